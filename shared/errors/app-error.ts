@@ -1,0 +1,83 @@
+/** What the caller should do, not where it happened. Closed list: add here, then in renderer/i18n. */
+export const ERROR_KINDS = [
+  'validation',
+  'permission',
+  'not-found',
+  'conflict',
+  'rule',
+  'device',
+  'interrupted',
+  'gateway',
+  'unknown',
+  'rejected',
+  'storage',
+  'bug',
+] as const;
+export type ErrorKind = (typeof ERROR_KINDS)[number];
+
+/** `area.reason`, lower kebab. Stable: printed on screen, logged, quoted to support. Each has a sentence in renderer/i18n. */
+export const ERROR_CODES = [
+  'ipc.invalid-request',
+  'ipc.not-on-this-port',
+  'session.not-permitted',
+  'session.not-signed-in',
+  'session.wrong-pin',
+  'session.locked-out',
+  'request.key-reused',
+  'core.restarted',
+  'card.unreadable',
+  'card.absent',
+  'reader.not-responding',
+  'person.unknown-to-centre',
+  'patient.not-found',
+  'order.not-found',
+  'order.already-admitted',
+  'coverage.not-active',
+  'policy.no-pack',
+  'policy.no-value-on-date',
+  'policy.pack-invalid',
+  'policy.pack-not-trusted',
+  'case.invalid',
+  'encounter.not-found',
+  'encounter.wrong-state',
+  'encounter.locked',
+  'claim.not-found',
+  'claim.wrong-state',
+  'claim.quote-stale',
+  'credit.not-available',
+  'credit.lock-too-small',
+  'centre.unreachable',
+  'centre.clock-refused',
+  'centre.outcome-unknown',
+  'centre.unreadable-answer',
+  'centre.rejected',
+  'bank.unreachable',
+  'bank.outcome-unknown',
+  'bank.refused',
+  'his.file-refused',
+  'paper.not-allowed',
+  'paper.failed',
+  'settings.invalid',
+  'db.version-from-future',
+  'db.corrupt',
+  'app.bug',
+] as const;
+export type ErrorCode = (typeof ERROR_CODES)[number];
+
+export type ErrorDetails = Readonly<Record<string, string | number>>;
+
+/** An expected failure. Anything else that is thrown is a bug and is reported as `app.bug`. */
+export class AppError extends Error {
+  override readonly name = 'AppError';
+  readonly kind: ErrorKind;
+  readonly code: ErrorCode;
+  /** Facts for the screen and the log. No patient names, card numbers or free text. */
+  readonly details: ErrorDetails;
+
+  constructor(kind: ErrorKind, code: ErrorCode, message: string, details: ErrorDetails = {}, cause?: unknown) {
+    super(message, { cause });
+    this.kind = kind;
+    this.code = code;
+    this.details = details;
+  }
+}
