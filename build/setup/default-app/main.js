@@ -1,0 +1,49 @@
+// What `electron <folder>` runs first, with the command line of Electron's own default app:
+// -v, -a, --app=, -r/--require, then a folder or file. Playwright starts the program with `-r <its loader>`.
+import fs from 'node:fs';
+import Module from 'node:module';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { app } from 'electron/main';
+
+const { file, modules } = readArguments(process.argv.slice(1));
+if (modules.length > 0) Module._preloadModules(modules);
+if (!file) {
+  console.error('usage: electron [-r module] <application folder or file>');
+  process.exit(1);
+}
+await run(path.resolve(file));
+
+function readArguments(args) {
+  const found = { file: null, modules: [] };
+  for (let index = 0; index < args.length && !found.file; index += 1) {
+    const argument = args[index];
+    if (argument === '-v' || argument === '--version') answer(`v${process.versions.electron}`);
+    else if (argument === '-a' || argument === '--abi') answer(process.versions.modules);
+    else if (argument === '-r' || argument === '--require') found.modules.push(args[(index += 1)]);
+    else if (argument.startsWith('--app=')) found.file = argument.slice('--app='.length);
+    else if (!argument.startsWith('-')) found.file = argument;
+  }
+  return found;
+}
+
+function answer(text) {
+  console.log(text);
+  process.exit(0);
+}
+
+async function run(target) {
+  Object.defineProperty(process, 'defaultApp', { configurable: false, enumerable: true, value: true });
+  const manifest = path.join(target, 'package.json');
+  const isFolder = fs.existsSync(manifest);
+  if (isFolder) introduce(JSON.parse(fs.readFileSync(manifest, 'utf8')));
+  const main = Module._resolveFilename(target, null, true);
+  app.setAppPath(isFolder ? target : path.dirname(main));
+  await import(pathToFileURL(main).href);
+}
+
+function introduce({ name, productName, version, desktopName }) {
+  if (version) app.setVersion(version);
+  app.name = productName || name || app.name;
+  app.setDesktopName(desktopName || `${app.name}.desktop`);
+}

@@ -1,0 +1,57 @@
+// Shared libraries of Electron, the display for computers without one, Chinese type, and pdftotext for the tests.
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { SetupError, electronExecutable, say } from './context.mjs';
+import { missingFromLdd } from './library-packages.mjs';
+
+/** Installs what is missing as root on Debian; elsewhere says the command, and stops when the program cannot run without it. */
+export function ensureSystemPackages() {
+  if (process.platform !== 'linux') return;
+  const missing = missingPackages();
+  const all = [...missing.needed, ...missing.wished];
+  if (missing.unknown.length > 0) {
+    throw new SetupError(`Electron needs ${missing.unknown.join(', ')}: install the package of your system that has it (Debian: apt-file search).`);
+  }
+  if (all.length === 0) return;
+  const command = `apt-get install -y --no-install-recommends ${all.join(' ')}`;
+  if (process.getuid() === 0 && onPath('apt-get')) install(all, command);
+  else if (missing.needed.length > 0) {
+    throw new SetupError(`system packages are missing. Run \`sudo ${command}\` (on other systems: the packages of the same content), then this again.`);
+  } else say(`the tests and the Chinese type need more packages: sudo ${command}`);
+}
+
+/** `needed`: nothing starts without; `wished`: the tests, or the look of Chinese text. */
+function missingPackages() {
+  const { packages, unknown } = missingFromLdd(spawnSync('ldd', [electronExecutable], { encoding: 'utf8' }).stdout ?? '');
+  const needed = [...packages];
+  if (!process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) {
+    if (!onPath('Xvfb')) needed.push('xvfb');
+    if (!onPath('xauth')) needed.push('xauth');
+  }
+  const wished = [];
+  if (!onPath('fc-list')) wished.push('fontconfig');
+  if (!hasChineseType()) wished.push('fonts-noto-cjk');
+  if (!onPath('pdftotext')) wished.push('poppler-utils');
+  return { needed, wished, unknown };
+}
+
+function onPath(program) {
+  return (process.env.PATH ?? '').split(path.delimiter).some((folder) => fs.existsSync(path.join(folder, program)));
+}
+
+function hasChineseType() {
+  return onPath('fc-list') && spawnSync('fc-list', [':lang=zh-cn', 'family'], { encoding: 'utf8' }).stdout.trim() !== '';
+}
+
+function install(packages, command) {
+  say(command);
+  // The list of packages may be missing or old, as in a fresh image: then it is fetched once and the installation repeated.
+  const done = aptGet('install', '--no-install-recommends', ...packages) || (aptGet('update') && aptGet('install', '--no-install-recommends', ...packages));
+  if (!done) throw new SetupError(`apt-get could not install ${packages.join(', ')}: check the network and /etc/apt/sources.list, then run \`${command}\`.`);
+}
+
+function aptGet(...args) {
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  return spawnSync('apt-get', ['-y', '-qq', ...args], { stdio: 'inherit', env }).status === 0;
+}
