@@ -1,0 +1,157 @@
+import { z } from 'zod';
+import { encounterIdSchema, idempotencyKeySchema, patientIdSchema } from '../identity/ids.ts';
+import { money } from '../money/money-schema.ts';
+import { calendarDateSchema, instantSchema } from '../time/calendar-date.ts';
+import { amountRangeSchema, factAgeSchema, patientSchema, referenceSchema, stripSchema } from './common-schemas.ts';
+import { defineChannel, nothing, quoteHashSchema } from './define-channel.ts';
+
+/** The doctor's electronic order (住院证). */
+export const orderSchema = z.strictObject({
+  orderNumber: z.string(),
+  issuedAt: instantSchema,
+  patientName: z.string(),
+  maskedCertNumber: z.string(),
+  orderingDepartment: z.string(),
+  orderingDoctor: z.string(),
+  ward: z.string(),
+  department: z.string(),
+  bed: z.string(),
+  attendingDoctor: z.string(),
+  diagnosis: z.string(),
+  condition: z.enum(['critical', 'urgent', 'ordinary']),
+  route: z.enum(['emergency', 'outpatient', 'transfer']),
+  plan: z.strictObject({ total: money, selfPaid: money, firstShare: money }),
+});
+export type OrderView = z.output<typeof orderSchema>;
+
+const coverageSchema = z.strictObject({
+  coverageId: z.string(),
+  /** e.g. 职工基本医疗保险. */
+  schemeName: z.string(),
+  personClassName: z.string(),
+  insuredPlaceName: z.string(),
+  active: z.boolean(),
+  statusName: z.string(),
+  from: calendarDateSchema.nullable(),
+  age: factAgeSchema,
+});
+
+/** One condition of a door, met or not, with where it stands. `facts` fill the sentence. */
+const conditionSchema = z.strictObject({
+  rule: z.string(),
+  met: z.boolean(),
+  code: z.string(),
+  facts: z.record(z.string(), z.string()),
+  reference: referenceSchema,
+});
+
+const doorSchema = z.strictObject({
+  door: z.enum(['credit', 'deposit']),
+  open: z.boolean(),
+  /** What the patient pays now. null: not known at this desk (the table of deposits is not installed). */
+  dueNow: money.nullable(),
+  lock: money.nullable(),
+});
+
+const estimateLineSchema = z.strictObject({
+  layer: z.string(),
+  payer: z.string(),
+  amount: money,
+  basis: money,
+  formula: z.string(),
+  reference: referenceSchema.nullable(),
+});
+
+export const admissionViewSchema = z.strictObject({
+  patient: patientSchema,
+  order: orderSchema,
+  coverages: z.array(coverageSchema),
+  chosenCoverageId: z.string().nullable(),
+  /** Eligibility at the centre: 2001, and in hospital elsewhere: 5303. */
+  eligibility: z.strictObject({
+    standing: z.enum(['eligible', 'not-eligible', 'unknown']),
+    reason: z.string().nullable(),
+    elsewhere: z.enum(['none', 'in-hospital', 'unknown']),
+    age: factAgeSchema.nullable(),
+  }),
+  stayCount: z.strictObject({ count: z.int().nullable(), age: factAgeSchema.nullable(), fresh: z.boolean() }),
+  credit: z.strictObject({
+    standing: z.enum(['available', 'not-opened', 'not-eligible', 'bank-unreachable']),
+    limit: money.nullable(),
+    available: money.nullable(),
+    openedAt: instantSchema.nullable(),
+    asOf: instantSchema.nullable(),
+  }),
+  conditions: z.array(conditionSchema),
+  doors: z.array(doorSchema),
+  suggestedDoor: z.enum(['credit', 'deposit']),
+  /** Expected own share of the doctor's plan; null where no pack of the insured place is installed or it cannot be used. */
+  expected: z.strictObject({ inScopeOwnShare: amountRangeSchema, selfPaid: money, steps: z.array(estimateLineSchema) }).nullable(),
+  /** Why there is no estimate, in a code of renderer/i18n. */
+  noEstimate: z.string().nullable(),
+  centreReached: z.boolean(),
+  quoteHash: quoteHashSchema,
+});
+export type AdmissionView = z.output<typeof admissionViewSchema>;
+
+export const admissionContract = {
+  /** Reads the card in the reader and looks its holder up. Errors: card.absent, card.unreadable, reader.not-responding, person.unknown-to-centre. */
+  readCard: defineChannel({
+    name: 'card.read',
+    request: nothing,
+    response: z.strictObject({
+      patientId: patientIdSchema,
+      name: z.string(),
+      /** Orders waiting for this person, newest first. */
+      orderNumbers: z.array(z.string()),
+      /** A stay of this person that is not settled yet. */
+      openEncounterId: encounterIdSchema.nullable(),
+      /** known: the centre answered or had answered before; unknown-to-centre is an error of its own. */
+      checkedAtCentre: z.boolean(),
+      readAt: instantSchema,
+    }),
+    permission: 'desk:read',
+    effect: 'once',
+  }),
+
+  /** Electronic orders that wait for admission. */
+  orders: defineChannel({
+    name: 'admission.orders',
+    request: nothing,
+    response: z.strictObject({ orders: z.array(orderSchema) }),
+    permission: 'desk:read',
+    effect: 'read',
+  }),
+
+  /** Everything the clerk must see before he admits. Errors: order.not-found, patient.not-found, order.already-admitted. */
+  open: defineChannel({
+    name: 'admission.open',
+    request: z.strictObject({ orderNumber: z.string(), patientId: patientIdSchema, coverageId: z.string().nullable() }),
+    response: admissionViewSchema,
+    permission: 'desk:read',
+    effect: 'read',
+  }),
+
+  /**
+   * Admits: one transaction saves the encounter, the lock's act and the centre's act. The same key with the same body is one act.
+   * Errors: claim.quote-stale, request.key-reused, order.already-admitted, credit.not-available, coverage.not-active.
+   */
+  commit: defineChannel({
+    name: 'admission.commit',
+    request: z.strictObject({
+      orderNumber: z.string(),
+      patientId: patientIdSchema,
+      coverageId: z.string(),
+      door: z.enum(['credit', 'deposit']),
+      contactName: z.string().trim().min(1).max(50),
+      contactPhone: z.string().regex(/^\+?\d{5,20}$/),
+      /** Who looked and found that person and card agree. */
+      identityCheck: z.enum(['self-seen', 'agent']),
+      quoteHash: quoteHashSchema,
+      key: idempotencyKeySchema,
+    }),
+    response: z.strictObject({ encounterId: encounterIdSchema, strip: stripSchema }),
+    permission: 'admission:commit',
+    effect: 'keyed',
+  }),
+} as const;

@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { money } from '../money/money-schema.ts';
+import { encounterIdSchema, patientIdSchema } from '../identity/ids.ts';
+import { calendarDateSchema, instantSchema } from '../time/calendar-date.ts';
+
+/** Where a law, or a rule of the pack, stands. `rule` is the id used on screen and in tests (D-03 …). */
+export const referenceSchema = z.strictObject({
+  rule: z.string().nullable(),
+  title: z.string(),
+  article: z.string(),
+});
+
+/** A range of one amount; `least` equals `most` where nothing is uncertain. Yuan as Money. */
+export const amountRangeSchema = z.strictObject({ least: money, most: money });
+export type AmountRange = z.output<typeof amountRangeSchema>;
+
+/** One fact with where it came from and how old it is. */
+export const factAgeSchema = z.strictObject({ source: z.enum(['centre', 'card', 'his', 'bank', 'clerk']), asOf: instantSchema });
+
+export const patientSchema = z.strictObject({
+  patientId: patientIdSchema,
+  name: z.string(),
+  sex: z.enum(['male', 'female', 'unknown']),
+  birthOn: calendarDateSchema.nullable(),
+  age: z.int().nullable(),
+  /** "2102**********0012": the full number only by a logged call. */
+  maskedCertNumber: z.string(),
+  phone: z.string().nullable(),
+});
+
+/** States of a stay in the order of life. `domain`: stay states of the two desks. */
+export const STAY_STATES = ['registered', 'in-hospital', 'ward-discharged', 'left-unsettled', 'settling', 'settled', 'cancelled'] as const;
+export type StayState = (typeof STAY_STATES)[number];
+
+/** What the centre knows of the admission. */
+export const REGISTRATION_STATES = ['waiting', 'unknown', 'acknowledged', 'rejected'] as const;
+
+/** The strip on top of every screen. */
+export const stripSchema = z.strictObject({
+  encounterId: encounterIdSchema,
+  patient: patientSchema,
+  stayNumber: z.string(),
+  department: z.string(),
+  bed: z.string(),
+  coverageLabel: z.string(),
+  door: z.enum(['credit', 'deposit']),
+  state: z.enum(STAY_STATES),
+  registration: z.enum(REGISTRATION_STATES),
+  admittedAt: instantSchema,
+  wardLeftAt: instantSchema.nullable(),
+  chargesTotal: money,
+  chargeCount: z.int(),
+  depositBalance: money,
+  creditLocked: money,
+  /** `requested` until the bank confirmed with its number. */
+  creditState: z.enum(['none', 'requested', 'unknown', 'locked', 'refused', 'drawn', 'released']),
+  /** Expected 个人负担; null while it cannot be estimated. */
+  expectedBurden: amountRangeSchema.nullable(),
+  /** deposit + lock − expected burden. */
+  balance: amountRangeSchema.nullable(),
+  /** True once the centre's split is there: the burden above is then official. */
+  final: z.boolean(),
+});
+export type Strip = z.output<typeof stripSchema>;

@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import { encounterIdSchema, idempotencyKeySchema, paperIdSchema } from '../identity/ids.ts';
+import { money } from '../money/money-schema.ts';
+import { calendarDateSchema, instantSchema } from '../time/calendar-date.ts';
+import { amountRangeSchema, stripSchema } from './common-schemas.ts';
+import { defineChannel, nothing } from './define-channel.ts';
+
+/** 《离院未结算告知单》 and 医保结算单. */
+export const PAPER_KINDS = ['unsettled-notice', 'settlement-statement'] as const;
+export type PaperKind = (typeof PAPER_KINDS)[number];
+
+const paperSchema = z.strictObject({
+  paperId: paperIdSchema,
+  kind: z.enum(PAPER_KINDS),
+  /** Where the PDF lies. */
+  file: z.string(),
+  sha256: z.string(),
+  madeAt: instantSchema,
+});
+
+/** What stands on the paper. A notice has no settlement and no fund column; a statement has no estimate. */
+export const paperContentSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('unsettled-notice'),
+    hospitalName: z.string(),
+    strip: stripSchema,
+    contactPhone: z.string(),
+    expectedOwnShare: amountRangeSchema,
+    selfPaid: money,
+    settleBy: calendarDateSchema,
+    clerkName: z.string(),
+    windowNumber: z.string(),
+    madeAt: instantSchema,
+    copy: z.int(),
+  }),
+  z.strictObject({
+    kind: z.literal('settlement-statement'),
+    hospitalName: z.string(),
+    strip: stripSchema,
+    settlementNumber: z.string(),
+    settledAt: instantSchema,
+    figures: z.record(z.string(), money),
+    paidByCredit: money,
+    released: money,
+    owed: money,
+    clerkName: z.string(),
+    windowNumber: z.string(),
+    madeAt: instantSchema,
+    copy: z.int(),
+  }),
+]);
+export type PaperContent = z.output<typeof paperContentSchema>;
+
+export const paperContract = {
+  /** Makes the PDF and keeps it with its hash. Errors: paper.not-allowed (a statement before the official settlement), paper.failed. */
+  print: defineChannel({
+    name: 'paper.print',
+    request: z.strictObject({ encounterId: encounterIdSchema, kind: z.enum(PAPER_KINDS), key: idempotencyKeySchema }),
+    response: paperSchema,
+    permission: 'paper:print',
+    effect: 'keyed',
+  }),
+
+  list: defineChannel({
+    name: 'paper.list',
+    request: z.strictObject({ encounterId: encounterIdSchema }),
+    response: z.strictObject({ papers: z.array(paperSchema) }),
+    permission: 'desk:read',
+    effect: 'read',
+  }),
+} as const;
+
+/** The print window's own port. */
+export const printContract = {
+  load: defineChannel({
+    name: 'print.load',
+    request: z.strictObject({ paperId: paperIdSchema }),
+    response: paperContentSchema,
+    permission: 'anyone',
+    effect: 'read',
+  }),
+  ready: defineChannel({
+    name: 'print.ready',
+    request: z.strictObject({ paperId: paperIdSchema }),
+    response: nothing,
+    permission: 'anyone',
+    effect: 'read',
+  }),
+} as const;

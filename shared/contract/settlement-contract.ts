@@ -1,0 +1,152 @@
+import { z } from 'zod';
+import { encounterIdSchema, idempotencyKeySchema } from '../identity/ids.ts';
+import { money } from '../money/money-schema.ts';
+import { calendarDateSchema, instantSchema } from '../time/calendar-date.ts';
+import { amountRangeSchema, referenceSchema, stripSchema } from './common-schemas.ts';
+import { defineChannel, quoteHashSchema } from './define-channel.ts';
+
+/** The rows of the settlement table, in the order in which they are shown. Money as yuan. */
+export const FIGURES = [
+  'total',
+  'selfPaid',
+  'overCap',
+  'firstShare',
+  'inScope',
+  'deductible',
+  'pooledFund',
+  'coinsurance',
+  'largeAmount',
+  'otherFunds',
+  'account',
+  'inScopeOwnShare',
+  'burden',
+] as const;
+export type Figure = (typeof FIGURES)[number];
+
+const figureRowSchema = z.strictObject({
+  figure: z.enum(FIGURES),
+  /** One value per hypothesis column of the estimate, in the order of `columns`. */
+  estimates: z.array(money),
+  /** The centre's answer to a pre-settlement (2303), when it was asked. */
+  preSettled: money.nullable(),
+  /** The centre's settlement (2304). */
+  final: money.nullable(),
+  /** Centre minus estimate; against the nearest end of the range. null while one side is missing. */
+  difference: money.nullable(),
+});
+
+/** A column of the estimate: one when all facts are fresh, two when a stale fact leaves two answers. */
+const columnSchema = z.strictObject({
+  stayNumberInYear: z.int().nullable(),
+  deductible: money,
+});
+
+export const PRECHECKS = ['ward-notice', 'charges-sent', 'admission-registered', 'eligibility', 'unknown-outcome', 'contact-phone'] as const;
+
+const precheckSchema = z.strictObject({
+  check: z.enum(PRECHECKS),
+  standing: z.enum(['ok', 'waiting', 'offline', 'blocked']),
+  facts: z.record(z.string(), z.string()),
+});
+
+export const EXITS = ['online', 'credit-leave'] as const;
+
+const exitSchema = z.strictObject({
+  exit: z.enum(EXITS),
+  open: z.boolean(),
+  /** Codes of renderer/i18n: why it is closed. */
+  closedBecause: z.array(z.string()),
+});
+
+const stepSchema = z.strictObject({
+  layer: z.string(),
+  payer: z.string(),
+  amount: money,
+  basis: money,
+  formula: z.string(),
+  reference: referenceSchema.nullable(),
+});
+
+/** Why the official settlement differs from the estimate. `amount`: centre minus estimate of the in-scope own share. */
+const causeSchema = z.strictObject({
+  cause: z.string(),
+  amount: money,
+  facts: z.record(z.string(), z.string()),
+});
+
+export const settlementViewSchema = z.strictObject({
+  strip: stripSchema,
+  /** SHA-256 of what the clerk was shown. */
+  quoteHash: quoteHashSchema,
+  /** Only the centre makes it final; an estimate is never printed as a settlement. */
+  standing: z.enum(['none', 'estimate', 'pre-settled', 'final']),
+  columns: z.array(columnSchema),
+  rows: z.array(figureRowSchema),
+  expectedOwnShare: amountRangeSchema.nullable(),
+  /** Why the answer is a range, or why there is none; codes of renderer/i18n with their facts. */
+  uncertain: z.array(z.strictObject({ cause: z.string(), facts: z.record(z.string(), z.string()) })),
+  steps: z.array(stepSchema),
+  prechecks: z.array(precheckSchema),
+  exits: z.array(exitSchema),
+  /** Latest day to settle after an unsettled leave (3 working days). */
+  settleBy: calendarDateSchema.nullable(),
+  pack: z.strictObject({ id: z.string(), version: z.string(), hash: z.string() }).nullable(),
+  preSettledAt: instantSchema.nullable(),
+  /** After the centre's answer. */
+  outcome: z
+    .strictObject({
+      settlementNumber: z.string(),
+      settledAt: instantSchema,
+      draw: money,
+      release: money,
+      /** 自付 above the lock and 自费: the patient's bill. */
+      owed: money,
+      drawState: z.enum(['none', 'waiting', 'unknown', 'acknowledged', 'rejected']),
+      releaseState: z.enum(['none', 'waiting', 'unknown', 'acknowledged', 'rejected']),
+      difference: money,
+      causes: z.array(causeSchema),
+    })
+    .nullable(),
+});
+export type SettlementView = z.output<typeof settlementViewSchema>;
+
+const encounterRequest = z.strictObject({ encounterId: encounterIdSchema });
+
+export const settlementContract = {
+  /** The estimate or range, its reasons, the checks and the ways out. Errors: encounter.not-found. */
+  view: defineChannel({
+    name: 'settlement.view',
+    request: encounterRequest,
+    response: settlementViewSchema,
+    permission: 'desk:read',
+    effect: 'read',
+  }),
+
+  /** Asks the centre for a pre-settlement (2303) and shows it beside the estimate. It moves nothing. Errors: centre.unreachable, centre.rejected. */
+  askCentre: defineChannel({
+    name: 'settlement.askCentre',
+    request: encounterRequest,
+    response: settlementViewSchema,
+    permission: 'desk:read',
+    effect: 'read',
+  }),
+
+  /**
+   * Saves the acts for the centre; the same key with the same body is one act. `credit-leave`: the patient leaves on his confirmed lock.
+   * Errors: claim.quote-stale, claim.wrong-state, encounter.locked, request.key-reused, credit.lock-too-small.
+   */
+  commit: defineChannel({
+    name: 'settlement.commit',
+    request: z.strictObject({
+      encounterId: encounterIdSchema,
+      exit: z.enum(EXITS),
+      /** Mandatory for a leave before the settlement. */
+      contactPhone: z.string().regex(/^(\+?\d{5,20})?$/),
+      quoteHash: quoteHashSchema,
+      key: idempotencyKeySchema,
+    }),
+    response: settlementViewSchema,
+    permission: 'settlement:commit',
+    effect: 'keyed',
+  }),
+} as const;

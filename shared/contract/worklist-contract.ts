@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { encounterIdSchema } from '../identity/ids.ts';
+import { money } from '../money/money-schema.ts';
+import { calendarDateSchema, instantSchema } from '../time/calendar-date.ts';
+import { defineChannel, nothing } from './define-channel.ts';
+
+/** Groups of the work list, most urgent first. */
+export const WORK_GROUPS = ['outcome-unknown', 'rejected', 'left-unsettled', 'difference', 'self-paid-owed', 'waiting', 'refused-file'] as const;
+
+export const workItemSchema = z.strictObject({
+  group: z.enum(WORK_GROUPS),
+  /** Stable within a group. */
+  itemId: z.string(),
+  encounterId: encounterIdSchema.nullable(),
+  patientName: z.string().nullable(),
+  stayNumber: z.string().nullable(),
+  /** A code of renderer/i18n and what fills its sentence. */
+  matter: z.string(),
+  facts: z.record(z.string(), z.string()),
+  amount: money.nullable(),
+  at: instantSchema,
+  deadlineAt: instantSchema.nullable(),
+  settleBy: calendarDateSchema.nullable(),
+  /** The other side's own words, unchanged. */
+  words: z.string().nullable(),
+});
+export type WorkItem = z.output<typeof workItemSchema>;
+
+export const worklistContract = {
+  /** What waits for somebody. Empty is a normal state. */
+  list: defineChannel({
+    name: 'worklist.list',
+    request: nothing,
+    response: z.strictObject({ items: z.array(workItemSchema) }),
+    permission: 'desk:read',
+    effect: 'read',
+  }),
+
+  /** Finds out now what became of a stay's unknown acts, instead of at the next turn. Sends nothing again. */
+  findOut: defineChannel({
+    name: 'worklist.findOut',
+    request: z.strictObject({ encounterId: encounterIdSchema }),
+    response: nothing,
+    permission: 'worklist:act',
+    effect: 'read',
+  }),
+} as const;
