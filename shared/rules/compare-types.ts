@@ -1,0 +1,41 @@
+import type { SplitFigure, Split } from '../model/settlement.ts';
+import type { Money } from '../money/money.ts';
+
+/** Figures in which two splits are compared; account, credit and cash are means of payment and not compared. */
+export const COMPARED_FIGURES = [
+  'total', 'selfPaid', 'overCap', 'firstShare', 'inScope', 'deductible', 'pooledFund', 'coinsurance',
+  'largeAmount', 'seriousIllness', 'assistance', 'otherFunds', 'inScopeOwnShare', 'burden',
+] as const satisfies readonly SplitFigure[];
+export type ComparedFigure = (typeof COMPARED_FIGURES)[number];
+
+/** Final minus estimate, by figure. Negative: the centre's figure is lower. */
+export type Differences = Readonly<Record<ComparedFigure, Money>>;
+
+/** Kinds of causes; `unexplained` closes the sum when nothing known reproduces the centre's split. */
+export const CAUSE_KINDS = ['missing-line', 'catalogue', 'stay-count', 'year-amount', 'eligibility', 'rounding', 'pack-version', 'unexplained'] as const;
+export type CauseKind = (typeof CAUSE_KINDS)[number];
+
+/**
+ * One cause and what it alone moved, final minus estimate. `ownShare`: its effect on 自付. `formula`: "170.00 × 85 % = 144.50" or null.
+ * `facts` as texts for the sentence: deductibleBefore, deductibleAfter, stayNoBefore, stayNoAfter …
+ */
+export interface Cause {
+  readonly kind: CauseKind;
+  readonly effects: Differences;
+  readonly ownShare: Money;
+  readonly formula: string | null;
+  readonly facts: Readonly<Record<string, string>>;
+}
+
+/** The official split beside ours. By figure: estimate + effects of all causes (with `unexplained`) = final. */
+export interface Comparison {
+  readonly equal: boolean;
+  readonly estimate: Split;
+  readonly final: Split;
+  readonly differences: Differences;
+  readonly causes: readonly Cause[];
+  /** Difference of 自付, what of it the typed causes explain, and what stays open. difference = explained + unexplained. */
+  readonly difference: Money;
+  readonly explained: Money;
+  readonly unexplained: Money;
+}

@@ -1,0 +1,55 @@
+import type { LegalReference } from '../model/policy-reference.ts';
+import type { CareKind, HospitalLevel } from '../model/settlement-case.ts';
+import type { Money } from '../money/money.ts';
+import type { CalendarDate, Instant } from '../time/calendar-date.ts';
+
+/** Who would pay other than basic insurance: nobody, some of the lines, or the whole stay. */
+export type OtherPayer = 'none' | 'some-lines' | 'all-lines';
+
+/** What is known when a patient asks for admission (or a visit) on credit. No name, no reason of the bank. */
+export interface CreditApplication {
+  readonly coverage: { readonly region: string };
+  readonly provider: { readonly region: string; readonly name: string; readonly level: HospitalLevel };
+  readonly care: { readonly kind: CareKind; readonly admittedOn: CalendarDate; readonly admittedAt: Instant };
+  /** The doctor's admission order is there. */
+  readonly meetsAdmissionCriteria: boolean;
+  readonly credit: {
+    /** When the patient opened the service in his app; null: never. */
+    readonly authorisedAt: Instant | null;
+    /** When the one-stop settlement agreement was signed; null: never. */
+    readonly agreementSignedAt: Instant | null;
+    /** Separate consent to give data to the bank. */
+    readonly consentToBank: boolean;
+    /** The bank's limit for this person and what of it is advanced and unpaid; null: the bank has named none. */
+    readonly limit: Money | null;
+    readonly outstanding: Money;
+    /** The bank says yes or no and no more; `not-asked` also while its line is down. */
+    readonly bankAnswer: 'yes' | 'no' | 'not-asked';
+    /** The agreement lets the hospital start the settlement (自动结算). */
+    readonly hospitalMaySettle: boolean;
+  };
+  readonly exclusions: { readonly workInjury: OtherPayer; readonly thirdParty: OtherPayer; readonly publicHealth: OtherPayer };
+}
+
+/** One condition, met or not, with its article. `code` is stable and says which sentence; `facts` fill it. */
+export interface Gate {
+  readonly rule: string;
+  readonly ok: boolean;
+  readonly code: string;
+  readonly facts: Readonly<Record<string, string>>;
+  readonly reference: LegalReference;
+}
+
+/**
+ * The credit door with every reason. `open`: all gates hold, no deposit is asked up to `available`.
+ * `available` = limit − outstanding, 0 when closed. `hospitalMaySettle`: rule D-12.
+ * `excludedLines`: some lines have another payer; credit covers the rest only.
+ */
+export interface DoorDecision {
+  readonly open: boolean;
+  readonly gates: readonly Gate[];
+  readonly available: Money;
+  readonly product: string | null;
+  readonly hospitalMaySettle: boolean;
+  readonly excludedLines: boolean;
+}
