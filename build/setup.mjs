@@ -21,7 +21,7 @@ async function setUp() {
 }
 
 try {
-  await underLock(setUp);
+  await underLock('set-up', setUp);
 } catch (error) {
   // What we foresaw is a sentence that says what to do; anything else is a mistake of ours and needs its stack.
   console.error(`[setup] failed: ${error instanceof SetupError ? error.message : error.stack}`);

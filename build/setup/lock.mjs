@@ -1,16 +1,17 @@
-// Two terminals may start at once; the second waits, so that it never sees half of node_modules.
+// Two terminals may start at once; the second waits, so that it never sees half of node_modules or half a bundle.
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { readText, root, say } from './context.mjs';
 
-// Outside the checkout: `npm ci` empties node_modules, and a lock in the tree would show up in git.
-const lockFile = path.join(os.tmpdir(), `huimin-desk-setup-${createHash('sha256').update(root).digest('hex').slice(0, 12)}.lock`);
+const checkout = createHash('sha256').update(root).digest('hex').slice(0, 12);
 
-/** Runs `work` while no other set-up of this checkout runs. */
-export async function underLock(work) {
-  await acquire();
+/** Runs `work` while nobody else does the work of that name in this checkout. */
+export async function underLock(name, work) {
+  // Outside the checkout: `npm ci` empties node_modules, and a lock in the tree would show up in git.
+  const lockFile = path.join(os.tmpdir(), `huimin-desk-${name}-${os.userInfo().username}-${checkout}.lock`);
+  await acquire(lockFile, name);
   try {
     return await work();
   } finally {
@@ -18,22 +19,27 @@ export async function underLock(work) {
   }
 }
 
-async function acquire() {
-  for (let told = false; !tryAcquire(); await pause(200)) {
-    if (!told) say('another set-up of this checkout is running, waiting for it');
+async function acquire(lockFile, name) {
+  for (let told = false; !tryAcquire(lockFile); await pause(200)) {
+    if (!told) say(`waiting: another terminal is at the same (${name}) in this checkout`);
     told = true;
   }
 }
 
-function tryAcquire() {
+function tryAcquire(lockFile) {
+  // Written beside and linked: whoever finds the lock also finds the number in it.
+  const mine = `${lockFile}.${process.pid}`;
+  fs.writeFileSync(mine, String(process.pid));
   try {
-    fs.writeFileSync(lockFile, String(process.pid), { flag: 'wx' });
+    fs.linkSync(mine, lockFile);
     return true;
   } catch (error) {
     if (error.code !== 'EEXIST') throw error;
-    // A set-up that was killed leaves its file behind; its process number tells.
+    // A set-up that was killed leaves its lock behind; its process number tells.
     if (!isAlive(Number(readText(lockFile)))) fs.rmSync(lockFile, { force: true });
     return false;
+  } finally {
+    fs.rmSync(mine);
   }
 }
 

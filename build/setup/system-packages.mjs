@@ -15,7 +15,7 @@ export function ensureSystemPackages() {
   }
   if (all.length === 0) return;
   const command = `apt-get install -y --no-install-recommends ${all.join(' ')}`;
-  if (process.getuid() === 0 && onPath('apt-get')) install(all, command);
+  if (process.getuid?.() === 0 && onPath('apt-get')) install(all, command);
   else if (missing.needed.length > 0) {
     throw new SetupError(`system packages are missing. Run \`sudo ${command}\` (on other systems: the packages of the same content), then this again.`);
   } else say(`the tests and the Chinese type need more packages: sudo ${command}`);

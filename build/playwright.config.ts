@@ -1,0 +1,12 @@
+import { defineConfig } from '@playwright/test';
+
+// One worker: each test starts the whole program with its stand-ins, and two cores carry one of these.
+export default defineConfig({
+  testDir: '../test/e2e',
+  testMatch: '**/*.{test,spec}.ts',
+  outputDir: '../test-results/e2e',
+  workers: 1,
+  timeout: 60_000,
+  forbidOnly: Boolean(process.env.CI),
+  reporter: [['list'], ['json', { outputFile: '../test-results/e2e.json' }]],
+});

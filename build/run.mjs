@@ -1,0 +1,68 @@
+// Everything the program can be asked to do, by name: node build/run.mjs MODE … (see build/README.md).
+// Plain JavaScript without a build step, because it runs the build.
+import fs from 'node:fs';
+import path from 'node:path';
+import { bundle, bundleIfChanged, bundlerConfig, forgetBundle } from './run/bundle.mjs';
+import { check } from './run/check.mjs';
+import { forwardSignals } from './run/children.mjs';
+import { hasDisplay, withDisplay } from './run/display.mjs';
+import { dist } from './run/dist.mjs';
+import { e2e, test, unit } from './run/tests.mjs';
+import { runProgram, runTool, tools } from './run/tools.mjs';
+import { root } from './setup/context.mjs';
+
+/** @type {Record<string, (args: string[]) => Promise<number>>} Each mode gives its exit code. */
+const modes = {
+  start: (args) => play(hasDisplay() ? 'start' : 'tour', args),
+  tour: (args) => play('tour', args),
+  dev,
+  build: () => bundle(),
+  node: ([file, ...args]) => (file ? program(file, args) : explain('node FILE [arguments]')),
+  test: () => test(),
+  unit,
+  e2e,
+  check,
+  dist: () => dist(),
+  bench: ([name, ...args]) => (name ? bench(name, args) : explain(`bench NAME: ${benches()}`)),
+};
+
+async function play(demo, args) {
+  const built = await bundleIfChanged();
+  return built === 0 ? withDisplay(() => program(`test/demo/${demo}.ts`, args)) : built;
+}
+
+async function bench(name, args) {
+  const built = await bundleIfChanged();
+  return built === 0 ? withDisplay(() => program(`test/bench/${name}.ts`, args)) : built;
+}
+
+function benches() {
+  const folder = path.join(root, 'test/bench');
+  const files = fs.existsSync(folder) ? fs.readdirSync(folder) : [];
+  const names = files.filter((file) => file.endsWith('.ts')).map((file) => path.basename(file, '.ts'));
+  return names.join(', ') || 'there is none yet';
+}
+
+async function program(file, args) {
+  const { code } = await runProgram(file, args);
+  return code;
+}
+
+async function dev(args) {
+  forgetBundle();
+  const sandbox = process.getuid?.() === 0 ? ['--noSandbox'] : [];
+  const { code } = await withDisplay(() => runTool(tools.electronVite, ['dev', '--config', bundlerConfig, ...sandbox, ...args]));
+  return code;
+}
+
+async function explain(what) {
+  console.error(`usage: node build/run.mjs ${what}`);
+  return 2;
+}
+
+const [name = '', ...args] = process.argv.slice(2);
+forwardSignals();
+const mode = new Map(Object.entries(modes)).get(name);
+const code = await (mode ? mode(args) : explain(Object.keys(modes).join(' | ')));
+// A signal has set the exit code already; it says more than what the stopped child answered.
+process.exitCode ??= code;
