@@ -1,0 +1,9 @@
+import type { Migration } from '../migrate.ts';
+import { desk } from './0010-desk.ts';
+import { patient } from './0020-patient.ts';
+import { encounter } from './0030-encounter.ts';
+import { outbox } from './0040-outbox.ts';
+import { settlement } from './0050-settlement.ts';
+
+/** All steps of the schema, ascending. A new step is a new file in tens; a shipped one is never edited. */
+export const migrations: readonly Migration[] = [desk, patient, encounter, outbox, settlement];

@@ -1,0 +1,30 @@
+import type { AttemptOutcome, SendOutcome } from '../../../shared/model/attempt-outcome.ts';
+import type { Money } from '../../../shared/money/money.ts';
+import type { Instant } from '../../../shared/time/calendar-date.ts';
+import type { LineMessage } from './centre-gateway.ts';
+
+/** The bank's answer about one person, mirrored and never judged. Why it said no is never asked. */
+export type CreditStanding =
+  | {
+      readonly standing: 'available';
+      readonly openedAt: Instant;
+      readonly agreementSigned: boolean;
+      readonly limit: Money;
+      readonly available: Money;
+    }
+  | { readonly standing: 'not-opened' | 'not-eligible' };
+
+export type BankContent =
+  | { readonly kind: 'credit-lock'; readonly certNumber: string; readonly name: string; readonly stayNumber: string; readonly amount: Money }
+  | { readonly kind: 'credit-draw'; readonly lockNumber: string; readonly amount: Money; readonly settlementNumber: string }
+  | { readonly kind: 'credit-release'; readonly lockNumber: string; readonly amount: Money };
+
+/** Port to the bank of the credit (惠民就医额度). Its adapter is HTTP, tested against the stand-in in test/bank. */
+export interface BankGateway {
+  /** Throws gateway/bank.unreachable. */
+  query(certNumber: string, name: string): Promise<CreditStanding>;
+  build(content: BankContent): LineMessage;
+  send(content: BankContent, message: LineMessage): Promise<SendOutcome>;
+  /** Asks the bank by the key of the attempt. Never repeats it. */
+  resolve(content: BankContent, messageId: string): Promise<AttemptOutcome>;
+}

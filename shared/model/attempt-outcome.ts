@@ -1,0 +1,32 @@
+import type { Money } from '../money/money.ts';
+import type { Instant } from '../time/calendar-date.ts';
+import type { Split } from './settlement.ts';
+
+/** What the centre made of one charge line (2301). 自费, 超限价, 先行自付 and 范围内 add up to the line. */
+export interface LineResult {
+  readonly lineNumber: string;
+  readonly itemClass: string;
+  readonly selfPaid: Money;
+  readonly overCap: Money;
+  readonly firstShare: Money;
+  readonly inScope: Money;
+}
+
+/** What an acknowledged act brought back. */
+export type ActResult =
+  | { readonly kind: 'admission'; readonly visitNumber: string }
+  | { readonly kind: 'charges'; readonly lines: readonly LineResult[] }
+  | { readonly kind: 'discharge' }
+  | { readonly kind: 'settlement'; readonly settlementNumber: string; readonly settledAt: Instant; readonly split: Split }
+  | { readonly kind: 'credit'; readonly bankNumber: string; readonly amount: Money };
+
+/** How one attempt ended. Only `absent` and `undone` lead to a new attempt. `words`: the other side's own, unchanged. */
+export type AttemptOutcome =
+  | { readonly kind: 'acknowledged'; readonly numberThere: string; readonly result: ActResult }
+  | { readonly kind: 'rejected'; readonly words: string }
+  /** Certainly nothing happened there, or a query said so; belief follows the rules of the outbox. */
+  | { readonly kind: 'absent'; readonly words: string }
+  | { readonly kind: 'undone'; readonly words: string }
+  | { readonly kind: 'unknown'; readonly words: string };
+
+export type SendOutcome = Extract<AttemptOutcome, { kind: 'acknowledged' | 'rejected' | 'unknown' }>;

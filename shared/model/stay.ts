@@ -1,0 +1,88 @@
+import type { Money } from '../money/money.ts';
+import type { CalendarDate, Instant } from '../time/calendar-date.ts';
+
+/** A code of a national or hospital list with its name. */
+export interface Coded {
+  readonly code: string;
+  readonly name: string;
+}
+
+export interface Diagnosis extends Coded {
+  readonly main: boolean;
+}
+
+/** The doctor's electronic order (住院证), as the hospital's system sent it. */
+export interface AdmissionOrder {
+  readonly orderNumber: string;
+  readonly patient: {
+    readonly name: string;
+    readonly certType: 'id-card' | 'other';
+    readonly certNumber: string;
+    readonly sex: 'male' | 'female' | 'unknown';
+    readonly birthOn: CalendarDate;
+    readonly phone: string | null;
+  };
+  readonly issuedAt: Instant;
+  readonly orderingDepartment: Coded;
+  readonly orderingDoctor: Coded;
+  readonly ward: string;
+  readonly department: Coded;
+  readonly bed: string;
+  readonly attendingDoctor: Coded;
+  readonly diagnoses: readonly Diagnosis[];
+  readonly condition: 'critical' | 'urgent' | 'ordinary';
+  readonly route: 'emergency' | 'outpatient' | 'transfer';
+  readonly careKind: 'inpatient';
+  /** What the doctor expects the stay to cost: total, 自费, 乙类先行自付. */
+  readonly plan: { readonly total: Money; readonly selfPaid: Money; readonly firstShare: Money };
+}
+
+/** One billable line. `amount` comes from the hospital and is checked, never recomputed. */
+export interface ChargeItem {
+  readonly lineNumber: string;
+  readonly originalLineNumber: string | null;
+  readonly occurredAt: Instant;
+  readonly itemCode: string;
+  readonly hospitalItemCode: string;
+  readonly name: string;
+  /** Four decimals; negative where a line is taken back. */
+  readonly quantity: string;
+  /** Six decimals. */
+  readonly unitPrice: string;
+  readonly amount: Money;
+  readonly department: Coded;
+  readonly doctor: Coded;
+}
+
+/** The ward's word that the patient may go (出院通知单). `leftAt` is the legal end of the stay. */
+export interface WardNotice {
+  readonly orderNumber: string;
+  readonly leftAt: Instant;
+  readonly department: Coded;
+  readonly bed: string;
+  readonly way: 'ordered' | 'transfer' | 'against-advice' | 'death' | 'other';
+  readonly diagnoses: readonly Diagnosis[];
+  readonly nurse: Coded;
+}
+
+/** A person as a credential and the centre name him. Personal data: never in an error or a log. */
+export interface Person {
+  readonly name: string;
+  readonly certType: 'id-card' | 'other';
+  readonly certNumber: string;
+  readonly sex: 'male' | 'female' | 'unknown';
+  readonly birthOn: CalendarDate | null;
+  readonly cardNumber: string | null;
+  readonly cardSerial: string | null;
+}
+
+/** One insured status as the centre told it. */
+export interface InsuredStatus {
+  readonly schemeCode: string;
+  readonly personClassCode: string;
+  readonly insuredPlaceCode: string;
+  readonly active: boolean;
+  readonly statusCode: string;
+  readonly from: CalendarDate | null;
+  readonly balance: Money | null;
+}
