@@ -1,0 +1,198 @@
+import { z } from 'zod';
+import { legalReferenceSchema } from '../model/policy-reference.ts';
+import { CARE_KINDS, FILING_KINDS, HOSPITAL_LEVELS, ITEM_CLASSES, PERSON_CLASSES, SCHEMES } from '../model/settlement-case.ts';
+import { amountTextSchema, rateTextSchema, unitPriceTextSchema } from '../money/money-schema.ts';
+import { calendarDateSchema } from '../time/calendar-date.ts';
+import { choicesSchema } from './choices.ts';
+
+/** Six digits of a place, as in the national division codes. */
+export const regionCodeSchema = z.string().regex(/^\d{6}$/);
+
+/** Path of a parameter inside parameters/, without ".json": "employee.inpatient.deductible". */
+export const parameterNameSchema = z.string().regex(/^[a-z0-9]+([.-][a-z0-9]+)*$/);
+
+/** Whole numbers a table row holds for: "1", "2+", "0-69". */
+export const intervalTextSchema = z.string().regex(/^(0|[1-9]\d{0,2})(\+|-(0|[1-9]\d{0,2}))?$/);
+
+const distinct = <T extends z.ZodType>(item: T) =>
+  z
+    .array(item)
+    .min(1)
+    .refine((items) => new Set(items).size === items.length, 'named twice');
+
+/** Facts of a case for which a table row holds. A fact that is not named may be anything; a case must meet exactly one row. */
+export const conditionSchema = z.strictObject({
+  level: distinct(z.enum(HOSPITAL_LEVELS)).optional(),
+  person: distinct(z.enum(PERSON_CLASSES)).optional(),
+  filing: distinct(z.enum(FILING_KINDS)).optional(),
+  /** Number of the stay in the year, 1 for the first. */
+  stay: intervalTextSchema.optional(),
+  /** Completed years on the day of care. */
+  age: intervalTextSchema.optional(),
+});
+
+/** The law has a number that nobody found: the layer is left to the centre. `atLeast`: what the number is certainly not below. */
+export const gapSchema = z.strictObject({ reason: z.string().min(1), atLeast: amountTextSchema.nullable() });
+
+const notNegative = amountTextSchema.refine((text) => !text.startsWith('-'), 'a legal amount is not negative');
+const count = z.string().regex(/^(0|[1-9]\d{0,3})$/);
+const bandsSchema = z
+  .array(z.strictObject({ above: notNegative, rate: rateTextSchema }))
+  .min(1)
+  .refine((bands) => bands[0]?.above === '0.00', 'the first band begins above 0.00')
+  .refine((bands) => bands.every((band, i) => i === 0 || Number(bands[i - 1]?.above) < Number(band.above)), 'bands must ascend by above');
+
+const dated = <V extends z.ZodType>(value: V) => {
+  const entry = { from: calendarDateSchema, reference: legalReferenceSchema };
+  const row = z.union([z.strictObject({ when: conditionSchema, value }), z.strictObject({ when: conditionSchema, gap: gapSchema })]);
+  return z
+    .array(
+      z.union([
+        /** null: repealed from this day, no value follows. */
+        z.strictObject({ ...entry, value: value.nullable() }),
+        z.strictObject({ ...entry, rows: z.array(row).min(1) }),
+        z.strictObject({ ...entry, gap: gapSchema }),
+      ]),
+    )
+    .min(1);
+};
+
+const head = {
+  $schema: z.string(),
+  description: z.string().min(1),
+  /** Somebody compared the last value with the law on this day. */
+  checkedOn: calendarDateSchema,
+};
+
+/** One file under parameters/, as written: every number is text. */
+export const parameterFileSchema = z
+  .discriminatedUnion('unit', [
+    z.strictObject({ ...head, unit: z.literal('money'), values: dated(notNegative) }),
+    z.strictObject({ ...head, unit: z.literal('rate'), values: dated(rateTextSchema) }),
+    z.strictObject({ ...head, unit: z.literal('days'), values: dated(count) }),
+    z.strictObject({ ...head, unit: z.literal('count'), values: dated(count) }),
+    z.strictObject({ ...head, unit: z.literal('bands'), values: dated(bandsSchema) }),
+  ])
+  .refine(({ values }) => values.every((entry, i) => i === 0 || (values[i - 1]?.from ?? '') < entry.from), 'values must ascend by from');
+export type ParameterFile = z.output<typeof parameterFileSchema>;
+
+/** A layer of a benefit. Named parameters are files under parameters/; null: the law sets none. */
+export const layerSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('deductible'), amount: parameterNameSchema }),
+  z.strictObject({ kind: z.literal('pooled-fund'), bands: parameterNameSchema, annualCap: parameterNameSchema.nullable() }),
+  z.strictObject({
+    kind: z.enum(['large-amount', 'serious-illness']),
+    threshold: parameterNameSchema,
+    bands: parameterNameSchema,
+    annualCap: parameterNameSchema.nullable(),
+  }),
+  z.strictObject({ kind: z.literal('account') }),
+  z.strictObject({ kind: z.literal('credit') }),
+]);
+/** The order in which layers may stand. */
+export const LAYER_ORDER = ['deductible', 'pooled-fund', 'large-amount', 'serious-illness', 'account', 'credit'] as const;
+
+/** One file under benefits/: for whom, and through which layers. */
+export const benefitFileSchema = z
+  .strictObject({
+    ...head,
+    scheme: z.enum(SCHEMES),
+    care: z.enum(CARE_KINDS),
+    persons: distinct(z.enum(PERSON_CLASSES)),
+    levels: distinct(z.enum(HOSPITAL_LEVELS)),
+    filings: distinct(z.enum(FILING_KINDS)),
+    /** The earliest point at which a case may enter: its charges, or the burden that basic insurance left. */
+    entry: z.enum(['charges', 'burden-after-basic']),
+    layers: z.array(layerSchema).min(1),
+    choices: choicesSchema,
+  })
+  .refine(({ layers }) => layers.every((layer, i) => i === 0 || rank(layers[i - 1]?.kind) < rank(layer.kind)), 'layers must stand in the order of the chain, each once');
+const rank = (kind: string | undefined) => LAYER_ORDER.indexOf(kind as (typeof LAYER_ORDER)[number]);
+
+const itemSchema = z.strictObject({
+  code: z.string().min(1),
+  values: z
+    .array(
+      z.strictObject({
+        from: calendarDateSchema,
+        class: z.enum(ITEM_CLASSES),
+        firstShare: rateTextSchema,
+        priceCap: unitPriceTextSchema.nullable(),
+      }),
+    )
+    .min(1)
+    .refine((values) => values.every((entry, i) => i === 0 || (values[i - 1]?.from ?? '') < entry.from), 'values must ascend by from')
+    .refine((values) => values.every((entry) => entry.class === 'B' || Number(entry.firstShare) === 0), 'only class B has a first share'),
+});
+
+/** One file under catalogue/: classes of items, from the place of care. `reference` stands for the whole list. */
+export const catalogueFileSchema = z.strictObject({ ...head, reference: legalReferenceSchema, items: z.array(itemSchema) });
+
+const since = { from: calendarDateSchema, reference: legalReferenceSchema };
+
+/** hospitals.json: what the rules say of single hospitals, found by any of their names. */
+export const hospitalsFileSchema = z.strictObject({
+  ...head,
+  hospitals: z.array(
+    z.strictObject({
+      names: distinct(z.string().min(1)),
+      /** Level for benefits where it is not the hospital's own. */
+      benefitLevels: z.array(z.strictObject({ ...since, level: z.enum(HOSPITAL_LEVELS) })),
+      /** Joined the bank credit on this day, for these kinds of care. */
+      credit: z.array(z.strictObject({ ...since, care: distinct(z.enum(CARE_KINDS)) })),
+    }),
+  ),
+});
+
+/** Gates of the credit door; each product cites an article for each. */
+export const CREDIT_GATES = [
+  'start-day', 'care-kind', 'insured-and-treated-here', 'authorised-before-admission', 'agreement-signed', 'consent-to-bank', 'meets-criteria',
+  'deposit-waived', 'limit-in-range', 'hospital-listed', 'advances-own-share', 'within-limit', 'hospital-may-settle',
+  'no-work-injury', 'no-third-party', 'no-public-health', 'bank-agrees',
+] as const;
+export type CreditGateName = (typeof CREDIT_GATES)[number];
+
+const gateReferences = z.strictObject(
+  Object.fromEntries(CREDIT_GATES.map((gate) => [gate, legalReferenceSchema])) as Record<CreditGateName, typeof legalReferenceSchema>,
+);
+
+/** credit.json: the bank credit, products ascending by first day; each product ends where the next begins. */
+export const creditFileSchema = z.strictObject({
+  ...head,
+  products: z
+    .array(
+      z.strictObject({
+        id: z.string().regex(/^[a-z0-9-]+$/),
+        name: z.string().min(1),
+        issuer: z.string().min(1),
+        from: calendarDateSchema,
+        /** First day of each kind of care under this product. */
+        care: z.array(z.strictObject({ kind: z.enum(CARE_KINDS), from: calendarDateSchema })).min(1),
+        limitLeast: parameterNameSchema,
+        limitMost: parameterNameSchema,
+        interestFreeDays: parameterNameSchema,
+        gates: gateReferences,
+      }),
+    )
+    .min(1)
+    .refine((products) => products.every((product, i) => i === 0 || (products[i - 1]?.from ?? '') < product.from), 'products must ascend by from'),
+});
+
+/** pack.json: what the folder is. */
+export const packFileSchema = z.strictObject({
+  $schema: z.string(),
+  id: z.string().regex(/^[a-z0-9-]+$/),
+  version: z.string().regex(/^\d+\.\d+\.\d+$/),
+  region: z.strictObject({ code: regionCodeSchema, name: z.string().min(1) }),
+  from: calendarDateSchema,
+  /** insured: its benefits settle its insured. care: its catalogues class the lines of care given there. */
+  places: distinct(z.enum(['insured', 'care'])),
+  catalogues: z.array(z.string().regex(/^[a-z0-9-]+$/)),
+  /** For all benefits that do not choose themselves. */
+  choices: choicesSchema,
+  /** Parameters that benefits name and that nobody found: normal, but declared. */
+  gaps: z.array(z.strictObject({ parameter: parameterNameSchema, reason: z.string().min(1), atLeast: amountTextSchema.nullable() })),
+});
+
+/** manifest.json: the content hash of every pack inside the program. */
+export const manifestSchema = z.record(regionCodeSchema, z.strictObject({ version: z.string(), hash: z.string().regex(/^[0-9a-f]{64}$/) }));
