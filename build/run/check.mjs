@@ -59,7 +59,7 @@ function borders() {
 }
 
 function style(fix) {
-  const config = `--config-path=${path.join(root, 'build/biome.json')}`;
+  const config = `--config-path=${path.join(root, 'build/style.jsonc')}`;
   const write = fix ? ['--write'] : [];
   return { name: 'style', tool: tools.biome, args: ['check', config, '--error-on-warnings', '--no-errors-on-unmatched', ...write, root] };
 }

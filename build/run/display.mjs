@@ -23,7 +23,9 @@ export async function withDisplay(work) {
 
 function displayNumber(server) {
   return new Promise((resolve, reject) => {
-    server.on('error', (error) => reject(new Error(`Xvfb does not start (${error.message}): run \`npm run setup\`, it installs or names it.`)));
+    server.on('error', (error) =>
+      reject(new Error(`Xvfb does not start (${error.message}): run \`npm run setup\`, it installs or names it.`)),
+    );
     server.on('exit', (code) => reject(new Error(`Xvfb ended with exit code ${code} before it had a screen.`)));
     server.stdio[3].once('data', (text) => resolve(String(text).trim()));
   });

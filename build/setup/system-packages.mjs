@@ -11,13 +11,17 @@ export function ensureSystemPackages() {
   const missing = missingPackages();
   const all = [...missing.needed, ...missing.wished];
   if (missing.unknown.length > 0) {
-    throw new SetupError(`Electron needs ${missing.unknown.join(', ')}: install the package of your system that has it (Debian: apt-file search).`);
+    throw new SetupError(
+      `Electron needs ${missing.unknown.join(', ')}: install the package of your system that has it (Debian: apt-file search).`,
+    );
   }
   if (all.length === 0) return;
   const command = `apt-get install -y --no-install-recommends ${all.join(' ')}`;
   if (process.getuid?.() === 0 && onPath('apt-get')) install(all, command);
   else if (missing.needed.length > 0) {
-    throw new SetupError(`system packages are missing. Run \`sudo ${command}\` (on other systems: the packages of the same content), then this again.`);
+    throw new SetupError(
+      `system packages are missing. Run \`sudo ${command}\` (on other systems: the packages of the same content), then this again.`,
+    );
   } else say(`the tests and the Chinese type need more packages: sudo ${command}`);
 }
 
@@ -47,8 +51,13 @@ function hasChineseType() {
 function install(packages, command) {
   say(command);
   // The list of packages may be missing or old, as in a fresh image: then it is fetched once and the installation repeated.
-  const done = aptGet('install', '--no-install-recommends', ...packages) || (aptGet('update') && aptGet('install', '--no-install-recommends', ...packages));
-  if (!done) throw new SetupError(`apt-get could not install ${packages.join(', ')}: check the network and /etc/apt/sources.list, then run \`${command}\`.`);
+  const done =
+    aptGet('install', '--no-install-recommends', ...packages) ||
+    (aptGet('update') && aptGet('install', '--no-install-recommends', ...packages));
+  if (!done)
+    throw new SetupError(
+      `apt-get could not install ${packages.join(', ')}: check the network and /etc/apt/sources.list, then run \`${command}\`.`,
+    );
 }
 
 function aptGet(...args) {

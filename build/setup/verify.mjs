@@ -13,7 +13,9 @@ export function verify() {
   const env = { ...process.env, ELECTRON_RUN_AS_NODE: '1' };
   const { status, signal, stdout, stderr } = spawnSync(electronExecutable, ['-e', question], { cwd: root, encoding: 'utf8', env });
   if (status !== 0) {
-    throw new SetupError(`Electron does not open a database (${signal ?? `exit ${status}`}): ${stderr.trim()}\nDelete node_modules and run this again.`);
+    throw new SetupError(
+      `Electron does not open a database (${signal ?? `exit ${status}`}): ${stderr.trim()}\nDelete node_modules and run this again.`,
+    );
   }
   const versions = JSON.parse(stdout);
   if (versions.electron !== pins.electron || versions.abi !== pins.abi) {

@@ -14,13 +14,14 @@ if (!file) {
 }
 await run(path.resolve(file));
 
-function readArguments(args) {
+function readArguments(given) {
   const found = { file: null, modules: [] };
-  for (let index = 0; index < args.length && !found.file; index += 1) {
-    const argument = args[index];
+  const rest = [...given];
+  while (rest.length > 0 && !found.file) {
+    const argument = rest.shift();
     if (argument === '-v' || argument === '--version') answer(`v${process.versions.electron}`);
     else if (argument === '-a' || argument === '--abi') answer(process.versions.modules);
-    else if (argument === '-r' || argument === '--require') found.modules.push(args[(index += 1)]);
+    else if (argument === '-r' || argument === '--require') found.modules.push(rest.shift());
     else if (argument.startsWith('--app=')) found.file = argument.slice('--app='.length);
     else if (!argument.startsWith('-')) found.file = argument;
   }
