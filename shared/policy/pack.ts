@@ -103,6 +103,8 @@ export interface Pack {
   readonly places: readonly ('insured' | 'care')[];
   readonly choices: Choices;
   readonly parameters: ReadonlyMap<string, AnyParameter>;
+  /** Parameters that benefits name and nobody found, with what each is certainly not below. */
+  readonly gaps: ReadonlyMap<string, Money | null>;
   readonly benefits: readonly Benefit[];
   /** Items of the place of care by code. */
   readonly catalogue: ReadonlyMap<string, CatalogueItem>;

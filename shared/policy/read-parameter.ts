@@ -1,0 +1,68 @@
+import type { z } from 'zod';
+import { Money } from '../money/money.ts';
+import { Rate } from '../money/rate.ts';
+import { meet, readInterval } from './interval.ts';
+import type { AnyParameter, Band, Cell, Condition, DatedRows, PackProblem, Row } from './pack.ts';
+import type { conditionSchema, gapSchema, ParameterFile } from './pack-schema.ts';
+
+type WrittenCell<V> = { readonly value: V } | { readonly gap: z.output<typeof gapSchema> };
+type WrittenEntry<V> = Pick<ParameterFile['values'][number], 'from' | 'reference'> &
+  ({ readonly value: V | null } | { readonly gap: z.output<typeof gapSchema> } | { readonly rows: readonly ({ readonly when: z.output<typeof conditionSchema> } & WrittenCell<V>)[] });
+
+/** A number with its history, out of a checked file. */
+export function readParameter(name: string, file: ParameterFile): AnyParameter {
+  switch (file.unit) {
+    case 'money':
+      return { unit: file.unit, name, values: file.values.map((entry) => readEntry(entry, Money.parse)) };
+    case 'rate':
+      return { unit: file.unit, name, values: file.values.map((entry) => readEntry(entry, Rate.parse)) };
+    case 'bands':
+      return { unit: file.unit, name, values: file.values.map((entry) => readEntry(entry, readBands)) };
+    default:
+      return { unit: file.unit, name, values: file.values.map((entry) => readEntry(entry, Number)) };
+  }
+}
+
+const readBands = (bands: readonly { readonly above: string; readonly rate: string }[]): readonly Band[] =>
+  bands.map(({ above, rate }) => ({ above: Money.parse(above), rate: Rate.parse(rate) }));
+
+const ANY: Condition = { level: null, person: null, filing: null, stay: null, age: null };
+
+function readEntry<V, T>(entry: WrittenEntry<V>, read: (value: V) => T): DatedRows<T> {
+  const { from, reference } = entry;
+  if ('rows' in entry) return { from, reference, rows: entry.rows.map((row) => ({ when: readCondition(row.when), cell: readCell(row, read) })) };
+  if ('value' in entry && entry.value === null) return { from, reference, rows: null };
+  return { from, reference, rows: [{ when: ANY, cell: readCell(entry as WrittenCell<V>, read) }] };
+}
+
+function readCell<V, T>(cell: WrittenCell<V>, read: (value: V) => T): Cell<T> {
+  if ('value' in cell) return { kind: 'value', value: read(cell.value) };
+  return { kind: 'gap', atLeast: cell.gap.atLeast === null ? null : Money.parse(cell.gap.atLeast) };
+}
+
+function readCondition(when: z.output<typeof conditionSchema>): Condition {
+  const interval = (text: string | undefined) => (text === undefined ? null : (readInterval(text) ?? null));
+  return { level: when.level ?? null, person: when.person ?? null, filing: when.filing ?? null, stay: interval(when.stay), age: interval(when.age) };
+}
+
+/** Rows that hold for nothing, and pairs that hold for the same case. */
+export function rowProblems(file: string, written: ParameterFile, { values }: AnyParameter): readonly PackProblem[] {
+  return written.values.flatMap((entry, e) => {
+    if (!('rows' in entry)) return [];
+    const empty = entry.rows.flatMap(({ when }, r) =>
+      [when.stay, when.age].some((text) => text !== undefined && readInterval(text) === undefined)
+        ? [{ file, path: `values.${e}.rows.${r}.when`, reason: 'an interval ends before it begins' }]
+        : [],
+    );
+    return [...empty, ...overlaps(values[e]?.rows ?? []).map(([a, b]) => ({ file, path: `values.${e}.rows.${b}`, reason: `holds for a case that row ${a} holds for` }))];
+  });
+}
+
+function overlaps(rows: readonly Row<unknown>[]): readonly (readonly [number, number])[] {
+  return rows.flatMap(({ when }, b) => rows.slice(0, b).flatMap((earlier, a) => (bothHold(earlier.when, when) ? [[a, b] as const] : [])));
+}
+
+function bothHold(a: Condition, b: Condition): boolean {
+  const common = (x: readonly string[] | null, y: readonly string[] | null) => x === null || y === null || x.some((item) => y.includes(item));
+  return common(a.level, b.level) && common(a.person, b.person) && common(a.filing, b.filing) && meet(a.stay, b.stay) && meet(a.age, b.age);
+}

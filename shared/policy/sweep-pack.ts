@@ -1,0 +1,48 @@
+import type { CalendarDate } from '../time/calendar-date.ts';
+import { namesOf } from './check-pack.ts';
+import type { AnyParameter, Benefit, Interval, Pack, PackProblem, Parameter } from './pack.ts';
+import { entryOn, type Facts, meets } from './parameter-at.ts';
+
+/**
+ * The coverage sweep: every parameter of every benefit has a row (a value or a gap) for every case the benefit names,
+ * on every day from the pack's first day to `until` (the end of next year; the caller knows today).
+ *
+ * Pure. Looks only where something can change: first days of entries, borders of intervals. Empty list: no holes.
+ */
+export function sweepPack(region: string, pack: Pack, until: CalendarDate): readonly PackProblem[] {
+  const holes = pack.benefits.flatMap((benefit) =>
+    benefit.layers.flatMap((layer) => namesOf(layer).flatMap(([, name]) => parameterHoles(region, pack, benefit, name, until))),
+  );
+  return [...new Map(holes.map((hole) => [`${hole.file} ${hole.reason}`, hole])).values()];
+}
+
+function parameterHoles(region: string, pack: Pack, benefit: Benefit, name: string, until: CalendarDate): readonly PackProblem[] {
+  const parameter: AnyParameter | undefined = pack.parameters.get(name);
+  if (parameter === undefined) return []; // a declared gap holds for every case
+  const file = `${region}/parameters/${name}.json`;
+  return daysOf(pack, parameter, until).flatMap((on) => {
+    const rows = entryOn<unknown>(parameter, on)?.rows ?? [];
+    const stays = borders(rows.map(({ when }) => when.stay), 1);
+    const ages = borders(rows.map(({ when }) => when.age), 0);
+    return factsOf(benefit, stays, ages)
+      .filter((facts) => !rows.some(({ when }) => meets(when, facts)))
+      .map((facts) => ({ file, path: 'values', reason: `no value on ${on} for ${Object.values(facts).join(', ')} (${benefit.name})` }));
+  });
+}
+
+/** Days on which something may change: the pack's first day and the first days of later entries. */
+function daysOf(pack: Pack, parameter: Parameter<unknown>, until: CalendarDate): readonly CalendarDate[] {
+  return [pack.from, ...parameter.values.map(({ from }) => from).filter((from) => from > pack.from && from <= until)];
+}
+
+/** Numbers at which the answer may change: the first possible, every border and what lies just behind it. */
+function borders(intervals: readonly (Interval | null)[], first: number): readonly number[] {
+  const ends = intervals.flatMap((interval) => (interval === null ? [] : [interval.least, ...(interval.most === null ? [] : [interval.most, interval.most + 1])]));
+  return [...new Set([first, ...ends.filter((end) => end >= first)])];
+}
+
+function factsOf(benefit: Benefit, stays: readonly number[], ages: readonly number[]): readonly Facts[] {
+  return benefit.persons.flatMap((person) =>
+    benefit.levels.flatMap((level) => benefit.filings.flatMap((filing) => stays.flatMap((stay) => ages.map((age) => ({ level, person, filing, stay, age }))))),
+  );
+}
