@@ -1,0 +1,48 @@
+import { readFen, sum } from './money.ts';
+import type { Store } from './store/database.ts';
+import type { Insurance, Person } from './store/persons.ts';
+import { type Settlement, settlementsOfPerson } from './store/settlements.ts';
+import { existedAt } from './store/stays.ts';
+
+export interface Year {
+  /** Stays with a settlement of this year. */
+  readonly stays: number;
+  readonly deductible: number;
+  readonly burden: number;
+  readonly fund: number;
+}
+
+/**
+ * A person's year as it stood at a moment: what was seeded and every settlement that was live then. Nothing is counted
+ * up in place, so a cancelled settlement leaves no trace and a late query can look back.
+ */
+export function yearOf(store: Store, person: Person, year: string, atMs: number, withoutStay = ''): Year {
+  const seed = person.years[year];
+  const live = settlementsOfPerson(store, person.psnNo).filter(
+    (row) => row.setl_time.startsWith(year) && row.mdtrt_id !== withoutStay && existedAt(row, atMs),
+  );
+  return {
+    stays: (seed?.stays ?? 0) + new Set(live.map(({ mdtrt_id }) => mdtrt_id)).size,
+    deductible: fen(seed?.deductible) + sum(live.map((row) => row.deductible_fen)),
+    burden: fen(seed?.burden) + sum(live.map((row) => row.burden_fen)),
+    fund: fen(seed?.fund) + sum(live.map((row) => row.fund_fen)),
+  };
+}
+
+/** Own account after everything that live settlements took from it. */
+export function accountBalance(store: Store, person: Person, insurance: Insurance): number {
+  const taken = liveOf(store, person, insurance.insutype).map((row) => row.account_fen - row.doc.familyFen);
+  return fen(insurance.balance) - sum(taken);
+}
+
+export function familyBalance(store: Store, person: Person, insutype: string): number {
+  return fen(person.familyBalance) - sum(liveOf(store, person, insutype).map((row) => row.doc.familyFen));
+}
+
+function liveOf(store: Store, person: Person, insutype: string): readonly Settlement[] {
+  return settlementsOfPerson(store, person.psnNo).filter((row) => row.insutype === insutype && row.ended_ms === null);
+}
+
+function fen(text: string | undefined): number {
+  return readFen(text ?? '0.00') ?? 0;
+}

@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { runAsChild } from '../standin/child-program.ts';
+import type { BehaviourChange } from './behaviour.ts';
+import { startCentre } from './centre.ts';
+
+const { values } = parseArgs({
+  options: {
+    port: { type: 'string', default: '0' },
+    'control-port': { type: 'string', default: '0' },
+    data: { type: 'string' },
+    token: { type: 'string' },
+    paasid: { type: 'string' },
+    behaviour: { type: 'string' },
+    'behaviour-file': { type: 'string' },
+    'clock-offset-ms': { type: 'string', default: '0' },
+    detached: { type: 'boolean', default: false },
+  },
+});
+
+const behaviourText = values.behaviour ?? (values['behaviour-file'] === undefined ? '{}' : readFileSync(values['behaviour-file'], 'utf8'));
+
+await runAsChild(() =>
+  startCentre({
+    port: Number(values.port),
+    controlPort: Number(values['control-port']),
+    clockOffsetMs: Number(values['clock-offset-ms']),
+    behaviour: JSON.parse(behaviourText) as BehaviourChange,
+    ...(values.data === undefined ? {} : { data: values.data }),
+    ...(values.token === undefined ? {} : { token: values.token }),
+    ...(values.paasid === undefined ? {} : { paasid: values.paasid }),
+  }),
+);

@@ -1,0 +1,69 @@
+import { sum } from '../money.ts';
+import type { Store } from './database.ts';
+
+/** One fee line with the centre's own division of its amount. */
+export interface FeeLine {
+  readonly id: number;
+  readonly mdtrt_id: string;
+  readonly feedetl_sn: string;
+  readonly init_feedetl_sn: string;
+  readonly fee_ocur_time: string;
+  readonly amount_fen: number;
+  readonly self_paid_fen: number;
+  readonly over_limit_fen: number;
+  readonly first_share_fen: number;
+  readonly in_scope_fen: number;
+  readonly doc: string;
+  readonly msgid: string;
+  readonly created_ms: number;
+  readonly ended_ms: number | null;
+  readonly setl_id: string | null;
+}
+
+export interface LineSums {
+  readonly total: number;
+  readonly selfPaid: number;
+  readonly overLimit: number;
+  readonly firstShare: number;
+  readonly inScope: number;
+}
+
+export function addLine(store: Store, line: Omit<FeeLine, 'id' | 'ended_ms' | 'setl_id'>): void {
+  store
+    .prepare(
+      `INSERT INTO fee_line (mdtrt_id, feedetl_sn, init_feedetl_sn, fee_ocur_time, amount_fen, self_paid_fen, over_limit_fen,
+         first_share_fen, in_scope_fen, doc, msgid, created_ms)
+       VALUES (@mdtrt_id, @feedetl_sn, @init_feedetl_sn, @fee_ocur_time, @amount_fen, @self_paid_fen, @over_limit_fen,
+         @first_share_fen, @in_scope_fen, @doc, @msgid, @created_ms)`,
+    )
+    .run(line);
+}
+
+/** Lines of a stay that were not deleted, settled or not. */
+export function liveLines(store: Store, mdtrtId: string): readonly FeeLine[] {
+  return store.prepare('SELECT * FROM fee_line WHERE mdtrt_id = ? AND ended_ms IS NULL ORDER BY id').all(mdtrtId) as FeeLine[];
+}
+
+export function unsettledLines(store: Store, mdtrtId: string): readonly FeeLine[] {
+  return liveLines(store, mdtrtId).filter((line) => line.setl_id === null);
+}
+
+export function endLine(store: Store, id: number, by: string, ms: number): void {
+  store.prepare('UPDATE fee_line SET ended_ms = ?, ended_by = ? WHERE id = ?').run(ms, by, id);
+}
+
+/** Ties the unsettled lines to a settlement, or frees them again (null). */
+export function markSettled(store: Store, lines: readonly FeeLine[], setlId: string | null): void {
+  const statement = store.prepare('UPDATE fee_line SET setl_id = ? WHERE id = ?');
+  for (const line of lines) statement.run(setlId, line.id);
+}
+
+export function sumLines(lines: readonly FeeLine[]): LineSums {
+  return {
+    total: sum(lines.map((line) => line.amount_fen)),
+    selfPaid: sum(lines.map((line) => line.self_paid_fen)),
+    overLimit: sum(lines.map((line) => line.over_limit_fen)),
+    firstShare: sum(lines.map((line) => line.first_share_fen)),
+    inScope: sum(lines.map((line) => line.in_scope_fen)),
+  };
+}

@@ -1,0 +1,47 @@
+import type { Handler } from './call.ts';
+import { deleteLines, uploadLines } from './fees.ts';
+import { checkEntitlement, queryAccumulated, queryPerson } from './person.ts';
+import { queryInHospital, querySettlement, queryStays } from './queries.ts';
+import { reverse } from './reversal.ts';
+import { cancelSettlement, preSettle, settle } from './settlement.ts';
+import { signIn, signOut } from './sign-in.ts';
+import { compareStatement } from './statement.ts';
+import { admit, cancelAdmission, cancelDischarge, changeStay, discharge } from './stay.ts';
+
+interface Transaction {
+  readonly handler: Handler;
+  /** Path below /fsi/api/, checked only where `pathCheck` says so. */
+  readonly path: string;
+}
+
+/** Everything this centre can do, by transaction number. A new one is a handler and a row here. */
+export const TRANSACTIONS: Readonly<Record<string, Transaction>> = {
+  '1101': { handler: queryPerson, path: 'fsiPsnInfoService/queryPsnInfo' },
+  '2001': { handler: checkEntitlement, path: 'fsiPsnPriorityInfoService/queryPsnPriorityInfo' },
+  '2301': { handler: uploadLines, path: 'hospFeeDtlService/feeDtlUp' },
+  '2302': { handler: deleteLines, path: 'hospFeeDtlService/feeDtlCl' },
+  '2303': { handler: preSettle, path: 'hospSettService/preSett' },
+  '2304': { handler: settle, path: 'hospSettService/settV2' },
+  '2305': { handler: cancelSettlement, path: 'hospSettService/settCl' },
+  '2401': { handler: admit, path: 'hospitalRegisterService/hospitalRegisterSave' },
+  '2402': { handler: discharge, path: 'dscgService/dischargeProcess' },
+  '2403': { handler: changeStay, path: 'hospitalRegisterService/hospitalRegisterEdit' },
+  '2404': { handler: cancelAdmission, path: 'hospitalRegisterService/hospitalRegisterCancel' },
+  '2405': { handler: cancelDischarge, path: 'dscgService/dischargeUndo' },
+  '2601': { handler: reverse, path: 'reverseService/revsMethod' },
+  '3201': { handler: compareStatement, path: 'ybSettlementStmtService/stmtTotal' },
+  '5201': { handler: queryStays, path: 'fsiIntegratedQueryService/queryMdtrtInfo' },
+  '5203': { handler: querySettlement, path: 'fsiIntegratedQueryService/querySetlInfo' },
+  '5206': { handler: queryAccumulated, path: 'fsiIntegratedQueryService/queryCumInfo' },
+  '5303': { handler: queryInHospital, path: 'fsiIntegratedQueryService/queryInhospInfo' },
+  '9001': { handler: signIn, path: 'signInSignOutService/signIn' },
+  '9002': { handler: signOut, path: 'signInSignOutService/signOut' },
+};
+
+const GENERIC_PATH = 'rsfComIfsService/callService';
+
+/** Does the path belong to the transaction? The generic path fits all. */
+export function pathFits(path: string, infno: string): boolean {
+  const below = path.replace(/^\/fsi\/api\//, '').replace(/\?.*$/, '');
+  return below === GENERIC_PATH || below === TRANSACTIONS[infno]?.path;
+}
