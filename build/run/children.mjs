@@ -9,9 +9,9 @@ const running = new Set();
  * Runs a program to its end and gives its exit code; `output: 'collect'` gives what it printed as well.
  * On Unix it leads a process group of its own: whatever it left running ends with it.
  */
-export function run(command, args, { env = {}, output = 'show' } = {}) {
+export function run(command, args, { env = {}, cwd = process.cwd(), output = 'show' } = {}) {
   const stdio = output === 'show' ? 'inherit' : ['ignore', 'pipe', 'pipe'];
-  const child = start(command, args, { env, stdio });
+  const child = start(command, args, { env, cwd, stdio });
   const chunks = [];
   child.stdout?.on('data', (chunk) => chunks.push(chunk));
   child.stderr?.on('data', (chunk) => chunks.push(chunk));
@@ -24,8 +24,8 @@ export function run(command, args, { env = {}, output = 'show' } = {}) {
 }
 
 /** Starts a program that runs beside the others until `stop`, or until we end. */
-export function start(command, args, { env = {}, stdio }) {
-  const child = spawn(command, args, { stdio, env: { ...process.env, ...env }, detached: !isWindows });
+export function start(command, args, { env = {}, cwd = process.cwd(), stdio }) {
+  const child = spawn(command, args, { stdio, cwd, env: { ...process.env, ...env }, detached: !isWindows });
   running.add(child);
   child.on('exit', () => {
     running.delete(child);

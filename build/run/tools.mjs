@@ -21,14 +21,14 @@ function tool(name, file) {
   return path.join(nodeModules, name, file);
 }
 
-/** A tool under the Node that runs us. */
+/** A tool under the Node that runs us, in the checkout's top folder: the folders in its configuration count from there. */
 export function runTool(file, args, options = {}) {
-  return run(process.execPath, [file, ...args], { ...options, env: { ...sandbox, ...options.env } });
+  return run(process.execPath, [file, ...args], { cwd: root, ...options, env: { ...sandbox, ...options.env } });
 }
 
 /** A program under the runtime that ships: the native module loads there and nowhere else. */
 export function runInElectron(args, options = {}) {
-  return run(electronExecutable, args, { ...options, env: { ...sandbox, ELECTRON_RUN_AS_NODE: '1', ...options.env } });
+  return run(electronExecutable, args, { cwd: root, ...options, env: { ...sandbox, ELECTRON_RUN_AS_NODE: '1', ...options.env } });
 }
 
 const tsx = pathToFileURL(path.join(nodeModules, 'tsx/dist/loader.mjs')).href;

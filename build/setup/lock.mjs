@@ -27,6 +27,9 @@ async function acquire(lockFile, name) {
 }
 
 function tryAcquire(lockFile) {
+  // A set-up that was killed leaves its lock behind; its process number tells.
+  const holder = readText(lockFile);
+  if (holder !== null && !isAlive(Number(holder))) fs.rmSync(lockFile, { force: true });
   // Written beside and linked: whoever finds the lock also finds the number in it.
   const mine = `${lockFile}.${process.pid}`;
   fs.writeFileSync(mine, String(process.pid));
@@ -35,8 +38,6 @@ function tryAcquire(lockFile) {
     return true;
   } catch (error) {
     if (error.code !== 'EEXIST') throw error;
-    // A set-up that was killed leaves its lock behind; its process number tells.
-    if (!isAlive(Number(readText(lockFile)))) fs.rmSync(lockFile, { force: true });
     return false;
   } finally {
     fs.rmSync(mine);
