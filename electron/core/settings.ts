@@ -34,6 +34,10 @@ export const settingsSchema = z
       readSeconds: seconds.default(30),
       writeSeconds: seconds.default(90),
       linesPerUpload: z.int().min(1).max(100).default(50),
+      /** The platform's own codes of accumulated values (5206); "" where it has none: the value stays unknown. */
+      accumulatorCodes: z
+        .strictObject({ stayCount: z.string(), deductible: z.string(), pooledFund: z.string(), burden: z.string() })
+        .default({ stayCount: '', deductible: '', pooledFund: '', burden: '' }),
       ordinaryStayType: z.string().default('21'),
       dischargeBeforeSettlement: z.boolean().default(true),
       /** An admission made while the line was down is insured only when it arrives within these hours. */

@@ -1,0 +1,153 @@
+import { createHmac, randomUUID } from 'node:crypto';
+import { Agent, request } from 'undici';
+import { z } from 'zod';
+import { AppError } from '../../../shared/errors/app-error.ts';
+import type { AttemptOutcome, SendOutcome } from '../../../shared/model/attempt-outcome.ts';
+import { money } from '../../../shared/money/money-schema.ts';
+import { instantSchema } from '../../../shared/time/calendar-date.ts';
+import type { BankContent, BankGateway, CreditStanding } from '../ports/bank-gateway.ts';
+import type { LineMessage } from '../ports/centre-gateway.ts';
+
+export interface BankSettings {
+  readonly baseUrl: string;
+  readonly clientId: string;
+  readonly secret: string;
+  readonly seconds: number;
+  readonly hospitalCode: string;
+}
+
+export interface BankTools {
+  readonly milliseconds: () => number;
+  readonly heard: (event: { readonly reached: boolean; readonly tookMs: number }) => void;
+}
+
+const standingSchema = z.union([
+  z.object({ result: z.literal('not-eligible') }),
+  z.object({ opened: z.literal(false) }),
+  z.object({ opened: z.literal(true), openedAt: instantSchema, agreementSigned: z.boolean(), limit: money, available: money }),
+]);
+
+const answerSchema = z.union([
+  z.object({ result: z.literal('done'), bankNumber: z.string().min(1), amount: money }),
+  z.object({ result: z.literal('refused') }),
+  z.object({ result: z.literal('absent') }),
+]);
+
+const PATHS = { 'credit-lock': '/credit/lock', 'credit-draw': '/credit/draw', 'credit-release': '/credit/release' } as const;
+const NOT_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT']);
+
+/** The bank's credit over HTTP. It names every request by a key; the key is the attempt's message id. */
+export class HttpBank implements BankGateway {
+  readonly #settings: BankSettings;
+  readonly #tools: BankTools;
+  readonly #agent = new Agent({ connect: { timeout: 5_000 }, pipelining: 1 });
+
+  constructor(settings: BankSettings, tools: BankTools) {
+    this.#settings = settings;
+    this.#tools = tools;
+  }
+
+  close(): Promise<void> {
+    return this.#agent.destroy();
+  }
+
+  async query(certNumber: string, name: string): Promise<CreditStanding> {
+    const body = await this.#ask('POST', '/credit/query', JSON.stringify({ certNo: certNumber, name }));
+    const answer = z.safeDecode(standingSchema, body as z.input<typeof standingSchema>);
+    if (!answer.success) throw unreachable(answer.error);
+    if ('result' in answer.data) return { standing: 'not-eligible' };
+    if (!answer.data.opened) return { standing: 'not-opened' };
+    const { openedAt, agreementSigned, limit, available } = answer.data;
+    return { standing: 'available', openedAt, agreementSigned, limit, available };
+  }
+
+  build(content: BankContent): LineMessage {
+    const messageId = randomUUID();
+    return { messageId, requestText: JSON.stringify({ requestKey: messageId, ...this.#body(content) }) };
+  }
+
+  async send(content: BankContent, message: LineMessage): Promise<SendOutcome> {
+    try {
+      return this.#outcome(await this.#exchange('POST', PATHS[content.kind], message.requestText));
+    } catch (error) {
+      if (error instanceof AppError && error.kind === 'unknown') return { kind: 'unknown', words: error.message };
+      throw error;
+    }
+  }
+
+  async resolve(_content: BankContent, messageId: string): Promise<AttemptOutcome> {
+    const body = await this.#ask('GET', `/credit/requests/${messageId}`, '');
+    const answer = z.safeDecode(answerSchema, body as z.input<typeof answerSchema>);
+    if (answer.success && answer.data.result === 'absent') return { kind: 'absent', words: 'absent' };
+    return this.#outcome(body);
+  }
+
+  #body(content: BankContent): Record<string, string> {
+    switch (content.kind) {
+      case 'credit-lock':
+        return { certNo: content.certNumber, name: content.name, hospital: this.#settings.hospitalCode, stayNo: content.stayNumber, amount: content.amount.toString() };
+      case 'credit-draw':
+        return { lockNumber: content.lockNumber, amount: content.amount.toString(), settlementNumber: content.settlementNumber };
+      case 'credit-release':
+        return { lockNumber: content.lockNumber, amount: content.amount.toString() };
+      default: {
+        const never: never = content;
+        return never;
+      }
+    }
+  }
+
+  #outcome(body: unknown): SendOutcome {
+    const answer = z.safeDecode(answerSchema, body as z.input<typeof answerSchema>);
+    if (!answer.success || answer.data.result === 'absent') return { kind: 'unknown', words: 'unreadable answer' };
+    if (answer.data.result === 'refused') return { kind: 'rejected', words: '银行不予办理' }; // why is never asked
+    const { bankNumber, amount } = answer.data;
+    return { kind: 'acknowledged', numberThere: bankNumber, result: { kind: 'credit', bankNumber, amount } };
+  }
+
+  /** A question may be repeated: a lost answer is the same as no line. */
+  async #ask(method: 'GET' | 'POST', path: string, text: string): Promise<unknown> {
+    try {
+      return await this.#exchange(method, path, text);
+    } catch (error) {
+      if (error instanceof AppError && error.kind === 'unknown') throw unreachable(error);
+      throw error;
+    }
+  }
+
+  /** Sends once. gateway/bank.unreachable: certainly not sent. unknown/bank.outcome-unknown: no readable answer. */
+  async #exchange(method: 'GET' | 'POST', path: string, text: string): Promise<unknown> {
+    const started = performance.now();
+    try {
+      const response = await request(`${this.#settings.baseUrl.replace(/\/$/, '')}${path}`, {
+        method,
+        headers: this.#headers(text),
+        ...(method === 'POST' ? { body: text } : {}),
+        dispatcher: this.#agent,
+        signal: AbortSignal.timeout(this.#settings.seconds * 1_000),
+      });
+      const body: unknown = JSON.parse(await response.body.text());
+      this.#tools.heard({ reached: true, tookMs: performance.now() - started });
+      if (response.statusCode >= 500) throw new Error(`HTTP ${response.statusCode}`);
+      return body;
+    } catch (error) {
+      this.#tools.heard({ reached: false, tookMs: performance.now() - started });
+      const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+      if (NOT_SENT.has(code)) throw unreachable(error);
+      throw new AppError('unknown', 'bank.outcome-unknown', 'sent, no readable answer', {}, error);
+    }
+  }
+
+  #headers(text: string): Record<string, string> {
+    const timestamp = String(this.#tools.milliseconds());
+    const signature = createHmac('sha256', this.#settings.secret).update(`${timestamp}\n${text}`).digest('hex');
+    return {
+      'content-type': 'application/json',
+      'x-bank-client': this.#settings.clientId,
+      'x-bank-timestamp': timestamp,
+      'x-bank-signature': signature,
+    };
+  }
+}
+
+const unreachable = (cause: unknown): AppError => new AppError('gateway', 'bank.unreachable', 'the bank cannot be reached', {}, cause);

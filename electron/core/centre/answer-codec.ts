@@ -1,0 +1,132 @@
+import type { ActResult, LineResult } from '../../../shared/model/attempt-outcome.ts';
+import { type Split, type SplitParts, splitOf, splitProblem } from '../../../shared/model/settlement.ts';
+import type { InsuredStatus } from '../../../shared/model/stay.ts';
+import { Money } from '../../../shared/money/money.ts';
+import { type CalendarDate, calendarDateSchema, type Instant, instantFromHospitalText } from '../../../shared/time/calendar-date.ts';
+import type { CentreContent, YearToDate } from '../ports/centre-gateway.ts';
+import { amountOf, amountOrNull, nodeOf, requiredText, rowsOf, textOf, unreadable } from './answer.ts';
+import type { CentreSettings } from './centre-settings.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** §3.1: the person's number and every insured status. */
+export function readPerson(output: Fields): { readonly personNumber: string; readonly statuses: readonly InsuredStatus[] } {
+  const base = rowsOf(output, 'baseinfo')[0];
+  if (base === undefined) throw unreadable('baseinfo');
+  return {
+    personNumber: requiredText(base, 'psn_no'),
+    statuses: rowsOf(output, 'insuinfo').map((row) => ({
+      schemeCode: requiredText(row, 'insutype'),
+      personClassCode: textOf(row['psn_type']),
+      insuredPlaceCode: requiredText(row, 'insuplc_admdvs'),
+      active: textOf(row['psn_insu_stas']) === '1',
+      statusCode: textOf(row['psn_insu_stas']),
+      from: dayOrNull(row, 'psn_insu_date'),
+      balance: amountOrNull(row, 'balc'),
+    })),
+  };
+}
+
+function dayOrNull(row: Fields, name: string): CalendarDate | null {
+  const parsed = calendarDateSchema.safeParse(textOf(row[name]).slice(0, 10));
+  return parsed.success ? parsed.data : null;
+}
+
+/** §3.2: the basic pooled fund decides; its own words are the reason. */
+export function readEligibility(output: Fields): { readonly eligible: boolean; readonly reason: string | null } {
+  const rows = rowsOf(output, 'trtinfo');
+  const basic = rows.find((row) => ['310100', '390100'].includes(textOf(row['fund_pay_type']))) ?? rows[0];
+  if (basic === undefined) throw unreadable('trtinfo');
+  const eligible = textOf(basic['trt_enjymnt_flag']) === '1';
+  return { eligible, reason: eligible ? null : textOf(basic['trt_chk_rslt']) || null };
+}
+
+/** §3.3: the values of one year and scheme by the platform's own codes. */
+export function readYear(output: Fields, codes: CentreSettings['accumulatorCodes'], schemeCode: string, year: number, askedAt: Instant): YearToDate {
+  const rows = rowsOf(output, 'cuminfo').filter((row) => textOf(row['insutype']) === schemeCode && textOf(row['year']) === String(year));
+  const value = (code: string): Money | null => {
+    const row = rows.find((candidate) => textOf(candidate['cum_type_code']) === code);
+    return row === undefined ? null : amountOf(row, 'cum');
+  };
+  const stays = value(codes.stayCount);
+  return {
+    year,
+    stayCount: stays === null ? null : Math.trunc(stays.toFen() / 100),
+    deductible: value(codes.deductible),
+    pooledFund: value(codes.pooledFund),
+    largeAmountBurden: value(codes.burden),
+    askedAt,
+  };
+}
+
+/** What an acknowledged act brought. Throws unknown/centre.unreadable-answer: the act stays unknown then. */
+export function readResult(content: CentreContent, output: Fields): { readonly numberThere: string; readonly result: ActResult } {
+  switch (content.kind) {
+    case 'admission': {
+      const visitNumber = requiredText(nodeOf(output, 'result'), 'mdtrt_id');
+      return { numberThere: visitNumber, result: { kind: 'admission', visitNumber } };
+    }
+    case 'charges':
+      return { numberThere: content.visitNumber, result: { kind: 'charges', lines: readLines(output, content.lines.map(({ lineNumber }) => lineNumber)) } };
+    case 'discharge':
+      return { numberThere: content.visitNumber, result: { kind: 'discharge' } };
+    case 'settlement':
+      return readSettlement(output);
+    default: {
+      const never: never = content;
+      return never;
+    }
+  }
+}
+
+/** §5.1: one result for each line that was sent. */
+function readLines(output: Fields, sent: readonly string[]): readonly LineResult[] {
+  const rows = new Map(rowsOf(output, 'result').map((row) => [textOf(row['feedetl_sn']), row]));
+  return sent.map((lineNumber) => {
+    const row = rows.get(lineNumber);
+    if (row === undefined) throw unreadable('result');
+    return {
+      lineNumber,
+      itemClass: textOf(row['chrgitm_lv']),
+      selfPaid: amountOf(row, 'fulamt_ownpay_amt'),
+      overCap: amountOf(row, 'overlmt_amt'),
+      firstShare: amountOf(row, 'preselfpay_amt'),
+      inScope: amountOf(row, 'inscp_scp_amt'),
+    };
+  });
+}
+
+function readSettlement(output: Fields): { readonly numberThere: string; readonly result: ActResult } {
+  const info = nodeOf(output, 'setlinfo');
+  const settlementNumber = requiredText(info, 'setl_id');
+  const settledAt = instantFromHospitalText(requiredText(info, 'setl_time'));
+  if (settledAt === undefined) throw unreadable('setl_time');
+  return { numberThere: settlementNumber, result: { kind: 'settlement', settlementNumber, settledAt, split: readSplit(info) } };
+}
+
+/**
+ * §5.5 and its identities 1 and 2. The platform's figures are stored as they are: what they say must hold together,
+ * else the answer is unreadable and a person looks at it. Amounts borne by the hospital count among the other payers.
+ */
+export function readSplit(info: Fields): Split {
+  const amount = (name: string) => amountOf(info, name);
+  const parts: SplitParts = {
+    total: amount('medfee_sumamt'),
+    selfPaid: amount('fulamt_ownpay_amt'),
+    overCap: amount('overlmt_selfpay'),
+    firstShare: amount('preselfpay_amt'),
+    deductible: amount('act_pay_dedc'),
+    pooledFund: amount('hifp_pay'),
+    largeAmount: amount('hifob_pay'),
+    seriousIllness: amount('hifmi_pay'),
+    assistance: amount('maf_pay'),
+    otherFunds: Money.sum(['cvlserv_pay', 'hifes_pay', 'hifdm_pay', 'oth_pay', 'hosp_part_amt'].map(amount)),
+    account: amount('acct_pay'),
+  };
+  const wrong = splitProblem(parts);
+  if (wrong !== undefined) throw unreadable(wrong);
+  const split = splitOf(parts);
+  const burden = amountOrNull(info, 'psn_part_amt');
+  if (burden !== null && !burden.equals(split.burden)) throw unreadable('psn_part_amt');
+  return split;
+}

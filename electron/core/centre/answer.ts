@@ -1,0 +1,80 @@
+import { AppError } from '../../../shared/errors/app-error.ts';
+import { AMOUNT_TEXT, Money } from '../../../shared/money/money.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** What came back, before anybody knows what it means: interface reference §1.2. */
+export type Answer =
+  | { readonly kind: 'done'; readonly output: Fields }
+  | { readonly kind: 'refused'; readonly words: string }
+  /** No `infcode`, no JSON, an error page, a 5xx: for a writing call nobody knows what happened. */
+  | { readonly kind: 'unreadable'; readonly words: string }
+  /** The gateway itself turned the message away before the centre saw it: nothing was done. */
+  | { readonly kind: 'turned-away'; readonly clock: boolean; readonly words: string };
+
+const CLOCK_WORDS = /时间戳|timestamp/i;
+
+/** Reads any body. Never throws, never guesses: what has no `infcode` is not an answer of the centre. */
+export function readAnswer(status: number, body: string): Answer {
+  const parsed = parseObject(body);
+  const code = parsed?.['infcode'];
+  if (parsed === undefined || code === undefined || code === null) return withoutCode(status, parsed, body);
+  if (String(code) !== '0') return { kind: 'refused', words: textOf(parsed['err_msg']) || '(中心未说明原因)' };
+  const output = typeof parsed['output'] === 'string' ? parseObject(parsed['output']) : parsed['output'];
+  return { kind: 'done', output: isFields(output) ? output : {} };
+}
+
+function withoutCode(status: number, parsed: Fields | undefined, body: string): Answer {
+  const words = textOf(parsed?.['message'] ?? parsed?.['err_msg']) || body.slice(0, 80) || `HTTP ${status}`;
+  const turnedAway = status === 401 || status === 403 || String(parsed?.['code'] ?? '') === '401';
+  if (turnedAway) return { kind: 'turned-away', clock: CLOCK_WORDS.test(words), words };
+  return { kind: 'unreadable', words };
+}
+
+function parseObject(text: string): Fields | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isFields(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** A missing answer field is a fault of that answer, not of ours. */
+export function unreadable(field: string): AppError {
+  return new AppError('unknown', 'centre.unreadable-answer', `the centre's answer has no readable ${field}`, { field });
+}
+
+export const textOf = (value: unknown): string => (typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '');
+
+export function requiredText(fields: Fields, name: string): string {
+  const text = textOf(fields[name]);
+  if (text === '') throw unreadable(name);
+  return text;
+}
+
+/** A node of the output; `{}` where the platform left it out. */
+export const nodeOf = (output: Fields, name: string): Fields => (isFields(output[name]) ? (output[name] as Fields) : {});
+
+/** Rows of a list; a list of one row may come as an object, none as nothing (interface reference §9). */
+export function rowsOf(output: Fields, name: string): readonly Fields[] {
+  const value = output[name];
+  if (Array.isArray(value)) return value.filter(isFields);
+  return isFields(value) && Object.keys(value).length > 0 ? [value] : [];
+}
+
+/** An amount as text or number, with 0 to 2 decimals; empty counts as zero. A third decimal other than 0 is unreadable, never rounded. */
+export function amountOf(fields: Fields, name: string): Money {
+  const text = textOf(fields[name]).trim();
+  if (text === '') return Money.ZERO;
+  const match = /^(-?)0*(\d+)(?:\.(\d{1,2})0*)?$/.exec(text);
+  const canonical = match === null ? '' : `${match[1]}${match[2]}.${(match[3] ?? '').padEnd(2, '0')}`.replace(/^-0\.00$/, '0.00');
+  const amount = AMOUNT_TEXT.test(canonical) ? Money.read(canonical) : undefined;
+  if (amount === undefined) throw unreadable(name);
+  return amount;
+}
+
+/** As `amountOf`, null where the field is missing. */
+export const amountOrNull = (fields: Fields, name: string): Money | null => (textOf(fields[name]) === '' ? null : amountOf(fields, name));

@@ -1,0 +1,23 @@
+import type { EnvelopeSettings } from './envelope.ts';
+
+/** All that is provincial or the hospital's own about the line to the centre. */
+export interface CentreSettings extends EnvelopeSettings {
+  readonly baseUrl: string;
+  readonly accountId: string;
+  readonly token: string;
+  readonly readSeconds: number;
+  readonly writeSeconds: number;
+  /** `med_type` of an ordinary stay: 21 or 2101. */
+  readonly ordinaryStayType: string;
+  /** What the platform's codes of accumulated values mean; there is no national list. */
+  readonly accumulatorCodes: { readonly stayCount: string; readonly deductible: string; readonly pooledFund: string; readonly burden: string };
+}
+
+/** What the adapter takes from outside itself. */
+export interface CentreTools {
+  /** A number that was never given before: institution 12, time 14, window 2, counter 2. */
+  readonly nextMessageId: () => string;
+  readonly milliseconds: () => number;
+  /** Every exchange with the line, for its light. `clockWrongBy`: seconds, when the centre refused our clock. */
+  readonly heard: (event: { readonly reached: boolean; readonly tookMs: number; readonly clockWrongBy: number | null }) => void;
+}

@@ -1,0 +1,126 @@
+import { AppError } from '../../../shared/errors/app-error.ts';
+import type { AttemptOutcome, SendOutcome } from '../../../shared/model/attempt-outcome.ts';
+import type { Split } from '../../../shared/model/settlement.ts';
+import type { InsuredStatus, Person } from '../../../shared/model/stay.ts';
+import { type Instant, instantOf } from '../../../shared/time/calendar-date.ts';
+import type { CentreContent, CentreGateway, Eligibility, InsuredPerson, LineMessage, SettlementContent, YearToDate } from '../ports/centre-gateway.ts';
+import { type Answer, nodeOf, rowsOf } from './answer.ts';
+import { readEligibility, readPerson, readResult, readSplit, readYear } from './answer-codec.ts';
+import type { CentreSettings, CentreTools } from './centre-settings.ts';
+import { envelopeText } from './envelope.ts';
+import { findOut } from './find-out.ts';
+import { HttpLine } from './http-line.ts';
+import { actInput, eligibilityInput, inHospitalInput, personInput, settlementInput } from './message-codec.ts';
+import { TRANSACTIONS } from './transactions.ts';
+
+const UNKNOWN_PERSON = /未查询到人员|未参保|查无此人/;
+
+/** The centre over HTTP with the `x-tif-*` gateway. Source: interface reference §1 to §8. */
+export class HttpCentre implements CentreGateway {
+  readonly #settings: CentreSettings;
+  readonly #tools: CentreTools;
+  readonly #line: HttpLine;
+
+  constructor(settings: CentreSettings, tools: CentreTools) {
+    this.#settings = settings;
+    this.#tools = tools;
+    this.#line = new HttpLine(settings, tools);
+  }
+
+  close(): Promise<void> {
+    return this.#line.close();
+  }
+
+  async signIn(): Promise<void> {
+    await this.ask('9001', '', { signIn: { opter_no: this.#settings.operatorNumber, mac: '00-00-00-00-00-00', ip: '127.0.0.1' } });
+  }
+
+  async findPerson(person: Person): Promise<{ readonly personNumber: string; readonly statuses: readonly InsuredStatus[] }> {
+    try {
+      return readPerson(await this.ask('1101', '', personInput(person)));
+    } catch (error) {
+      if (error instanceof AppError && error.kind === 'rejected' && UNKNOWN_PERSON.test(String(error.details['words']))) {
+        throw new AppError('rejected', 'person.unknown-to-centre', 'the centre does not know this person', error.details);
+      }
+      throw error;
+    }
+  }
+
+  async checkEligibility(insured: InsuredPerson, on: Instant): Promise<Eligibility> {
+    const place = insured.insuredPlaceCode;
+    const answer = readEligibility(await this.ask('2001', place, eligibilityInput(this.#settings, insured, on)));
+    const elsewhere = rowsOf(await this.ask('5303', place, inHospitalInput(insured, on)), 'data').length > 0;
+    return { ...answer, inHospitalElsewhere: elsewhere, askedAt: this.#now() };
+  }
+
+  async yearToDate(insured: InsuredPerson, year: number): Promise<YearToDate> {
+    const month = year === Number(this.#now().slice(0, 4)) ? '' : `${year}12`;
+    const output = await this.ask('5206', insured.insuredPlaceCode, { data: { psn_no: insured.personNumber, cum_ym: month } });
+    return readYear(output, this.#settings.accumulatorCodes, insured.schemeCode, year, this.#now());
+  }
+
+  async preSettle(content: SettlementContent): Promise<Split> {
+    const output = await this.ask('2303', content.insured.insuredPlaceCode, settlementInput(this.#settings, content));
+    return readSplit(nodeOf(output, 'setlinfo'));
+  }
+
+  /** Eligibility is asked again before an admission and before a settlement: it may have changed since the click (reference §8.6). */
+  async build(content: CentreContent): Promise<LineMessage> {
+    if (content.kind === 'settlement' || content.kind === 'admission') await this.#mustBeEligible(content);
+    const { number } = TRANSACTIONS[content.kind];
+    return this.#message(number, content.insured.insuredPlaceCode, actInput(this.#settings, content));
+  }
+
+  async send(content: CentreContent, message: LineMessage): Promise<SendOutcome> {
+    const { number } = TRANSACTIONS[content.kind];
+    try {
+      return this.#outcome(content, await this.#line.post(number, message.requestText, this.#settings.writeSeconds));
+    } catch (error) {
+      if (error instanceof AppError && error.kind === 'unknown') return { kind: 'unknown', words: error.message };
+      throw error;
+    }
+  }
+
+  resolve(content: CentreContent, messageId: string): Promise<AttemptOutcome> {
+    return findOut(this, this.#settings, content, messageId, this.#now());
+  }
+
+  /**
+   * A question: its answer's output. Questions may be repeated freely, so a lost answer is the same as no line.
+   *
+   * @throws AppError gateway/centre.unreachable, gateway/centre.clock-refused, rejected/centre.rejected, unknown/centre.unreadable-answer.
+   */
+  async ask(number: string, insuredPlaceCode: string, input: object): Promise<Readonly<Record<string, unknown>>> {
+    const { requestText } = this.#message(number, insuredPlaceCode, input);
+    const answer = await this.#line.post(number, requestText, this.#settings.readSeconds).catch((error: unknown) => {
+      if (!(error instanceof AppError && error.kind === 'unknown')) throw error;
+      throw new AppError('gateway', 'centre.unreachable', 'the centre did not answer', {}, error);
+    });
+    if (answer.kind === 'done') return answer.output;
+    if (answer.kind === 'refused') throw new AppError('rejected', 'centre.rejected', 'the centre refused a question', { words: answer.words, transaction: number });
+    throw new AppError('unknown', 'centre.unreadable-answer', 'the answer cannot be read', { transaction: number });
+  }
+
+  async #mustBeEligible(content: Extract<CentreContent, { kind: 'settlement' | 'admission' }>): Promise<void> {
+    const at = content.admittedAt;
+    const { eligible, reason } = readEligibility(await this.ask('2001', content.insured.insuredPlaceCode, eligibilityInput(this.#settings, content.insured, at)));
+    if (!eligible) throw new AppError('rejected', 'centre.rejected', 'not eligible', { words: reason ?? '待遇检查未通过' });
+  }
+
+  #message(number: string, insuredPlaceCode: string, input: object): LineMessage {
+    const messageId = this.#tools.nextMessageId();
+    const facts = { number, messageId, insuredPlaceCode, at: this.#now(), signInNumber: '', input };
+    return { messageId, requestText: envelopeText(this.#settings, facts) };
+  }
+
+  #outcome(content: CentreContent, answer: Answer): SendOutcome {
+    if (answer.kind === 'refused') return { kind: 'rejected', words: answer.words };
+    if (answer.kind !== 'done') return { kind: 'unknown', words: answer.words };
+    return { kind: 'acknowledged', ...readResult(content, answer.output) };
+  }
+
+  #now(): Instant {
+    return instantOf(this.#tools.milliseconds());
+  }
+}
+

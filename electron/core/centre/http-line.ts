@@ -1,0 +1,79 @@
+import { Agent, request } from 'undici';
+import { AppError } from '../../../shared/errors/app-error.ts';
+import { type Answer, readAnswer } from './answer.ts';
+import type { CentreSettings, CentreTools } from './centre-settings.ts';
+import { signedHeaders } from './signer.ts';
+import { PATHS } from './transactions.ts';
+
+/** Certainly nothing left this computer, or nothing arrived: refused connections, unknown hosts, no route. */
+const NOT_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT']);
+
+/** One keep-alive line to the centre. Sends once and says what it saw; repeats nothing. */
+export class HttpLine {
+  readonly #settings: CentreSettings;
+  readonly #tools: CentreTools;
+  readonly #agent: Agent;
+
+  constructor(settings: CentreSettings, tools: CentreTools) {
+    this.#settings = settings;
+    this.#tools = tools;
+    // Pipelining off: one broken exchange must not leave another one's fate in doubt.
+    this.#agent = new Agent({ connect: { timeout: 5_000 }, keepAliveTimeout: 10_000, pipelining: 1 });
+  }
+
+  /**
+   * Posts one message.
+   *
+   * @throws AppError gateway/centre.unreachable when certainly nothing was sent, gateway/centre.clock-refused when the gateway turned it away for our clock,
+   *   unknown/centre.outcome-unknown when bytes left and no answer came.
+   */
+  async post(number: string, text: string, seconds: number): Promise<Answer> {
+    const { baseUrl, accountId, token } = this.#settings;
+    const started = performance.now();
+    try {
+      const response = await request(`${baseUrl.replace(/\/$/, '')}/fsi/api/${PATHS[number] ?? number}`, {
+        method: 'POST',
+        headers: signedHeaders(accountId, token, this.#tools.milliseconds()),
+        body: text,
+        dispatcher: this.#agent,
+        headersTimeout: seconds * 1_000,
+        bodyTimeout: seconds * 1_000,
+        signal: AbortSignal.timeout(seconds * 1_000),
+      });
+      const answer = readAnswer(response.statusCode, await response.body.text());
+      this.#heard(answer, started, response.headers['date']);
+      return this.#judge(answer);
+    } catch (error) {
+      if (error instanceof AppError) throw error;
+      this.#tools.heard({ reached: false, tookMs: performance.now() - started, clockWrongBy: null });
+      throw NOT_SENT.has(codeOf(error))
+        ? new AppError('gateway', 'centre.unreachable', 'the centre cannot be reached', {}, error)
+        : new AppError('unknown', 'centre.outcome-unknown', 'sent, no readable answer', {}, error);
+    }
+  }
+
+  close(): Promise<void> {
+    return this.#agent.destroy();
+  }
+
+  #heard(answer: Answer, started: number, date: string | string[] | undefined): void {
+    const clockRefused = answer.kind === 'turned-away' && answer.clock;
+    const theirs = Date.parse(String(date ?? ''));
+    const wrongBy = clockRefused && !Number.isNaN(theirs) ? Math.round((this.#tools.milliseconds() - theirs) / 1_000) : null;
+    this.#tools.heard({ reached: answer.kind !== 'unreadable', tookMs: performance.now() - started, clockWrongBy: wrongBy });
+  }
+
+  /** A message turned away at the gate was certainly not carried out. */
+  #judge(answer: Answer): Answer {
+    if (answer.kind !== 'turned-away') return answer;
+    throw answer.clock
+      ? new AppError('gateway', 'centre.clock-refused', 'the centre refuses the clock of this computer', { words: answer.words })
+      : new AppError('gateway', 'centre.unreachable', 'the gateway turned the message away', { words: answer.words });
+  }
+}
+
+function codeOf(error: unknown): string {
+  if (!(error instanceof Error)) return '';
+  if (error instanceof AggregateError) return codeOf(error.errors[0]);
+  return 'code' in error ? String(error.code) : codeOf(error.cause);
+}

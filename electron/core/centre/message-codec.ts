@@ -1,0 +1,188 @@
+import { hospitalText, plusMilliseconds } from '../../../shared/time/calendar-date.ts';
+import type { AdmissionContent, CentreContent, ChargesContent, DischargeContent, InsuredPerson, SettlementContent } from '../ports/centre-gateway.ts';
+import type { Coded, Diagnosis, Person } from '../../../shared/model/stay.ts';
+import type { Instant } from '../../../shared/time/calendar-date.ts';
+import type { CentreSettings } from './centre-settings.ts';
+
+// National field names live in this folder only. Sections are those of the interface reference.
+
+/** Credential as 1101, 2401 and 2304 want it: the card when it was read, else the identity card's number. */
+export function credential(person: Person): Record<string, string> {
+  const byCard = person.cardNumber !== null && person.cardSerial !== null;
+  return {
+    mdtrt_cert_type: byCard ? '03' : '02',
+    mdtrt_cert_no: byCard ? (person.cardNumber ?? '') : person.certNumber,
+    card_sn: byCard ? (person.cardSerial ?? '') : '',
+  };
+}
+
+export const certType = (person: Person): string => (person.certType === 'id-card' ? '01' : '99');
+
+/** §3.1 */
+export const personInput = (person: Person): object => ({
+  data: { ...credential(person), begntime: '', psn_cert_type: certType(person), certno: person.certNumber, psn_name: person.name },
+});
+
+/** §3.2 */
+export const eligibilityInput = (settings: CentreSettings, insured: InsuredPerson, on: Instant): object => ({
+  data: {
+    psn_no: insured.personNumber,
+    insutype: insured.schemeCode,
+    fixmedins_code: settings.hospitalCode,
+    med_type: settings.ordinaryStayType,
+    begntime: hospitalText(on),
+    endtime: '',
+  },
+});
+
+/** §3.3, 5303: who is in hospital around an instant. */
+export const inHospitalInput = (insured: InsuredPerson, on: Instant): object => ({
+  data: { psn_no: insured.personNumber, begntime: hospitalText(plusMilliseconds(on, -365 * 86_400_000)), endtime: hospitalText(plusMilliseconds(on, 86_400_000)) },
+});
+
+/** The input of a writing act. */
+export function actInput(settings: CentreSettings, content: CentreContent): object {
+  switch (content.kind) {
+    case 'admission':
+      return admissionInput(settings, content);
+    case 'charges':
+      return chargesInput(settings, content);
+    case 'discharge':
+      return dischargeInput(content);
+    case 'settlement':
+      return settlementInput(settings, content);
+    default: {
+      const never: never = content;
+      return never;
+    }
+  }
+}
+
+function diagnosisRows(insured: InsuredPerson, all: readonly Diagnosis[], department: Coded, doctor: Coded, at: Instant): readonly Record<string, string>[] {
+  return all.map((diagnosis, index) => ({
+    psn_no: insured.personNumber,
+    diag_type: '1',
+    maindiag_flag: diagnosis.main ? '1' : '0',
+    diag_srt_no: String(index + 1),
+    diag_code: diagnosis.code,
+    diag_name: diagnosis.name,
+    diag_dept: department.code,
+    dise_dor_no: doctor.code,
+    dise_dor_name: doctor.name,
+    diag_time: hospitalText(at),
+  }));
+}
+
+/** §4.1 */
+function admissionInput(settings: CentreSettings, content: AdmissionContent): object {
+  const { insured, order, stayNumber, admittedAt } = content;
+  const main = order.diagnoses.find(({ main }) => main);
+  return {
+    mdtrtinfo: {
+      psn_no: insured.personNumber,
+      insutype: insured.schemeCode,
+      coner_name: content.contactName,
+      tel: content.contactPhone,
+      begntime: hospitalText(admittedAt),
+      ...credential(insured.person),
+      cert_type: certType(insured.person),
+      certno: insured.person.certNumber,
+      med_type: settings.ordinaryStayType,
+      ipt_no: stayNumber,
+      medrcdno: stayNumber,
+      atddr_no: order.attendingDoctor.code,
+      chfpdr_name: order.attendingDoctor.name,
+      adm_diag_dscr: main?.name ?? '',
+      adm_dept_codg: order.department.code,
+      adm_dept_name: order.department.name,
+      adm_bed: order.bed,
+      dscg_maindiag_code: main?.code ?? '',
+      dscg_maindiag_name: main?.name ?? '',
+      insuplc_admdvs: insured.insuredPlaceCode,
+      mdtrtarea_admvs: settings.region,
+    },
+    diseinfo: diagnosisRows(insured, order.diagnoses, order.department, order.attendingDoctor, order.issuedAt),
+  };
+}
+
+/** §5.1 */
+function chargesInput(settings: CentreSettings, { insured, visitNumber, lines }: ChargesContent): object {
+  return {
+    feedetail: lines.map((line) => ({
+      feedetl_sn: line.lineNumber,
+      init_feedetl_sn: line.originalLineNumber ?? '',
+      mdtrt_id: visitNumber,
+      psn_no: insured.personNumber,
+      med_type: settings.ordinaryStayType,
+      fee_ocur_time: hospitalText(line.occurredAt),
+      med_list_codg: line.itemCode,
+      medins_list_codg: line.hospitalItemCode,
+      det_item_fee_sumamt: line.amount.toString(),
+      cnt: line.quantity,
+      pric: line.unitPrice,
+      bilg_dept_codg: line.department.code,
+      bilg_dept_name: line.department.name,
+      bilg_dr_codg: line.doctor.code,
+      bilg_dr_name: line.doctor.name,
+      hosp_appr_flag: '0',
+    })),
+  };
+}
+
+/** §5.2: takes exactly the lines of one upload back. */
+export const chargesBackInput = ({ insured, visitNumber, lines }: ChargesContent): object => ({
+  data: lines.map((line) => ({ feedetl_sn: line.lineNumber, mdtrt_id: visitNumber, psn_no: insured.personNumber })),
+});
+
+const WAYS = { ordered: '1', transfer: '2', 'against-advice': '4', death: '5', other: '9' } as const;
+
+/** §4.2 */
+function dischargeInput({ insured, visitNumber, notice, order }: DischargeContent): object {
+  return {
+    dscginfo: {
+      mdtrt_id: visitNumber,
+      psn_no: insured.personNumber,
+      insutype: insured.schemeCode,
+      endtime: hospitalText(notice.leftAt),
+      dscg_dept_codg: notice.department.code,
+      dscg_dept_name: notice.department.name,
+      dscg_bed: notice.bed,
+      dscg_way: WAYS[notice.way],
+      ...(notice.way === 'death' ? { die_date: hospitalText(notice.leftAt).slice(0, 10) } : {}),
+    },
+    diseinfo: diagnosisRows(insured, notice.diagnoses, notice.department, order.attendingDoctor, notice.leftAt).map((row) => ({ mdtrt_id: visitNumber, ...row })),
+  };
+}
+
+/** §5.3 and §5.4: one shape for the pre-settlement and the settlement. */
+export function settlementInput(settings: CentreSettings, content: SettlementContent): object {
+  const { insured, visitNumber, total, sums } = content;
+  return {
+    data: {
+      psn_no: insured.personNumber,
+      ...credential(insured.person),
+      psn_cert_type: certType(insured.person),
+      certno: insured.person.certNumber,
+      psn_type: insured.personClassCode,
+      psn_name: insured.person.name,
+      medfee_sumamt: total.toString(),
+      psn_setlway: '01',
+      mdtrt_id: visitNumber,
+      insutype: insured.schemeCode,
+      acct_used_flag: '0',
+      mid_setl_flag: '0',
+      invono: '',
+      ...(sums === null
+        ? {}
+        : {
+            fulamt_ownpay_amt: sums.selfPaid.toString(),
+            overlmt_selfpay: sums.overCap.toString(),
+            preselfpay_amt: sums.firstShare.toString(),
+            inscp_scp_amt: sums.inScope.toString(),
+          }),
+      dscgTime: hospitalText(content.leftAt).slice(0, 10),
+      insuplc_admdvs: insured.insuredPlaceCode,
+      mdtrtarea_admvs: settings.region,
+    },
+  };
+}

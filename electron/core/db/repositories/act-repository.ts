@@ -1,0 +1,139 @@
+import type { EncounterId, IdempotencyKey } from '../../../../shared/identity/ids.ts';
+import type { AttemptOutcome } from '../../../../shared/model/attempt-outcome.ts';
+import { Money } from '../../../../shared/money/money.ts';
+import type { Instant } from '../../../../shared/time/calendar-date.ts';
+import type { ReadableDb, WritableDb } from '../database.ts';
+
+export type CentreActKind = 'admission' | 'charges' | 'discharge' | 'settlement';
+export type BankActKind = 'credit-lock' | 'credit-draw' | 'credit-release';
+export type ActKind = CentreActKind | BankActKind;
+export type ActState = 'waiting' | 'unknown' | 'acknowledged' | 'rejected' | 'withdrawn';
+
+export interface Act {
+  readonly id: number;
+  readonly kind: ActKind;
+  readonly line: 'centre' | 'bank';
+  readonly encounterId: EncounterId;
+  readonly key: IdempotencyKey;
+  readonly clerkId: string | null;
+  readonly createdAt: Instant;
+  readonly deadlineAt: Instant | null;
+  readonly dueAt: Instant;
+  readonly tries: number;
+  readonly state: ActState;
+}
+
+const COLUMNS = `id, kind, line, encounter_id AS encounterId, key, clerk_id AS clerkId, created_at AS createdAt, deadline_at AS deadlineAt,
+  due_at AS dueAt, tries, state`;
+
+const BANK_KINDS: readonly ActKind[] = ['credit-lock', 'credit-draw', 'credit-release'];
+
+export interface NewAct {
+  readonly kind: ActKind;
+  readonly encounterId: EncounterId;
+  readonly key: IdempotencyKey;
+  readonly clerkId: string | null;
+  readonly createdAt: Instant;
+  readonly deadlineAt: Instant | null;
+}
+
+/** Saves an act and returns its number. UNIQUE (key, kind) makes a repeated cause one act. */
+export function insertAct(db: WritableDb, act: NewAct): number {
+  const line = BANK_KINDS.includes(act.kind) ? 'bank' : 'centre';
+  return Number(
+    db
+      .prepare(`INSERT INTO act (kind, line, encounter_id, key, clerk_id, created_at, deadline_at, due_at)
+        VALUES (@kind, @line, @encounterId, @key, @clerkId, @createdAt, @deadlineAt, @createdAt)`)
+      .run({ ...act, line }).lastInsertRowid,
+  );
+}
+
+export function insertCreditOrder(db: WritableDb, actId: number, amount: Money): void {
+  db.prepare('INSERT INTO credit_order (act_id, amount_fen) VALUES (?, ?)').run(actId, amount.toFen());
+}
+
+export const creditOrderOf = (db: ReadableDb, actId: number): Money =>
+  Money.fromFen(db.prepare('SELECT amount_fen FROM credit_order WHERE act_id = ?').pluck().get(actId) as number);
+
+/** The first open act of each stay and line, where it is due: an act waits for those before it, never for another patient. */
+export const dueActs = (db: ReadableDb, now: Instant): readonly Act[] =>
+  db
+    .prepare(`SELECT ${COLUMNS} FROM act WHERE state IN ('waiting', 'unknown') AND due_at <= @now AND NOT EXISTS (
+        SELECT 1 FROM act AS earlier WHERE earlier.encounter_id = act.encounter_id AND earlier.line = act.line AND earlier.id < act.id
+          AND earlier.state NOT IN ('acknowledged', 'withdrawn'))
+      ORDER BY id`)
+    .all({ now }) as Act[];
+
+export const findAct = (db: ReadableDb, id: number): Act | undefined => db.prepare(`SELECT ${COLUMNS} FROM act WHERE id = ?`).get(id) as Act | undefined;
+
+export const actsOf = (db: ReadableDb, encounterId: EncounterId): readonly Act[] =>
+  db.prepare(`SELECT ${COLUMNS} FROM act WHERE encounter_id = ? ORDER BY id`).all(encounterId) as Act[];
+
+export const openActs = (db: ReadableDb): readonly Act[] =>
+  db.prepare(`SELECT ${COLUMNS} FROM act WHERE state IN ('waiting', 'unknown', 'rejected') ORDER BY id`).all() as Act[];
+
+export function saveActState(db: WritableDb, id: number, state: ActState): void {
+  db.prepare('UPDATE act SET state = ? WHERE id = ?').run(state, id);
+}
+
+export function postpone(db: WritableDb, id: number, dueAt: Instant): void {
+  db.prepare('UPDATE act SET due_at = ?, tries = tries + 1 WHERE id = ?').run(dueAt, id);
+}
+
+/** A person wants to know now: the stay's open acts are due at once. */
+export function makeDue(db: WritableDb, encounterId: EncounterId, now: Instant): void {
+  db.prepare(`UPDATE act SET due_at = ? WHERE encounter_id = ? AND state IN ('waiting', 'unknown')`).run(now, encounterId);
+}
+
+/** The line answers again: what waited for it need not wait for its turn. */
+export function makeLineDue(db: WritableDb, line: 'centre' | 'bank', now: Instant): void {
+  db.prepare(`UPDATE act SET due_at = ? WHERE line = ? AND state IN ('waiting', 'unknown') AND due_at > ?`).run(now, line, now);
+}
+
+export interface SavedAttempt {
+  readonly messageId: string;
+  readonly sentAt: Instant;
+}
+
+/** Before the first byte leaves: the attempt stands, and its act is unknown until something is seen. */
+export function insertAttempt(db: WritableDb, actId: number, attempt: SavedAttempt, requestText: string): void {
+  db.transaction(() => {
+    db.prepare('INSERT INTO attempt (message_id, act_id, request_text, sent_at) VALUES (?, ?, ?, ?)').run(attempt.messageId, actId, requestText, attempt.sentAt);
+    saveActState(db, actId, 'unknown');
+  }).immediate();
+}
+
+export const lastAttempt = (db: ReadableDb, actId: number): SavedAttempt | undefined =>
+  db.prepare('SELECT message_id AS messageId, sent_at AS sentAt FROM attempt WHERE act_id = ? ORDER BY rowid DESC LIMIT 1').get(actId) as SavedAttempt | undefined;
+
+export function insertAnswer(db: WritableDb, messageId: string, outcome: AttemptOutcome, seenAt: Instant): void {
+  const [numberThere, words] = outcome.kind === 'acknowledged' ? [outcome.numberThere, null] : [null, outcome.words];
+  db.prepare('INSERT INTO attempt_answer (message_id, outcome, number_there, words, seen_at) VALUES (?, ?, ?, ?, ?)').run(messageId, outcome.kind, numberThere, words, seenAt);
+}
+
+export interface SavedAnswer {
+  readonly outcome: AttemptOutcome['kind'];
+  readonly words: string | null;
+  readonly seenAt: Instant;
+}
+
+export const answersOf = (db: ReadableDb, messageId: string): readonly SavedAnswer[] =>
+  db.prepare('SELECT outcome, words, seen_at AS seenAt FROM attempt_answer WHERE message_id = ? ORDER BY id').all(messageId) as SavedAnswer[];
+
+export const attemptsOf = (db: ReadableDb, actId: number): readonly SavedAttempt[] =>
+  db.prepare('SELECT message_id AS messageId, sent_at AS sentAt FROM attempt WHERE act_id = ? ORDER BY rowid').all(actId) as SavedAttempt[];
+
+export interface QueueSummary {
+  readonly waiting: number;
+  readonly unknown: number;
+  readonly rejected: number;
+  readonly oldestAt: Instant | null;
+  readonly nearestDeadlineAt: Instant | null;
+}
+
+export const queueSummary = (db: ReadableDb): QueueSummary =>
+  db
+    .prepare(`SELECT coalesce(sum(state = 'waiting'), 0) AS waiting, coalesce(sum(state = 'unknown'), 0) AS unknown, coalesce(sum(state = 'rejected'), 0) AS rejected,
+        min(CASE WHEN state <> 'rejected' THEN created_at END) AS oldestAt, min(CASE WHEN state <> 'rejected' THEN deadline_at END) AS nearestDeadlineAt
+      FROM act WHERE state IN ('waiting', 'unknown', 'rejected')`)
+    .get() as QueueSummary;

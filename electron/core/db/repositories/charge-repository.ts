@@ -1,0 +1,124 @@
+import type { LineResult } from '../../../../shared/model/attempt-outcome.ts';
+import type { ChargeItem } from '../../../../shared/model/stay.ts';
+import { Money } from '../../../../shared/money/money.ts';
+import type { Instant } from '../../../../shared/time/calendar-date.ts';
+import type { ReadableDb, WritableDb } from '../database.ts';
+
+export function insertCharge(db: WritableDb, orderNumber: string, item: ChargeItem, receivedAt: Instant): void {
+  db.prepare(`
+    INSERT INTO charge_item (order_number, line_number, original_line_number, occurred_at, item_code, hospital_item_code, name, quantity, unit_price,
+      amount_fen, department_code, department_name, doctor_code, doctor_name, received_at)
+    VALUES (@orderNumber, @lineNumber, @originalLineNumber, @occurredAt, @itemCode, @hospitalItemCode, @name, @quantity, @unitPrice,
+      @amountFen, @departmentCode, @departmentName, @doctorCode, @doctorName, @receivedAt)`).run({
+    orderNumber,
+    lineNumber: item.lineNumber,
+    originalLineNumber: item.originalLineNumber,
+    occurredAt: item.occurredAt,
+    itemCode: item.itemCode,
+    hospitalItemCode: item.hospitalItemCode,
+    name: item.name,
+    quantity: item.quantity,
+    unitPrice: item.unitPrice,
+    amountFen: item.amount.toFen(),
+    departmentCode: item.department.code,
+    departmentName: item.department.name,
+    doctorCode: item.doctor.code,
+    doctorName: item.doctor.name,
+    receivedAt,
+  });
+}
+
+const COLUMNS = `c.line_number AS lineNumber, c.original_line_number AS originalLineNumber, c.occurred_at AS occurredAt, c.item_code AS itemCode,
+  c.hospital_item_code AS hospitalItemCode, c.name, c.quantity, c.unit_price AS unitPrice, c.amount_fen AS amountFen,
+  c.department_code AS departmentCode, c.department_name AS departmentName, c.doctor_code AS doctorCode, c.doctor_name AS doctorName`;
+
+interface Row {
+  lineNumber: string;
+  originalLineNumber: string | null;
+  occurredAt: Instant;
+  itemCode: string;
+  hospitalItemCode: string;
+  name: string;
+  quantity: string;
+  unitPrice: string;
+  amountFen: number;
+  departmentCode: string;
+  departmentName: string;
+  doctorCode: string;
+  doctorName: string;
+}
+
+const toItem = ({ amountFen, departmentCode, departmentName, doctorCode, doctorName, ...row }: Row): ChargeItem => ({
+  ...row,
+  amount: Money.fromFen(amountFen),
+  department: { code: departmentCode, name: departmentName },
+  doctor: { code: doctorCode, name: doctorName },
+});
+
+export const chargesOf = (db: ReadableDb, orderNumber: string): readonly ChargeItem[] =>
+  (db.prepare(`SELECT ${COLUMNS} FROM charge_item AS c WHERE order_number = ? ORDER BY occurred_at, length(line_number), line_number`).all(orderNumber) as Row[]).map(toItem);
+
+export const hasCharge = (db: ReadableDb, orderNumber: string, lineNumber: string): boolean =>
+  db.prepare('SELECT 1 FROM charge_item WHERE order_number = ? AND line_number = ?').get(orderNumber, lineNumber) !== undefined;
+
+export function chargeTotals(db: ReadableDb, orderNumber: string): { readonly total: Money; readonly count: number } {
+  const row = db.prepare('SELECT coalesce(sum(amount_fen), 0) AS fen, count(*) AS count FROM charge_item WHERE order_number = ?').get(orderNumber) as {
+    fen: number;
+    count: number;
+  };
+  return { total: Money.fromFen(row.fen), count: row.count };
+}
+
+/** Lines that no act carries yet, oldest first. */
+export const unsentCharges = (db: ReadableDb, orderNumber: string): readonly ChargeItem[] =>
+  (
+    db
+      .prepare(`SELECT ${COLUMNS} FROM charge_item AS c WHERE c.order_number = ? AND NOT EXISTS (
+          SELECT 1 FROM charge_sending AS s WHERE s.order_number = c.order_number AND s.line_number = c.line_number)
+        ORDER BY c.occurred_at, length(c.line_number), c.line_number`)
+      .all(orderNumber) as Row[]
+  ).map(toItem);
+
+export function insertSending(db: WritableDb, actId: number, orderNumber: string, lineNumbers: readonly string[]): void {
+  const insert = db.prepare('INSERT INTO charge_sending (act_id, order_number, line_number) VALUES (?, ?, ?)');
+  for (const lineNumber of lineNumbers) insert.run(actId, orderNumber, lineNumber);
+}
+
+export const chargesOfAct = (db: ReadableDb, actId: number): readonly ChargeItem[] =>
+  (
+    db
+      .prepare(`SELECT ${COLUMNS} FROM charge_sending AS s JOIN charge_item AS c ON c.order_number = s.order_number AND c.line_number = s.line_number
+        WHERE s.act_id = ? ORDER BY length(c.line_number), c.line_number`)
+      .all(actId) as Row[]
+  ).map(toItem);
+
+export function insertResults(db: WritableDb, orderNumber: string, messageId: string, lines: readonly LineResult[]): void {
+  const insert = db.prepare(`INSERT INTO charge_result (order_number, line_number, class, self_paid_fen, over_cap_fen, first_share_fen, in_scope_fen, source_message_id)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?)`);
+  for (const l of lines) {
+    insert.run(orderNumber, l.lineNumber, l.itemClass, l.selfPaid.toFen(), l.overCap.toFen(), l.firstShare.toFen(), l.inScope.toFen(), messageId);
+  }
+}
+
+export interface LineSums {
+  readonly selfPaid: Money;
+  readonly overCap: Money;
+  readonly firstShare: Money;
+  readonly inScope: Money;
+}
+
+/** Sums of the centre's own results; null while some line has none. */
+export function resultSums(db: ReadableDb, orderNumber: string): LineSums | null {
+  const row = db
+    .prepare(`SELECT count(*) AS lines, count(r.line_number) AS known, coalesce(sum(r.self_paid_fen), 0) AS selfPaid, coalesce(sum(r.over_cap_fen), 0) AS overCap,
+        coalesce(sum(r.first_share_fen), 0) AS firstShare, coalesce(sum(r.in_scope_fen), 0) AS inScope
+      FROM charge_item AS c LEFT JOIN charge_result AS r ON r.order_number = c.order_number AND r.line_number = c.line_number WHERE c.order_number = ?`)
+    .get(orderNumber) as { lines: number; known: number; selfPaid: number; overCap: number; firstShare: number; inScope: number };
+  if (row.lines !== row.known) return null;
+  return {
+    selfPaid: Money.fromFen(row.selfPaid),
+    overCap: Money.fromFen(row.overCap),
+    firstShare: Money.fromFen(row.firstShare),
+    inScope: Money.fromFen(row.inScope),
+  };
+}

@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import type { StayState } from '../../../../shared/contract/common-schemas.ts';
+import type { EncounterId, PatientId } from '../../../../shared/identity/ids.ts';
+import type { WardNotice } from '../../../../shared/model/stay.ts';
+import { wardNoticeSchema } from '../../../../shared/model/stay-schema.ts';
+import type { CalendarDate, Instant } from '../../../../shared/time/calendar-date.ts';
+import type { ReadableDb, WritableDb } from '../database.ts';
+
+export interface Encounter {
+  readonly id: EncounterId;
+  readonly stayNumber: string;
+  readonly orderNumber: string;
+  readonly patientId: PatientId;
+  readonly coverageId: string;
+  readonly door: 'credit' | 'deposit';
+  readonly state: StayState;
+  readonly contactName: string;
+  readonly contactPhone: string;
+  readonly identityCheck: 'self-seen' | 'agent';
+  readonly admittedAt: Instant;
+  readonly wardLeftAt: Instant | null;
+  readonly wardNotice: WardNotice | null;
+  readonly settleBy: CalendarDate | null;
+  readonly visitNumber: string | null;
+  readonly clerkId: string;
+}
+
+const COLUMNS = `e.id, e.stay_number AS stayNumber, e.order_number AS orderNumber, e.patient_id AS patientId, e.coverage_id AS coverageId, e.door, e.state,
+  e.contact_name AS contactName, e.contact_phone AS contactPhone, e.identity_check AS identityCheck, e.admitted_at AS admittedAt,
+  e.ward_left_at AS wardLeftAt, e.ward_notice_text AS wardNoticeText, e.settle_by_on AS settleBy,
+  e.centre_visit_number AS visitNumber, e.clerk_id AS clerkId`;
+
+type Row = Omit<Encounter, 'wardNotice'> & { wardNoticeText: string | null };
+
+const toEncounter = ({ wardNoticeText, ...row }: Row): Encounter => ({
+  ...row,
+  wardNotice: wardNoticeText === null ? null : z.decode(wardNoticeSchema, JSON.parse(wardNoticeText)),
+});
+
+const one = (db: ReadableDb, where: string, value: string): Encounter | undefined => {
+  const row = db.prepare(`SELECT ${COLUMNS} FROM encounter AS e WHERE ${where}`).get(value) as Row | undefined;
+  return row === undefined ? undefined : toEncounter(row);
+};
+
+export const findEncounter = (db: ReadableDb, id: EncounterId): Encounter | undefined => one(db, 'e.id = ?', id);
+export const encounterOfOrder = (db: ReadableDb, orderNumber: string): Encounter | undefined => one(db, 'e.order_number = ?', orderNumber);
+
+export const openEncounterOf = (db: ReadableDb, patientId: PatientId): Encounter | undefined =>
+  one(db, `e.patient_id = ? AND e.state NOT IN ('settled', 'cancelled') ORDER BY e.admitted_at DESC LIMIT 1`, patientId);
+
+/** Newest first. `search`: part of the name or of the stay number. */
+export function listEncounters(db: ReadableDb, { open, search }: { open: boolean; search: string }): readonly Encounter[] {
+  const rows = db
+    .prepare(`SELECT ${COLUMNS} FROM encounter AS e JOIN patient AS p ON p.id = e.patient_id
+      WHERE (@open = 0 OR e.state NOT IN ('settled', 'cancelled'))
+        AND (@search = '' OR instr(p.name, @search) > 0 OR instr(e.stay_number, upper(@search)) > 0)
+      ORDER BY e.admitted_at DESC LIMIT 200`)
+    .all({ open: open ? 1 : 0, search }) as Row[];
+  return rows.map(toEncounter);
+}
+
+export type NewEncounter = Omit<Encounter, 'wardLeftAt' | 'wardNotice' | 'settleBy' | 'visitNumber'>;
+
+export function insertEncounter(db: WritableDb, encounter: NewEncounter): void {
+  db.prepare(`
+    INSERT INTO encounter (id, stay_number, order_number, patient_id, coverage_id, door, state, contact_name, contact_phone, identity_check, admitted_at, clerk_id)
+    VALUES (@id, @stayNumber, @orderNumber, @patientId, @coverageId, @door, @state, @contactName, @contactPhone, @identityCheck, @admittedAt, @clerkId)`).run(encounter);
+}
+
+export function saveState(db: WritableDb, id: EncounterId, state: StayState): void {
+  db.prepare('UPDATE encounter SET state = ? WHERE id = ?').run(state, id);
+}
+
+export function saveVisitNumber(db: WritableDb, id: EncounterId, visitNumber: string): void {
+  db.prepare('UPDATE encounter SET centre_visit_number = ? WHERE id = ?').run(visitNumber, id);
+}
+
+export function saveWardNotice(db: WritableDb, id: EncounterId, notice: WardNotice): void {
+  db.prepare('UPDATE encounter SET ward_left_at = ?, ward_notice_text = ? WHERE id = ?').run(
+    notice.leftAt,
+    JSON.stringify(z.encode(wardNoticeSchema, notice)),
+    id,
+  );
+}
+
+export function saveLeave(db: WritableDb, id: EncounterId, contactPhone: string, settleBy: CalendarDate): void {
+  db.prepare('UPDATE encounter SET contact_phone = ?, settle_by_on = ? WHERE id = ?').run(contactPhone, settleBy, id);
+}
+
+/** How many stays were opened on a day at a window: the running part of a stay number. */
+export const countStayNumbers = (db: ReadableDb, prefix: string): number =>
+  db.prepare(`SELECT count(*) FROM encounter WHERE stay_number GLOB ? || '*'`).pluck().get(prefix) as number;

@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import type { AdmissionOrder, WardNotice } from '../../../../shared/model/stay.ts';
+import { admissionOrderSchema, wardNoticeSchema } from '../../../../shared/model/stay-schema.ts';
+import type { Instant } from '../../../../shared/time/calendar-date.ts';
+import type { ReadableDb, WritableDb } from '../database.ts';
+
+export function insertHisFile(
+  db: WritableDb,
+  file: { name: string; sha256: string; outcome: 'taken' | 'refused'; reason: string | null; lineCount: number; at: Instant },
+): void {
+  db.prepare('INSERT OR REPLACE INTO his_file (name, sha256, outcome, reason, line_count, at) VALUES (@name, @sha256, @outcome, @reason, @lineCount, @at)').run(file);
+}
+
+export interface RefusedFile {
+  readonly name: string;
+  readonly reason: string;
+  readonly at: Instant;
+}
+
+export const refusedFiles = (db: ReadableDb): readonly RefusedFile[] =>
+  db.prepare(`SELECT name, reason, at FROM his_file WHERE outcome = 'refused' ORDER BY at DESC`).all() as RefusedFile[];
+
+/** The newest version of an order stands until somebody is admitted on it. */
+export function saveOrder(db: WritableDb, order: AdmissionOrder, receivedAt: Instant): void {
+  db.prepare(`
+    INSERT INTO admission_order (order_number, cert_number, issued_at, body_text, received_at) VALUES (?, ?, ?, ?, ?)
+    ON CONFLICT (order_number) DO UPDATE SET cert_number = excluded.cert_number, issued_at = excluded.issued_at,
+      body_text = excluded.body_text, received_at = excluded.received_at`).run(
+    order.orderNumber,
+    order.patient.certNumber,
+    order.issuedAt,
+    JSON.stringify(z.encode(admissionOrderSchema, order)),
+    receivedAt,
+  );
+}
+
+const parseOrder = (text: string): AdmissionOrder => z.decode(admissionOrderSchema, JSON.parse(text));
+
+export function findOrder(db: ReadableDb, orderNumber: string): AdmissionOrder | undefined {
+  const text = db.prepare('SELECT body_text FROM admission_order WHERE order_number = ?').pluck().get(orderNumber) as string | undefined;
+  return text === undefined ? undefined : parseOrder(text);
+}
+
+/** Orders nobody was admitted on yet, newest first; of one person when a certificate number is given. */
+export function waitingOrders(db: ReadableDb, certNumber?: string): readonly AdmissionOrder[] {
+  const rows = db
+    .prepare(`SELECT body_text FROM admission_order AS o WHERE NOT EXISTS (SELECT 1 FROM encounter WHERE order_number = o.order_number)
+      AND (@certNumber IS NULL OR cert_number = @certNumber) ORDER BY issued_at DESC LIMIT 200`)
+    .pluck()
+    .all({ certNumber: certNumber ?? null }) as string[];
+  return rows.map(parseOrder);
+}
+
+export function saveWaitingNotice(db: WritableDb, notice: WardNotice, receivedAt: Instant): void {
+  db.prepare('INSERT OR REPLACE INTO waiting_notice (order_number, body_text, received_at) VALUES (?, ?, ?)').run(
+    notice.orderNumber,
+    JSON.stringify(z.encode(wardNoticeSchema, notice)),
+    receivedAt,
+  );
+}
+
+export function takeWaitingNotice(db: WritableDb, orderNumber: string): WardNotice | undefined {
+  const text = db.prepare('DELETE FROM waiting_notice WHERE order_number = ? RETURNING body_text').pluck().get(orderNumber) as string | undefined;
+  return text === undefined ? undefined : z.decode(wardNoticeSchema, JSON.parse(text));
+}

@@ -1,0 +1,177 @@
+import { randomUUID } from 'node:crypto';
+import type { PatientId } from '../../../../shared/identity/ids.ts';
+import type { InsuredStatus, Person } from '../../../../shared/model/stay.ts';
+import { Money } from '../../../../shared/money/money.ts';
+import type { Instant } from '../../../../shared/time/calendar-date.ts';
+import type { ReadableDb, WritableDb } from '../database.ts';
+
+export interface Patient extends Person {
+  readonly id: PatientId;
+  readonly phone: string | null;
+  readonly personNumber: string | null;
+}
+
+const PATIENT = `id, name, cert_type AS certType, cert_number AS certNumber, sex, birth_on AS birthOn, phone,
+  card_number AS cardNumber, card_serial AS cardSerial, centre_person_number AS personNumber`;
+
+export const findPatient = (db: ReadableDb, id: PatientId): Patient | undefined =>
+  db.prepare(`SELECT ${PATIENT} FROM patient WHERE id = ?`).get(id) as Patient | undefined;
+
+/** The person of a credential, new or known; a fresh reading overwrites what a card says, never what the centre said. */
+export function savePerson(db: WritableDb, person: Person, seenAt: Instant): PatientId {
+  const known = db.prepare('SELECT id FROM patient WHERE cert_type = ? AND cert_number = ?').pluck().get(person.certType, person.certNumber) as
+    | PatientId
+    | undefined;
+  const id = known ?? (randomUUID() as PatientId);
+  db.prepare(`
+    INSERT INTO patient (id, name, cert_type, cert_number, sex, birth_on, card_number, card_serial, seen_at)
+    VALUES (@id, @name, @certType, @certNumber, @sex, @birthOn, @cardNumber, @cardSerial, @seenAt)
+    ON CONFLICT (id) DO UPDATE SET name = excluded.name, sex = excluded.sex, birth_on = coalesce(excluded.birth_on, birth_on),
+      card_number = coalesce(excluded.card_number, card_number), card_serial = coalesce(excluded.card_serial, card_serial),
+      seen_at = excluded.seen_at`).run({ ...person, id, seenAt });
+  return id;
+}
+
+export function savePhone(db: WritableDb, id: PatientId, phone: string): void {
+  db.prepare('UPDATE patient SET phone = ? WHERE id = ?').run(phone, id);
+}
+
+export interface Coverage extends InsuredStatus {
+  readonly id: string;
+  readonly patientId: PatientId;
+  readonly asOf: Instant;
+}
+
+const COVERAGE = `id, patient_id AS patientId, scheme_code AS schemeCode, person_class_code AS personClassCode,
+  insured_place_code AS insuredPlaceCode, active, status_code AS statusCode, from_on AS "from", balance_fen AS balanceFen, as_of AS asOf`;
+
+type CoverageRow = Omit<Coverage, 'active' | 'balance'> & { active: 0 | 1; balanceFen: number | null };
+
+const toCoverage = ({ balanceFen, active, ...row }: CoverageRow): Coverage => ({
+  ...row,
+  active: active === 1,
+  balance: balanceFen === null ? null : Money.fromFen(balanceFen),
+});
+
+export const coveragesOf = (db: ReadableDb, patientId: PatientId): readonly Coverage[] =>
+  (db.prepare(`SELECT ${COVERAGE} FROM coverage WHERE patient_id = ? ORDER BY active DESC, scheme_code`).all(patientId) as CoverageRow[]).map(toCoverage);
+
+export function findCoverage(db: ReadableDb, id: string): Coverage | undefined {
+  const row = db.prepare(`SELECT ${COVERAGE} FROM coverage WHERE id = ?`).get(id) as CoverageRow | undefined;
+  return row === undefined ? undefined : toCoverage(row);
+}
+
+/** The centre's answer about a person: his number there and every insured status, each with the time of the answer. */
+export function saveInsured(db: WritableDb, patientId: PatientId, personNumber: string, statuses: readonly InsuredStatus[], asOf: Instant): void {
+  db.prepare('UPDATE patient SET centre_person_number = ? WHERE id = ?').run(personNumber, patientId);
+  const save = db.prepare(`
+    INSERT INTO coverage (id, patient_id, scheme_code, person_class_code, insured_place_code, active, status_code, from_on, balance_fen, source, as_of)
+    VALUES (@id, @patientId, @schemeCode, @personClassCode, @insuredPlaceCode, @active, @statusCode, @from, @balanceFen, 'centre', @asOf)
+    ON CONFLICT (patient_id, scheme_code, insured_place_code) DO UPDATE SET person_class_code = excluded.person_class_code,
+      active = excluded.active, status_code = excluded.status_code, from_on = excluded.from_on, balance_fen = excluded.balance_fen,
+      source = excluded.source, as_of = excluded.as_of`);
+  for (const { balance, active, ...status } of statuses) {
+    save.run({ ...status, id: randomUUID(), patientId, active: active ? 1 : 0, balanceFen: balance?.toFen() ?? null, asOf });
+  }
+}
+
+export interface EligibilityRow {
+  readonly eligible: boolean;
+  readonly reason: string | null;
+  readonly inHospitalElsewhere: boolean;
+  readonly askedAt: Instant;
+}
+
+export function insertEligibility(db: WritableDb, coverageId: string, row: EligibilityRow): void {
+  db.prepare('INSERT INTO eligibility_check (coverage_id, eligible, reason, in_hospital_elsewhere, asked_at) VALUES (?, ?, ?, ?, ?)').run(
+    coverageId,
+    row.eligible ? 1 : 0,
+    row.reason,
+    row.inHospitalElsewhere ? 1 : 0,
+    row.askedAt,
+  );
+}
+
+export function lastEligibility(db: ReadableDb, coverageId: string): EligibilityRow | undefined {
+  const row = db
+    .prepare(`SELECT eligible, reason, in_hospital_elsewhere AS elsewhere, asked_at AS askedAt FROM eligibility_check
+      WHERE coverage_id = ? ORDER BY id DESC LIMIT 1`)
+    .get(coverageId) as { eligible: 0 | 1; reason: string | null; elsewhere: 0 | 1; askedAt: Instant } | undefined;
+  if (row === undefined) return undefined;
+  return { eligible: row.eligible === 1, reason: row.reason, inHospitalElsewhere: row.elsewhere === 1, askedAt: row.askedAt };
+}
+
+export type AccumulatorKind = 'stay-count' | 'deductible' | 'pooled-fund' | 'large-amount-burden';
+
+export function insertAccumulator(
+  db: WritableDb,
+  coverageId: string,
+  year: number,
+  kind: AccumulatorKind,
+  value: number | Money,
+  asOf: Instant,
+): void {
+  const [count, fen] = typeof value === 'number' ? [value, null] : [null, value.toFen()];
+  db.prepare(`INSERT INTO accumulator (coverage_id, year, kind, count_value, value_fen, source, as_of) VALUES (?, ?, ?, ?, ?, 'centre', ?)`).run(
+    coverageId,
+    year,
+    kind,
+    count,
+    fen,
+    asOf,
+  );
+}
+
+/** The last reading of one value of a year: a count for stay-count, else fen. */
+export const lastAccumulator = (
+  db: ReadableDb,
+  coverageId: string,
+  year: number,
+  kind: AccumulatorKind,
+): { readonly value: number; readonly asOf: Instant } | undefined =>
+  db
+    .prepare(`SELECT coalesce(count_value, value_fen) AS value, as_of AS asOf FROM accumulator
+      WHERE coverage_id = ? AND year = ? AND kind = ? ORDER BY id DESC LIMIT 1`)
+    .get(coverageId, year, kind) as { value: number; asOf: Instant } | undefined;
+
+export interface CreditStandingRow {
+  readonly standing: 'available' | 'not-opened' | 'not-eligible';
+  readonly openedAt: Instant | null;
+  readonly agreementSigned: boolean;
+  readonly limit: Money | null;
+  readonly available: Money | null;
+  readonly asOf: Instant;
+}
+
+export function insertCreditStanding(db: WritableDb, patientId: PatientId, row: CreditStandingRow): void {
+  db.prepare(`INSERT INTO credit_standing (patient_id, standing, opened_at, agreement_signed, limit_fen, available_fen, as_of)
+    VALUES (?, ?, ?, ?, ?, ?, ?)`).run(
+    patientId,
+    row.standing,
+    row.openedAt,
+    row.agreementSigned ? 1 : 0,
+    row.limit?.toFen() ?? null,
+    row.available?.toFen() ?? null,
+    row.asOf,
+  );
+}
+
+export function lastCreditStanding(db: ReadableDb, patientId: PatientId): CreditStandingRow | undefined {
+  const row = db
+    .prepare(`SELECT standing, opened_at AS openedAt, agreement_signed AS signed, limit_fen AS limitFen, available_fen AS availableFen, as_of AS asOf
+      FROM credit_standing WHERE patient_id = ? ORDER BY id DESC LIMIT 1`)
+    .get(patientId) as
+    | { standing: CreditStandingRow['standing']; openedAt: Instant | null; signed: 0 | 1; limitFen: number | null; availableFen: number | null; asOf: Instant }
+    | undefined;
+  if (row === undefined) return undefined;
+  const amount = (fen: number | null) => (fen === null ? null : Money.fromFen(fen));
+  return {
+    standing: row.standing,
+    openedAt: row.openedAt,
+    agreementSigned: row.signed === 1,
+    limit: amount(row.limitFen),
+    available: amount(row.availableFen),
+    asOf: row.asOf,
+  };
+}
+

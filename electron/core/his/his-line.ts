@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { AppError } from '../../../shared/errors/app-error.ts';
+import { admissionOrderSchema, chargeItemSchema, wardNoticeSchema } from '../../../shared/model/stay-schema.ts';
+import type { HisEntry } from '../ports/his-intake.ts';
+
+type Fields = Record<string, unknown>;
+
+/** The file's names for what our schemas name otherwise. Described in README.md beside this file. */
+const RENAMED: Readonly<Record<string, string>> = {
+  orderNo: 'orderNumber',
+  certNo: 'certNumber',
+  orderingDept: 'orderingDepartment',
+  dept: 'department',
+  diagnosis: 'diagnoses',
+  lineNo: 'lineNumber',
+  originalLineNo: 'originalLineNumber',
+};
+
+/**
+ * Reads one JSON-lines batch, whole or not at all.
+ *
+ * @throws AppError validation/his.file-refused with details.line (from 1) and details.reason: nothing of the file is taken.
+ */
+export function readBatch(text: string): readonly HisEntry[] {
+  const lines = text.split('\n').map((line, index) => ({ line: line.trim(), number: index + 1 }));
+  const entries = lines.filter(({ line }) => line !== '').map(({ line, number }) => readLine(line, number));
+  if (entries.length === 0) throw refused(0, 'the file is empty');
+  return entries;
+}
+
+function readLine(line: string, number: number): HisEntry {
+  const raw = parse(line, number);
+  const { kind, stayNo: _stayNo, ...rest } = raw; // the order number leads; a stay number is the hospital's own remark
+  switch (kind) {
+    case 'admission-order':
+      return { kind, order: check(admissionOrderSchema, renamed(rest), number) };
+    case 'charge': {
+      const { orderNumber, ...item } = renamed(rest) as Fields;
+      if (typeof orderNumber !== 'string' || orderNumber === '') throw refused(number, 'orderNo is missing');
+      return { kind, orderNumber, item: check(chargeItemSchema, item, number) };
+    }
+    case 'discharge-notice':
+      return { kind, notice: check(wardNoticeSchema, renamed(rest), number) };
+    default:
+      throw refused(number, 'kind is none of admission-order, charge, discharge-notice');
+  }
+}
+
+function parse(line: string, number: number): Fields {
+  try {
+    const value: unknown = JSON.parse(line);
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Fields;
+  } catch {
+    // said below
+  }
+  throw refused(number, 'not a JSON object');
+}
+
+/** Renames keys at every depth; lists and values stay. */
+function renamed(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(renamed);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [RENAMED[key] ?? key, renamed(inner)]));
+}
+
+function check<S extends z.ZodType>(schema: S, value: unknown, number: number): z.output<S> {
+  const parsed = z.safeDecode(schema, value as z.input<S>);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw refused(number, `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'invalid'}`);
+}
+
+export const refused = (line: number, reason: string): AppError =>
+  new AppError('validation', 'his.file-refused', `line ${line}: ${reason}`, { line, reason });

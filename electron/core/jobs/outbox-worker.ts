@@ -1,0 +1,132 @@
+import { AppError } from '../../../shared/errors/app-error.ts';
+import { invariant } from '../../../shared/errors/invariant.ts';
+import type { AttemptOutcome } from '../../../shared/model/attempt-outcome.ts';
+import { millisecondsOf, plusMilliseconds } from '../../../shared/time/calendar-date.ts';
+import type { Clock } from '../clock.ts';
+import type { WritableDb } from '../db/database.ts';
+import {
+  type Act,
+  answersOf,
+  dueActs,
+  findAct,
+  insertAnswer,
+  insertAttempt,
+  lastAttempt,
+  postpone,
+  type SavedAttempt,
+  saveActState,
+} from '../db/repositories/act-repository.ts';
+import type { Log } from '../log.ts';
+import type { LineMessage } from '../ports/centre-gateway.ts';
+
+/** One other side with the content already bound to an act: what the worker needs, and no more. */
+export interface BoundGateway {
+  build(): Promise<LineMessage>;
+  send(message: LineMessage): Promise<AttemptOutcome>;
+  resolve(messageId: string): Promise<AttemptOutcome>;
+}
+
+export interface WorkerDeps {
+  readonly db: WritableDb;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Gathers what the act is about from the tables, now: numbers that only earlier answers gave are there by then. */
+  readonly bind: (act: Act) => BoundGateway;
+  /** Carries an outcome into the books. Runs inside the transaction that records it. */
+  readonly adopt: (act: Act, outcome: AttemptOutcome, attempt: SavedAttempt) => void;
+  readonly lanes: number;
+  readonly absentAfterSeconds: number;
+  readonly retrySeconds: readonly number[];
+}
+
+/**
+ * One pass over what is due; the caller sets the pace and starts no pass while one runs.
+ *
+ * Acts of one stay and line go in order, stays beside each other: a bad record stops nobody else.
+ * At most once: an attempt is saved as unknown before its first byte, then asked about, never sent again;
+ * the other side does not promise to recognise a repeat.
+ */
+export async function drainOutbox(deps: WorkerDeps): Promise<number> {
+  const due = dueActs(deps.db, deps.clock.now());
+  const heads = due.values(); // shared: each lane takes the next stay
+  await Promise.all(
+    Array.from({ length: deps.lanes }, async () => {
+      for (const act of heads) await advance(deps, act);
+    }),
+  );
+  return due.length;
+}
+
+async function advance(deps: WorkerDeps, act: Act): Promise<void> {
+  try {
+    // Withdrawn between the query and now: another lane's answer or a clerk may have changed it.
+    const current = findAct(deps.db, act.id);
+    if (current?.state === 'waiting') await attempt(deps, current);
+    else if (current?.state === 'unknown') await findOut(deps, current);
+  } catch (error) {
+    if (!(error instanceof AppError && error.kind === 'gateway')) deps.log.failure('outbox', `act ${act.id}`, error);
+    if (error instanceof AppError && error.kind === 'rejected') refuseBeforeSending(deps, act, error);
+    else later(deps, act); // the state stays: an attempt that may have left is never sent again
+  }
+}
+
+/** The other side said no to a question that had to be asked first: a person must look, nothing was sent. */
+function refuseBeforeSending(deps: WorkerDeps, act: Act, error: AppError): void {
+  deps.db.transaction(() => {
+    saveActState(deps.db, act.id, 'rejected');
+    const saved: SavedAttempt = { messageId: '', sentAt: deps.clock.now() };
+    deps.adopt(act, { kind: 'rejected', words: String(error.details['words'] ?? error.message) }, saved);
+  }).immediate();
+}
+
+async function attempt(deps: WorkerDeps, act: Act): Promise<void> {
+  const gateway = deps.bind(act);
+  const message = await gateway.build();
+  const saved: SavedAttempt = { messageId: message.messageId, sentAt: deps.clock.now() };
+  insertAttempt(deps.db, act.id, saved, message.requestText);
+  try {
+    record(deps, act, saved, await gateway.send(message));
+  } catch (error) {
+    if (!(error instanceof AppError && error.kind === 'gateway')) throw error;
+    record(deps, act, saved, { kind: 'absent', words: error.code }); // our own line said so: nothing was done there
+    throw error;
+  }
+}
+
+async function findOut(deps: WorkerDeps, act: Act): Promise<void> {
+  const saved = lastAttempt(deps.db, act.id);
+  invariant(saved !== undefined, 'an unknown act has an attempt');
+  const outcome = await deps.bind(act).resolve(saved.messageId);
+  if (outcome.kind === 'absent' && !mayBelieveAbsent(deps, saved)) {
+    insertAnswer(deps.db, saved.messageId, outcome, deps.clock.now());
+    later(deps, act);
+    return;
+  }
+  record(deps, act, saved, outcome);
+}
+
+/** A committed act may stay invisible to queries for a while: only the second equal answer, after the delay, counts. */
+function mayBelieveAbsent({ db, clock, absentAfterSeconds }: WorkerDeps, { messageId, sentAt }: SavedAttempt): boolean {
+  const age = clock.milliseconds() - millisecondsOf(sentAt);
+  const last = answersOf(db, messageId).findLast(({ outcome }) => outcome !== 'unknown');
+  return age >= absentAfterSeconds * 1_000 && last?.outcome === 'absent';
+}
+
+function record(deps: WorkerDeps, act: Act, saved: SavedAttempt, outcome: AttemptOutcome): void {
+  deps.db.transaction(() => {
+    insertAnswer(deps.db, saved.messageId, outcome, deps.clock.now());
+    saveActState(deps.db, act.id, stateAfter(outcome));
+    deps.adopt(act, outcome, saved);
+  }).immediate();
+  if (outcome.kind === 'unknown') later(deps, act);
+}
+
+function stateAfter({ kind }: AttemptOutcome): Act['state'] {
+  return kind === 'absent' || kind === 'undone' ? 'waiting' : kind;
+}
+
+/** The next turn: slower after each try, with a jitter so that many windows do not come back in one instant. */
+function later({ db, clock, retrySeconds }: WorkerDeps, act: Act): void {
+  const seconds = retrySeconds[Math.min(act.tries, retrySeconds.length - 1)] ?? 60;
+  postpone(db, act.id, plusMilliseconds(clock.now(), Math.round(seconds * 1_000 * (0.9 + Math.random() * 0.2))));
+}

@@ -1,0 +1,22 @@
+import type { AppError } from '../../../shared/errors/app-error.ts';
+import type { AdmissionOrder, ChargeItem, WardNotice } from '../../../shared/model/stay.ts';
+
+/** One line of a batch file of the hospital's system, in our words. */
+export type HisEntry =
+  | { readonly kind: 'admission-order'; readonly order: AdmissionOrder }
+  | { readonly kind: 'charge'; readonly orderNumber: string; readonly item: ChargeItem }
+  | { readonly kind: 'discharge-notice'; readonly notice: WardNotice };
+
+/** A batch that lies in the folder. */
+export interface HisBatch {
+  readonly name: string;
+  readonly sha256: string;
+  readonly entries: readonly HisEntry[];
+}
+
+/** What becomes of each file: `take` saves a batch in one transaction, `refuse` saves that it was refused and why. */
+export interface HisIntake {
+  /** Throws AppError when the batch cannot be taken: nothing of it is saved then. */
+  take(batch: HisBatch): void;
+  refuse(name: string, sha256: string, error: AppError): void;
+}

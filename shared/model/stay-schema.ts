@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { Money } from '../money/money.ts';
+import { money, quantityTextSchema, unitPriceTextSchema } from '../money/money-schema.ts';
+import { calendarDateSchema, instantSchema } from '../time/calendar-date.ts';
+
+// The text form of what the hospital's system sends: in its files and in our tables. Types stand in stay.ts.
+
+const coded = z.strictObject({ code: z.string().min(1).max(30), name: z.string().min(1).max(100) });
+const diagnosis = z.strictObject({ code: z.string().min(1).max(20), name: z.string().min(1).max(100), main: z.boolean() });
+const oneMain = z.array(diagnosis).min(1).refine((all) => all.filter(({ main }) => main).length === 1, 'exactly one main diagnosis');
+
+/** A line number: digits, not 0, at most 15; the centre's key of a line. */
+const lineNumber = z.string().regex(/^[1-9]\d{0,14}$/);
+const orderNumber = z.string().regex(/^[A-Za-z0-9-]{1,30}$/);
+
+/** The electronic order (住院证). What it plans to cost must hold its own parts. */
+export const admissionOrderSchema = z.strictObject({
+  orderNumber,
+  patient: z.strictObject({
+    name: z.string().min(1).max(50),
+    certType: z.enum(['id-card', 'other']),
+    certNumber: z.string().min(1).max(30),
+    sex: z.enum(['male', 'female', 'unknown']),
+    birthOn: calendarDateSchema,
+    phone: z.string().max(20).nullable(),
+  }),
+  issuedAt: instantSchema,
+  orderingDepartment: coded,
+  orderingDoctor: coded,
+  ward: z.string().min(1).max(50),
+  department: coded,
+  bed: z.string().min(1).max(30),
+  attendingDoctor: coded,
+  diagnoses: oneMain,
+  condition: z.enum(['critical', 'urgent', 'ordinary']),
+  route: z.enum(['emergency', 'outpatient', 'transfer']),
+  careKind: z.literal('inpatient'),
+  plan: z
+    .strictObject({ total: money, selfPaid: money, firstShare: money })
+    .refine(({ total, selfPaid, firstShare }) => [total, selfPaid, firstShare].every((part) => !part.isNegative()), 'no part is negative')
+    .refine(({ total, selfPaid, firstShare }) => selfPaid.plus(firstShare).compare(total) <= 0, 'the parts are not more than the total'),
+});
+
+/** One billable line. Quantity x unit price must give the amount, to the fen. */
+export const chargeItemSchema = z
+  .strictObject({
+    lineNumber,
+    originalLineNumber: lineNumber.nullable(),
+    occurredAt: instantSchema,
+    itemCode: z.string().min(1).max(50),
+    hospitalItemCode: z.string().min(1).max(150),
+    name: z.string().min(1).max(200),
+    quantity: quantityTextSchema,
+    unitPrice: unitPriceTextSchema,
+    amount: money,
+    department: coded,
+    doctor: coded,
+  })
+  .refine(({ quantity, unitPrice, amount }) => Money.ofLine(unitPrice, quantity, 'half-up').equals(amount), 'quantity x unit price is not the amount')
+  .refine(({ amount, originalLineNumber }) => !amount.isNegative() || originalLineNumber !== null, 'a negative line names its original');
+
+/** The ward's word that the patient may go. */
+export const wardNoticeSchema = z.strictObject({
+  orderNumber,
+  leftAt: instantSchema,
+  department: coded,
+  bed: z.string().min(1).max(30),
+  way: z.enum(['ordered', 'transfer', 'against-advice', 'death', 'other']),
+  diagnoses: oneMain,
+  nurse: coded,
+});
