@@ -7,7 +7,7 @@ export interface CreditLock {
   readonly locked: Money;
 }
 
-/** What to order from the bank, and what is left for the patient. draw + owed = 自付; draw + release = locked. */
+/** What to order from the bank, and what is left for the patient. draw + owed = 自付 − account; draw + release = locked. */
 export interface CreditUse {
   readonly draw: Money;
   readonly release: Money;
@@ -18,12 +18,12 @@ export interface CreditUse {
  * Splits a lock after the centre's answer: draws exactly the official in-scope own share, releases the rest.
  *
  * An estimate does not compile here. Self-paid charges are never drawn; what exceeds the lock is the patient's bill.
- * What own account or other means paid is not the patient's debt any more: the draw is at most the cash the split leaves.
+ * What the own account paid (in-scope first, Q-A5) is not the patient's debt any more and is not drawn.
  * Exact, no rounding. Errors: none. Source: rules D-10, D-11, reading Q-D2.
  */
 export function useCredit(lock: CreditLock, settlement: FinalSettlement): CreditUse {
-  const { inScopeOwnShare, burden, account } = settlement.split;
-  const due = Money.min(inScopeOwnShare, burden.minus(account));
+  const { inScopeOwnShare, account } = settlement.split;
+  const due = Money.max(Money.ZERO, inScopeOwnShare.minus(account));
   const draw = Money.min(due, lock.locked);
   return { draw, release: lock.locked.minus(draw), owed: due.minus(draw) };
 }

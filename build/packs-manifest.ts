@@ -1,0 +1,16 @@
+/** Writes shared/policy/packs/manifest.json: the content hash of every pack inside the program. Run after each change of a pack. */
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { loadPacks } from '../shared/policy/load-pack.ts';
+import { writeManifest } from '../shared/policy/pack-trust.ts';
+
+const folder = join(import.meta.dirname, '../shared/policy/packs');
+const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.json') && path !== 'manifest.json');
+const files = new Map(paths.map((path) => [path.replaceAll('\\', '/'), readFileSync(join(folder, path), 'utf8')]));
+const { packs, problems } = loadPacks(files, (text) => createHash('sha256').update(text, 'utf8').digest('hex'));
+
+for (const { file, path, reason } of problems) process.stderr.write(`${file} ${path}: ${reason}\n`);
+if (problems.length > 0) process.exit(1);
+writeFileSync(join(folder, 'manifest.json'), writeManifest(packs));
+process.stdout.write(`${packs.length} packs\n`);

@@ -1,0 +1,67 @@
+import { AppError } from '../errors/app-error.ts';
+import type { Accumulators, Charges, SettlementCase } from '../model/settlement-case.ts';
+import { Money, QUANTITY_TEXT, UNIT_PRICE_TEXT } from '../money/money.ts';
+import { ageOn } from '../time/calendar-date.ts';
+
+/** Beyond this an amount is a slip of the hand or of a program, not a bill: ten million yuan. */
+const ABSURD = Money.fromFen(1_000_000_000);
+const LINES_MOST = 100_000;
+const STAYS_MOST = 366;
+const AGE_MOST = 130;
+
+/**
+ * Refuses what cannot be a case, before anything is computed.
+ *
+ * @throws AppError validation/case.invalid; `details.path` names the field, `details.reason` says why. No personal data.
+ */
+export function checkCase(claim: SettlementCase): void {
+  const age = ageOn(claim.patient.birthOn, claim.care.on);
+  demand(age >= 0 && age <= AGE_MOST, 'patient.birthOn', 'no age on the day of care');
+  checkCharges(claim.charges);
+  checkAccumulators(claim.accumulators);
+  if (claim.account !== null) checkAmount('account', claim.account);
+  if (claim.credit !== null) checkAmount('credit', claim.credit);
+}
+
+function checkCharges(charges: Charges): void {
+  switch (charges.kind) {
+    case 'lines':
+      demand(charges.lines.length <= LINES_MOST, 'charges.lines', 'too many lines');
+      charges.lines.forEach((line, index) => {
+        const path = `charges.lines.${index}`;
+        demand(QUANTITY_TEXT.test(line.quantity), `${path}.quantity`, 'not a quantity');
+        demand(line.grade?.priceCap == null || UNIT_PRICE_TEXT.test(line.grade.priceCap), `${path}.grade.priceCap`, 'not a unit price');
+        demand(line.quantity.startsWith('-') === line.amount.isNegative() || line.amount.isZero(), `${path}.amount`, 'amount and quantity differ in sign');
+        checkAmount(`${path}.amount`, line.amount.isNegative() ? line.amount.negated() : line.amount);
+      });
+      return;
+    case 'sums': {
+      const { total, selfPaid, overCap, firstShare } = charges.sums;
+      for (const [name, amount] of Object.entries({ total, selfPaid, overCap, firstShare })) checkAmount(`charges.sums.${name}`, amount);
+      demand(Money.sum([selfPaid, overCap, firstShare]).compare(total) <= 0, 'charges.sums', 'the parts exceed the total');
+      return;
+    }
+    default:
+      checkAmount('charges.amount', charges.amount);
+  }
+}
+
+function checkAccumulators(accumulators: Accumulators): void {
+  const { stays, ...amounts } = accumulators;
+  if (stays !== null) demand(Number.isInteger(stays.value) && stays.value >= 0 && stays.value <= STAYS_MOST, 'accumulators.stays', 'not a number of stays');
+  for (const [name, amount] of Object.entries(amounts)) {
+    if (amount === null) continue;
+    checkAmount(`accumulators.${name}.value`, amount.value);
+    if (amount.atMost !== null) demand(amount.atMost.compare(amount.value) >= 0, `accumulators.${name}.atMost`, 'below the value');
+  }
+}
+
+function checkAmount(path: string, amount: Money): void {
+  demand(!amount.isNegative(), path, 'negative');
+  demand(amount.compare(ABSURD) <= 0, path, 'absurdly large');
+}
+
+/** @throws AppError validation/case.invalid */
+export function demand(condition: boolean, path: string, reason: string): asserts condition {
+  if (!condition) throw new AppError('validation', 'case.invalid', `${path}: ${reason}`, { path, reason });
+}
