@@ -18,8 +18,6 @@ const networkFiles = [
   '/usr/share/ca-certificates',
   '/etc/resolv.conf',
   '/etc/hosts',
-  '/etc/apt/sources.list',
-  '/etc/apt/sources.list.d/debian.sources',
   path.join(os.homedir(), '.npmrc'),
 ];
 const networkVariables = /proxy|cert|ca_?info|ca_bundle|^npm_config_registry$|^ELECTRON_MIRROR$/i;

@@ -1,3 +1,4 @@
+import { cpSync, rmSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 
@@ -8,8 +9,18 @@ const external = ['electron', 'better-sqlite3', 'koffi'];
 /** CommonJS under the name .cjs: a sandboxed preload must be CommonJS, and package.json says "module" for .js. */
 const commonJs = { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: 'chunks/[name]-[hash].cjs' } as const;
 
+/** The regions' packs are data that the core reads at run time, so they lie beside the bundle: out/packs. */
+const packs = {
+  name: 'packs',
+  closeBundle() {
+    rmSync('out/packs', { recursive: true, force: true });
+    cpSync('shared/policy/packs', 'out/packs', { recursive: true });
+  },
+};
+
 export default defineConfig({
   main: {
+    plugins: [packs],
     build: {
       outDir: 'out/main',
       target: 'node20.18',

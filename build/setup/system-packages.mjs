@@ -29,10 +29,8 @@ export function ensureSystemPackages() {
 function missingPackages() {
   const { packages, unknown } = missingFromLdd(spawnSync('ldd', [electronExecutable], { encoding: 'utf8' }).stdout ?? '');
   const needed = [...packages];
-  if (!process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) {
-    if (!onPath('Xvfb')) needed.push('xvfb');
-    if (!onPath('xauth')) needed.push('xauth');
-  }
+  const hasDisplay = Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
+  if (!hasDisplay && !onPath('Xvfb')) needed.push('xvfb');
   const wished = [];
   if (!onPath('fc-list')) wished.push('fontconfig');
   if (!hasChineseType()) wished.push('fonts-noto-cjk');
