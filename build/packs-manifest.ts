@@ -6,7 +6,9 @@ import { loadPacks } from '../shared/policy/load-pack.ts';
 import { writeManifest } from '../shared/policy/pack-trust.ts';
 
 const folder = join(import.meta.dirname, '../shared/policy/packs');
-const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.json') && path !== 'manifest.json');
+const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
+  (path) => path.endsWith('.json') && path !== 'manifest.json',
+);
 const files = new Map(paths.map((path) => [path.replaceAll('\\', '/'), readFileSync(join(folder, path), 'utf8')]));
 const { packs, problems } = loadPacks(files, (text) => createHash('sha256').update(text, 'utf8').digest('hex'));
 

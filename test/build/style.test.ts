@@ -11,7 +11,7 @@ beforeEach(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'style-'));
   // Copied: the folders it names count from the project it lies in.
   mkdirSync(path.join(folder, 'build'));
-  copyFileSync(path.join(repository, 'build/style.jsonc'), path.join(folder, 'build/style.jsonc'));
+  for (const file of ['style.jsonc', 'no-clock.grit']) copyFileSync(path.join(repository, 'build', file), path.join(folder, 'build', file));
 });
 
 afterEach(() => rmSync(folder, { recursive: true }));
@@ -22,17 +22,29 @@ it.each([
   ['shared/claim/claim.ts', 'decimal.js', 'use shared/money'],
   ['renderer/features/till/till-page.tsx', '../../../shared/rules/settle.ts', 'let the core answer it'],
   ['test/centre/answer.ts', '../../shared/money/fen.ts', 'would share its mistakes'],
-])('in %s the import of %s is refused with what to do instead', (file, imported, advice) => expect(lint(file, imported)).toContain(advice));
+])('in %s the import of %s is refused with what to do instead', (file, imported, advice) =>
+  expect(lint(file, `import '${imported}';`)).toContain(advice),
+);
 
 it.each([
   ['electron/core/db/database.ts', 'better-sqlite3'],
   ['electron/shell/main.ts', 'electron'],
   ['shared/money/rate.ts', 'decimal.js'],
-])('in %s the import of %s is fine', (file, imported) => expect(lint(file, imported)).not.toContain('noRestrictedImports'));
+])('in %s the import of %s is fine', (file, imported) => expect(lint(file, `import '${imported}';`)).not.toContain('noRestrictedImports'));
 
-function lint(file: string, imported: string): string {
+it('refuses a clock of their own to rules and services', () => {
+  expect(lint('shared/rules/settle.ts', 'export const at = Date.now();')).toContain('take the time as a parameter');
+  expect(lint('electron/core/services/stay.ts', 'export const at = new Date();')).toContain('take the time as a parameter');
+});
+
+it('lets the clock be the clock, and a given time be read', () => {
+  expect(lint('electron/core/clock.ts', 'export const at = Date.now();')).toContain('No fixes applied');
+  expect(lint('shared/time/day.ts', 'export const day = new Date(0);')).not.toContain('take the time');
+});
+
+function lint(file: string, code: string): string {
   mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
-  writeFileSync(path.join(folder, file), `import '${imported}';\n`);
+  writeFileSync(path.join(folder, file), `${code}\n`);
   const tool = path.join(repository, 'node_modules/@biomejs/biome/bin/biome');
   const { stdout, stderr } = spawnSync(process.execPath, [tool, 'lint', '--config-path=build/style.jsonc', '.'], {
     cwd: folder,
