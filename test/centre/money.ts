@@ -1,5 +1,7 @@
 import { Decimal as GlobalDecimal } from 'decimal.js';
 
+export { fenText, readFen } from '../standin/amount.ts';
+
 const Decimal = GlobalDecimal.clone({ precision: 40 });
 
 /** An amount in an answer, as integer fen. Turned into text or a number only when the answer is written. */
@@ -10,20 +12,6 @@ export class Amount {
     if (!Number.isSafeInteger(fen)) throw new RangeError(`not a safe integer of fen: ${fen}`);
     this.fen = fen === 0 ? 0 : fen;
   }
-}
-
-/** "12.30" for 1230. */
-export function fenText(fen: number): string {
-  const digits = String(Math.abs(fen)).padStart(3, '0');
-  return `${fen < 0 ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
-}
-
-/** Reads an N16,2; undefined when it is no number or has more than two decimals. */
-export function readFen(text: string): number | undefined {
-  if (!/^-?\d{1,14}(\.\d{1,2})?$/.test(text)) return undefined;
-  const [whole = '0', decimals = ''] = text.replace('-', '').split('.');
-  const fen = Number(whole) * 100 + Number(decimals.padEnd(2, '0'));
-  return text.startsWith('-') && fen !== 0 ? -fen : fen;
 }
 
 /** amount x rate in fen, halves away from zero. `rate` is text such as "0.8500". */
