@@ -1,10 +1,20 @@
 import { cpSync, rmSync } from 'node:fs';
+import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import type { RollupOptions } from 'rollup';
 
 // Native modules cannot be bundled. Everything else is: packages that are ES modules only could not be required by the CommonJS
 // core, and one file opens faster than hundreds.
 const external = ['electron', 'better-sqlite3', 'koffi'];
+
+/** A note for other bundlers that stands where Rollup cannot use it harms nothing, and there are dozens in zod. */
+const onwarn: RollupOptions['onwarn'] = (warning, show) => {
+  if (warning.code !== 'INVALID_ANNOTATION') show(warning);
+};
+
+/** Absolute: electron-vite leaves out whatever is called electron/…, because it takes that for a part of Electron. */
+const entry = (file: string): string => path.resolve(file);
 
 /** CommonJS under the name .cjs: a sandboxed preload must be CommonJS, and package.json says "module" for .js. */
 const commonJs = { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: 'chunks/[name]-[hash].cjs' } as const;
@@ -12,7 +22,7 @@ const commonJs = { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: 
 /** The regions' packs are data that the core reads at run time, so they lie beside the bundle: out/packs. */
 const packs = {
   name: 'packs',
-  closeBundle() {
+  writeBundle() {
     rmSync('out/packs', { recursive: true, force: true });
     cpSync('shared/policy/packs', 'out/packs', { recursive: true });
   },
@@ -26,8 +36,13 @@ export default defineConfig({
       target: 'node20.18',
       externalizeDeps: false,
       rollupOptions: {
-        input: { main: 'electron/shell/main.ts', core: 'electron/core/main.ts', devices: 'electron/devices/device-host.ts' },
+        input: {
+          main: entry('electron/shell/main.ts'),
+          core: entry('electron/core/main.ts'),
+          devices: entry('electron/devices/device-host.ts'),
+        },
         external,
+        onwarn,
         output: commonJs,
       },
     },
@@ -37,7 +52,7 @@ export default defineConfig({
       outDir: 'out/preload',
       target: 'node20.18',
       externalizeDeps: false,
-      rollupOptions: { input: { preload: 'electron/preload.ts' }, external, output: commonJs },
+      rollupOptions: { input: { preload: entry('electron/preload.ts') }, external, onwarn, output: commonJs },
     },
   },
   renderer: {
@@ -46,7 +61,7 @@ export default defineConfig({
     build: {
       outDir: 'out/renderer',
       target: 'chrome130',
-      rollupOptions: { input: { index: 'renderer/index.html', print: 'renderer/print.html' } },
+      rollupOptions: { input: { index: entry('renderer/index.html'), print: entry('renderer/print.html') }, onwarn },
     },
   },
 });
