@@ -11,8 +11,14 @@ export type ComparedFigure = (typeof COMPARED_FIGURES)[number];
 /** Final minus estimate, by figure. Negative: the centre's figure is lower. */
 export type Differences = Readonly<Record<ComparedFigure, Money>>;
 
-/** Kinds of causes; `unexplained` closes the sum when nothing known reproduces the centre's split. */
-export const CAUSE_KINDS = ['missing-line', 'catalogue', 'stay-count', 'year-amount', 'eligibility', 'rounding', 'pack-version', 'unexplained'] as const;
+/**
+ * Kinds of causes. missing-line: the totals differ. catalogue: one total, other classes. year-amount: a running value of the year.
+ * eligibility: person class, filing or hospital level. other-payer: a fund this chain does not compute.
+ * `unexplained` closes the sum when nothing known reproduces the centre's split.
+ */
+export const CAUSE_KINDS = [
+  'missing-line', 'catalogue', 'stay-count', 'year-amount', 'eligibility', 'pack-version', 'rounding', 'other-payer', 'unexplained',
+] as const;
 export type CauseKind = (typeof CAUSE_KINDS)[number];
 
 /**

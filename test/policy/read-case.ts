@@ -37,7 +37,7 @@ function readCase({ id, title, case: written, expected }: any): WorkedCase {
     filing: written.filing,
     provider: written.provider,
     care: written.care,
-    charges: kind === 'sums' ? { kind, sums: read } : { kind, amount: read.amount },
+    charges: kind === 'sums' ? { kind, sums: read } : { kind, amount: read['amount'] },
     accumulators: {
       stays: staysAsOf === undefined ? fresh(stays) : stale(stays, staysAsOf),
       ...Object.fromEntries(Object.entries(amounts).map(([name, text]) => [name, fresh(yuan(text as string))])),
