@@ -5,6 +5,9 @@ import os from 'node:os';
 const isWindows = process.platform === 'win32';
 const running = new Set();
 
+/** Milliseconds for a program to end by itself after it was asked to; then it is killed. */
+const patience = 5000;
+
 /**
  * Runs a program to its end and gives its exit code; `output: 'collect'` gives what it printed as well.
  * On Unix it leads a process group of its own: whatever it left running ends with it.
@@ -34,8 +37,14 @@ export function start(command, args, { env = {}, cwd = process.cwd(), stdio }) {
   return child;
 }
 
-export function stop(child) {
-  if (running.has(child)) signalGroup(child, 'SIGTERM');
+/** Ends a program started by `start`, with all it started; done when it is gone. */
+export async function stop(child) {
+  if (!running.has(child)) return;
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  signalGroup(child, 'SIGTERM');
+  const lastWord = setTimeout(() => signalGroup(child, 'SIGKILL'), patience);
+  await ended;
+  clearTimeout(lastWord);
 }
 
 function signalGroup(child, signal) {
@@ -59,11 +68,10 @@ export function forwardSignals() {
     process.on(signal, () => {
       process.exitCode = signalCode(signal);
       for (const child of running) signalGroup(child, signal);
-      // A child that does not listen gets a moment, not the last word.
       setTimeout(() => {
         for (const child of running) signalGroup(child, 'SIGKILL');
         process.exit();
-      }, 5000).unref();
+      }, patience).unref();
     });
   }
 }

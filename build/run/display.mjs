@@ -17,7 +17,7 @@ export async function withDisplay(work) {
     return await work();
   } finally {
     delete process.env.DISPLAY;
-    stop(server);
+    await stop(server);
   }
 }
 
