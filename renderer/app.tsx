@@ -1,0 +1,72 @@
+import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useHospitalKeys } from './commands/use-command.ts';
+import { AdmissionPages } from './features/admission/admission-pages.tsx';
+import { SignInPage } from './features/session/sign-in-page.tsx';
+import { Frame } from './frame/frame.tsx';
+import { problemQuery, sessionQuery } from './ipc/desk-queries.ts';
+import { type Route, useRoute } from './routes.ts';
+import { Loading } from './ui/block.tsx';
+import { ErrorNotice } from './ui/error-notice.tsx';
+
+// The admission desk starts with its own page; the others come when they are wanted.
+const DischargePages = lazy(async () => ({ default: (await import('./features/discharge/discharge-pages.tsx')).DischargePages }));
+const StaysPage = lazy(async () => ({ default: (await import('./features/stays/stays-page.tsx')).StaysPage }));
+const WorklistPage = lazy(async () => ({ default: (await import('./features/worklist/worklist-page.tsx')).WorklistPage }));
+const ProblemPage = lazy(async () => ({ default: (await import('./features/problem/problem-page.tsx')).ProblemPage }));
+const StoragePage = lazy(async () => ({ default: (await import('./features/problem/storage-page.tsx')).StoragePage }));
+
+export function App() {
+  const route = useRoute();
+  // The shell shows this page when the core does not stay up: it must ask the core nothing.
+  if (route.page === 'storage') {
+    return (
+      <Suspense>
+        <StoragePage />
+      </Suspense>
+    );
+  }
+  return <Desk route={route} />;
+}
+
+function Desk({ route }: { readonly route: Route }) {
+  const { t } = useTranslation('common');
+  useHospitalKeys();
+  const problem = useQuery(problemQuery);
+  const session = useQuery({ ...sessionQuery, enabled: problem.data?.problem === null });
+
+  if (problem.data !== undefined && problem.data.problem !== null) {
+    return (
+      <Suspense>
+        <ProblemPage problem={problem.data.problem} />
+      </Suspense>
+    );
+  }
+  const failed = problem.error ?? session.error;
+  if (failed !== null) return <ErrorNotice error={failed} onRetry={() => void problem.refetch().then(() => session.refetch())} />;
+  if (session.data === undefined) return <Loading label={t('starting')} />;
+  if (session.data.clerk === null) return <SignInPage />;
+  return (
+    <Frame clerk={session.data.clerk} route={route}>
+      <Suspense fallback={<Loading label={t('loading')} />}>
+        <Page route={route} />
+      </Suspense>
+    </Frame>
+  );
+}
+
+function Page({ route }: { readonly route: Route }) {
+  switch (route.page) {
+    case 'stays':
+    case 'patients':
+      return <StaysPage everybody={route.page === 'patients'} />;
+    case 'discharge':
+    case 'discharge-stay':
+      return <DischargePages route={route} />;
+    case 'worklist':
+      return <WorklistPage />;
+    default:
+      return <AdmissionPages route={route} />;
+  }
+}

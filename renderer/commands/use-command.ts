@@ -1,0 +1,58 @@
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
+import { keyMapQuery } from '../ipc/desk-queries.ts';
+import { commands } from './command-registry.ts';
+import { FACTORY_KEYS, keyLabelOf } from './keys.ts';
+
+/** The key map of this hospital: its own over the factory's. */
+export function useKeyMap(): Readonly<Record<string, string>> {
+  const { data } = useQuery(keyMapQuery);
+  return { ...FACTORY_KEYS, ...data?.keys };
+}
+
+/** Keeps the registry's keys in step with the hospital's setting. Used once, at the top. */
+export function useHospitalKeys(): void {
+  const keys = useKeyMap();
+  useEffect(() => commands.useKeys(keys), [keys]);
+}
+
+export function useKeyLabel(command: string): string {
+  return keyLabelOf(useKeyMap()[command] ?? '');
+}
+
+/** Gives a command its function while the component is on the screen. */
+export function useCommand(command: string, run: () => void, enabled = true): { readonly keyLabel: string } {
+  const latestRun = useRef(run);
+  const latestEnabled = useRef(enabled);
+  useEffect(() => {
+    latestRun.current = run;
+    latestEnabled.current = enabled;
+  });
+  useEffect(() => commands.register(command, { run: latestRun, enabled: latestEnabled }), [command]);
+  return { keyLabel: useKeyLabel(command) };
+}
+
+/** Digits 1–9 pick a row while no field has the focus. */
+export function useDigits(count: number, pick: (index: number) => void): void {
+  const latest = useRef(pick);
+  useEffect(() => {
+    latest.current = pick;
+  });
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const index = Number(event.key) - 1;
+      const plain = !event.altKey && !event.ctrlKey && !event.metaKey && !event.repeat;
+      if (!plain || !Number.isInteger(index) || index < 0 || index >= count || isTyping(event.target)) return;
+      event.preventDefault();
+      latest.current(index);
+    };
+    addEventListener('keydown', onKey);
+    return () => removeEventListener('keydown', onKey);
+  }, [count]);
+}
+
+/** A radio button has the focus without taking text: digits still pick. */
+function isTyping(target: EventTarget | null): boolean {
+  if (target instanceof HTMLTextAreaElement) return true;
+  return target instanceof HTMLInputElement && target.type !== 'radio' && target.type !== 'checkbox';
+}

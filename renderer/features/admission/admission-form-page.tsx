@@ -1,0 +1,112 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { AdmissionView } from '../../../shared/contract/admission-contract.ts';
+import type { Say } from '../../i18n/say.ts';
+import { useCard } from '../../frame/card-reading.tsx';
+import { DeskPage, type Step } from '../../frame/desk-page.tsx';
+import { EmptyStrip } from '../../frame/patient-strip.tsx';
+import { go } from '../../routes.ts';
+import { ActionButton } from '../../ui/action-button.tsx';
+import { useActKey } from '../../ui/act-key.ts';
+import { Loading } from '../../ui/block.tsx';
+import { ErrorLine, ErrorNotice } from '../../ui/error-notice.tsx';
+import { dayAndTime, formatMoney } from '../../ui/format.ts';
+import { MoneyButton } from '../../ui/money-button.tsx';
+import { chosenDoor, missingOf, useAdmissionForm } from './admission-form.ts';
+import { type AdmissionSubject, admissionQuery, useAdmit } from './admission-queries.ts';
+import { AdmissionStrip } from './admission-strip.tsx';
+import { CoveragePanel } from './coverage-panel.tsx';
+import { DoorPanel } from './door-panel.tsx';
+import { IdentityPanel } from './identity-panel.tsx';
+import { OrderPanel } from './order-panel.tsx';
+
+/** Everything the clerk must see and ask before he admits; F9 saves it as one act. Computes nothing. */
+export function AdmissionFormPage(subject: AdmissionSubject) {
+  const { t } = useTranslation('admission');
+  const card = useCard();
+  const [coverageId, setCoverageId] = useState<string | null>(null);
+  const opened = useQuery(admissionQuery(subject, coverageId));
+  const form = useAdmissionForm();
+  const { key, renew } = useActKey();
+  const admit = useAdmit(renew);
+  const view = opened.data;
+
+  const leave = () => {
+    card.forget();
+    go({ page: 'admission' });
+  };
+  const missing = view === undefined ? ['view'] : missingOf(view, form.fields);
+  const commit = () => {
+    const { identityCheck, contactName, contactPhone } = form.fields;
+    const door = view === undefined ? undefined : chosenDoor(view, form.fields);
+    if (view?.chosenCoverageId == null || door === undefined || identityCheck === null) return;
+    const { orderNumber, patientId } = subject;
+    const chosen = { coverageId: view.chosenCoverageId, door: door.door, quoteHash: view.quoteHash };
+    admit.mutate(
+      { orderNumber, patientId, ...chosen, contactName: contactName.trim(), contactPhone, identityCheck, key },
+      { onSuccess: ({ encounterId }) => go({ page: 'admission-stay', encounterId }) },
+    );
+  };
+
+  return (
+    <DeskPage
+      title={t('title')}
+      under={view !== undefined && t('form.under', { number: view.order.orderNumber, at: dayAndTime(view.order.issuedAt) })}
+      strip={view === undefined ? <EmptyStrip /> : <AdmissionStrip view={view} door={chosenDoor(view, form.fields)} />}
+      steps={steps(t, view, missing)}
+      actions={
+        <>
+          <ActionButton command="refresh" run={() => void opened.refetch()} disabled={opened.isFetching}>
+            {t('form.recheck')}
+          </ActionButton>
+          <ActionButton command="back" run={leave}>
+            {t('form.cancel')}
+          </ActionButton>
+        </>
+      }
+      why={view === undefined ? undefined : why(t, view, missing, chosenDoor(view, form.fields))}
+      primary={
+        <MoneyButton command="commit" run={commit} disabled={missing.length > 0 || admit.isPending || admit.isSuccess || opened.isFetching}>
+          {t('form.admit')}
+        </MoneyButton>
+      }
+    >
+      {admit.isError && <ErrorLine error={admit.error} />}
+      {opened.isPending && <Loading label={t('form.loading')} />}
+      {opened.isError && <ErrorNotice error={opened.error} onRetry={() => void opened.refetch()} />}
+      {view !== undefined && !opened.isError && (
+        <div className="columns admission">
+          <div className="column">
+            <IdentityPanel view={view} form={form} />
+            <OrderPanel order={view.order} />
+          </div>
+          <div className="column">
+            <CoveragePanel view={view} onPick={setCoverageId} />
+            <DoorPanel view={view} form={form} />
+          </div>
+        </div>
+      )}
+    </DeskPage>
+  );
+}
+
+function steps(t: Say, view: AdmissionView | undefined, missing: readonly string[]): Step[] {
+  const covered = view !== undefined && !missing.includes('coverage');
+  const ready = view !== undefined && missing.length === 0;
+  return [
+    { label: t('step.card'), state: 'done' },
+    { label: t('step.coverage'), state: covered ? 'done' : 'now' },
+    { label: t('step.door'), state: ready ? 'done' : covered ? 'now' : 'later' },
+    { label: t('step.admit'), state: ready ? 'now' : 'later' },
+  ];
+}
+
+function why(t: Say, view: AdmissionView, missing: readonly string[], door: ReturnType<typeof chosenDoor>) {
+  if (missing.length > 0)
+    return { head: t('form.missing'), text: missing.map((item) => t(`missing.${item}`)).join('、') };
+  const name = t(`words:door.${door?.door ?? 'deposit'}`);
+  const due = door?.dueNow == null ? t('form.dueUnknown') : formatMoney(door.dueNow);
+  const head = door?.lock == null ? t('form.head', { door: name, due }) : t('form.headLock', { door: name, due, lock: formatMoney(door.lock) });
+  return { head, text: view.centreReached ? t('form.online') : t('form.offline') };
+}

@@ -1,0 +1,43 @@
+import { useState } from 'react';
+import type { AdmissionView } from '../../../shared/contract/admission-contract.ts';
+
+const PHONE = /^\+?\d{5,20}$/;
+
+export interface AdmissionFields {
+  readonly contactName: string;
+  readonly contactPhone: string;
+  readonly identityCheck: 'self-seen' | 'agent' | null;
+  /** null: as the program suggests. */
+  readonly door: 'credit' | 'deposit' | null;
+}
+
+const EMPTY: AdmissionFields = { contactName: '', contactPhone: '', identityCheck: null, door: null };
+
+export interface AdmissionForm {
+  readonly fields: AdmissionFields;
+  readonly set: (change: Partial<AdmissionFields>) => void;
+}
+
+export function useAdmissionForm(): AdmissionForm {
+  const [fields, setFields] = useState(EMPTY);
+  return { fields, set: (change) => setFields((before) => ({ ...before, ...change })) };
+}
+
+export const isPhone = (text: string): boolean => PHONE.test(text);
+
+export const chosenDoor = (view: AdmissionView, fields: AdmissionFields) => {
+  const name = fields.door ?? view.suggestedDoor;
+  return view.doors.find(({ door }) => door === name);
+};
+
+/** What still keeps the clerk from admitting, in codes of the i18n file. Empty: F9 may be pressed. */
+export function missingOf(view: AdmissionView, fields: AdmissionFields): readonly string[] {
+  const coverage = view.coverages.find(({ coverageId }) => coverageId === view.chosenCoverageId);
+  return [
+    fields.identityCheck === null && 'identityCheck',
+    fields.contactName.trim() === '' && 'contactName',
+    !isPhone(fields.contactPhone) && 'contactPhone',
+    coverage?.active !== true && 'coverage',
+    chosenDoor(view, fields)?.open !== true && 'door',
+  ].filter((item) => item !== false);
+}

@@ -1,0 +1,114 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import type { Strip } from '../../../shared/contract/common-schemas.ts';
+import type { ActView } from '../../../shared/contract/encounter-contract.ts';
+import { worklistContract } from '../../../shared/contract/worklist-contract.ts';
+import type { EncounterId } from '../../../shared/identity/ids.ts';
+import { useCard } from '../../frame/card-reading.tsx';
+import { DeskPage, type Step } from '../../frame/desk-page.tsx';
+import { EncounterStrip } from '../../frame/encounter-strip.tsx';
+import { EmptyStrip } from '../../frame/patient-strip.tsx';
+import type { Say } from '../../i18n/say.ts';
+import { call } from '../../ipc/client.ts';
+import { encounterQuery } from '../../ipc/desk-queries.ts';
+import { go } from '../../routes.ts';
+import { ActionButton } from '../../ui/action-button.tsx';
+import { ActsTable, lastWords } from '../../ui/acts-table.tsx';
+import { Block, Loading } from '../../ui/block.tsx';
+import { ErrorLine, ErrorNotice } from '../../ui/error-notice.tsx';
+import type { IconName } from '../../ui/icon.tsx';
+import { MoneyButton } from '../../ui/money-button.tsx';
+import { Panel } from '../../ui/panel.tsx';
+
+/** The same screen after F9: what is saved here, what the centre and the bank have said so far. */
+export function AdmittedPage({ encounterId }: { readonly encounterId: EncounterId }) {
+  const { t } = useTranslation('admission');
+  const card = useCard();
+  const queryClient = useQueryClient();
+  const stay = useQuery(encounterQuery(encounterId));
+  const findOut = useMutation({
+    mutationFn: () => call(worklistContract.findOut, { encounterId }),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: ['encounter', encounterId] }),
+  });
+  const unknown = stay.data?.acts.some(({ state }) => state === 'unknown') ?? false;
+  const registration = stay.data?.strip.registration;
+
+  return (
+    <DeskPage
+      title={t('title')}
+      under={stay.data !== undefined && t('done.under', { number: stay.data.strip.stayNumber })}
+      strip={stay.data === undefined ? <EmptyStrip /> : <EncounterStrip strip={stay.data.strip} />}
+      steps={steps(t)}
+      actions={
+        <>
+          {!unknown && (
+            <ActionButton command="refresh" run={() => void stay.refetch()}>
+              {t('done.refresh')}
+            </ActionButton>
+          )}
+          <ActionButton command="back" run={() => go({ page: 'admission' })}>
+            {t('done.toOrders')}
+          </ActionButton>
+        </>
+      }
+      why={registration === undefined ? undefined : { head: t(`done.${registration}.title`), text: t(unknown ? 'done.whyUnknown' : 'done.why') }}
+      primary={
+        unknown ? (
+          <MoneyButton command="refresh" tone="unknown" run={() => findOut.mutate()} disabled={findOut.isPending}>
+            {t('done.findOut')}
+          </MoneyButton>
+        ) : (
+          <MoneyButton command="card.read" run={card.read} disabled={card.reading}>
+            {t('done.next')}
+          </MoneyButton>
+        )
+      }
+    >
+      {findOut.isError && <ErrorLine error={findOut.error} />}
+      {stay.isPending && <Loading label={t('form.loading')} />}
+      {stay.isError && <ErrorNotice error={stay.error} onRetry={() => void stay.refetch()} />}
+      {stay.data !== undefined && (
+        <div className="columns admitted">
+          <Panel title={t('done.title')} grow>
+            <Outcome strip={stay.data.strip} acts={stay.data.acts} />
+          </Panel>
+          <Panel title={t('done.acts')} note={t('done.actsNote')} grow>
+            <div className="scroll">
+              <ActsTable acts={stay.data.acts} label={t('done.acts')} />
+            </div>
+          </Panel>
+        </div>
+      )}
+    </DeskPage>
+  );
+}
+
+const LOOKS: Readonly<Record<Strip['registration'], readonly [IconName, 'plain' | 'ok' | 'unknown' | 'rejected']>> = {
+  waiting: ['clock', 'plain'],
+  acknowledged: ['ok', 'ok'],
+  unknown: ['lock', 'unknown'],
+  rejected: ['no', 'rejected'],
+};
+
+function Outcome({ strip, acts }: { readonly strip: Strip; readonly acts: readonly ActView[] }) {
+  const { t } = useTranslation(['admission', 'words']);
+  const [icon, tone] = LOOKS[strip.registration];
+  const refused = acts.find(({ kind, state }) => kind === 'admission' && state === 'rejected');
+  const words = refused === undefined ? null : lastWords(refused);
+  return (
+    <Block icon={icon} tone={tone} title={t(`done.${strip.registration}.title`)}>
+      {words !== null && <q>{words}</q>}
+      <p>{t(`done.${strip.registration}.say`)}</p>
+      {strip.door === 'credit' && <p className="strong">{t(`done.lock.${strip.creditState}`)}</p>}
+    </Block>
+  );
+}
+
+function steps(t: Say): Step[] {
+  return [
+    { label: t('step.card'), state: 'done' },
+    { label: t('step.coverage'), state: 'done' },
+    { label: t('step.door'), state: 'done' },
+    { label: t('step.admit'), state: 'done' },
+  ];
+}

@@ -1,0 +1,34 @@
+import { useTranslation } from 'react-i18next';
+import type { AdmissionView } from '../../../shared/contract/admission-contract.ts';
+import { Sign } from '../../ui/tag.tsx';
+
+/** Every condition of the credit door, met or not, with the article it stands on. */
+export function Conditions({ conditions }: { readonly conditions: AdmissionView['conditions'] }) {
+  const { t } = useTranslation(['words', 'admission']);
+  const met = conditions.filter((condition) => condition.met).length;
+  return (
+    <section className="conditions" aria-label={t('admission:conditions.title')}>
+      <h3>
+        {t('admission:conditions.title')} <small>{t('admission:conditions.count', { met, count: conditions.length })}</small>
+      </h3>
+      <ul>
+        {conditions.map((condition) => {
+          const { rule, code, facts, reference } = condition;
+          const side = condition.met ? 'met' : 'unmet';
+          // A rule may name its own sentence; otherwise that of the article, otherwise the bare number.
+          const sentence = t([`cond.${code}`, `cond.${rule}.${side}`, `cond.other.${side}`], { ...facts, rule });
+          return (
+            <li key={`${rule} ${code}`} title={`${reference.title} ${reference.article}`} data-rule={rule}>
+              <Sign tone={condition.met ? 'ok' : 'rejected'}>
+                <span className="hidden-name">{t(`admission:conditions.${side}`)}</span>
+              </Sign>
+              <span className="mut">{rule}</span>
+              <span>{sentence}</span>
+              <cite>{reference.article}</cite>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}

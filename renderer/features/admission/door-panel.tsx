@@ -1,0 +1,64 @@
+import { useTranslation } from 'react-i18next';
+import type { AdmissionView } from '../../../shared/contract/admission-contract.ts';
+import type { Say } from '../../i18n/say.ts';
+import { dayAndTime, formatMoney } from '../../ui/format.ts';
+import { Panel } from '../../ui/panel.tsx';
+import type { AdmissionForm } from './admission-form.ts';
+import { Conditions } from './conditions.tsx';
+import { ExpectedShare } from './expected-share.tsx';
+
+/** How he comes in: the suggestion with every condition, and how the own share arises. */
+export function DoorPanel({ view, form }: { readonly view: AdmissionView; readonly form: AdmissionForm }) {
+  const { t } = useTranslation('admission');
+  const chosen = form.fields.door ?? view.suggestedDoor;
+  return (
+    <Panel title={t('door.title')} note={t('door.note')} grow>
+      <div className="body door-body">
+        <div className="column">
+          <div role="radiogroup" aria-label={t('door.title')} className="doors">
+            {view.doors.map((door) => (
+              <DoorChoice key={door.door} view={view} door={door} chosen={door.door === chosen} onPick={() => form.set({ door: door.door })} />
+            ))}
+          </div>
+          <Conditions conditions={view.conditions} />
+        </div>
+        <ExpectedShare view={view} />
+      </div>
+    </Panel>
+  );
+}
+
+interface DoorChoiceProps {
+  readonly view: AdmissionView;
+  readonly door: AdmissionView['doors'][number];
+  readonly chosen: boolean;
+  readonly onPick: () => void;
+}
+
+function DoorChoice({ view, door, chosen, onPick }: DoorChoiceProps) {
+  const { t } = useTranslation(['admission', 'words']);
+  const name = t(`words:door.${door.door}`);
+  return (
+    <label className={`door ${chosen ? 'chosen' : ''} ${door.open ? '' : 'closed'}`}>
+      <input type="radio" name="door" aria-label={name} checked={chosen} disabled={!door.open} onChange={onPick} />
+      <span className="name">{name}</span>
+      <span className="say">
+        {view.suggestedDoor === door.door && <b className="strong">{t('door.suggested')} · </b>}
+        {sayOf(view, door, t)}
+      </span>
+      <span className="pay">
+        <i>{t('door.dueNow')}</i>
+        {door.dueNow === null ? '—' : formatMoney(door.dueNow)}
+      </span>
+    </label>
+  );
+}
+
+function sayOf(view: AdmissionView, door: DoorChoiceProps['door'], t: Say): string {
+  if (door.door === 'deposit') return door.dueNow === null ? t('door.noTable') : t('door.byTable');
+  const { standing, available, asOf } = view.credit;
+  if (!door.open) return t(`credit.${standing}`);
+  const lock = door.lock === null ? '' : t('door.lock', { amount: formatMoney(door.lock) });
+  const free = available === null ? '' : t('door.available', { amount: formatMoney(available), at: asOf === null ? '' : dayAndTime(asOf) });
+  return [lock, free].filter((part) => part !== '').join(' · ');
+}

@@ -1,0 +1,90 @@
+import { Input, Radio } from 'antd';
+import { useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { AdmissionView } from '../../../shared/contract/admission-contract.ts';
+import { Facts } from '../../ui/facts.tsx';
+import { nextField } from '../../ui/next-field.ts';
+import { Panel } from '../../ui/panel.tsx';
+import { Sign } from '../../ui/tag.tsx';
+import { type AdmissionForm, isPhone } from './admission-form.ts';
+
+/** Who he is, as the card says; who looked at him, and whom to call. */
+export function IdentityPanel({ view, form }: { readonly view: AdmissionView; readonly form: AdmissionForm }) {
+  const { t } = useTranslation(['admission', 'words']);
+  const { patient } = view;
+  const id = useId();
+  const { fields, set } = form;
+  const badPhone = fields.contactPhone !== '' && !isPhone(fields.contactPhone);
+  return (
+    <Panel title={t('identity.title')} note={<RequiredNote />} aside={<Sign tone="ok">{t('identity.read')}</Sign>}>
+      <div className="body">
+        <Facts
+          facts={[
+            { label: t('identity.name'), value: <b className="strong">{patient.name}</b> },
+            { label: t('identity.birth'), value: patient.birthOn ?? '—' },
+            { label: t('identity.cert'), value: patient.maskedCertNumber, wide: true },
+          ]}
+        />
+        <div className="fields" onKeyDown={nextField}>
+          <div className="wide">
+            <span className="label required" id={`${id}-check`}>
+              *{t('identity.check')}
+            </span>
+            <Radio.Group
+              name="identity-check"
+              optionType="button"
+              aria-labelledby={`${id}-check`}
+              aria-label={t('identity.check')}
+              value={fields.identityCheck}
+              onChange={(event) => set({ identityCheck: event.target.value as 'self-seen' | 'agent' })}
+              options={[
+                { value: 'self-seen', label: t('identity.selfSeen') },
+                { value: 'agent', label: t('identity.agent') },
+              ]}
+            />
+          </div>
+          <div>
+            <label className="required" htmlFor={`${id}-name`}>
+              *{t('identity.contact')}
+            </label>
+            <Input
+              id={`${id}-name`}
+              aria-label={t('identity.contact')}
+              required
+              maxLength={50}
+              autoComplete="off"
+              value={fields.contactName}
+              onChange={(event) => set({ contactName: event.target.value })}
+            />
+          </div>
+          <div>
+            <label className="required" htmlFor={`${id}-phone`}>
+              *{t('identity.phone')}
+            </label>
+            <Input
+              id={`${id}-phone`}
+              aria-label={t('identity.phone')}
+              required
+              maxLength={21}
+              inputMode="tel"
+              autoComplete="off"
+              status={badPhone ? 'error' : ''}
+              value={fields.contactPhone}
+              onChange={(event) => set({ contactPhone: event.target.value.replace(/[^\d+]/g, '') })}
+            />
+          </div>
+          {badPhone && <p className="error-line wide">{t('identity.badPhone')}</p>}
+        </div>
+      </div>
+    </Panel>
+  );
+}
+
+function RequiredNote() {
+  const { t } = useTranslation('admission');
+  return (
+    <>
+      {t('identity.with')} <span className="blue">*{t('identity.blue')}</span> {t('identity.required')}
+    </>
+  );
+}

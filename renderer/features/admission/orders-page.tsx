@@ -1,0 +1,79 @@
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { useCard } from '../../frame/card-reading.tsx';
+import { DeskPage } from '../../frame/desk-page.tsx';
+import { EmptyStrip } from '../../frame/patient-strip.tsx';
+import { go } from '../../routes.ts';
+import { ActionButton } from '../../ui/action-button.tsx';
+import { Block, Loading } from '../../ui/block.tsx';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { MoneyButton } from '../../ui/money-button.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { ordersQuery } from './admission-queries.ts';
+import { OrdersTable } from './orders-table.tsx';
+
+/** Nothing open: the orders that wait, and what the last card said. */
+export function OrdersPage() {
+  const { t } = useTranslation('admission');
+  const card = useCard();
+  const orders = useQuery(ordersQuery);
+  const waiting = orders.data?.orders ?? [];
+  const own = card.card === null ? null : new Set(card.card.orderNumbers);
+  const shown = own === null ? waiting : waiting.filter(({ orderNumber }) => own.has(orderNumber));
+
+  return (
+    <DeskPage
+      title={t('title')}
+      under={t('orders.under')}
+      strip={<EmptyStrip />}
+      actions={
+        <>
+          <ActionButton command="refresh" run={() => void orders.refetch()}>
+            {t('orders.refresh')}
+          </ActionButton>
+          {card.card !== null && (
+            <ActionButton command="back" run={card.forget}>
+              {t('orders.everybody')}
+            </ActionButton>
+          )}
+        </>
+      }
+      why={{ head: t('orders.why'), text: t('orders.whySay') }}
+      primary={
+        <MoneyButton command="card.read" run={card.read} disabled={card.reading}>
+          {t('readCard')}
+        </MoneyButton>
+      }
+    >
+      <CardSays />
+      <Panel title={own === null ? t('orders.title') : t('orders.own', { name: card.card?.name })} note={t('orders.count', { count: shown.length })} grow>
+        {orders.isPending && <Loading label={t('orders.loading')} />}
+        {orders.isError && <ErrorNotice error={orders.error} onRetry={() => void orders.refetch()} />}
+        {orders.isSuccess && shown.length === 0 && (
+          <Block icon="ok" tone="ok" title={own === null ? t('orders.none') : t('orders.noneOwn')}>
+            {own === null ? t('orders.noneSay') : t('orders.noneOwnSay')}
+          </Block>
+        )}
+        {shown.length > 0 && <OrdersTable orders={shown} patientId={card.card?.patientId ?? null} />}
+      </Panel>
+    </DeskPage>
+  );
+}
+
+/** Reading, what went wrong, or that the person already has an open stay. */
+function CardSays() {
+  const { t } = useTranslation('admission');
+  const { reading, error, card } = useCard();
+  if (reading) return <Block title={t('card.reading')}>{t('card.readingSay')}</Block>;
+  if (error !== null) return <ErrorNotice error={error} />;
+  const open = card?.openEncounterId;
+  if (card === null || open === null || open === undefined) return null;
+  return (
+    <Block icon="warn" tone="offline" title={t('card.inHospital', { name: card.name })}>
+      {t('card.inHospitalSay')}
+      <button type="button" className="link" onClick={() => go({ page: 'discharge-stay', encounterId: open })}>
+        {t('card.toStay')}
+      </button>
+    </Block>
+  );
+}

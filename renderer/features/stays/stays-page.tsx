@@ -1,0 +1,1 @@
+export function StaysPage(_: { readonly everybody: boolean }) { return null; }

@@ -1,0 +1,1 @@
+export function WorklistPage() { return null; }

@@ -1,0 +1,47 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { type ClerkView, sessionContract } from '../../shared/contract/session-contract.ts';
+import { useCommand } from '../commands/use-command.ts';
+import { call } from '../ipc/client.ts';
+import { sessionQuery } from '../ipc/desk-queries.ts';
+import { go, type Route } from '../routes.ts';
+import { CardProvider } from './card-reading.tsx';
+import { Nav } from './nav.tsx';
+import { StatusLine } from './status-line.tsx';
+
+const HelpDrawer = lazy(async () => ({ default: (await import('./help-drawer.tsx')).HelpDrawer }));
+
+interface FrameProps {
+  readonly clerk: ClerkView;
+  readonly route: Route;
+  readonly children: ReactNode;
+}
+
+/** What never moves: the list at the left and the line at the bottom. A page fills the bands between them. */
+export function Frame({ clerk, route, children }: FrameProps) {
+  const [help, setHelp] = useState(false);
+  const queryClient = useQueryClient();
+  const lock = () => void call(sessionContract.signOut, {}).then((session) => queryClient.setQueryData(sessionQuery.queryKey, session));
+  useCommand('help', () => setHelp((shown) => !shown));
+  useCommand('lock', lock);
+  useCommand('patient.find', () => go({ page: 'patients' }));
+  useCommand('worklist.open', () => go({ page: 'worklist' }));
+  useCommand('nav.admission', () => go({ page: 'admission' }));
+  useCommand('nav.stays', () => go({ page: 'stays' }));
+  useCommand('nav.discharge', () => go({ page: 'discharge' }));
+
+  return (
+    <CardProvider route={route}>
+      <div className="frame">
+        <Nav route={route} onHelp={() => setHelp(true)} onLock={lock} />
+        {children}
+        <StatusLine clerk={clerk} />
+      </div>
+      {help && (
+        <Suspense>
+          <HelpDrawer onClose={() => setHelp(false)} />
+        </Suspense>
+      )}
+    </CardProvider>
+  );
+}

@@ -1,0 +1,50 @@
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { statusQuery, worklistQuery } from '../ipc/desk-queries.ts';
+import { go, type Route } from '../routes.ts';
+import { KeyCap } from '../ui/key-cap.tsx';
+import { useCard } from './card-reading.tsx';
+
+interface NavProps {
+  readonly route: Route;
+  readonly onHelp: () => void;
+  readonly onLock: () => void;
+}
+
+/** Only what works at this desk stands here. */
+export function Nav({ route, onHelp, onLock }: NavProps) {
+  const { t } = useTranslation('frame');
+  const { data: status } = useQuery(statusQuery);
+  const { data: worklist } = useQuery(worklistQuery);
+  const card = useCard();
+  const waiting = worklist?.items.length ?? 0;
+  const at = route.page.split('-')[0];
+
+  const entry = (command: string, run: () => void, current = false, count = 0) => (
+    <button type="button" onClick={run} aria-current={current ? 'page' : undefined}>
+      {t(`nav.${command}`)}
+      {count > 0 && <em>{count}</em>}
+      <KeyCap command={command} />
+    </button>
+  );
+
+  return (
+    <nav className="nav" aria-label={t('nav.label')}>
+      <div className="org">
+        <b>{t('desk')}</b>
+        <span>{status?.hospitalName}</span>
+      </div>
+      <h2>{t('nav.find')}</h2>
+      {entry('card.read', card.read)}
+      {entry('patient.find', () => go({ page: 'patients' }), at === 'patients')}
+      {entry('worklist.open', () => go({ page: 'worklist' }), at === 'worklist', waiting)}
+      <h2>{t('nav.stay')}</h2>
+      {entry('nav.admission', () => go({ page: 'admission' }), at === 'admission')}
+      {entry('nav.stays', () => go({ page: 'stays' }), at === 'stays')}
+      {entry('nav.discharge', () => go({ page: 'discharge' }), at === 'discharge')}
+      <div className="gap" />
+      {entry('lock', onLock)}
+      {entry('help', onHelp)}
+    </nav>
+  );
+}

@@ -1,0 +1,35 @@
+import { queryOptions } from '@tanstack/react-query';
+import { deskContract } from '../../shared/contract/desk-contract.ts';
+import { encounterContract } from '../../shared/contract/encounter-contract.ts';
+import { sessionContract } from '../../shared/contract/session-contract.ts';
+import { worklistContract } from '../../shared/contract/worklist-contract.ts';
+import type { EncounterId } from '../../shared/identity/ids.ts';
+import { call } from './client.ts';
+
+// Reads that more than one area of the page shows. What belongs to one area lives with it.
+
+const STATUS_EVERY_MS = 10_000;
+
+export const problemQuery = queryOptions({ queryKey: ['desk', 'problem'], queryFn: () => call(deskContract.problem, {}) });
+
+export const statusQuery = queryOptions({
+  queryKey: ['desk', 'status'],
+  queryFn: () => call(deskContract.status, {}),
+  refetchInterval: STATUS_EVERY_MS,
+});
+
+export const keyMapQuery = queryOptions({ queryKey: ['desk', 'key-map'], queryFn: () => call(deskContract.keyMap, {}) });
+
+export const sessionQuery = queryOptions({ queryKey: ['session'], queryFn: () => call(sessionContract.current, {}) });
+
+export const worklistQuery = queryOptions({ queryKey: ['worklist'], queryFn: () => call(worklistContract.list, {}) });
+
+export const encounterQuery = (encounterId: EncounterId) =>
+  queryOptions({ queryKey: ['encounter', encounterId], queryFn: () => call(encounterContract.get, { encounterId }) });
+
+export const staysQuery = (open: boolean, search: string) =>
+  queryOptions({
+    queryKey: ['stays', open, search],
+    queryFn: () => call(encounterContract.list, { open, search }),
+    placeholderData: (previous) => previous, // the list does not blink while a letter is typed
+  });

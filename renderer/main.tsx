@@ -1,0 +1,39 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { ConfigProvider, theme } from 'antd';
+import zhCN from 'antd/locale/zh_CN';
+import { createRoot } from 'react-dom/client';
+import { App } from './app.tsx';
+import { listenToKeys } from './commands/command-registry.ts';
+import { startI18n } from './i18n/start-i18n.ts';
+import { makeQueryClient } from './ipc/query-client.ts';
+import './styles/index.css';
+
+// The protocol handler writes a fresh nonce into each page; without it the policy blocks every style of Ant Design.
+const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
+const look = {
+  algorithm: theme.compactAlgorithm,
+  token: {
+    colorPrimary: '#0958d9',
+    colorText: '#1f1f1f',
+    colorTextPlaceholder: '#666666',
+    colorBorder: '#bfbfbf',
+    fontFamily: "'Noto Sans SC', 'Noto Sans CJK SC', 'PingFang SC', 'Microsoft YaHei', sans-serif",
+    fontSize: 16, // the compact algorithm takes two away
+    borderRadius: 6,
+    controlHeight: 32,
+    motion: false, // eight hours a day: nothing slides
+  },
+};
+
+await startI18n();
+listenToKeys();
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('the page has no #root');
+createRoot(root).render(
+  <ConfigProvider csp={{ nonce }} locale={zhCN} theme={look} wave={{ disabled: true }}>
+    <QueryClientProvider client={makeQueryClient()}>
+      <App />
+    </QueryClientProvider>
+  </ConfigProvider>,
+);

@@ -1,0 +1,41 @@
+import { useTranslation } from 'react-i18next';
+import type { ActView } from '../../shared/contract/encounter-contract.ts';
+import { dayAndTime } from './format.ts';
+import { Tag, type Tone } from './tag.tsx';
+
+const TONES: Readonly<Record<ActView['state'], Tone>> = {
+  waiting: 'queued',
+  unknown: 'unknown',
+  acknowledged: 'ok',
+  rejected: 'rejected',
+  withdrawn: 'neutral',
+};
+
+/** The other side's last words, unchanged. */
+export const lastWords = (act: ActView): string | null => act.attempts.at(-1)?.answers.at(-1)?.words ?? null;
+
+/** What is to be done at the other sides, in order, each with where it stands. */
+export function ActsTable({ acts, label }: { readonly acts: readonly ActView[]; readonly label: string }) {
+  const { t } = useTranslation('words');
+  return (
+    <table aria-label={label}>
+      <tbody>
+        {acts.map((act) => (
+          <tr key={act.actId} data-act={act.kind} data-state={act.state}>
+            <th scope="row">
+              {t(`act.${act.kind}`)}
+              <div className="mut small">{t('actAt', { line: t(`actLine.${act.line}`), at: dayAndTime(act.createdAt), tries: act.attempts.length })}</div>
+            </th>
+            <td>
+              <Tag tone={TONES[act.state]}>{t(`actState.${act.state}`)}</Tag>
+              {act.state === 'waiting' && act.deadlineAt !== null && (
+                <div className="small ink-offline">{t('actBefore', { at: dayAndTime(act.deadlineAt) })}</div>
+              )}
+              {act.state === 'rejected' && lastWords(act) !== null && <q className="words">{lastWords(act)}</q>}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,42 @@
+import { Button } from 'antd';
+import { type ReactNode, useRef } from 'react';
+import { useCommand } from '../commands/use-command.ts';
+import { Icon } from './icon.tsx';
+
+const SECOND_PRESS_MS = 1_000;
+
+export interface MoneyButtonProps {
+  readonly command: string;
+  readonly run: () => void;
+  readonly disabled?: boolean;
+  /** `unknown`: violet with a lock, the only thing to do is to find out. */
+  readonly tone?: 'primary' | 'unknown';
+  readonly children: ReactNode;
+}
+
+/** The one next step. Pressed by its function key or the mouse, never by Enter; a second press within a second is ignored. */
+export function MoneyButton({ command, run, disabled = false, tone = 'primary', children }: MoneyButtonProps) {
+  const pressedAt = useRef(Number.NEGATIVE_INFINITY);
+  const press = () => {
+    const now = performance.now();
+    if (disabled || now - pressedAt.current < SECOND_PRESS_MS) return;
+    pressedAt.current = now;
+    run();
+  };
+  const { keyLabel } = useCommand(command, press, !disabled); // the whole key map is a setting
+  return (
+    <Button
+      type="primary"
+      className={`primary-step ${tone === 'unknown' ? 'unknown' : ''}`}
+      disabled={disabled}
+      onClick={press}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') event.preventDefault();
+      }}
+    >
+      {tone === 'unknown' && <Icon name="lock" />}
+      {children}
+      <kbd aria-hidden="true">{keyLabel}</kbd>
+    </Button>
+  );
+}
