@@ -16,12 +16,17 @@ export class Amount {
 
 /** amount x rate in fen, halves away from zero. `rate` is text such as "0.8500". */
 export function shareOf(fen: number, rate: string): number {
-  return new Decimal(fen).times(rate).toDecimalPlaces(0, Decimal.ROUND_HALF_UP).toNumber();
+  return whole(new Decimal(fen).times(rate));
 }
 
 /** unit price x quantity in fen, halves away from zero. */
 export function lineFen(unitPrice: string, quantity: string): number {
-  return new Decimal(unitPrice).times(quantity).times(100).toDecimalPlaces(0, Decimal.ROUND_HALF_UP).toNumber();
+  return whole(new Decimal(unitPrice).times(quantity).times(100));
+}
+
+function whole(value: GlobalDecimal): number {
+  const rounded = value.toDecimalPlaces(0, Decimal.ROUND_HALF_UP).toNumber();
+  return rounded === 0 ? 0 : rounded; // never -0
 }
 
 /** What a unit price exceeds its cap by, "0" when it does not. */

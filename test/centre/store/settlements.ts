@@ -53,19 +53,19 @@ export function addSettlement(store: Store, row: New): void {
 
 /** By its own number or by the number of its cancellation. */
 export function settlementByNumber(store: Store, setlId: string): Settlement | undefined {
-  return list(store, 'setl_id = ?1 OR cancel_setl_id = ?1', setlId)[0];
+  return list(store, 'setl_id = @value OR cancel_setl_id = @value', setlId)[0];
 }
 
 export function settlementsOfStay(store: Store, mdtrtId: string): readonly Settlement[] {
-  return list(store, 'mdtrt_id = ?', mdtrtId);
+  return list(store, 'mdtrt_id = @value', mdtrtId);
 }
 
 export function settlementsOfPerson(store: Store, psnNo: string): readonly Settlement[] {
-  return list(store, 'psn_no = ?', psnNo);
+  return list(store, 'psn_no = @value', psnNo);
 }
 
 export function allSettlements(store: Store): readonly Settlement[] {
-  return list(store, '?1 IS NOT NULL', '');
+  return list(store, '@value IS NOT NULL', '');
 }
 
 export interface Ending {
@@ -96,6 +96,6 @@ export function reviveSettlement(store: Store, setlId: string): void {
 }
 
 function list(store: Store, where: string, value: string): readonly Settlement[] {
-  const rows = store.prepare(`SELECT * FROM settlement WHERE ${where} ORDER BY created_ms, rowid`).all(value);
+  const rows = store.prepare(`SELECT * FROM settlement WHERE ${where} ORDER BY created_ms, rowid`).all({ value });
   return (rows as (Omit<Settlement, 'doc'> & { doc: string })[]).map((row) => ({ ...row, doc: JSON.parse(row.doc) as SettlementDoc }));
 }
