@@ -2,14 +2,14 @@ import { cpSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
-import type { RollupOptions } from 'rollup';
+import type { Rollup } from 'vite';
 
 // Native modules cannot be bundled. Everything else is: packages that are ES modules only could not be required by the CommonJS
 // core, and one file opens faster than hundreds.
 const external = ['electron', 'better-sqlite3', 'koffi'];
 
 /** A note for other bundlers that stands where Rollup cannot use it harms nothing, and there are dozens in zod. */
-const onwarn: RollupOptions['onwarn'] = (warning, show) => {
+const onwarn: Rollup.RollupOptions['onwarn'] = (warning, show) => {
   if (warning.code !== 'INVALID_ANNOTATION') show(warning);
 };
 

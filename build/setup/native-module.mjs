@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { SetupError, fileHash, nativeModule, nodeModules, pins, reachable, readJson } from './context.mjs';
+import { SetupError, fileHash, nativeModule, nodeModules, pins, reachable, readJson, say } from './context.mjs';
 import { npmRuntime } from './npm-runtime.mjs';
 
 const packageFolder = path.join(nodeModules, 'better-sqlite3');
@@ -19,6 +19,7 @@ export async function ensureNativeModule() {
     );
   }
   if (isInPlace()) return;
+  say(`putting the native module of better-sqlite3 ${version} in place`);
   fs.mkdirSync(path.dirname(nativeModule), { recursive: true });
   if (!(await installOfficial())) await installFromNpm();
   fs.writeFileSync(recordFile, JSON.stringify(expected()));
