@@ -20,10 +20,16 @@ afterEach(() => centre.close());
 
 const expected = {
   S01: { total: 1286040, selfPaid: 23600, firstShare: 62440, inScope: 1200000, deductible: 85000, fund: 947750, part: 338290 },
+  S03: { total: 2200000, selfPaid: 150000, firstShare: 50000, inScope: 2000000, deductible: 120000, fund: 1316000, part: 884000 },
   S04: { total: 1543050, selfPaid: 43050, firstShare: 50000, inScope: 1450000, deductible: 68000, fund: 1174700, part: 368350 },
+  S05: { total: 987000, selfPaid: 32000, firstShare: 15000, inScope: 940000, deductible: 60000, fund: 616000, part: 371000 },
+  S09: { total: 500000, selfPaid: 10000, firstShare: 7500, inScope: 482500, deductible: 42500, fund: 407000, part: 93000 },
+  S11: { total: 6000000, selfPaid: 200000, firstShare: 400000, inScope: 5400000, deductible: 68000, fund: 4583050, part: 1416950 },
+  S12: { total: 700000, selfPaid: 12000, firstShare: 20000, inScope: 668000, deductible: 68000, fund: 510000, part: 190000 },
 };
 
-test.each(['S01', 'S04'] as const)('%s comes out to the fen, pre-settled and settled', async (story) => {
+test.each(Object.keys(expected) as (keyof typeof expected)[])('%s comes out to the fen, pre-settled and settled', async (story) => {
+  if (story === 'S03') caller.insuplc = '330200';
   const stay = await new StoryStay(caller, story).untilDischarge();
   for (const reply of [await stay.preSettle(), await stay.settle()]) {
     const info = reply.output['setlinfo'] as Record<string, unknown>;
@@ -58,4 +64,29 @@ test('a settlement echoes its msgid and carries the centre’s day', async () =>
   const info = (await stay.settle({ msgid })).output['setlinfo'] as Record<string, unknown>;
   expect(info['medins_setl_id']).toBe(msgid);
   expect(info['setl_time']).toMatch(/^2023-06-13 08:/);
+});
+
+test('S10: recalled, corrected, settled again: 162.00 more for him', async () => {
+  const stay = new StoryStay(caller, 'S10');
+  const [first, correction] = stay.parts;
+  await stay.admit();
+  await stay.upload(first);
+  await stay.discharge();
+  const before = (await stay.settle({}, { medfee_sumamt: '20000.00' })).output['setlinfo'] as Record<string, unknown>;
+  await caller.done('2305', { data: { ...stay.numbers(), setl_id: before['setl_id'] } });
+  await caller.done('2405', { data: stay.numbers() });
+  await stay.upload(correction);
+  await stay.discharge();
+  const after = (await stay.settle()).output['setlinfo'] as Record<string, unknown>;
+  const parts = [before, after].map((info) => fen(info, 'psn_part_amt'));
+  expect(parts).toEqual([372250, 388450]);
+  expect(centre.referee(stay.iptNo)).toMatchObject({ doubled: false, stays: [{ settlements: { recorded: 2, live: 1 } }] });
+});
+
+test('S07: an emergency from another province is admitted unfiled', async () => {
+  caller.insuplc = '220100';
+  const stay = new StoryStay(caller, 'S07');
+  expect((await stay.admit()).errMsg).toContain('备案');
+  expect((await stay.admit({}, { exp_content: JSON.stringify({ IPT_TYPE: '2' }) })).infcode).toBe('0');
+  expect((await stay.upload()).infcode).toBe('0');
 });
