@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { money } from '../money/money-schema.ts';
 import { encounterIdSchema, patientIdSchema } from '../identity/ids.ts';
+import { STAY_STATES } from '../model/stay.ts';
 import { calendarDateSchema, instantSchema } from '../time/calendar-date.ts';
 
 /** Where a law, or a rule of the pack, stands. `rule` is the id used on screen and in tests (D-03 …). */
@@ -28,9 +29,6 @@ export const patientSchema = z.strictObject({
   phone: z.string().nullable(),
 });
 
-/** States of a stay in the order of life. `domain`: stay states of the two desks. */
-export const STAY_STATES = ['registered', 'in-hospital', 'ward-discharged', 'left-unsettled', 'settling', 'settled', 'cancelled'] as const;
-export type StayState = (typeof STAY_STATES)[number];
 
 /** What the centre knows of the admission. */
 export const REGISTRATION_STATES = ['waiting', 'unknown', 'acknowledged', 'rejected'] as const;

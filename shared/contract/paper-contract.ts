@@ -1,13 +1,11 @@
 import { z } from 'zod';
 import { encounterIdSchema, idempotencyKeySchema, paperIdSchema } from '../identity/ids.ts';
 import { money } from '../money/money-schema.ts';
+import { PAPER_KINDS } from '../model/stay.ts';
 import { calendarDateSchema, instantSchema } from '../time/calendar-date.ts';
 import { amountRangeSchema, stripSchema } from './common-schemas.ts';
 import { defineChannel, nothing } from './define-channel.ts';
 
-/** 《离院未结算告知单》 and 医保结算单. */
-export const PAPER_KINDS = ['unsettled-notice', 'settlement-statement'] as const;
-export type PaperKind = (typeof PAPER_KINDS)[number];
 
 const paperSchema = z.strictObject({
   paperId: paperIdSchema,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Money } from '../money/money.ts';
-import { money, quantityTextSchema, unitPriceTextSchema } from '../money/money-schema.ts';
+import { money, quantityTextSchema, rate, unitPriceTextSchema } from '../money/money-schema.ts';
 import { calendarDateSchema, instantSchema } from '../time/calendar-date.ts';
 
 // The text form of what the hospital's system sends: in its files and in our tables. Types stand in stay.ts.
@@ -58,6 +58,13 @@ export const chargeItemSchema = z
   })
   .refine(({ quantity, unitPrice, amount }) => Money.ofLine(unitPrice, quantity, 'half-up').equals(amount), 'quantity x unit price is not the amount')
   .refine(({ amount, originalLineNumber }) => !amount.isNegative() || originalLineNumber !== null, 'a negative line names its original');
+
+/** One row of the hospital's mapping to the insurance catalogue. */
+export const catalogueItemSchema = z.strictObject({
+  itemCode: z.string().min(1).max(50),
+  name: z.string().min(1).max(200),
+  grade: z.strictObject({ class: z.enum(['A', 'B', 'C']), firstShare: rate, priceCap: unitPriceTextSchema.nullable() }),
+});
 
 /** The ward's word that the patient may go. */
 export const wardNoticeSchema = z.strictObject({

@@ -1,5 +1,14 @@
+import type { ItemGrade } from './settlement-case.ts';
 import type { Money } from '../money/money.ts';
 import type { CalendarDate, Instant } from '../time/calendar-date.ts';
+
+/** States of a stay in the order of life (domain: a stay from order to books). */
+export const STAY_STATES = ['registered', 'in-hospital', 'ward-discharged', 'left-unsettled', 'settling', 'settled', 'cancelled'] as const;
+export type StayState = (typeof STAY_STATES)[number];
+
+/** 《离院未结算告知单》 and 医保结算单. */
+export const PAPER_KINDS = ['unsettled-notice', 'settlement-statement'] as const;
+export type PaperKind = (typeof PAPER_KINDS)[number];
 
 /** A code of a national or hospital list with its name. */
 export interface Coded {
@@ -52,6 +61,13 @@ export interface ChargeItem {
   readonly amount: Money;
   readonly department: Coded;
   readonly doctor: Coded;
+}
+
+/** How the insurance counts one item, by the hospital's own mapping. */
+export interface CatalogueItem {
+  readonly itemCode: string;
+  readonly name: string;
+  readonly grade: ItemGrade;
 }
 
 /** The ward's word that the patient may go (出院通知单). `leftAt` is the legal end of the stay. */

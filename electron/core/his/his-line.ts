@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AppError } from '../../../shared/errors/app-error.ts';
-import { admissionOrderSchema, chargeItemSchema, wardNoticeSchema } from '../../../shared/model/stay-schema.ts';
+import { admissionOrderSchema, catalogueItemSchema, chargeItemSchema, wardNoticeSchema } from '../../../shared/model/stay-schema.ts';
 import type { HisEntry } from '../ports/his-intake.ts';
 
 type Fields = Record<string, unknown>;
@@ -41,9 +41,17 @@ function readLine(line: string, number: number): HisEntry {
     }
     case 'discharge-notice':
       return { kind, notice: check(wardNoticeSchema, renamed(rest), number) };
+    case 'catalogue-item':
+      return { kind, item: check(catalogueItemSchema, gradeInside(rest), number) };
     default:
-      throw refused(number, 'kind is none of admission-order, charge, discharge-notice');
+      throw refused(number, 'kind is none of admission-order, charge, discharge-notice, catalogue-item');
   }
+}
+
+/** The file has the grade flat beside the name; a cap of two decimals is written with six. */
+function gradeInside({ class: itemClass, firstShareRate, priceCap, ...rest }: Fields): Fields {
+  const cap = typeof priceCap === 'string' && /^\d+\.\d{2}$/.test(priceCap) ? `${priceCap}0000` : (priceCap ?? null);
+  return { ...rest, grade: { class: itemClass, firstShare: firstShareRate, priceCap: cap } };
 }
 
 function parse(line: string, number: number): Fields {

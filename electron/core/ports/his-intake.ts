@@ -1,11 +1,12 @@
 import type { AppError } from '../../../shared/errors/app-error.ts';
-import type { AdmissionOrder, ChargeItem, WardNotice } from '../../../shared/model/stay.ts';
+import type { AdmissionOrder, CatalogueItem, ChargeItem, WardNotice } from '../../../shared/model/stay.ts';
 
 /** One line of a batch file of the hospital's system, in our words. */
 export type HisEntry =
   | { readonly kind: 'admission-order'; readonly order: AdmissionOrder }
   | { readonly kind: 'charge'; readonly orderNumber: string; readonly item: ChargeItem }
-  | { readonly kind: 'discharge-notice'; readonly notice: WardNotice };
+  | { readonly kind: 'discharge-notice'; readonly notice: WardNotice }
+  | { readonly kind: 'catalogue-item'; readonly item: CatalogueItem };
 
 /** A batch that lies in the folder. */
 export interface HisBatch {

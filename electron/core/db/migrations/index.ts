@@ -4,6 +4,7 @@ import { patient } from './0020-patient.ts';
 import { encounter } from './0030-encounter.ts';
 import { outbox } from './0040-outbox.ts';
 import { settlement } from './0050-settlement.ts';
+import { catalogue } from './0060-catalogue.ts';
 
 /** All steps of the schema, ascending. A new step is a new file in tens; a shipped one is never edited. */
-export const migrations: readonly Migration[] = [desk, patient, encounter, outbox, settlement];
+export const migrations: readonly Migration[] = [desk, patient, encounter, outbox, settlement, catalogue];

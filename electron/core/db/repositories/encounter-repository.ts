@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import type { StayState } from '../../../../shared/contract/common-schemas.ts';
 import type { EncounterId, PatientId } from '../../../../shared/identity/ids.ts';
-import type { WardNotice } from '../../../../shared/model/stay.ts';
+import type { StayState, WardNotice } from '../../../../shared/model/stay.ts';
 import { wardNoticeSchema } from '../../../../shared/model/stay-schema.ts';
 import type { CalendarDate, Instant } from '../../../../shared/time/calendar-date.ts';
 import type { ReadableDb, WritableDb } from '../database.ts';
@@ -56,6 +55,12 @@ export function listEncounters(db: ReadableDb, { open, search }: { open: boolean
         AND (@search = '' OR instr(p.name, @search) > 0 OR instr(e.stay_number, upper(@search)) > 0)
       ORDER BY e.admitted_at DESC LIMIT 200`)
     .all({ open: open ? 1 : 0, search }) as Row[];
+  return rows.map(toEncounter);
+}
+
+/** Stays that left the ward for good in the last weeks: unsettled ones and settled ones that may still owe something. */
+export function listSettledOrLeft(db: ReadableDb): readonly Encounter[] {
+  const rows = db.prepare(`SELECT ${COLUMNS} FROM encounter AS e WHERE e.state IN ('left-unsettled', 'settled') ORDER BY e.admitted_at DESC LIMIT 500`).all() as Row[];
   return rows.map(toEncounter);
 }
 

@@ -11,6 +11,9 @@ export function insertHisFile(
   db.prepare('INSERT OR REPLACE INTO his_file (name, sha256, outcome, reason, line_count, at) VALUES (@name, @sha256, @outcome, @reason, @lineCount, @at)').run(file);
 }
 
+export const findHisFile = (db: ReadableDb, name: string): { readonly sha256: string } | undefined =>
+  db.prepare(`SELECT sha256 FROM his_file WHERE name = ? AND outcome = 'taken'`).get(name) as { sha256: string } | undefined;
+
 export interface RefusedFile {
   readonly name: string;
   readonly reason: string;

@@ -1,5 +1,5 @@
-import type { PaperKind } from '../../../../shared/contract/paper-contract.ts';
 import type { EncounterId, PaperId } from '../../../../shared/identity/ids.ts';
+import type { PaperKind } from '../../../../shared/model/stay.ts';
 import type { Instant } from '../../../../shared/time/calendar-date.ts';
 import type { ReadableDb, WritableDb } from '../database.ts';
 

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import type { ClaimState } from '../../../../shared/model/claim-state.ts';
+import { invariant } from '../../../../shared/errors/invariant.ts';
 import type { ClaimId, EncounterId, IdempotencyKey } from '../../../../shared/identity/ids.ts';
 import type { PackStamp } from '../../../../shared/model/policy-reference.ts';
 import { type Split, splitOf } from '../../../../shared/model/settlement.ts';
@@ -6,26 +8,52 @@ import { Money } from '../../../../shared/money/money.ts';
 import type { Instant } from '../../../../shared/time/calendar-date.ts';
 import type { ReadableDb, WritableDb } from '../database.ts';
 
-export type ClaimStateKind = 'draft' | 'pending' | 'unknown' | 'acknowledged' | 'rejected';
+export type Exit = 'online' | 'credit-leave';
 
 export interface Claim {
   readonly id: ClaimId;
   readonly encounterId: EncounterId;
-  readonly state: ClaimStateKind;
-  readonly key: IdempotencyKey | null;
-  readonly exit: 'online' | 'credit-leave' | null;
-  readonly centreNumber: string | null;
+  readonly state: ClaimState;
+  readonly exit: Exit | null;
 }
 
-export const claimOf = (db: ReadableDb, encounterId: EncounterId): Claim | undefined =>
-  db.prepare('SELECT id, encounter_id AS encounterId, state, key, exit, centre_number AS centreNumber FROM claim WHERE encounter_id = ?').get(encounterId) as Claim | undefined;
+interface ClaimRow {
+  id: ClaimId;
+  encounterId: EncounterId;
+  kind: ClaimState['kind'];
+  key: IdempotencyKey | null;
+  exit: Exit | null;
+  centreNumber: string | null;
+}
+
+export function claimOf(db: ReadableDb, encounterId: EncounterId): Claim | undefined {
+  const row = db
+    .prepare('SELECT id, encounter_id AS encounterId, state AS kind, key, exit, centre_number AS centreNumber FROM claim WHERE encounter_id = ?')
+    .get(encounterId) as ClaimRow | undefined;
+  return row === undefined ? undefined : { id: row.id, encounterId: row.encounterId, state: toState(row), exit: row.exit };
+}
+
+/** The table's checks hold key and number together with the state. */
+function toState({ kind, key, centreNumber }: ClaimRow): ClaimState {
+  if (kind === 'draft') return { kind };
+  invariant(key !== null, 'every state but draft has a key');
+  if (kind !== 'acknowledged') return { kind, key };
+  invariant(centreNumber !== null, 'an acknowledged claim has the centre number');
+  return { kind, key, centreNumber };
+}
 
 export function insertClaim(db: WritableDb, encounterId: EncounterId): void {
   db.prepare(`INSERT INTO claim (id, encounter_id, state) VALUES (?, ?, 'draft')`).run(randomUUID(), encounterId);
 }
 
-export function saveClaim(db: WritableDb, claim: Claim): void {
-  db.prepare('UPDATE claim SET state = @state, key = @key, exit = @exit, centre_number = @centreNumber WHERE id = @id').run({ ...claim });
+export function saveClaim(db: WritableDb, { id }: Claim, state: ClaimState, exit: Exit | null): void {
+  db.prepare('UPDATE claim SET state = @kind, key = @key, exit = @exit, centre_number = @centreNumber WHERE id = @id').run({
+    id,
+    kind: state.kind,
+    key: 'key' in state ? state.key : null,
+    exit,
+    centreNumber: state.kind === 'acknowledged' ? state.centreNumber : null,
+  });
 }
 
 export interface SavedSettlement {

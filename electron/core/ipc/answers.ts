@@ -1,0 +1,93 @@
+import { admissionContract } from '../../../shared/contract/admission-contract.ts';
+import { deskContract } from '../../../shared/contract/desk-contract.ts';
+import { encounterContract } from '../../../shared/contract/encounter-contract.ts';
+import { paperContract, printContract } from '../../../shared/contract/paper-contract.ts';
+import { sessionContract } from '../../../shared/contract/session-contract.ts';
+import { settlementContract } from '../../../shared/contract/settlement-contract.ts';
+import { worklistContract } from '../../../shared/contract/worklist-contract.ts';
+import { invariant } from '../../../shared/errors/invariant.ts';
+import type { PaperId } from '../../../shared/identity/ids.ts';
+import type { DeskServices } from '../services/desk-services.ts';
+import { type Answers, handle, type IpcDeps, type Session } from './register.ts';
+
+/** What a desk that cannot work still answers: why. */
+export function problemAnswers(deps: IpcDeps, problem: () => Parameters<typeof String>[0] & object): Answers {
+  const answers: Answers = new Map();
+  handle(answers, deps, deskContract.problem, () => ({ problem: problem() as never }));
+  return answers;
+}
+
+/** Every channel of the desk window. */
+export function deskAnswers(deps: IpcDeps, services: DeskServices): Answers {
+  const answers: Answers = new Map();
+  handle(answers, deps, deskContract.problem, () => ({ problem: null }));
+  handle(answers, deps, deskContract.status, () => services.status());
+  handle(answers, deps, deskContract.keyMap, () => ({ keys: { ...services.keyMap } }));
+  answerSession(answers, deps, services);
+  answerAdmission(answers, deps, services);
+  answerStays(answers, deps, services);
+  answerPapers(answers, deps, services);
+  return answers;
+}
+
+function answerSession(answers: Answers, deps: IpcDeps, { sessions }: DeskServices): void {
+  handle(answers, deps, sessionContract.current, () => ({ clerk: sessions.current() }));
+  handle(answers, deps, sessionContract.clerks, () => ({ clerks: [...sessions.clerks()] }));
+  handle(answers, deps, sessionContract.signIn, ({ clerkId, pin }) => ({ clerk: sessions.signIn(clerkId, pin) }));
+  handle(answers, deps, sessionContract.signOut, () => {
+    sessions.signOut();
+    return { clerk: null };
+  });
+}
+
+function answerAdmission(answers: Answers, deps: IpcDeps, services: DeskServices): void {
+  const { admissions, strips } = services;
+  handle(answers, deps, admissionContract.readCard, (_request, session) => services.readCard(session.clerkId));
+  handle(answers, deps, admissionContract.orders, () => ({ orders: [...services.orders()] }));
+  handle(answers, deps, admissionContract.open, ({ orderNumber, patientId, coverageId }) => admissions.open(orderNumber, patientId, coverageId));
+  handle(answers, deps, admissionContract.commit, (request, session) => {
+    const encounterId = admissions.commit(request, clerkOf(session));
+    return { encounterId, strip: strips.of(encounterId) };
+  });
+}
+
+function answerStays(answers: Answers, deps: IpcDeps, services: DeskServices): void {
+  const { settlements, strips } = services;
+  handle(answers, deps, encounterContract.list, (request) => ({ strips: [...services.stays(request)] }));
+  handle(answers, deps, encounterContract.get, ({ encounterId }) => ({ strip: strips.of(encounterId), acts: [...services.acts(encounterId)] }));
+  handle(answers, deps, settlementContract.view, ({ encounterId }) => settlements.view(encounterId));
+  handle(answers, deps, settlementContract.askCentre, ({ encounterId }) => settlements.askCentre(encounterId));
+  handle(answers, deps, settlementContract.commit, (request, session) => settlements.commit(request, clerkOf(session)));
+  handle(answers, deps, worklistContract.list, () => ({ items: [...services.worklist()] }));
+  handle(answers, deps, worklistContract.findOut, ({ encounterId }) => {
+    services.findOut(encounterId);
+    return {};
+  });
+}
+
+function answerPapers(answers: Answers, deps: IpcDeps, { papers }: DeskServices): void {
+  const view = ({ paperId, kind, fileName, sha256, madeAt }: Awaited<ReturnType<typeof papers.print>>) => ({ paperId, kind, file: fileName, sha256, madeAt });
+  handle(answers, deps, paperContract.print, async ({ encounterId, kind, key }, session) => view(await papers.print(encounterId, kind, key, clerkOf(session))));
+  handle(answers, deps, paperContract.list, ({ encounterId }) => ({ papers: papers.list(encounterId).map(view) }));
+}
+
+/** The port of one print window: its own paper and nothing else. */
+export function printAnswers(deps: IpcDeps, { papers, paperReady }: DeskServices, own: PaperId): Answers {
+  const answers: Answers = new Map();
+  const onlyOwn = (paperId: PaperId) => invariant(paperId === own, 'a print window asks for its own paper');
+  handle(answers, deps, printContract.load, ({ paperId }) => {
+    onlyOwn(paperId);
+    return papers.content(paperId);
+  });
+  handle(answers, deps, printContract.ready, ({ paperId }) => {
+    onlyOwn(paperId);
+    paperReady(paperId);
+    return {};
+  });
+  return answers;
+}
+
+function clerkOf(session: Session): string {
+  invariant(session.clerkId !== null, 'the permission was checked: somebody is signed in');
+  return session.clerkId;
+}

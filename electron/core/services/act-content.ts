@@ -1,0 +1,81 @@
+import { AppError } from '../../../shared/errors/app-error.ts';
+import { invariant } from '../../../shared/errors/invariant.ts';
+import type { ReadableDb } from '../db/database.ts';
+import { type Act, creditOrderOf } from '../db/repositories/act-repository.ts';
+import { chargesOfAct, chargeTotals, resultSums } from '../db/repositories/charge-repository.ts';
+import { type Encounter, findEncounter } from '../db/repositories/encounter-repository.ts';
+import { findOrder } from '../db/repositories/order-repository.ts';
+import { findCoverage, findPatient } from '../db/repositories/patient-repository.ts';
+import { claimOf, creditEntries } from '../db/repositories/settlement-repository.ts';
+import type { BankContent } from '../ports/bank-gateway.ts';
+import type { CentreContent, InsuredPerson, SettlementContent } from '../ports/centre-gateway.ts';
+import { insuredPerson } from './lookup-service.ts';
+
+/** What an act for the centre is about, gathered when it is sent: the visit number is there only after the admission's answer. */
+export function centreContent(db: ReadableDb, act: Act): CentreContent {
+  const encounter = stayOf(db, act);
+  const insured = insuredOf(db, encounter);
+  const order = findOrder(db, encounter.orderNumber);
+  invariant(order !== undefined, 'a stay refers to its order');
+  const { stayNumber, admittedAt, contactName, contactPhone } = encounter;
+  switch (act.kind) {
+    case 'admission':
+      return { kind: 'admission', insured, order, stayNumber, admittedAt, contactName, contactPhone };
+    case 'charges':
+      return { kind: 'charges', insured, visitNumber: visitOf(encounter), lines: chargesOfAct(db, act.id) };
+    case 'discharge':
+      invariant(encounter.wardNotice !== null, 'a discharge is never begun before the ward said so');
+      return { kind: 'discharge', insured, visitNumber: visitOf(encounter), stayNumber, admittedAt, order, notice: encounter.wardNotice };
+    case 'settlement':
+      return settlementContent(db, encounter);
+    default:
+      throw new AppError('bug', 'app.bug', `${act.kind} is not for the centre`);
+  }
+}
+
+/** Also for a pre-settlement: the same message, asked beforehand. */
+export function settlementContent(db: ReadableDb, encounter: Encounter): SettlementContent {
+  return {
+    kind: 'settlement',
+    insured: insuredOf(db, encounter),
+    visitNumber: visitOf(encounter),
+    admittedAt: encounter.admittedAt,
+    leftAt: encounter.wardLeftAt ?? encounter.admittedAt,
+    total: chargeTotals(db, encounter.orderNumber).total,
+    sums: resultSums(db, encounter.orderNumber),
+  };
+}
+
+export function bankContent(db: ReadableDb, act: Act): BankContent {
+  const encounter = stayOf(db, act);
+  const patient = findPatient(db, encounter.patientId);
+  invariant(patient !== undefined, 'a stay refers to its patient');
+  const amount = creditOrderOf(db, act.id);
+  if (act.kind === 'credit-lock') {
+    return { kind: 'credit-lock', certNumber: patient.certNumber, name: patient.name, stayNumber: encounter.stayNumber, amount };
+  }
+  const lockNumber = creditEntries(db, encounter.id).find(({ kind }) => kind === 'lock')?.bankNumber;
+  invariant(lockNumber !== undefined, 'draw and release are made only for a confirmed lock');
+  if (act.kind === 'credit-release') return { kind: 'credit-release', lockNumber, amount };
+  const state = claimOf(db, encounter.id)?.state;
+  invariant(state?.kind === 'acknowledged', 'a draw follows only from the final settlement');
+  return { kind: 'credit-draw', lockNumber, amount, settlementNumber: state.centreNumber };
+}
+
+function stayOf(db: ReadableDb, act: Act): Encounter {
+  const encounter = findEncounter(db, act.encounterId);
+  invariant(encounter !== undefined, 'an act refers to its stay');
+  return encounter;
+}
+
+function insuredOf(db: ReadableDb, encounter: Encounter): InsuredPerson {
+  const patient = findPatient(db, encounter.patientId);
+  const coverage = findCoverage(db, encounter.coverageId);
+  invariant(patient !== undefined && coverage !== undefined, 'a stay refers to its patient and coverage');
+  return insuredPerson(patient, coverage);
+}
+
+function visitOf({ visitNumber }: Encounter): string {
+  invariant(visitNumber !== null, 'acts after the admission wait for its answer');
+  return visitNumber;
+}

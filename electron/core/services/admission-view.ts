@@ -1,0 +1,77 @@
+import type { AdmissionView } from '../../../shared/contract/admission-contract.ts';
+import type { LegalReference } from '../../../shared/model/policy-reference.ts';
+import type { Step } from '../../../shared/model/settlement.ts';
+import type { AdmissionOrder } from '../../../shared/model/stay.ts';
+import type { Money } from '../../../shared/money/money.ts';
+import type { Gate } from '../../../shared/rules/door-types.ts';
+import type { Coverage, CreditStandingRow } from '../db/repositories/patient-repository.ts';
+import { personClassName, placeName, schemeName, statusName } from './coverage-words.ts';
+import { maskNumber } from './strip-service.ts';
+
+type Reference = AdmissionView['conditions'][number]['reference'];
+
+export const toReference = ({ rule, title, article }: LegalReference): Reference => ({ rule, title, article });
+
+export const toStepView = ({ layer, payer, amount, basis, formula, reference }: Step) => ({
+  layer,
+  payer,
+  amount,
+  basis,
+  formula,
+  reference: reference === null ? null : toReference(reference),
+});
+
+export function toOrderView(order: AdmissionOrder): AdmissionView['order'] {
+  const main = order.diagnoses.find((diagnosis) => diagnosis.main);
+  return {
+    orderNumber: order.orderNumber,
+    issuedAt: order.issuedAt,
+    patientName: order.patient.name,
+    maskedCertNumber: maskNumber(order.patient.certNumber),
+    orderingDepartment: order.orderingDepartment.name,
+    orderingDoctor: order.orderingDoctor.name,
+    ward: order.ward,
+    department: order.department.name,
+    bed: order.bed,
+    attendingDoctor: order.attendingDoctor.name,
+    diagnosis: main === undefined ? '' : `${main.code} ${main.name}`,
+    condition: order.condition,
+    route: order.route,
+    plan: order.plan,
+  };
+}
+
+export function toCoverageView(coverage: Coverage, places: ReadonlyMap<string, string>): AdmissionView['coverages'][number] {
+  return {
+    coverageId: coverage.id,
+    schemeName: `${coverage.schemeCode} ${schemeName(coverage.schemeCode)}`,
+    personClassName: personClassName(coverage.personClassCode),
+    insuredPlaceName: placeName(coverage.insuredPlaceCode, places),
+    active: coverage.active,
+    statusName: statusName(coverage.statusCode),
+    from: coverage.from,
+    age: { source: 'centre', asOf: coverage.asOf },
+  };
+}
+
+export const toConditionView = ({ rule, ok, code, facts, reference }: Gate): AdmissionView['conditions'][number] => ({
+  rule,
+  met: ok,
+  code,
+  facts: { ...facts },
+  reference: toReference(reference),
+});
+
+export function toCreditView(row: CreditStandingRow | undefined): AdmissionView['credit'] {
+  if (row === undefined) return { standing: 'bank-unreachable', limit: null, available: null, openedAt: null, asOf: null };
+  const { standing, limit, available, openedAt, asOf } = row;
+  return { standing, limit, available, openedAt, asOf };
+}
+
+/** The doors side by side. A lock needs a known expected share; without the hospital's table no deposit is named. */
+export function toDoors(creditOpen: boolean, lock: Money | null): AdmissionView['doors'] {
+  return [
+    { door: 'credit', open: creditOpen && lock !== null && !lock.isZero(), dueNow: null, lock },
+    { door: 'deposit', open: true, dueNow: null, lock: null },
+  ];
+}

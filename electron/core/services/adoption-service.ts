@@ -1,0 +1,152 @@
+import { nextClaim } from '../../../shared/claim/next-claim.ts';
+import { useCredit } from '../../../shared/credit/credit-use.ts';
+import { assertNever, invariant } from '../../../shared/errors/invariant.ts';
+import type { MessageId } from '../../../shared/identity/ids.ts';
+import type { ActResult, AttemptOutcome } from '../../../shared/model/attempt-outcome.ts';
+import type { FinalSettlement } from '../../../shared/model/settlement.ts';
+import { compareSplits } from '../../../shared/rules/compare-splits.ts';
+import type { Clock } from '../clock.ts';
+import type { WritableDb } from '../db/database.ts';
+import { type Act, creditOrderOf, insertAct, insertCreditOrder, type SavedAttempt } from '../db/repositories/act-repository.ts';
+import { insertResults } from '../db/repositories/charge-repository.ts';
+import { insertAudit } from '../db/repositories/desk-repository.ts';
+import { type Encounter, findEncounter, saveState, saveVisitNumber } from '../db/repositories/encounter-repository.ts';
+import {
+  type Claim,
+  claimOf,
+  creditEntries,
+  insertCreditEntry,
+  insertDifference,
+  insertSettlement,
+  lastSettlement,
+  saveClaim,
+} from '../db/repositories/settlement-repository.ts';
+import type { EstimateService } from './estimate-service.ts';
+
+export interface AdoptionDeps {
+  readonly db: WritableDb;
+  readonly clock: Clock;
+  readonly estimates: EstimateService;
+  readonly onChange: () => void;
+}
+
+/** Carries what another side answered into the books. Every method runs inside the transaction that records the answer. */
+export class AdoptionService {
+  readonly #deps: AdoptionDeps;
+
+  constructor(deps: AdoptionDeps) {
+    this.#deps = deps;
+  }
+
+  adopt(act: Act, outcome: AttemptOutcome, attempt: SavedAttempt): void {
+    const encounter = findEncounter(this.#deps.db, act.encounterId);
+    invariant(encounter !== undefined, 'an act refers to its stay');
+    if (act.kind === 'settlement') this.#moveClaim(encounter, outcome);
+    if (outcome.kind === 'acknowledged') this.#acknowledged(act, encounter, outcome.result, attempt);
+    this.#audit(act, outcome, attempt);
+    this.#deps.onChange();
+  }
+
+  #acknowledged(act: Act, encounter: Encounter, result: ActResult, attempt: SavedAttempt): void {
+    const { db } = this.#deps;
+    switch (result.kind) {
+      case 'admission':
+        saveVisitNumber(db, encounter.id, result.visitNumber);
+        return;
+      case 'charges':
+        insertResults(db, encounter.orderNumber, attempt.messageId, result.lines);
+        return;
+      case 'discharge':
+        return;
+      case 'settlement':
+        this.#settled(act, encounter, result, attempt);
+        return;
+      case 'credit':
+        this.#credited(act, encounter, result);
+        return;
+      default:
+        assertNever(result);
+    }
+  }
+
+  /** The claim's life, and with it the stay's: unknown locks both. */
+  #moveClaim(encounter: Encounter, outcome: AttemptOutcome): void {
+    const { db } = this.#deps;
+    const claim = claimOf(db, encounter.id);
+    invariant(claim !== undefined, 'a settlement belongs to a claim');
+    saveClaim(db, claim, nextClaim(claim.state, { kind: 'outcome', outcome }), claim.exit);
+    if (outcome.kind === 'acknowledged') saveState(db, encounter.id, 'settled');
+    else if (claim.exit === 'online') saveState(db, encounter.id, outcome.kind === 'rejected' ? 'ward-discharged' : 'settling');
+  }
+
+  /** The official split beside the estimate, why they differ, and what the bank is to do: all of it or nothing. */
+  #settled(act: Act, encounter: Encounter, result: Extract<ActResult, { kind: 'settlement' }>, attempt: SavedAttempt): void {
+    const { db } = this.#deps;
+    const claim = claimOf(db, encounter.id);
+    invariant(claim !== undefined, 'a settlement belongs to a claim');
+    const settlementId = insertSettlement(db, claim.id, {
+      standing: 'final',
+      sourceMessageId: attempt.messageId,
+      centreNumber: result.settlementNumber,
+      split: result.split,
+      settledAt: result.settledAt,
+      pack: null,
+      detailText: '{}',
+    });
+    const final: FinalSettlement = { standing: 'final', split: result.split, sourceMessageId: attempt.messageId as MessageId };
+    this.#explain(encounter, settlementId, final);
+    this.#useCredit(act, encounter, final);
+  }
+
+  #explain(encounter: Encounter, settlementId: string, final: FinalSettlement): void {
+    const { db, estimates } = this.#deps;
+    const guess = estimates.ofStay(encounter);
+    const first = guess.kind === 'estimate' ? guess.range.columns[0] : undefined;
+    if (guess.kind === 'none' || first === undefined) return;
+    const { causes } = compareSplits(first.estimate, final, guess.claim, guess.packs);
+    for (const { kind, ownShare, formula, facts } of causes) {
+      insertDifference(db, settlementId, { cause: kind, amount: ownShare, facts: formula === null ? facts : { ...facts, formula } });
+    }
+  }
+
+  /** Draw and release become acts of the bank's line; UNIQUE (key, kind) keeps each of them one, whatever is repeated. */
+  #useCredit(act: Act, encounter: Encounter, final: FinalSettlement): void {
+    const { db, clock } = this.#deps;
+    const lock = creditEntries(db, encounter.id).find(({ kind }) => kind === 'lock');
+    if (lock === undefined) return;
+    const { draw, release } = useCredit({ bankNumber: lock.bankNumber, locked: lock.amount }, final);
+    const base = { encounterId: encounter.id, key: act.key, clerkId: null, createdAt: clock.now(), deadlineAt: null };
+    if (!draw.isZero()) insertCreditOrder(db, insertAct(db, { ...base, kind: 'credit-draw' }), draw);
+    if (!release.isZero()) insertCreditOrder(db, insertAct(db, { ...base, kind: 'credit-release' }), release);
+  }
+
+  #credited(act: Act, encounter: Encounter, result: Extract<ActResult, { kind: 'credit' }>): void {
+    const { db, clock } = this.#deps;
+    const kinds = { 'credit-lock': 'lock', 'credit-draw': 'draw', 'credit-release': 'release' } as const;
+    const kind = kinds[act.kind as keyof typeof kinds];
+    const ordered = creditOrderOf(db, act.id);
+    invariant(kind !== undefined && ordered.equals(result.amount), 'the bank confirms exactly what was ordered');
+    insertCreditEntry(db, encounter.id, { kind, amount: ordered, bankNumber: result.bankNumber }, act.id, clock.now());
+    if (kind === 'lock') this.#useLateLock(act, encounter);
+  }
+
+  /** A lock that the bank confirmed only after the stay was settled is still drawn or given back. */
+  #useLateLock(act: Act, encounter: Encounter): void {
+    const { db } = this.#deps;
+    const claim = claimOf(db, encounter.id);
+    const final = claim === undefined ? undefined : finalOf(db, claim);
+    if (final !== undefined) this.#useCredit(act, encounter, final);
+  }
+
+  #audit(act: Act, outcome: AttemptOutcome, attempt: SavedAttempt): void {
+    const { db, clock } = this.#deps;
+    const facts = { act: act.kind, outcome: outcome.kind, messageId: attempt.messageId };
+    insertAudit(db, { at: clock.now(), clerkId: null, event: 'act-outcome', subjectId: act.encounterId, facts });
+  }
+}
+
+function finalOf(db: WritableDb, claim: Claim): FinalSettlement | undefined {
+  const saved = lastSettlement(db, claim.id, 'final');
+  if (saved?.sourceMessageId == null) return undefined;
+  return { standing: 'final', split: saved.split, sourceMessageId: saved.sourceMessageId as MessageId };
+}

@@ -1,0 +1,118 @@
+import { AppError } from '../../../shared/errors/app-error.ts';
+import { personClassOf, schemeOf } from '../../../shared/model/insured-words.ts';
+import type { EstimateRange } from '../../../shared/model/settlement.ts';
+import type { Accumulator, Accumulators, Charges, HospitalLevel, SettlementCase } from '../../../shared/model/settlement-case.ts';
+import { Money } from '../../../shared/money/money.ts';
+import { findPacks } from '../../../shared/policy/find-packs.ts';
+import type { RulePacks } from '../../../shared/policy/pack.ts';
+import { estimateRange } from '../../../shared/rules/estimate-range.ts';
+import { type CalendarDate, dayOf, type Instant, millisecondsOf } from '../../../shared/time/calendar-date.ts';
+import type { Clock } from '../clock.ts';
+import type { ReadableDb } from '../db/database.ts';
+import { gradesOf } from '../db/repositories/catalogue-repository.ts';
+import { chargesOf } from '../db/repositories/charge-repository.ts';
+import type { Encounter } from '../db/repositories/encounter-repository.ts';
+import { type AccumulatorKind, type Coverage, findCoverage, findPatient, lastAccumulator, type Patient } from '../db/repositories/patient-repository.ts';
+import type { PolicyShelf } from './policy-shelf.ts';
+
+export interface HospitalFacts {
+  readonly region: string;
+  readonly name: string;
+  readonly level: HospitalLevel;
+}
+
+export interface EstimateDeps {
+  readonly db: ReadableDb;
+  readonly clock: Clock;
+  readonly shelf: PolicyShelf;
+  readonly hospital: HospitalFacts;
+  readonly freshForHours: number;
+}
+
+/** An estimate with the case it was made of, or the reason why there is none (无法预估 is a normal state). */
+export type Guess =
+  | { readonly kind: 'estimate'; readonly claim: SettlementCase; readonly packs: RulePacks; readonly range: EstimateRange }
+  | { readonly kind: 'none'; readonly because: string };
+
+/** Gathers what the rules need from the tables and asks them. Saves nothing. */
+export class EstimateService {
+  readonly #deps: EstimateDeps;
+
+  constructor(deps: EstimateDeps) {
+    this.#deps = deps;
+  }
+
+  /** Of the doctor's plan, before admission. `on`: the day whose law holds. */
+  ofPlan(patient: Patient, coverage: Coverage, plan: { readonly total: Money; readonly selfPaid: Money; readonly firstShare: Money }, on: CalendarDate): Guess {
+    return this.#guess(patient, coverage, { kind: 'sums', sums: { ...plan, overCap: Money.ZERO } }, on);
+  }
+
+  /** Of the charge lines that came so far. The law is that of the day the patient left the ward, or of today while he is in. */
+  ofStay(encounter: Encounter): Guess {
+    const { db, clock } = this.#deps;
+    const patient = findPatient(db, encounter.patientId);
+    const coverage = findCoverage(db, encounter.coverageId);
+    if (patient === undefined || coverage === undefined) return { kind: 'none', because: 'no-coverage' };
+    const on = encounter.wardLeftAt === null ? clock.today() : dayOf(encounter.wardLeftAt);
+    const grades = gradesOf(db, encounter.orderNumber);
+    const lines = chargesOf(db, encounter.orderNumber).map(({ lineNumber, itemCode, quantity, amount }) => ({
+      id: lineNumber,
+      code: itemCode,
+      quantity,
+      amount,
+      grade: grades.get(itemCode) ?? null,
+    }));
+    if (lines.length === 0) return { kind: 'none', because: 'no-charges' };
+    return this.#guess(patient, coverage, { kind: 'lines', lines }, on);
+  }
+
+  #guess(patient: Patient, coverage: Coverage, charges: Charges, on: CalendarDate): Guess {
+    const { shelf, hospital } = this.#deps;
+    const scheme = schemeOf(coverage.schemeCode);
+    const person = personClassOf(coverage.personClassCode);
+    if (scheme === null || person === null) return { kind: 'none', because: 'unknown-scheme' };
+    if (patient.birthOn === null) return { kind: 'none', because: 'no-birth-day' };
+    try {
+      const packs = findPacks(shelf.packs, { insured: coverage.insuredPlaceCode, care: hospital.region });
+      const claim: SettlementCase = {
+        patient: { birthOn: patient.birthOn },
+        coverage: { region: coverage.insuredPlaceCode, scheme, person },
+        filing: coverage.insuredPlaceCode.slice(0, 4) === hospital.region.slice(0, 4) ? 'local' : 'temporary',
+        provider: hospital,
+        care: { kind: 'inpatient', on },
+        charges,
+        accumulators: this.#accumulators(coverage, Number(on.slice(0, 4))),
+        account: null,
+        credit: null,
+      };
+      return { kind: 'estimate', claim, packs, range: estimateRange(claim, packs) };
+    } catch (error) {
+      if (error instanceof AppError && (error.kind === 'rule' || error.kind === 'validation')) return { kind: 'none', because: error.code };
+      throw error;
+    }
+  }
+
+  #accumulators(coverage: Coverage, year: number): Accumulators {
+    const amount = (kind: AccumulatorKind) => this.#accumulator(coverage, year, kind, Money.fromFen);
+    return {
+      stays: this.#accumulator(coverage, year, 'stay-count', (count) => count),
+      deductible: amount('deductible'),
+      base: null,
+      pooledFund: amount('pooled-fund'),
+      burden: amount('large-amount-burden'),
+      supplement: null,
+    };
+  }
+
+  #accumulator<T>(coverage: Coverage, year: number, kind: AccumulatorKind, read: (value: number) => T): Accumulator<T> | null {
+    const row = lastAccumulator(this.#deps.db, coverage.id, year, kind);
+    if (row === undefined) return null;
+    return { value: read(row.value), source: 'centre', asOf: row.asOf, freshness: this.isFresh(row.asOf) ? 'fresh' : 'stale', atMost: null };
+  }
+
+  /** A value of the year that is older than the hospital's limit may have changed elsewhere. */
+  isFresh(asOf: Instant): boolean {
+    const { clock, freshForHours } = this.#deps;
+    return clock.milliseconds() - millisecondsOf(asOf) <= freshForHours * 3_600_000;
+  }
+}

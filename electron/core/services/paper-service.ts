@@ -1,0 +1,126 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+import { type PaperContent, paperContentSchema } from '../../../shared/contract/paper-contract.ts';
+import { FIGURES } from '../../../shared/contract/settlement-contract.ts';
+import { AppError } from '../../../shared/errors/app-error.ts';
+import { invariant } from '../../../shared/errors/invariant.ts';
+import type { EncounterId, IdempotencyKey, PaperId } from '../../../shared/identity/ids.ts';
+import type { PaperKind } from '../../../shared/model/stay.ts';
+import type { Clock } from '../clock.ts';
+import type { WritableDb } from '../db/database.ts';
+import { insertAudit } from '../db/repositories/desk-repository.ts';
+import { findEncounter } from '../db/repositories/encounter-repository.ts';
+import { countPapers, findPaperFile, insertPaper, insertPaperFile, type PaperFile, paperContent, papersOf } from '../db/repositories/paper-repository.ts';
+import { claimOf, lastSettlement } from '../db/repositories/settlement-repository.ts';
+import { once } from './keyed.ts';
+import type { SettlementService } from './settlement-service.ts';
+import { figureOf } from './settlement-view.ts';
+
+export interface PaperDeps {
+  readonly db: WritableDb;
+  readonly clock: Clock;
+  readonly settlements: SettlementService;
+  readonly hospitalName: string;
+  readonly windowNumber: string;
+  readonly folder: string;
+  readonly clerkName: (clerkId: string) => string;
+  /** Asks the shell to open the hidden print window. */
+  readonly makePaper: (paperId: PaperId) => void;
+}
+
+type Settle = (outcome: Uint8Array | AppError) => void;
+
+/** What may be printed when, and the PDFs that were made. */
+export class PaperService {
+  readonly #deps: PaperDeps;
+  readonly #open = new Map<PaperId, Settle>();
+
+  constructor(deps: PaperDeps) {
+    this.#deps = deps;
+  }
+
+  list(encounterId: EncounterId): readonly PaperFile[] {
+    return papersOf(this.#deps.db, encounterId);
+  }
+
+  /** Errors: rule/paper.not-allowed, bug/paper.failed. The same key gives the same paper; one that was never made is made now. */
+  async print(encounterId: EncounterId, kind: PaperKind, key: IdempotencyKey, clerkId: string): Promise<PaperFile> {
+    const { db, clock } = this.#deps;
+    const paperId = once(db, key, { encounterId, kind }, clock.now(), () => this.#ask(encounterId, kind, clerkId)) as PaperId;
+    const made = findPaperFile(db, paperId);
+    return made ?? this.#keep(paperId, await this.#make(paperId));
+  }
+
+  /** For the print window. Errors: not-found/paper.failed. */
+  content(paperId: PaperId): PaperContent {
+    const text = paperContent(this.#deps.db, paperId);
+    if (text === undefined) throw new AppError('not-found', 'paper.failed', 'no such paper');
+    return z.decode(paperContentSchema, JSON.parse(text));
+  }
+
+  onMade(paperId: PaperId, pdf: Uint8Array): void {
+    this.#open.get(paperId)?.(pdf);
+  }
+
+  onFailed(paperId: PaperId, reason: string): void {
+    this.#open.get(paperId)?.(new AppError('bug', 'paper.failed', reason));
+  }
+
+  #ask(encounterId: EncounterId, kind: PaperKind, clerkId: string): string {
+    const { db, clock } = this.#deps;
+    const id = randomUUID() as PaperId;
+    const copy = countPapers(db, encounterId, kind) + 1;
+    const content = this.#compose(encounterId, kind, clerkId, copy);
+    insertPaper(db, { id, encounterId, kind, copy, contentText: JSON.stringify(z.encode(paperContentSchema, content)), clerkId, askedAt: clock.now() });
+    insertAudit(db, { at: clock.now(), clerkId, event: 'paper-asked', subjectId: encounterId, facts: { kind, copy } });
+    return id;
+  }
+
+  /** A statement needs the centre's settlement; a notice needs its absence. An estimate is never printed as a settlement. */
+  #compose(encounterId: EncounterId, kind: PaperKind, clerkId: string, copy: number): PaperContent {
+    const { db, clock, settlements, hospitalName, windowNumber, clerkName } = this.#deps;
+    const view = settlements.view(encounterId);
+    const common = { hospitalName, strip: view.strip, clerkName: clerkName(clerkId), windowNumber, madeAt: clock.now(), copy };
+    if (kind === 'settlement-statement') {
+      const claim = claimOf(db, encounterId);
+      const final = claim === undefined ? undefined : lastSettlement(db, claim.id, 'final');
+      if (view.outcome === null || final === undefined) throw notAllowed('no settlement of the centre yet');
+      const { settlementNumber, settledAt, draw, release, owed } = view.outcome;
+      const figures = Object.fromEntries(FIGURES.map((figure) => [figure, figureOf(final.split, figure)]));
+      return { kind, ...common, settlementNumber, settledAt, figures, paidByCredit: draw, released: release, owed };
+    }
+    const encounter = findEncounter(db, encounterId);
+    const selfPaid = view.rows.find(({ figure }) => figure === 'selfPaid')?.estimates[0];
+    if (view.strip.state !== 'left-unsettled' || encounter === undefined) throw notAllowed('the patient has not left unsettled');
+    invariant(view.expectedOwnShare !== null && view.settleBy !== null && selfPaid !== undefined, 'nobody leaves on credit without an estimate');
+    return { kind, ...common, contactPhone: encounter.contactPhone, expectedOwnShare: view.expectedOwnShare, selfPaid, settleBy: view.settleBy };
+  }
+
+  #make(paperId: PaperId): Promise<Uint8Array> {
+    return new Promise((resolve, reject) => {
+      this.#open.set(paperId, (outcome) => {
+        this.#open.delete(paperId);
+        if (outcome instanceof AppError) reject(outcome);
+        else resolve(outcome);
+      });
+      this.#deps.makePaper(paperId);
+    });
+  }
+
+  /** Written beside and renamed: a crash leaves no half paper under a good name. */
+  #keep(paperId: PaperId, pdf: Uint8Array): PaperFile {
+    const { db, clock, folder } = this.#deps;
+    mkdirSync(folder, { recursive: true });
+    const fileName = path.join(folder, `${paperId}.pdf`);
+    writeFileSync(`${fileName}.part`, pdf, { flush: true });
+    renameSync(`${fileName}.part`, fileName);
+    insertPaperFile(db, { paperId, fileName, sha256: createHash('sha256').update(pdf).digest('hex'), madeAt: clock.now() });
+    const file = findPaperFile(db, paperId);
+    invariant(file !== undefined, 'it was saved just now');
+    return file;
+  }
+}
+
+const notAllowed = (reason: string): AppError => new AppError('rule', 'paper.not-allowed', reason);

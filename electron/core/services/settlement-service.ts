@@ -1,0 +1,171 @@
+import type { z } from 'zod';
+import type { settlementContract, SettlementView } from '../../../shared/contract/settlement-contract.ts';
+import { nextClaim } from '../../../shared/claim/next-claim.ts';
+import { AppError } from '../../../shared/errors/app-error.ts';
+import { invariant } from '../../../shared/errors/invariant.ts';
+import type { EncounterId } from '../../../shared/identity/ids.ts';
+import type { Split } from '../../../shared/model/settlement.ts';
+import { type CalendarDate, type Instant, plusWorkingDays } from '../../../shared/time/calendar-date.ts';
+import type { Clock } from '../clock.ts';
+import type { WritableDb } from '../db/database.ts';
+import { actsOf, insertAct } from '../db/repositories/act-repository.ts';
+import { insertAudit } from '../db/repositories/desk-repository.ts';
+import { type Encounter, findEncounter, saveLeave, saveState } from '../db/repositories/encounter-repository.ts';
+import { type Claim, claimOf, insertSettlement, lastSettlement, saveClaim } from '../db/repositories/settlement-repository.ts';
+import type { CentreGateway } from '../ports/centre-gateway.ts';
+import { settlementContent } from './act-content.ts';
+import type { EstimateService, Guess } from './estimate-service.ts';
+import { once, sha256 } from './keyed.ts';
+import { exitsOf, prechecksOf } from './settlement-gates.ts';
+import { outcomeOf } from './settlement-outcome.ts';
+import { columnsOf, firstEstimate, rowsOf, stepsOf, uncertaintyOf } from './settlement-view.ts';
+import type { StripService } from './strip-service.ts';
+
+export type CommitSettlement = z.output<typeof settlementContract.commit.request>;
+
+export interface SettlementDeps {
+  readonly db: WritableDb;
+  readonly clock: Clock;
+  readonly estimates: EstimateService;
+  readonly strips: StripService;
+  readonly centre: CentreGateway;
+  readonly centreUp: () => boolean;
+  readonly holidays: ReadonlySet<string>;
+  readonly dischargeBeforeSettlement: boolean;
+  readonly onChange: () => void;
+}
+
+/** Working days after the leave in which an unsettled stay must be settled (国卫办财务发〔2025〕5号; before that a hospital's own rule). */
+const SETTLE_WITHIN_WORKING_DAYS = 3;
+
+/** Estimate beside the centre's word, the ways out of the hospital, and the commit. */
+export class SettlementService {
+  readonly #deps: SettlementDeps;
+  /** Answers to 2303, with the total they were given for: not saved, a pre-settlement moves nothing and ages at once. */
+  readonly #preSettled = new Map<EncounterId, { readonly split: Split; readonly at: Instant }>();
+
+  constructor(deps: SettlementDeps) {
+    this.#deps = deps;
+  }
+
+  /** Errors: encounter.not-found. */
+  view(encounterId: EncounterId): SettlementView {
+    return this.#view(this.#encounter(encounterId)).view;
+  }
+
+  /** Errors: those of the line; encounter.wrong-state while the centre has no visit of this stay. */
+  async askCentre(encounterId: EncounterId): Promise<SettlementView> {
+    const { db, clock, centre } = this.#deps;
+    const encounter = this.#encounter(encounterId);
+    if (encounter.visitNumber === null) throw new AppError('conflict', 'encounter.wrong-state', 'the centre has no visit of this stay yet', { state: encounter.state });
+    const split = await centre.preSettle(settlementContent(db, encounter));
+    this.#preSettled.set(encounterId, { split, at: clock.now() });
+    return this.view(encounterId);
+  }
+
+  /** Saves estimate, acts and state in one transaction; no network inside. The outbox asks the centre: its answer is the settlement. */
+  commit(request: CommitSettlement, clerkId: string): SettlementView {
+    const { db, clock, onChange } = this.#deps;
+    once(db, request.key, request, clock.now(), () => this.#commit(request, clerkId));
+    onChange();
+    return this.view(request.encounterId);
+  }
+
+  #commit(request: CommitSettlement, clerkId: string): string {
+    const { db, clock } = this.#deps;
+    const encounter = this.#encounter(request.encounterId);
+    const { view, claim, guess } = this.#view(encounter);
+    if (view.quoteHash !== request.quoteHash) throw new AppError('conflict', 'claim.quote-stale', 'the clerk confirmed other amounts than these');
+    const exit = view.exits.find((each) => each.exit === request.exit);
+    if (exit?.open !== true) throw new AppError('conflict', 'encounter.wrong-state', 'this way out is closed', { state: encounter.state, exit: request.exit });
+    saveClaim(db, claim, nextClaim(claim.state, { kind: 'commit', key: request.key }), request.exit);
+    this.#saveEstimate(claim, guess);
+    this.#insertActs(encounter, request, clerkId);
+    if (request.exit === 'credit-leave') this.#leave(encounter, request.contactPhone);
+    else saveState(db, encounter.id, 'settling');
+    insertAudit(db, { at: clock.now(), clerkId, event: 'settlement-committed', subjectId: encounter.id, facts: { exit: request.exit } });
+    return encounter.id;
+  }
+
+  #leave(encounter: Encounter, contactPhone: string): void {
+    const { db } = this.#deps;
+    if (contactPhone === '') throw new AppError('validation', 'ipc.invalid-request', 'a contact phone is mandatory');
+    saveLeave(db, encounter.id, contactPhone, this.#settleBy());
+    saveState(db, encounter.id, 'left-unsettled');
+  }
+
+  #saveEstimate(claim: Claim, guess: Guess): void {
+    if (guess.kind === 'none') return;
+    const estimate = firstEstimate(guess.range);
+    invariant(estimate !== undefined, 'an estimate has a column');
+    const { least, most, columns, causes } = guess.range;
+    insertSettlement(this.#deps.db, claim.id, {
+      standing: 'estimate',
+      sourceMessageId: null,
+      centreNumber: null,
+      split: estimate.split,
+      settledAt: this.#deps.clock.now(),
+      pack: estimate.packs.insured,
+      detailText: JSON.stringify({ least, most, causes, columns: columns.map(({ assumptions, estimate: { split, steps } }) => ({ assumptions, split, steps })) }),
+    });
+  }
+
+  #insertActs(encounter: Encounter, request: CommitSettlement, clerkId: string): void {
+    const { db, clock, dischargeBeforeSettlement } = this.#deps;
+    const act = { encounterId: encounter.id, key: request.key, clerkId, createdAt: clock.now(), deadlineAt: null };
+    // A second settlement after a refusal must not report the discharge twice.
+    const reported = actsOf(db, encounter.id).some(({ kind, state }) => kind === 'discharge' && state !== 'withdrawn');
+    const kinds = reported ? (['settlement'] as const) : (['discharge', 'settlement'] as const);
+    for (const kind of dischargeBeforeSettlement ? kinds : [...kinds].reverse()) insertAct(db, { ...act, kind });
+  }
+
+  #view(encounter: Encounter): { readonly view: SettlementView; readonly claim: Claim; readonly guess: Guess } {
+    const { db, clock, estimates, strips, centreUp } = this.#deps;
+    const claim = claimOf(db, encounter.id);
+    invariant(claim !== undefined, 'every stay has a claim');
+    const acts = actsOf(db, encounter.id);
+    const guess = estimates.ofStay(encounter);
+    const final = lastSettlement(db, claim.id, 'final') ?? null;
+    const preSettled = this.#preSettlementOf(encounter, guess);
+    const strip = strips.from(encounter, guess);
+    const gates = { encounter, claim, acts, guess, strip, centreUp: centreUp() };
+    const quoted = {
+      columns: columnsOf(guess),
+      rows: rowsOf(guess, preSettled?.split ?? null, final?.split ?? null),
+      expectedOwnShare: guess.kind === 'none' ? null : { least: guess.range.least.inScopeOwnShare, most: guess.range.most.inScopeOwnShare },
+      exits: exitsOf(gates),
+    };
+    const view: SettlementView = {
+      ...quoted,
+      strip,
+      quoteHash: sha256({ encounterId: encounter.id, ...quoted, locked: strip.creditLocked }),
+      standing: final !== null ? 'final' : preSettled !== null ? 'pre-settled' : guess.kind === 'none' ? 'none' : 'estimate',
+      uncertain: uncertaintyOf(guess),
+      steps: stepsOf(guess),
+      prechecks: prechecksOf(gates),
+      settleBy: encounter.settleBy ?? (encounter.wardLeftAt === null ? null : this.#settleBy()),
+      pack: guess.kind === 'none' ? null : { ...guess.packs.insured.stamp },
+      preSettledAt: preSettled?.at ?? null,
+      outcome: final === null ? null : outcomeOf(db, encounter, acts, final, guess),
+    };
+    return { view, claim, guess };
+  }
+
+  /** A pre-settlement counts only while it is for the charges on the screen. */
+  #preSettlementOf(encounter: Encounter, guess: Guess): { readonly split: Split; readonly at: Instant } | null {
+    const asked = this.#preSettled.get(encounter.id);
+    if (asked === undefined) return null;
+    const total = guess.kind === 'none' ? asked.split.total : guess.range.most.total;
+    return asked.split.total.equals(total) ? asked : null;
+  }
+
+  #settleBy(): CalendarDate {
+    return plusWorkingDays(this.#deps.clock.today(), SETTLE_WITHIN_WORKING_DAYS, this.#deps.holidays);
+  }
+
+  #encounter(encounterId: EncounterId): Encounter {
+    const encounter = findEncounter(this.#deps.db, encounterId);
+    if (encounter === undefined) throw new AppError('not-found', 'encounter.not-found', 'no such stay');
+    return encounter;
+  }
+}

@@ -1,0 +1,46 @@
+import type { z } from 'zod';
+import type { deskContract } from '../../../shared/contract/desk-contract.ts';
+import type { Clock } from '../clock.ts';
+import type { ReadableDb } from '../db/database.ts';
+import { openActs, queueSummary } from '../db/repositories/act-repository.ts';
+import { refusedFiles } from '../db/repositories/order-repository.ts';
+import type { LineWatch } from './line-watch.ts';
+
+export type DeskStatus = z.output<typeof deskContract.status.response>;
+
+export interface StatusDeps {
+  readonly db: ReadableDb;
+  readonly clock: Clock;
+  readonly lines: LineWatch;
+  readonly hospitalName: string;
+  readonly window: { readonly number: string; readonly name: string };
+  readonly training: boolean;
+}
+
+/** Lights, queue and clock for the status line. A line with an unknown outcome is being asked, whatever its light was. */
+export function deskStatus({ db, clock, lines, hospitalName, window, training }: StatusDeps): DeskStatus {
+  const queue = queueSummary(db);
+  const asking = new Set(openActs(db).filter(({ state }) => state === 'unknown').map(({ line }) => line));
+  return {
+    now: clock.now(),
+    hospitalName,
+    windowNumber: window.number,
+    windowName: window.name,
+    training,
+    clockWrongBySeconds: lines.clockWrongBy,
+    lines: lines.all().map(({ line, state, since, lastAnswerAt }) => ({
+      line,
+      state: state !== 'down' && (line === 'centre' || line === 'bank') && asking.has(line) ? ('asking' as const) : state,
+      since,
+      lastAnswerAt,
+    })),
+    queue: {
+      waiting: queue.waiting,
+      unknown: queue.unknown,
+      needsPerson: queue.rejected,
+      oldestAt: queue.oldestAt,
+      nearestDeadlineAt: queue.nearestDeadlineAt,
+    },
+    refusedFiles: refusedFiles(db).length,
+  };
+}

@@ -1,0 +1,115 @@
+import type { AmountRange, Strip } from '../../../shared/contract/common-schemas.ts';
+import { AppError } from '../../../shared/errors/app-error.ts';
+import { invariant } from '../../../shared/errors/invariant.ts';
+import type { EncounterId } from '../../../shared/identity/ids.ts';
+import { Money } from '../../../shared/money/money.ts';
+import { ageOn, type CalendarDate } from '../../../shared/time/calendar-date.ts';
+import type { Clock } from '../clock.ts';
+import type { ReadableDb } from '../db/database.ts';
+import { type Act, actsOf } from '../db/repositories/act-repository.ts';
+import { chargeTotals } from '../db/repositories/charge-repository.ts';
+import { type Encounter, findEncounter } from '../db/repositories/encounter-repository.ts';
+import { findOrder } from '../db/repositories/order-repository.ts';
+import { findCoverage, findPatient, type Patient } from '../db/repositories/patient-repository.ts';
+import { claimOf, type CreditEntry, creditEntries, lastSettlement } from '../db/repositories/settlement-repository.ts';
+import { coverageLabel } from './coverage-words.ts';
+import type { EstimateService, Guess } from './estimate-service.ts';
+
+export interface StripDeps {
+  readonly db: ReadableDb;
+  readonly clock: Clock;
+  readonly estimates: EstimateService;
+}
+
+/** The strip on top of every screen: who, where, how he pays, and whether deposit and lock hold what he is expected to bear. */
+export class StripService {
+  readonly #deps: StripDeps;
+
+  constructor(deps: StripDeps) {
+    this.#deps = deps;
+  }
+
+  /** Errors: not-found/encounter.not-found. */
+  of(encounterId: EncounterId): Strip {
+    const encounter = findEncounter(this.#deps.db, encounterId);
+    if (encounter === undefined) throw new AppError('not-found', 'encounter.not-found', 'no such stay');
+    return this.from(encounter, this.#deps.estimates.ofStay(encounter));
+  }
+
+  from(encounter: Encounter, guess: Guess): Strip {
+    const { db, clock } = this.#deps;
+    const patient = findPatient(db, encounter.patientId);
+    const order = findOrder(db, encounter.orderNumber);
+    const coverage = findCoverage(db, encounter.coverageId);
+    invariant(patient !== undefined && order !== undefined && coverage !== undefined, 'a stay refers to its patient, order and coverage');
+    const { total, count } = chargeTotals(db, encounter.orderNumber);
+    const entries = creditEntries(db, encounter.id);
+    const burden = this.#burden(encounter, guess);
+    const held = heldOf(entries);
+    return {
+      encounterId: encounter.id,
+      patient: toPatientView(patient, clock.today()),
+      stayNumber: encounter.stayNumber,
+      department: order.department.name,
+      bed: order.bed,
+      coverageLabel: coverageLabel(coverage),
+      door: encounter.door,
+      state: encounter.state,
+      registration: registrationOf(actsOf(db, encounter.id)),
+      admittedAt: encounter.admittedAt,
+      wardLeftAt: encounter.wardLeftAt,
+      chargesTotal: total,
+      chargeCount: count,
+      depositBalance: Money.ZERO,
+      creditLocked: held,
+      creditState: creditStateOf(encounter, actsOf(db, encounter.id), entries),
+      expectedBurden: burden?.range ?? null,
+      balance: burden === null ? null : { least: held.minus(burden.range.most), most: held.minus(burden.range.least) },
+      final: burden?.final ?? false,
+    };
+  }
+
+  #burden(encounter: Encounter, guess: Guess): { readonly range: AmountRange; readonly final: boolean } | null {
+    const claim = claimOf(this.#deps.db, encounter.id);
+    const final = claim === undefined ? undefined : lastSettlement(this.#deps.db, claim.id, 'final');
+    if (final !== undefined) return { range: { least: final.split.burden, most: final.split.burden }, final: true };
+    if (guess.kind === 'none') return null;
+    return { range: { least: guess.range.least.burden, most: guess.range.most.burden }, final: false };
+  }
+}
+
+/** 2102**********0012: the first four and the last four. */
+export const maskNumber = (number: string): string =>
+  number.length <= 8 ? '*'.repeat(number.length) : `${number.slice(0, 4)}${'*'.repeat(number.length - 8)}${number.slice(-4)}`;
+
+export function toPatientView(patient: Patient, today: CalendarDate): Strip['patient'] {
+  return {
+    patientId: patient.id,
+    name: patient.name,
+    sex: patient.sex,
+    birthOn: patient.birthOn,
+    age: patient.birthOn === null ? null : ageOn(patient.birthOn, today),
+    maskedCertNumber: maskNumber(patient.certNumber),
+    phone: patient.phone,
+  };
+}
+
+/** What the lock still holds: locked − drawn − released. */
+export function heldOf(entries: readonly CreditEntry[]): Money {
+  return entries.reduce((held, { kind, amount }) => (kind === 'lock' ? held.plus(amount) : held.minus(amount)), Money.ZERO);
+}
+
+function registrationOf(acts: readonly Act[]): Strip['registration'] {
+  const state = acts.find(({ kind }) => kind === 'admission')?.state ?? 'waiting';
+  return state === 'withdrawn' ? 'rejected' : state;
+}
+
+function creditStateOf(encounter: Encounter, acts: readonly Act[], entries: readonly CreditEntry[]): Strip['creditState'] {
+  if (encounter.door !== 'credit') return 'none';
+  if (entries.some(({ kind }) => kind === 'draw')) return 'drawn';
+  if (entries.some(({ kind }) => kind === 'release')) return 'released';
+  if (entries.some(({ kind }) => kind === 'lock')) return 'locked';
+  const lock = acts.find(({ kind }) => kind === 'credit-lock')?.state;
+  if (lock === 'rejected') return 'refused';
+  return lock === 'unknown' ? 'unknown' : 'requested';
+}

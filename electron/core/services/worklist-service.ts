@@ -1,0 +1,100 @@
+import { WORK_GROUPS, type WorkItem } from '../../../shared/contract/worklist-contract.ts';
+import type { PackProblem } from '../../../shared/policy/pack.ts';
+import type { Clock } from '../clock.ts';
+import type { ReadableDb } from '../db/database.ts';
+import { type Act, actsOf, answersOf, attemptsOf, openActs } from '../db/repositories/act-repository.ts';
+import { type Encounter, findEncounter, listSettledOrLeft } from '../db/repositories/encounter-repository.ts';
+import { refusedFiles } from '../db/repositories/order-repository.ts';
+import { findPatient } from '../db/repositories/patient-repository.ts';
+import { claimOf, lastSettlement } from '../db/repositories/settlement-repository.ts';
+import type { EstimateService } from './estimate-service.ts';
+import { outcomeOf } from './settlement-outcome.ts';
+
+export interface WorklistDeps {
+  readonly db: ReadableDb;
+  readonly clock: Clock;
+  readonly estimates: EstimateService;
+  readonly packProblems: readonly PackProblem[];
+}
+
+const NOTHING = { amount: null, deadlineAt: null, settleBy: null, words: null } as const;
+
+/** Everything that waits for somebody, most urgent group first, oldest first within it. */
+export function workItems(deps: WorklistDeps): readonly WorkItem[] {
+  const items = [...actItems(deps), ...stayItems(deps), ...fileItems(deps), ...packItems(deps)];
+  const rank = (item: WorkItem) => WORK_GROUPS.indexOf(item.group);
+  return items.sort((a, b) => rank(a) - rank(b) || a.at.localeCompare(b.at));
+}
+
+function actItems({ db }: WorklistDeps): readonly WorkItem[] {
+  return openActs(db).flatMap((act) => {
+    const encounter = findEncounter(db, act.encounterId);
+    if (encounter === undefined) return [];
+    const groups = { unknown: 'outcome-unknown', rejected: 'rejected' } as const;
+    const group = act.state === 'unknown' || act.state === 'rejected' ? groups[act.state] : 'waiting';
+    return [{ ...NOTHING, ...whose(db, encounter), group, itemId: `act-${act.id}`, matter: `act.${act.kind}`, facts: {}, at: act.createdAt, deadlineAt: act.deadlineAt, words: lastWords(db, act) }];
+  });
+}
+
+function lastWords(db: ReadableDb, act: Act): string | null {
+  const last = attemptsOf(db, act.id).at(-1);
+  return last === undefined ? null : (answersOf(db, last.messageId).at(-1)?.words ?? null);
+}
+
+function stayItems({ db, estimates }: WorklistDeps): readonly WorkItem[] {
+  return listSettledOrLeft(db).flatMap((encounter): WorkItem[] => {
+    const base = { ...NOTHING, ...whose(db, encounter), itemId: encounter.id, facts: {}, at: encounter.wardLeftAt ?? encounter.admittedAt };
+    if (encounter.state === 'left-unsettled') return [{ ...base, group: 'left-unsettled', matter: 'left-unsettled', settleBy: encounter.settleBy }];
+    const claim = claimOf(db, encounter.id);
+    const final = claim === undefined ? undefined : lastSettlement(db, claim.id, 'final');
+    if (final === undefined) return [];
+    const outcome = outcomeOf(db, encounter, actsOf(db, encounter.id), final, estimates.ofStay(encounter));
+    return [
+      ...(outcome.owed.isZero() ? [] : [{ ...base, group: 'self-paid-owed' as const, matter: 'self-paid-owed', amount: outcome.owed, at: final.settledAt }]),
+      ...(outcome.difference.isZero() ? [] : [{ ...base, group: 'difference' as const, matter: 'difference', amount: outcome.difference, at: final.settledAt }]),
+    ];
+  });
+}
+
+function fileItems({ db }: WorklistDeps): readonly WorkItem[] {
+  return refusedFiles(db).map(({ name, reason, at }) => ({
+    ...NOTHING,
+    group: 'refused-file',
+    itemId: name,
+    encounterId: null,
+    patientName: null,
+    stayNumber: null,
+    matter: 'refused-file',
+    facts: { file: name },
+    at,
+    words: reason,
+  }));
+}
+
+/** A pack with a fault stays out; its region cannot be estimated, and somebody must know why. */
+function packItems({ packProblems, clock }: WorklistDeps): readonly WorkItem[] {
+  return packProblems.map(({ file, path, reason }) => ({
+    ...NOTHING,
+    group: 'refused-file',
+    itemId: `${file} ${path}`,
+    encounterId: null,
+    patientName: null,
+    stayNumber: null,
+    matter: 'refused-pack',
+    facts: { file, path },
+    at: clock.now(),
+    words: reason,
+  }));
+}
+
+function whose(db: ReadableDb, encounter: Encounter): Pick<WorkItem, 'encounterId' | 'patientName' | 'stayNumber'> {
+  const name = findPatient(db, encounter.patientId)?.name ?? '';
+  return { encounterId: encounter.id, patientName: maskName(name), stayNumber: encounter.stayNumber };
+}
+
+/** 王*兰; two characters keep the first. Lists show no whole name. */
+export function maskName(name: string): string {
+  const letters = [...name];
+  if (letters.length <= 1) return name;
+  return letters.length === 2 ? `${letters[0]}*` : `${letters[0]}${'*'.repeat(letters.length - 2)}${letters.at(-1)}`;
+}
