@@ -31,7 +31,7 @@ export function loadPacks(files: PackFiles, hashOf: HashOf): PackShelf {
 }
 
 /**
- * Reads one pack: schema of every file, then what files say of each other. Never throws: a bad pack is a list of problems.
+ * Reads one pack: schema of every file; when all are sound, what files say of each other. Never throws: a bad pack is a list of problems.
  * Whether its numbers cover every day and every case is `sweepPack`; whether it may be trusted is `isTrusted`.
  */
 export function loadPack(region: string, files: PackFiles, hashOf: HashOf): LoadedPack {
@@ -45,14 +45,14 @@ export function loadPack(region: string, files: PackFiles, hashOf: HashOf): Load
   const credit: readonly CreditProduct[] = folder.readIfThere('credit.json', creditFileSchema)?.products ?? [];
   const catalogue = readCatalogue(folder, catalogues);
   folder.refuseOthers();
-  if (file === undefined) return { ok: false, problems: folder.problems };
+  if (file === undefined || folder.problems.length > 0) return { ok: false, problems: folder.problems };
 
   const gaps = new Map(file.gaps.map(({ parameter, atLeast }) => [parameter, atLeast === null ? null : Money.parse(atLeast)]));
   const stamp = { id: file.id, version: file.version, hash: contentHash(own, hashOf) };
   const { from, places, choices } = file;
   const pack: Pack = { stamp, region: file.region, from, places, choices, parameters, gaps, benefits, catalogue, hospitals, credit };
   const found = catalogues.map(([name]) => name);
-  const problems = [...folder.problems, ...packProblems(region, pack, file.catalogues, found)];
+  const problems = packProblems(region, pack, file.catalogues, found);
   return problems.length === 0 ? { ok: true, pack } : { ok: false, problems };
 }
 

@@ -20,6 +20,8 @@ const distinct = <T extends z.ZodType>(item: T) =>
     .min(1)
     .refine((items) => new Set(items).size === items.length, 'named twice');
 
+const ascends = (dated: readonly { readonly from: string }[]) => dated.every(({ from }, i) => i === 0 || (dated[i - 1]?.from ?? '') < from);
+
 /** Facts of a case for which a table row holds. A fact that is not named may be anything; a case must meet exactly one row. */
 export const conditionSchema = z.strictObject({
   level: distinct(z.enum(HOSPITAL_LEVELS)).optional(),
@@ -73,7 +75,7 @@ export const parameterFileSchema = z
     z.strictObject({ ...head, unit: z.literal('count'), values: dated(count) }),
     z.strictObject({ ...head, unit: z.literal('bands'), values: dated(bandsSchema) }),
   ])
-  .refine(({ values }) => values.every((entry, i) => i === 0 || (values[i - 1]?.from ?? '') < entry.from), 'values must ascend by from');
+  .refine(({ values }) => ascends(values), { path: ['values'], message: 'values must ascend by from' });
 export type ParameterFile = z.output<typeof parameterFileSchema>;
 
 /** A layer of a benefit. Named parameters are files under parameters/; null: the law sets none. */
@@ -106,7 +108,10 @@ export const benefitFileSchema = z
     layers: z.array(layerSchema).min(1),
     choices: choicesSchema,
   })
-  .refine(({ layers }) => layers.every((layer, i) => i === 0 || rank(layers[i - 1]?.kind) < rank(layer.kind)), 'layers must stand in the order of the chain, each once');
+  .refine(({ layers }) => layers.every((layer, i) => i === 0 || rank(layers[i - 1]?.kind) < rank(layer.kind)), {
+    path: ['layers'],
+    message: 'layers must stand in the order of the chain, each once',
+  });
 const rank = (kind: string | undefined) => LAYER_ORDER.indexOf(kind as (typeof LAYER_ORDER)[number]);
 
 const itemSchema = z.strictObject({
@@ -121,7 +126,7 @@ const itemSchema = z.strictObject({
       }),
     )
     .min(1)
-    .refine((values) => values.every((entry, i) => i === 0 || (values[i - 1]?.from ?? '') < entry.from), 'values must ascend by from')
+    .refine(ascends, 'values must ascend by from')
     .refine((values) => values.every((entry) => entry.class === 'B' || Number(entry.firstShare) === 0), 'only class B has a first share'),
 });
 
@@ -175,7 +180,7 @@ export const creditFileSchema = z.strictObject({
       }),
     )
     .min(1)
-    .refine((products) => products.every((product, i) => i === 0 || (products[i - 1]?.from ?? '') < product.from), 'products must ascend by from'),
+    .refine(ascends, 'products must ascend by from'),
 });
 
 /** pack.json: what the folder is. */

@@ -29,9 +29,9 @@ export function splitUnder({ claim, packs }: Supposed): Split | undefined {
   }
 }
 
-/** Single changes that may lead to the centre's split, the likeliest kind first. */
+/** Single changes that may lead to the centre's split, those that leave least room first. */
 export function hypotheses(now: Supposed, target: Split, others: readonly RulePacks[]): readonly Hypothesis[] {
-  return [...stays(now), ...yearAmounts(now, target), ...eligibility(now), ...others.map((packs) => packVersion(now, packs)), ...roundings(now)];
+  return [...roundings(now), ...stays(now), ...eligibility(now), ...others.map((packs) => packVersion(now, packs)), ...yearAmounts(now, target)];
 }
 
 function stays({ claim, packs }: Supposed): readonly Hypothesis[] {
@@ -57,7 +57,10 @@ const TOLD_BY: Readonly<Record<Exclude<keyof Accumulators, 'stays'>, readonly (k
 };
 const AMOUNT_MOST_FEN = 1_000_000_000;
 
-/** For each running amount the value nearest to ours that gives the centre's figure. */
+/**
+ * For each running amount that is old or missing, the value nearest to ours that gives the centre's figure.
+ * A fresh one is not doubted: one free amount fits almost any figure, so it proves nothing. A running amount only grows.
+ */
 function yearAmounts(now: Supposed, target: Split): readonly Hypothesis[] {
   const split = splitUnder(now);
   return Object.entries(TOLD_BY).flatMap(([name, figures]): Hypothesis[] => {
@@ -65,6 +68,7 @@ function yearAmounts(now: Supposed, target: Split): readonly Hypothesis[] {
     const figure = figures.find((one) => split !== undefined && !split[one].equals(target[one]));
     if (figure === undefined) return [];
     const before = now.claim.accumulators[accumulator];
+    if (before?.freshness === 'fresh') return [];
     const withValue = (fen: number): SettlementCase => ({
       ...now.claim,
       accumulators: { ...now.claim.accumulators, [accumulator]: settled(before, Money.fromFen(fen)) },
@@ -78,21 +82,18 @@ function yearAmounts(now: Supposed, target: Split): readonly Hypothesis[] {
   });
 }
 
-/** The argument nearest to `from` at which a monotone figure reaches `wanted`; undefined when it never does. */
+/** The argument from `from` upward at which a monotone figure first reaches `wanted`; undefined when it never does. */
 function nearest(figureAt: (fen: number) => number, from: number, wanted: number): number | undefined {
-  const found = [AMOUNT_MOST_FEN, 0].flatMap((far) => {
-    const rises = figureAt(far) > figureAt(from);
-    const reached = (fen: number) => (rises ? figureAt(fen) >= wanted : figureAt(fen) <= wanted);
-    if (!reached(far) || reached(from)) return [];
-    let [near, beyond] = [from, far];
-    while (Math.abs(beyond - near) > 1) {
-      const middle = Math.trunc((near + beyond) / 2);
-      if (reached(middle)) beyond = middle;
-      else near = middle;
-    }
-    return figureAt(beyond) === wanted ? [beyond] : [];
-  });
-  return found.sort((a, b) => Math.abs(a - from) - Math.abs(b - from))[0];
+  const rises = figureAt(AMOUNT_MOST_FEN) > figureAt(from);
+  const reached = (fen: number) => (rises ? figureAt(fen) >= wanted : figureAt(fen) <= wanted);
+  if (!reached(AMOUNT_MOST_FEN) || reached(from)) return undefined;
+  let [near, beyond] = [from, AMOUNT_MOST_FEN];
+  while (beyond - near > 1) {
+    const middle = Math.trunc((near + beyond) / 2);
+    if (reached(middle)) beyond = middle;
+    else near = middle;
+  }
+  return figureAt(beyond) === wanted ? beyond : undefined;
 }
 
 function eligibility({ claim, packs }: Supposed): readonly Hypothesis[] {
