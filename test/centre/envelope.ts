@@ -42,16 +42,19 @@ export function readEnvelope(body: Readonly<Record<string, unknown>>, behaviour:
       fixmedinsName: text('fixmedins_name'),
       signNo: text('sign_no'),
     },
-    input: readInput(input, behaviour),
+    input: readInput(input, behaviour, text('infno') === FILE_UPLOAD ? Number.POSITIVE_INFINITY : behaviour.inputLimitChars),
   };
 }
 
-function readInput(input: unknown, behaviour: Behaviour): unknown {
+/** A file travels as a byte stream and is not bound by the length of an input. */
+const FILE_UPLOAD = '9101';
+
+function readInput(input: unknown, behaviour: Behaviour, limit: number): unknown {
   const isText = typeof input === 'string';
   if (behaviour.inputForm === 'object' && isText) throw new Refusal('交易输入应为JSON对象');
   if (behaviour.inputForm === 'string' && !isText) throw new Refusal('交易输入应为JSON字符串');
   const length = isText ? input.length : JSON.stringify(input ?? null).length;
-  if (length > behaviour.inputLimitChars) throw new Refusal(`交易输入超过最大长度${behaviour.inputLimitChars}`);
+  if (length > limit) throw new Refusal(`交易输入超过最大长度${limit}`);
   const value: unknown = isText ? parse(input) : input;
   if (typeof value !== 'object' || value === null) throw new Refusal('交易输入不能为空');
   return value;

@@ -83,6 +83,7 @@ export class Exchange implements Service {
 
   private finish(done: Done, delivery: string): Answer {
     const seq = this.note(delivery, 'done', { effect: done.effect, errMsg: '' });
+    if (done.file !== undefined) return { status: 200, body: done.file };
     const text = this.write(seq, 0, '', done.output);
     setAnswer(this.desk.store, seq, text);
     return { status: 200, body: text };

@@ -4,7 +4,8 @@ import { commits, type Fault } from './faults.ts';
 
 export interface Answer {
   readonly status: number;
-  readonly body: string;
+  /** JSON text, or the bytes of a file. */
+  readonly body: string | Buffer;
 }
 
 /** One request as the fault layer sees it. All three are synchronous: what `process` did is durable when it returns. */
@@ -60,7 +61,7 @@ function cut(reply: FastifyReply, fault: Fault, answer: Answer | undefined): voi
     return;
   }
   if (fault.kind === 'half-answer' && answer !== undefined) {
-    const bytes = Buffer.from(answer.body);
+    const bytes = typeof answer.body === 'string' ? Buffer.from(answer.body) : answer.body;
     raw.writeHead(200, { 'content-type': 'application/json', 'content-length': bytes.length });
     raw.write(bytes.subarray(0, Math.floor(bytes.length / 2)), () => raw.socket?.destroy());
     return;
@@ -70,5 +71,6 @@ function cut(reply: FastifyReply, fault: Fault, answer: Answer | undefined): voi
 
 function send(reply: FastifyReply, answer: Answer): void {
   if (reply.raw.destroyed) return;
-  reply.code(answer.status).type('application/json; charset=utf-8').send(answer.body);
+  const type = typeof answer.body === 'string' ? 'application/json; charset=utf-8' : 'application/octet-stream';
+  reply.code(answer.status).type(type).send(answer.body);
 }

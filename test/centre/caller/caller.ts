@@ -38,12 +38,22 @@ export class Caller {
   }
 
   async call(infno: string, input: unknown, options: CallOptions = {}): Promise<Reply> {
-    const response = await fetch(`${this.url}/fsi/api/${options.path ?? 'rsfComIfsService/callService'}`, {
+    const response = await this.send(infno, input, options);
+    return readReply(response.status, await response.text());
+  }
+
+  /** 9102: the body is a file. */
+  async download(infno: string, input: unknown): Promise<Buffer> {
+    const response = await this.send(infno, input, {});
+    return Buffer.from(await response.arrayBuffer());
+  }
+
+  private send(infno: string, input: unknown, options: CallOptions): Promise<Response> {
+    return fetch(`${this.url}/fsi/api/${options.path ?? 'rsfComIfsService/callService'}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', connection: 'close', ...this.signature(), ...options.headers },
       body: JSON.stringify({ ...this.envelope(infno, options), ...options.envelope, input }),
     });
-    return readReply(response.status, await response.text());
   }
 
   /** The output, or an error with the centre's own words. */

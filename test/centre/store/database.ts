@@ -34,6 +34,7 @@ CREATE TABLE IF NOT EXISTS settlement (
   created_ms INTEGER NOT NULL, ended_ms INTEGER, ended_by TEXT, cancel_setl_id TEXT, cancel_msgid TEXT, cancel_time TEXT
 ) STRICT;
 CREATE INDEX IF NOT EXISTS settlement_by_person ON settlement (psn_no);
+CREATE TABLE IF NOT EXISTS file (file_qury_no TEXT PRIMARY KEY, filename TEXT NOT NULL, content BLOB NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS counter (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT;
 `;
 

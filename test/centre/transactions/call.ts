@@ -22,6 +22,8 @@ export interface Done {
   /** Transactions without an output node answer null. */
   readonly output: object | null;
   readonly effect?: { readonly kind: string; readonly id: string };
+  /** 9102 only: the HTTP body is the file itself, without an envelope. */
+  readonly file?: Buffer;
 }
 
 /** Carries one transaction out, or throws a Refusal. Runs inside a database transaction. */

@@ -1,11 +1,13 @@
 import type { Handler } from './call.ts';
 import { deleteLines, uploadLines } from './fees.ts';
+import { downloadFile, uploadFile } from './files.ts';
 import { checkEntitlement, queryAccumulated, queryPerson } from './person.ts';
 import { queryInHospital, querySettlement, queryStays } from './queries.ts';
 import { reverse } from './reversal.ts';
 import { cancelSettlement, preSettle, settle } from './settlement.ts';
 import { signIn, signOut } from './sign-in.ts';
 import { compareStatement } from './statement.ts';
+import { compareDetail } from './statement-detail.ts';
 import { admit, cancelAdmission, cancelDischarge, changeStay, discharge } from './stay.ts';
 
 interface Transaction {
@@ -30,12 +32,15 @@ export const TRANSACTIONS: Readonly<Record<string, Transaction>> = {
   '2405': { handler: cancelDischarge, path: 'dscgService/dischargeUndo' },
   '2601': { handler: reverse, path: 'reverseService/revsMethod' },
   '3201': { handler: compareStatement, path: 'ybSettlementStmtService/stmtTotal' },
+  '3202': { handler: compareDetail, path: 'ybSettlementStmtService/stmtDetail' },
   '5201': { handler: queryStays, path: 'fsiIntegratedQueryService/queryMdtrtInfo' },
   '5203': { handler: querySettlement, path: 'fsiIntegratedQueryService/querySetlInfo' },
   '5206': { handler: queryAccumulated, path: 'fsiIntegratedQueryService/queryCumInfo' },
   '5303': { handler: queryInHospital, path: 'fsiIntegratedQueryService/queryInhospInfo' },
   '9001': { handler: signIn, path: 'signInSignOutService/signIn' },
   '9002': { handler: signOut, path: 'signInSignOutService/signOut' },
+  '9101': { handler: uploadFile, path: 'fileupload/upload' },
+  '9102': { handler: downloadFile, path: 'fileupload/download' },
 };
 
 const GENERIC_PATH = 'rsfComIfsService/callService';

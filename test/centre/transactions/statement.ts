@@ -45,7 +45,11 @@ function totalsOf(call: Call, settlements: readonly Settlement[], inRange: (time
 
 function resultCode(call: Call, ours: Totals, theirs: Totals): string {
   const more = theirs.count < ours.count ? 1 : theirs.count > ours.count ? 2 : 3;
-  const code = describe(ours, theirs) === '' ? 0 : more;
+  return codeText(call, describe(ours, theirs) === '' ? 0 : more);
+}
+
+/** 0 equal, 1 the centre has more, 2 the hospital has more, 3 different, in the place's own values. */
+export function codeText(call: Call, code: 0 | 1 | 2 | 3): string {
   switch (call.behaviour.statementResult) {
     case 'six-digits':
       return ['000000', '000102', '000103', '000103'][code] ?? '000103';
