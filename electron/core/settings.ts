@@ -60,6 +60,12 @@ export const settingsSchema = z
         freshForHours: z.number().positive().default(24),
       })
       .prefault({}),
+    lines: z
+      .strictObject({
+        /** A line that was quiet for so long is asked whether it is there. */
+        proveSeconds: seconds.default(15),
+      })
+      .prefault({}),
     /** Changes of the factory key map, command to key. */
     keyMap: z.record(z.string(), z.string()).default({}),
     /** Public holidays and shifted working days for the 3-working-day clock, "YYYY-MM-DD". */

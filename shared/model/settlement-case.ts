@@ -92,7 +92,14 @@ export interface Accumulators {
 }
 
 /** No year-to-date value is known. */
-export const NO_ACCUMULATORS: Accumulators = { stays: null, deductible: null, base: null, pooledFund: null, burden: null, supplement: null };
+export const NO_ACCUMULATORS: Accumulators = {
+  stays: null,
+  deductible: null,
+  base: null,
+  pooledFund: null,
+  burden: null,
+  supplement: null,
+};
 
 /**
  * What the rules need to know of one claim. No name, no card number.

@@ -6,8 +6,23 @@ import type { LegalReference, PackStamp } from './policy-reference.ts';
 
 /** Figures of a split in the order of the chain. Stable words: columns, screen rows and tests use them. */
 export const SPLIT_FIGURES = [
-  'total', 'selfPaid', 'overCap', 'firstShare', 'inScope', 'deductible', 'pooledFund', 'coinsurance',
-  'largeAmount', 'seriousIllness', 'assistance', 'otherFunds', 'inScopeOwnShare', 'burden', 'account', 'credit', 'cash',
+  'total',
+  'selfPaid',
+  'overCap',
+  'firstShare',
+  'inScope',
+  'deductible',
+  'pooledFund',
+  'coinsurance',
+  'largeAmount',
+  'seriousIllness',
+  'assistance',
+  'otherFunds',
+  'inScopeOwnShare',
+  'burden',
+  'account',
+  'credit',
+  'cash',
 ] as const;
 export type SplitFigure = (typeof SPLIT_FIGURES)[number];
 
@@ -52,8 +67,23 @@ function derive(parts: SplitParts): Split {
   const burden = Money.sum([inScopeOwnShare, selfPaid, overCap]);
   const cash = burden.minus(account).minus(credit);
   return {
-    total, selfPaid, overCap, firstShare, inScope, deductible, pooledFund, coinsurance,
-    largeAmount, seriousIllness, assistance, otherFunds, inScopeOwnShare, burden, account, credit, cash,
+    total,
+    selfPaid,
+    overCap,
+    firstShare,
+    inScope,
+    deductible,
+    pooledFund,
+    coinsurance,
+    largeAmount,
+    seriousIllness,
+    assistance,
+    otherFunds,
+    inScopeOwnShare,
+    burden,
+    account,
+    credit,
+    cash,
   };
 }
 
@@ -68,8 +98,18 @@ export function checkSplit(split: Split): void {
 
 /** The chain's layers in order. The word of each step's `layer`, of marks and of pack files. */
 export const LAYERS = [
-  'self-paid', 'over-cap', 'first-share', 'deductible', 'pooled-fund', 'annual-cap', 'coinsurance',
-  'large-amount', 'serious-illness', 'assistance', 'account', 'credit',
+  'self-paid',
+  'over-cap',
+  'first-share',
+  'deductible',
+  'pooled-fund',
+  'annual-cap',
+  'coinsurance',
+  'large-amount',
+  'serious-illness',
+  'assistance',
+  'account',
+  'credit',
 ] as const;
 export type Layer = (typeof LAYERS)[number];
 

@@ -7,7 +7,11 @@ import { calendarDateSchema, instantSchema } from '../time/calendar-date.ts';
 
 const coded = z.strictObject({ code: z.string().min(1).max(30), name: z.string().min(1).max(100) });
 const diagnosis = z.strictObject({ code: z.string().min(1).max(20), name: z.string().min(1).max(100), main: z.boolean() });
-const oneMain = z.array(diagnosis).min(1).refine((all) => all.filter(({ main }) => main).length === 1, 'exactly one main diagnosis');
+const oneMain = z
+  .array(diagnosis)
+  .min(1)
+  .readonly()
+  .refine((all) => all.filter(({ main }) => main).length === 1, 'exactly one main diagnosis');
 
 /** A line number: digits, not 0, at most 15; the centre's key of a line. */
 const lineNumber = z.string().regex(/^[1-9]\d{0,14}$/);

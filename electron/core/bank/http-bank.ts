@@ -61,6 +61,10 @@ export class HttpBank implements BankGateway {
     return { standing: 'available', openedAt, agreementSigned, limit, available };
   }
 
+  async prove(): Promise<void> {
+    await this.#ask('GET', `/credit/requests/${randomUUID()}`, '');
+  }
+
   build(content: BankContent): LineMessage {
     const messageId = randomUUID();
     return { messageId, requestText: JSON.stringify({ requestKey: messageId, ...this.#body(content) }) };

@@ -5,15 +5,16 @@ import { paperContract, printContract } from '../../../shared/contract/paper-con
 import { sessionContract } from '../../../shared/contract/session-contract.ts';
 import { settlementContract } from '../../../shared/contract/settlement-contract.ts';
 import { worklistContract } from '../../../shared/contract/worklist-contract.ts';
+import type { AppError } from '../../../shared/errors/app-error.ts';
 import { invariant } from '../../../shared/errors/invariant.ts';
 import type { PaperId } from '../../../shared/identity/ids.ts';
 import type { DeskServices } from '../services/desk-services.ts';
 import { type Answers, handle, type IpcDeps, type Session } from './register.ts';
 
 /** What a desk that cannot work still answers: why. */
-export function problemAnswers(deps: IpcDeps, problem: () => Parameters<typeof String>[0] & object): Answers {
+export function problemAnswers(deps: IpcDeps, { code, details }: AppError): Answers {
   const answers: Answers = new Map();
-  handle(answers, deps, deskContract.problem, () => ({ problem: problem() as never }));
+  handle(answers, deps, deskContract.problem, () => ({ problem: { code, details } }));
   return answers;
 }
 

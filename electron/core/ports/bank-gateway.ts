@@ -23,6 +23,8 @@ export type BankContent =
 export interface BankGateway {
   /** Throws gateway/bank.unreachable. */
   query(certNumber: string, name: string): Promise<CreditStanding>;
+  /** Asks for nothing in particular: proves the line. Throws gateway/bank.unreachable. */
+  prove(): Promise<void>;
   build(content: BankContent): LineMessage;
   send(content: BankContent, message: LineMessage): Promise<SendOutcome>;
   /** Asks the bank by the key of the attempt. Never repeats it. */

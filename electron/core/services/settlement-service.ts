@@ -120,7 +120,7 @@ export class SettlementService {
   }
 
   #view(encounter: Encounter): { readonly view: SettlementView; readonly claim: Claim; readonly guess: Guess } {
-    const { db, clock, estimates, strips, centreUp } = this.#deps;
+    const { db, estimates, strips, centreUp } = this.#deps;
     const claim = claimOf(db, encounter.id);
     invariant(claim !== undefined, 'every stay has a claim');
     const acts = actsOf(db, encounter.id);

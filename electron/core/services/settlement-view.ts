@@ -14,7 +14,7 @@ export function figureOf(split: Split, figure: Figure): Money {
 }
 
 /** The table: estimate columns, the centre's pre-settlement and settlement, and centre minus estimate. */
-export function rowsOf(guess: Guess, preSettled: Split | null, final: Split | null): readonly Row[] {
+export function rowsOf(guess: Guess, preSettled: Split | null, final: Split | null): Row[] {
   const splits = guess.kind === 'none' ? [] : guess.range.columns.map(({ estimate }) => estimate.split);
   const centre = final ?? preSettled;
   return FIGURES.map((figure) => {

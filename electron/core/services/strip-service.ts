@@ -19,6 +19,8 @@ export interface StripDeps {
   readonly db: ReadableDb;
   readonly clock: Clock;
   readonly estimates: EstimateService;
+  /** Names of installed regions by code. */
+  readonly places: ReadonlyMap<string, string>;
 }
 
 /** The strip on top of every screen: who, where, how he pays, and whether deposit and lock hold what he is expected to bear. */
@@ -37,7 +39,7 @@ export class StripService {
   }
 
   from(encounter: Encounter, guess: Guess): Strip {
-    const { db, clock } = this.#deps;
+    const { db, clock, places } = this.#deps;
     const patient = findPatient(db, encounter.patientId);
     const order = findOrder(db, encounter.orderNumber);
     const coverage = findCoverage(db, encounter.coverageId);
@@ -52,7 +54,7 @@ export class StripService {
       stayNumber: encounter.stayNumber,
       department: order.department.name,
       bed: order.bed,
-      coverageLabel: coverageLabel(coverage),
+      coverageLabel: coverageLabel(coverage, places),
       door: encounter.door,
       state: encounter.state,
       registration: registrationOf(actsOf(db, encounter.id)),

@@ -1,0 +1,126 @@
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+import type { PaperId } from '../../shared/identity/ids.ts';
+import { DeviceReader } from './card/device-reader.ts';
+import { systemClock } from './clock.ts';
+import { openDatabase, type WritableDb } from './db/database.ts';
+import { migrate } from './db/migrate.ts';
+import { migrations } from './db/migrations/index.ts';
+import { makeLineDue } from './db/repositories/act-repository.ts';
+import { sessionClerk } from './db/repositories/clerk-repository.ts';
+import { HisFolder } from './his/his-folder.ts';
+import { deskAnswers, printAnswers } from './ipc/answers.ts';
+import type { Answers, IpcDeps } from './ipc/register.ts';
+import { drainOutbox } from './jobs/outbox-worker.ts';
+import { keepRunning } from './jobs/pace.ts';
+import { proveLines } from './jobs/prove-lines.ts';
+import { FACTORY_KEYS } from './key-map.ts';
+import type { Log } from './log.ts';
+import { buildLines } from './lines.ts';
+import { readPackFolder } from './pack-folder.ts';
+import { buildServices } from './services/build-services.ts';
+import { LineWatch } from './services/line-watch.ts';
+import { loadShelf } from './services/policy-shelf.ts';
+import { addClerks, type SessionService } from './services/session-service.ts';
+import { readSettings } from './settings.ts';
+
+export interface CoreOptions {
+  readonly dataDir: string;
+  readonly packFolder: string;
+  readonly runId: string;
+  readonly log: Log;
+  readonly wantDevices: () => void;
+  readonly makePaper: (paperId: PaperId) => void;
+  readonly paperReady: (paperId: PaperId) => void;
+  /** Something on the screen may have changed. */
+  readonly onChange: () => void;
+}
+
+export interface Core {
+  readonly desk: Answers;
+  print(paperId: PaperId): Answers;
+  readonly reader: DeviceReader;
+  paperMade(paperId: PaperId, pdf: Uint8Array): void;
+  paperFailed(paperId: PaperId, reason: string): void;
+  stop(): Promise<void>;
+}
+
+const OUTBOX_PAUSE_MS = 250;
+const HIS_PAUSE_MS = 500;
+
+/**
+ * The composition root: opens the data folder, wires lines, services and jobs, and starts them.
+ *
+ * @throws AppError validation/settings.invalid, storage/db.version-from-future, storage/db.corrupt: the desk cannot work and says why.
+ */
+export function startCore(options: CoreOptions): Core {
+  const { dataDir, log, onChange } = options;
+  const settings = readSettings(dataDir);
+  const clock = systemClock(settings.training?.clockOffsetMs);
+  const db = openData(dataDir);
+  const shelf = loadShelf(readPackFolder(options.packFolder, path.join(dataDir, 'packs')));
+
+  const watch = new LineWatch(clock, ['wallet', 'invoice'], (line, state) => {
+    if ((line === 'centre' || line === 'bank') && state !== 'down') {
+      makeLineDue(db, line, clock.now());
+      outbox?.kick();
+    }
+    onChange();
+  });
+  const changed = () => {
+    outbox?.kick();
+    onChange();
+  };
+  const { reader: readerSettings } = settings;
+  const reader = new DeviceReader({ folder: path.resolve(dataDir, readerSettings.folder), seconds: readerSettings.seconds, wantDevices: options.wantDevices });
+  const lines = buildLines(settings, { db, clock, watch });
+  const built = buildServices({ ...options, db, clock, settings, shelf, watch, lines, reader, keyMap: FACTORY_KEYS, changed });
+
+  const outboxSettings = { ...settings.outbox, db, clock, log, bind: built.bind, adopt: built.adopt };
+  const his = new HisFolder(path.resolve(dataDir, settings.his.folder));
+  const outbox = keepRunning('outbox', OUTBOX_PAUSE_MS, log, () => drainOutbox(outboxSettings));
+  const jobs = [
+    outbox,
+    keepRunning('his-folder', HIS_PAUSE_MS, log, async () => {
+      his.drain(built.intake);
+      watch.heard('his', { reached: true, tookMs: 0 });
+    }),
+    keepRunning('prove-lines', settings.lines.proveSeconds * 500, log, () => proveLines(lines, watch, settings.lines.proveSeconds * 1_000)),
+  ];
+  log.event('core-started', { packs: shelf.packs.length, packProblems: shelf.problems.length });
+
+  const ipc = ipcDeps(db, options, built.services.sessions);
+  return {
+    desk: deskAnswers(ipc, built.services),
+    print: (paperId) => printAnswers(ipc, built.services, paperId),
+    reader,
+    paperMade: (paperId, pdf) => built.services.papers.onMade(paperId, pdf),
+    paperFailed: (paperId, reason) => built.services.papers.onFailed(paperId, reason),
+    stop: async () => {
+      await lines.close();
+      await Promise.all(jobs.map((job) => job.stop()));
+      db.close();
+    },
+  };
+}
+
+function openData(dataDir: string): WritableDb {
+  const db = openDatabase(path.join(dataDir, 'desk.sqlite'));
+  migrate(db, migrations);
+  takeFirstClerks(db, path.join(dataDir, 'clerks.json'));
+  return db;
+}
+
+const firstClerks = z.array(z.strictObject({ id: z.string(), name: z.string(), role: z.enum(['clerk', 'supervisor']), pin: z.string().regex(/^\d{4,12}$/) }));
+
+/** A new desk's clerks come in a file that is taken once and removed: PINs are not left lying about. */
+function takeFirstClerks(db: WritableDb, file: string): void {
+  if (!existsSync(file)) return;
+  addClerks(db, firstClerks.parse(JSON.parse(readFileSync(file, 'utf8'))));
+  rmSync(file);
+}
+
+function ipcDeps(db: WritableDb, { log, runId }: CoreOptions, sessions: SessionService): IpcDeps {
+  return { log, session: () => ({ clerkId: sessionClerk(db, runId)?.id ?? null, may: (permission) => sessions.may(permission) }) };
+}

@@ -1,0 +1,23 @@
+import { AppError } from '../../../shared/errors/app-error.ts';
+import type { BankGateway } from '../ports/bank-gateway.ts';
+import type { CentreGateway } from '../ports/centre-gateway.ts';
+import type { LineWatch } from '../services/line-watch.ts';
+
+/** Asks a line that was quiet, or down, whether it is there; its light follows from the exchange itself. */
+export async function proveLines(lines: { readonly centre: CentreGateway; readonly bank: BankGateway }, watch: LineWatch, quietMs: number): Promise<void> {
+  await Promise.all([
+    quiet(watch, 'centre', quietMs) ? tolerate(lines.centre.signIn()) : undefined,
+    quiet(watch, 'bank', quietMs) ? tolerate(lines.bank.prove()) : undefined,
+  ]);
+}
+
+const quiet = (watch: LineWatch, line: 'centre' | 'bank', ms: number): boolean => watch.state(line) === 'down' || watch.isQuiet(line, ms);
+
+/** Whatever comes back, the exchange has set the light. */
+async function tolerate(proof: Promise<void>): Promise<void> {
+  try {
+    await proof;
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+  }
+}

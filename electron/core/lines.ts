@@ -1,0 +1,51 @@
+import { HttpBank } from './bank/http-bank.ts';
+import { HttpCentre } from './centre/http-centre.ts';
+import type { Clock } from './clock.ts';
+import type { WritableDb } from './db/database.ts';
+import { takeMessageNumber } from './db/repositories/desk-repository.ts';
+import { hospitalText, instantFromHospitalText, plusMilliseconds } from '../../shared/time/calendar-date.ts';
+import type { BankGateway } from './ports/bank-gateway.ts';
+import type { CentreGateway } from './ports/centre-gateway.ts';
+import type { LineWatch } from './services/line-watch.ts';
+import type { Settings } from './settings.ts';
+
+/** The other sides that this desk talks to over the network. */
+export interface Lines {
+  readonly centre: CentreGateway;
+  readonly bank: BankGateway;
+  close(): Promise<void>;
+}
+
+interface LineTools {
+  readonly db: WritableDb;
+  readonly clock: Clock;
+  readonly watch: LineWatch;
+}
+
+export function buildLines(settings: Settings, { db, clock, watch }: LineTools): Lines {
+  const { hospital, window } = settings;
+  const centre = new HttpCentre(
+    { ...settings.centre, hospitalCode: hospital.code, hospitalName: hospital.name, region: hospital.region },
+    {
+      nextMessageId: () => `${hospital.code}${takeMessageNumber(db, window.number, digits(hospitalText(clock.now())), nextSecond)}`,
+      milliseconds: () => clock.milliseconds(),
+      heard: (event) => {
+        watch.heard('centre', event);
+        if (event.reached || event.clockWrongBy !== null) watch.clock(event.clockWrongBy);
+      },
+    },
+  );
+  const bank = new HttpBank({ ...settings.bank, hospitalCode: hospital.code }, { milliseconds: () => clock.milliseconds(), heard: (event) => watch.heard('bank', event) });
+  return { centre, bank, close: async () => void (await Promise.all([centre.close(), bank.close()])) };
+}
+
+/** "2023-06-13 10:05:00" → "20230613100500". */
+const digits = (text: string): string => text.replace(/\D/g, '');
+
+/** The second after fourteen digits. */
+function nextSecond(text: string): string {
+  const [, year, month, day, hour, minute, second] = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/.exec(text) ?? [];
+  const at = instantFromHospitalText(`${year}-${month}-${day} ${hour}:${minute}:${second}`);
+  if (at === undefined) throw new RangeError(`not fourteen digits of a time: ${text}`);
+  return digits(hospitalText(plusMilliseconds(at, 1_000)));
+}

@@ -1,0 +1,132 @@
+import path from 'node:path';
+import type { PaperId } from '../../../shared/identity/ids.ts';
+import type { Clock } from '../clock.ts';
+import type { WritableDb } from '../db/database.ts';
+import { type Act, makeDue } from '../db/repositories/act-repository.ts';
+import { findClerk } from '../db/repositories/clerk-repository.ts';
+import { listEncounters, openEncounterOf } from '../db/repositories/encounter-repository.ts';
+import { waitingOrders } from '../db/repositories/order-repository.ts';
+import { findPatient } from '../db/repositories/patient-repository.ts';
+import type { BoundGateway, WorkerDeps } from '../jobs/outbox-worker.ts';
+import type { BankGateway } from '../ports/bank-gateway.ts';
+import type { CardReader } from '../ports/card-reader.ts';
+import type { CentreGateway } from '../ports/centre-gateway.ts';
+import type { Settings } from '../settings.ts';
+import { bankContent, centreContent } from './act-content.ts';
+import { actViews } from './act-views.ts';
+import { AdmissionService } from './admission-service.ts';
+import { toOrderView } from './admission-view.ts';
+import { AdoptionService } from './adoption-service.ts';
+import type { DeskServices } from './desk-services.ts';
+import { EstimateService } from './estimate-service.ts';
+import { IntakeService } from './intake-service.ts';
+import type { LineWatch } from './line-watch.ts';
+import { LookupService } from './lookup-service.ts';
+import { PaperService } from './paper-service.ts';
+import type { PolicyShelf } from './policy-shelf.ts';
+import { SessionService } from './session-service.ts';
+import { SettlementService } from './settlement-service.ts';
+import { deskStatus } from './status-service.ts';
+import { StripService } from './strip-service.ts';
+import { workItems } from './worklist-service.ts';
+
+export interface BuildDeps {
+  readonly db: WritableDb;
+  readonly clock: Clock;
+  readonly settings: Settings;
+  readonly shelf: PolicyShelf;
+  readonly watch: LineWatch;
+  readonly lines: { readonly centre: CentreGateway; readonly bank: BankGateway };
+  readonly reader: CardReader;
+  readonly dataDir: string;
+  readonly runId: string;
+  readonly keyMap: Readonly<Record<string, string>>;
+  readonly changed: () => void;
+  readonly makePaper: (paperId: PaperId) => void;
+  readonly paperReady: (paperId: PaperId) => void;
+}
+
+export interface Built {
+  readonly services: DeskServices;
+  readonly intake: IntakeService;
+  readonly bind: WorkerDeps['bind'];
+  readonly adopt: WorkerDeps['adopt'];
+}
+
+/** All services of a desk, each given only what it needs. */
+export function buildServices(deps: BuildDeps): Built {
+  const { db, clock, settings, shelf, watch, lines, changed } = deps;
+  const { hospital, window } = settings;
+  const centreUp = () => ['up', 'slow'].includes(watch.state('centre'));
+  const places = new Map(shelf.packs.map(({ region }) => [region.code, region.name]));
+  const estimates = new EstimateService({ db, clock, shelf, hospital, freshForHours: settings.facts.freshForHours });
+  const strips = new StripService({ db, clock, estimates, places });
+  const intake = new IntakeService({ db, clock, linesPerUpload: settings.centre.linesPerUpload, onChange: changed });
+  const adoption = new AdoptionService({ db, clock, estimates, onChange: changed });
+  const { dischargeBeforeSettlement, lateRegistrationHours } = settings.centre;
+  const holidays = new Set(settings.holidays);
+  const settlements = new SettlementService({ db, clock, estimates, strips, centre: lines.centre, centreUp, holidays, dischargeBeforeSettlement, onChange: changed });
+  const admissions = new AdmissionService({ db, clock, estimates, intake, hospital, places, centreUp, windowNumber: window.number, lateRegistrationHours, onChange: changed });
+  const lookups = new LookupService({ db, clock, reader: deps.reader, centre: lines.centre, bank: lines.bank });
+  const papers = new PaperService({
+    db,
+    clock,
+    settlements,
+    hospitalName: hospital.name,
+    windowNumber: window.number,
+    folder: path.join(deps.dataDir, 'papers'),
+    clerkName: (clerkId) => findClerk(db, clerkId)?.name ?? clerkId,
+    makePaper: deps.makePaper,
+  });
+  const services: DeskServices = {
+    sessions: new SessionService({ db, clock, runId: deps.runId }),
+    admissions,
+    settlements,
+    strips,
+    papers,
+    keyMap: { ...deps.keyMap, ...settings.keyMap },
+    status: () => deskStatus({ db, clock, lines: watch, hospitalName: hospital.name, window, training: settings.training !== undefined }),
+    readCard: (clerkId) => readCard(deps, lookups, clerkId),
+    orders: () => waitingOrders(db).map(toOrderView),
+    stays: (filter) => listEncounters(db, filter).map((encounter) => strips.from(encounter, estimates.ofStay(encounter))),
+    acts: (encounterId) => actViews(db, encounterId),
+    worklist: () => workItems({ db, clock, estimates, packProblems: shelf.problems }),
+    findOut: (encounterId) => {
+      makeDue(db, encounterId, clock.now());
+      changed();
+    },
+    paperReady: deps.paperReady,
+  };
+  return { services, intake, bind: (act) => bindAct(db, lines, act), adopt: (act, outcome, attempt) => adoption.adopt(act, outcome, attempt) };
+}
+
+async function readCard({ db, clock }: BuildDeps, lookups: LookupService, clerkId: string | null): ReturnType<DeskServices['readCard']> {
+  const { patientId, centreReached } = await lookups.readCard(clerkId);
+  const patient = findPatient(db, patientId);
+  return {
+    patientId,
+    name: patient?.name ?? '',
+    orderNumbers: waitingOrders(db, patient?.certNumber ?? '').map(({ orderNumber }) => orderNumber),
+    openEncounterId: openEncounterOf(db, patientId)?.id ?? null,
+    checkedAtCentre: centreReached,
+    readAt: clock.now(),
+  };
+}
+
+/** An act with its line: the content is read from the tables once, and serves building, sending and finding out alike. */
+function bindAct(db: WritableDb, { centre, bank }: BuildDeps['lines'], act: Act): BoundGateway {
+  if (act.line === 'bank') {
+    const content = bankContent(db, act);
+    return {
+      build: async () => bank.build(content),
+      send: (message) => bank.send(content, message),
+      resolve: (messageId) => bank.resolve(content, messageId),
+    };
+  }
+  const content = centreContent(db, act);
+  return {
+    build: () => centre.build(content),
+    send: (message) => centre.send(content, message),
+    resolve: (messageId) => centre.resolve(content, messageId),
+  };
+}

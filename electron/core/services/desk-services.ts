@@ -1,0 +1,32 @@
+import type { z } from 'zod';
+import type { admissionContract, OrderView } from '../../../shared/contract/admission-contract.ts';
+import type { Strip } from '../../../shared/contract/common-schemas.ts';
+import type { ActView } from '../../../shared/contract/encounter-contract.ts';
+import type { WorkItem } from '../../../shared/contract/worklist-contract.ts';
+import type { EncounterId, PaperId } from '../../../shared/identity/ids.ts';
+import type { AdmissionService } from './admission-service.ts';
+import type { PaperService } from './paper-service.ts';
+import type { SessionService } from './session-service.ts';
+import type { SettlementService } from './settlement-service.ts';
+import type { DeskStatus } from './status-service.ts';
+import type { StripService } from './strip-service.ts';
+
+/** What the channels call. Built once, in the composition root. */
+export interface DeskServices {
+  readonly sessions: SessionService;
+  readonly admissions: AdmissionService;
+  readonly settlements: SettlementService;
+  readonly strips: StripService;
+  readonly papers: PaperService;
+  readonly keyMap: Readonly<Record<string, string>>;
+  status(): DeskStatus;
+  readCard(clerkId: string | null): Promise<z.output<typeof admissionContract.readCard.response>>;
+  orders(): readonly OrderView[];
+  stays(filter: { readonly open: boolean; readonly search: string }): readonly Strip[];
+  acts(encounterId: EncounterId): readonly ActView[];
+  worklist(): readonly WorkItem[];
+  /** Makes a stay's open acts due now; the outbox asks. */
+  findOut(encounterId: EncounterId): void;
+  /** Tells the shell that a print window stands. */
+  paperReady(paperId: PaperId): void;
+}
