@@ -1,4 +1,4 @@
-import { cpSync, rmSync } from 'node:fs';
+import { cpSync } from 'node:fs';
 import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
@@ -19,12 +19,11 @@ const entry = (file: string): string => path.resolve(file);
 /** CommonJS under the name .cjs: a sandboxed preload must be CommonJS, and package.json says "module" for .js. */
 const commonJs = { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: 'chunks/[name]-[hash].cjs' } as const;
 
-/** The regions' packs are data that the core reads at run time, so they lie beside the bundle: out/packs. */
+/** The regions' packs are data that the core reads at run time, so they lie beside it. */
 const packs = {
   name: 'packs',
   writeBundle() {
-    rmSync('out/packs', { recursive: true, force: true });
-    cpSync('shared/policy/packs', 'out/packs', { recursive: true });
+    cpSync('shared/policy/packs', 'out/main/packs', { recursive: true });
   },
 };
 
