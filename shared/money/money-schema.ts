@@ -9,23 +9,31 @@ export const quantityTextSchema = z.string().regex(QUANTITY_TEXT);
 export const unitPriceTextSchema = z.string().regex(UNIT_PRICE_TEXT);
 
 /** An amount in a contract: text on the port, Money on both sides. Never throws: a bad amount is an issue. */
-export const money = z.codec(amountTextSchema, z.custom<Money>((value) => value instanceof Money), {
-  decode: (text, context) => {
-    const amount = Money.read(text);
-    if (amount !== undefined) return amount;
-    context.issues.push({ code: 'custom', input: text, message: 'amount outside the range' });
-    return z.NEVER;
+export const money = z.codec(
+  amountTextSchema,
+  z.custom<Money>((value) => value instanceof Money),
+  {
+    decode: (text, context) => {
+      const amount = Money.read(text);
+      if (amount !== undefined) return amount;
+      context.issues.push({ code: 'custom', input: text, message: 'amount outside the range' });
+      return z.NEVER;
+    },
+    encode: (amount) => amount.toString(),
   },
-  encode: (amount) => amount.toString(),
-});
+);
 
 /** A rate in a contract or a file: text outside, Rate inside. */
-export const rate = z.codec(rateTextSchema, z.custom<Rate>((value) => value instanceof Rate), {
-  decode: (text, context) => {
-    const share = Rate.read(text);
-    if (share !== undefined) return share;
-    context.issues.push({ code: 'custom', input: text, message: 'a rate lies between 0 and 1' });
-    return z.NEVER;
+export const rate = z.codec(
+  rateTextSchema,
+  z.custom<Rate>((value) => value instanceof Rate),
+  {
+    decode: (text, context) => {
+      const share = Rate.read(text);
+      if (share !== undefined) return share;
+      context.issues.push({ code: 'custom', input: text, message: 'a rate lies between 0 and 1' });
+      return z.NEVER;
+    },
+    encode: (share) => share.toString(),
   },
-  encode: (share) => share.toString(),
-});
+);

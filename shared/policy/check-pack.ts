@@ -8,8 +8,12 @@ export function packProblems(region: string, pack: Pack, listed: readonly string
   return [
     ...(pack.region.code === region ? [] : [{ file: head, path: 'region.code', reason: `the folder is named ${region}` }]),
     ...differ(listed, found).map((name) => ({ file: head, path: 'catalogues', reason: `${name} is listed or in catalogue/, not both` })),
-    ...(pack.places.includes('insured') && pack.benefits.length === 0 ? [{ file: head, path: 'places', reason: 'a pack of an insured place has benefits' }] : []),
-    ...[...pack.gaps.keys()].flatMap((name) => (pack.parameters.has(name) ? [{ file: head, path: 'gaps', reason: `${name} is declared a gap but has a file` }] : [])),
+    ...(pack.places.includes('insured') && pack.benefits.length === 0
+      ? [{ file: head, path: 'places', reason: 'a pack of an insured place has benefits' }]
+      : []),
+    ...[...pack.gaps.keys()].flatMap((name) =>
+      pack.parameters.has(name) ? [{ file: head, path: 'gaps', reason: `${name} is declared a gap but has a file` }] : [],
+    ),
     ...missingChoices(head, pack, null, ['rounding.mode']),
     ...pack.benefits.flatMap((benefit) => benefitProblems(region, pack, benefit)),
     ...sameCase(region, pack.benefits),
@@ -24,7 +28,10 @@ function benefitProblems(region: string, pack: Pack, benefit: Benefit): readonly
   const file = `${region}/benefits/${benefit.name}.json`;
   const kinds = benefit.layers.map(({ kind }) => kind);
   const basic = kinds.includes('deductible') || kinds.includes('pooled-fund');
-  const entry = basic === (benefit.entry === 'charges') ? [] : [{ file, path: 'entry', reason: 'a case enters with its charges exactly where basic layers are given' }];
+  const entry =
+    basic === (benefit.entry === 'charges')
+      ? []
+      : [{ file, path: 'entry', reason: 'a case enters with its charges exactly where basic layers are given' }];
   return [
     ...entry,
     ...benefit.layers.flatMap((layer, index) => [
@@ -52,7 +59,8 @@ const capOf = (name: string | null) => (name === null ? [] : [['annualCap', name
 
 function nameProblem(file: string, path: string, pack: Pack, name: string, unit: AnyParameter['unit']): readonly PackProblem[] {
   const parameter = pack.parameters.get(name);
-  if (parameter === undefined) return pack.gaps.has(name) ? [] : [{ file, path, reason: `parameters/${name}.json is missing and no declared gap` }];
+  if (parameter === undefined)
+    return pack.gaps.has(name) ? [] : [{ file, path, reason: `parameters/${name}.json is missing and no declared gap` }];
   return parameter.unit === unit ? [] : [{ file, path, reason: `${name} has the unit ${parameter.unit}, wanted ${unit}` }];
 }
 
@@ -64,11 +72,17 @@ function missingChoices(file: string, pack: Pack, benefit: Benefit | null, names
 function sameCase(region: string, benefits: readonly Benefit[]): readonly PackProblem[] {
   const common = (a: readonly string[], b: readonly string[]) => a.some((item) => b.includes(item));
   return benefits.flatMap((b, index) =>
-    benefits.slice(0, index).flatMap((a) =>
-      a.scheme === b.scheme && a.care === b.care && common(a.persons, b.persons) && common(a.levels, b.levels) && common(a.filings, b.filings)
-        ? [{ file: `${region}/benefits/${b.name}.json`, path: '', reason: `holds for cases that ${a.name} holds for` }]
-        : [],
-    ),
+    benefits
+      .slice(0, index)
+      .flatMap((a) =>
+        a.scheme === b.scheme &&
+        a.care === b.care &&
+        common(a.persons, b.persons) &&
+        common(a.levels, b.levels) &&
+        common(a.filings, b.filings)
+          ? [{ file: `${region}/benefits/${b.name}.json`, path: '', reason: `holds for cases that ${a.name} holds for` }]
+          : [],
+      ),
   );
 }
 
@@ -93,7 +107,11 @@ function unused(region: string, pack: Pack): readonly PackProblem[] {
   ]);
   const orphan = (name: string) => !used.has(name);
   return [
-    ...[...pack.parameters.keys()].filter(orphan).map((name) => ({ file: `${region}/parameters/${name}.json`, path: '', reason: 'no benefit uses it' })),
-    ...[...pack.gaps.keys()].filter(orphan).map((name) => ({ file: `${region}/pack.json`, path: 'gaps', reason: `no benefit uses ${name}` })),
+    ...[...pack.parameters.keys()]
+      .filter(orphan)
+      .map((name) => ({ file: `${region}/parameters/${name}.json`, path: '', reason: 'no benefit uses it' })),
+    ...[...pack.gaps.keys()]
+      .filter(orphan)
+      .map((name) => ({ file: `${region}/pack.json`, path: 'gaps', reason: `no benefit uses ${name}` })),
   ];
 }

@@ -37,6 +37,10 @@ const chosen = <N extends ChoiceName>(name: N) =>
 const names = Object.keys(CHOICES) as readonly ChoiceName[];
 
 /** The `choices` of a pack or a benefit file: any of the names above, nothing else. */
-export const choicesSchema = z.strictObject(Object.fromEntries(names.map((name) => [name, chosen(name).optional()])) as unknown as ChoiceShape);
-type ChoiceShape = { [N in ChoiceName]: z.ZodOptional<z.ZodObject<{ is: z.ZodType<Chosen<N>>; reason: z.ZodString; question: z.ZodNullable<z.ZodString> }>> };
+export const choicesSchema = z.strictObject(
+  Object.fromEntries(names.map((name) => [name, chosen(name).optional()])) as unknown as ChoiceShape,
+);
+type ChoiceShape = {
+  [N in ChoiceName]: z.ZodOptional<z.ZodObject<{ is: z.ZodType<Chosen<N>>; reason: z.ZodString; question: z.ZodNullable<z.ZodString> }>>;
+};
 export type Choices = z.output<typeof choicesSchema>;

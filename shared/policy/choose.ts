@@ -3,7 +3,11 @@ import { CHOICES, type ChoiceName, type Choices, type Chosen } from './choices.t
 import type { BenefitLayer, Benefit, Pack } from './pack.ts';
 
 /** The way a benefit goes: its own choice, else its pack's. A loaded pack has made every choice it needs. */
-export function choose<N extends ChoiceName>(pack: { readonly choices: Choices }, benefit: Pick<Benefit, 'choices'> | null, name: N): Chosen<N> {
+export function choose<N extends ChoiceName>(
+  pack: { readonly choices: Choices },
+  benefit: Pick<Benefit, 'choices'> | null,
+  name: N,
+): Chosen<N> {
   const made = benefit?.choices[name] ?? pack.choices[name];
   invariant(made !== undefined, `a loaded pack makes the choice ${name}`);
   return made.is as Chosen<N>;

@@ -9,7 +9,8 @@ import type { Pack, RulePacks } from './pack.ts';
  */
 export function findPacks(packs: readonly Pack[], place: { readonly insured: string; readonly care: string }): RulePacks {
   const insured = findPack(packs, place.insured, 'insured');
-  if (insured === undefined) throw new AppError('rule', 'policy.no-pack', `no pack of the insured place ${place.insured}`, { region: place.insured });
+  if (insured === undefined)
+    throw new AppError('rule', 'policy.no-pack', `no pack of the insured place ${place.insured}`, { region: place.insured });
   return { insured, care: findPack(packs, place.care, 'care') ?? null };
 }
 

@@ -3,7 +3,14 @@ import { Money } from '../money/money.ts';
 import { Rate } from '../money/rate.ts';
 import { packProblems } from './check-pack.ts';
 import type { AnyParameter, Benefit, CatalogueItem, CreditProduct, Hospital, Pack, PackProblem } from './pack.ts';
-import { benefitFileSchema, catalogueFileSchema, creditFileSchema, hospitalsFileSchema, packFileSchema, parameterFileSchema } from './pack-schema.ts';
+import {
+  benefitFileSchema,
+  catalogueFileSchema,
+  creditFileSchema,
+  hospitalsFileSchema,
+  packFileSchema,
+  parameterFileSchema,
+} from './pack-schema.ts';
 import { readFile } from './read-file.ts';
 import { readParameter, rowProblems } from './read-parameter.ts';
 
@@ -84,7 +91,9 @@ class Folder {
   /** The JSON files right under a sub-folder, by name without ".json". */
   readAll<S extends z.ZodType>(folder: string, schema: S): readonly (readonly [string, z.output<S>])[] {
     const start = `${this.region}/${folder}/`;
-    const names = [...this.files.keys()].flatMap((path) => (path.startsWith(start) && path.endsWith('.json') ? [path.slice(start.length, -'.json'.length)] : []));
+    const names = [...this.files.keys()].flatMap((path) =>
+      path.startsWith(start) && path.endsWith('.json') ? [path.slice(start.length, -'.json'.length)] : [],
+    );
     return names.flatMap((name) => {
       const value = this.read(`${folder}/${name}.json`, schema);
       return value === undefined ? [] : [[name, value] as const];
@@ -112,7 +121,10 @@ function readParameters(folder: Folder): ReadonlyMap<string, AnyParameter> {
 }
 
 /** Catalogues as one list by code; an item in two of them is a problem. */
-function readCatalogue(folder: Folder, files: readonly (readonly [string, z.output<typeof catalogueFileSchema>])[]): ReadonlyMap<string, CatalogueItem> {
+function readCatalogue(
+  folder: Folder,
+  files: readonly (readonly [string, z.output<typeof catalogueFileSchema>])[],
+): ReadonlyMap<string, CatalogueItem> {
   const items = new Map<string, CatalogueItem>();
   for (const [name, { reference, items: written }] of files) {
     written.forEach(({ code, values }, index) => {

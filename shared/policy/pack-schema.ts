@@ -151,9 +151,23 @@ export const hospitalsFileSchema = z.strictObject({
 
 /** Gates of the credit door; each product cites an article for each. */
 export const CREDIT_GATES = [
-  'start-day', 'care-kind', 'insured-and-treated-here', 'authorised-before-admission', 'agreement-signed', 'consent-to-bank', 'meets-criteria',
-  'deposit-waived', 'limit-in-range', 'hospital-listed', 'advances-own-share', 'within-limit', 'hospital-may-settle',
-  'no-work-injury', 'no-third-party', 'no-public-health', 'bank-agrees',
+  'start-day',
+  'care-kind',
+  'insured-and-treated-here',
+  'authorised-before-admission',
+  'agreement-signed',
+  'consent-to-bank',
+  'meets-criteria',
+  'deposit-waived',
+  'limit-in-range',
+  'hospital-listed',
+  'advances-own-share',
+  'within-limit',
+  'hospital-may-settle',
+  'no-work-injury',
+  'no-third-party',
+  'no-public-health',
+  'bank-agrees',
 ] as const;
 export type CreditGateName = (typeof CREDIT_GATES)[number];
 

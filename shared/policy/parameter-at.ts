@@ -45,7 +45,11 @@ export function parameterAt<T>(parameter: Parameter<T>, on: CalendarDate, facts:
   const entry = entryOn(parameter, on);
   const row = entry?.rows?.find(({ when }) => meets(when, facts)); // a loaded pack has no two rows for one case
   if (entry === undefined || row === undefined) {
-    throw new AppError('rule', 'policy.no-value-on-date', `${parameter.name} has no value on ${on}`, { parameter: parameter.name, on, ...facts });
+    throw new AppError('rule', 'policy.no-value-on-date', `${parameter.name} has no value on ${on}`, {
+      parameter: parameter.name,
+      on,
+      ...facts,
+    });
   }
   return { ...row.cell, reference: entry.reference };
 }

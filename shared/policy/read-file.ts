@@ -15,7 +15,10 @@ export function readFile<S extends z.ZodType>(file: string, text: string | undef
   }
   const parsed = schema.safeParse(json);
   if (parsed.success) return { ok: true, value: parsed.data };
-  return { ok: false, problems: parsed.error.issues.flatMap((issue) => plain(issue)).map(({ path, reason }) => ({ file, path: path.join('.'), reason })) };
+  return {
+    ok: false,
+    problems: parsed.error.issues.flatMap((issue) => plain(issue)).map(({ path, reason }) => ({ file, path: path.join('.'), reason })),
+  };
 }
 
 interface Plain {

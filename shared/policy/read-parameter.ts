@@ -7,7 +7,11 @@ import type { conditionSchema, gapSchema, ParameterFile } from './pack-schema.ts
 
 type WrittenCell<V> = { readonly value: V } | { readonly gap: z.output<typeof gapSchema> };
 type WrittenEntry<V> = Pick<ParameterFile['values'][number], 'from' | 'reference'> &
-  ({ readonly value: V | null } | { readonly gap: z.output<typeof gapSchema> } | { readonly rows: readonly ({ readonly when: z.output<typeof conditionSchema> } & WrittenCell<V>)[] });
+  (
+    | { readonly value: V | null }
+    | { readonly gap: z.output<typeof gapSchema> }
+    | { readonly rows: readonly ({ readonly when: z.output<typeof conditionSchema> } & WrittenCell<V>)[] }
+  );
 
 /** A number with its history, out of a checked file. */
 export function readParameter(name: string, file: ParameterFile): AnyParameter {
@@ -30,7 +34,8 @@ const ANY: Condition = { level: null, person: null, filing: null, stay: null, ag
 
 function readEntry<V, T>(entry: WrittenEntry<V>, read: (value: V) => T): DatedRows<T> {
   const { from, reference } = entry;
-  if ('rows' in entry) return { from, reference, rows: entry.rows.map((row) => ({ when: readCondition(row.when), cell: readCell(row, read) })) };
+  if ('rows' in entry)
+    return { from, reference, rows: entry.rows.map((row) => ({ when: readCondition(row.when), cell: readCell(row, read) })) };
   if ('value' in entry && entry.value === null) return { from, reference, rows: null };
   return { from, reference, rows: [{ when: ANY, cell: readCell(entry as WrittenCell<V>, read) }] };
 }
@@ -42,7 +47,13 @@ function readCell<V, T>(cell: WrittenCell<V>, read: (value: V) => T): Cell<T> {
 
 function readCondition(when: z.output<typeof conditionSchema>): Condition {
   const interval = (text: string | undefined) => (text === undefined ? null : (readInterval(text) ?? null));
-  return { level: when.level ?? null, person: when.person ?? null, filing: when.filing ?? null, stay: interval(when.stay), age: interval(when.age) };
+  return {
+    level: when.level ?? null,
+    person: when.person ?? null,
+    filing: when.filing ?? null,
+    stay: interval(when.stay),
+    age: interval(when.age),
+  };
 }
 
 /** Rows that hold for nothing, and pairs that hold for the same case. */
@@ -54,7 +65,14 @@ export function rowProblems(file: string, written: ParameterFile, { values }: An
         ? [{ file, path: `values.${e}.rows.${r}.when`, reason: 'an interval ends before it begins' }]
         : [],
     );
-    return [...empty, ...overlaps(values[e]?.rows ?? []).map(([a, b]) => ({ file, path: `values.${e}.rows.${b}`, reason: `holds for a case that row ${a} holds for` }))];
+    return [
+      ...empty,
+      ...overlaps(values[e]?.rows ?? []).map(([a, b]) => ({
+        file,
+        path: `values.${e}.rows.${b}`,
+        reason: `holds for a case that row ${a} holds for`,
+      })),
+    ];
   });
 }
 
@@ -63,6 +81,7 @@ function overlaps(rows: readonly Row<unknown>[]): readonly (readonly [number, nu
 }
 
 function bothHold(a: Condition, b: Condition): boolean {
-  const common = (x: readonly string[] | null, y: readonly string[] | null) => x === null || y === null || x.some((item) => y.includes(item));
+  const common = (x: readonly string[] | null, y: readonly string[] | null) =>
+    x === null || y === null || x.some((item) => y.includes(item));
   return common(a.level, b.level) && common(a.person, b.person) && common(a.filing, b.filing) && meet(a.stay, b.stay) && meet(a.age, b.age);
 }

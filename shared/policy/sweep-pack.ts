@@ -22,8 +22,14 @@ function parameterHoles(region: string, pack: Pack, benefit: Benefit, name: stri
   const file = `${region}/parameters/${name}.json`;
   return daysOf(pack, parameter, until).flatMap((on) => {
     const rows = entryOn<unknown>(parameter, on)?.rows ?? [];
-    const stays = borders(rows.map(({ when }) => when.stay), 1);
-    const ages = borders(rows.map(({ when }) => when.age), 0);
+    const stays = borders(
+      rows.map(({ when }) => when.stay),
+      1,
+    );
+    const ages = borders(
+      rows.map(({ when }) => when.age),
+      0,
+    );
     return factsOf(benefit, stays, ages)
       .filter((facts) => !rows.some(({ when }) => meets(when, facts)))
       .map((facts) => ({ file, path: 'values', reason: `no value on ${on} for ${Object.values(facts).join(', ')} (${benefit.name})` }));
@@ -37,12 +43,16 @@ function daysOf(pack: Pack, parameter: Parameter<unknown>, until: CalendarDate):
 
 /** Numbers at which the answer may change: the first possible, every border and what lies just behind it. */
 function borders(intervals: readonly (Interval | null)[], first: number): readonly number[] {
-  const ends = intervals.flatMap((interval) => (interval === null ? [] : [interval.least, ...(interval.most === null ? [] : [interval.most, interval.most + 1])]));
+  const ends = intervals.flatMap((interval) =>
+    interval === null ? [] : [interval.least, ...(interval.most === null ? [] : [interval.most, interval.most + 1])],
+  );
   return [...new Set([first, ...ends.filter((end) => end >= first)])];
 }
 
 function factsOf(benefit: Benefit, stays: readonly number[], ages: readonly number[]): readonly Facts[] {
   return benefit.persons.flatMap((person) =>
-    benefit.levels.flatMap((level) => benefit.filings.flatMap((filing) => stays.flatMap((stay) => ages.map((age) => ({ level, person, filing, stay, age }))))),
+    benefit.levels.flatMap((level) =>
+      benefit.filings.flatMap((filing) => stays.flatMap((stay) => ages.map((age) => ({ level, person, filing, stay, age })))),
+    ),
   );
 }

@@ -29,7 +29,14 @@ export interface ChainInput {
   readonly care: PackStamp | null;
 }
 
-type Write = (layer: Layer, payer: Payer, amount: Money, basis: Money, formula: string, used?: Pick<Used<unknown>, 'reference' | 'gap'>) => void;
+type Write = (
+  layer: Layer,
+  payer: Payer,
+  amount: Money,
+  basis: Money,
+  formula: string,
+  used?: Pick<Used<unknown>, 'reference' | 'gap'>,
+) => void;
 
 /** What basic insurance makes of the in-scope amount. */
 interface Basic {
@@ -50,11 +57,32 @@ export function runChain(input: ChainInput): { readonly split: Split; readonly s
   const steps: Step[] = [];
   const write: Write = (layer, payer, amount, basis, formula, used) => {
     if (amount.isZero()) return;
-    steps.push({ layer, payer, amount, basis, formula: used?.gap === true ? '以中心为准' : formula, reference: used?.reference ?? null, pack: used === undefined ? null : input.insured });
+    steps.push({
+      layer,
+      payer,
+      amount,
+      basis,
+      formula: used?.gap === true ? '以中心为准' : formula,
+      reference: used?.reference ?? null,
+      pack: used === undefined ? null : input.insured,
+    });
   };
-  for (const [layer, figure] of [['self-paid', 'selfPaid'], ['over-cap', 'overCap'], ['first-share', 'firstShare']] as const) {
+  for (const [layer, figure] of [
+    ['self-paid', 'selfPaid'],
+    ['over-cap', 'overCap'],
+    ['first-share', 'firstShare'],
+  ] as const) {
     const { formula, reference } = priced.how[figure];
-    if (!priced.sums[figure].isZero()) steps.push({ layer, payer: 'patient', amount: priced.sums[figure], basis: total, formula, reference, pack: reference === null ? null : input.care });
+    if (!priced.sums[figure].isZero())
+      steps.push({
+        layer,
+        payer: 'patient',
+        amount: priced.sums[figure],
+        basis: total,
+        formula,
+        reference,
+        pack: reference === null ? null : input.care,
+      });
   }
   const inScope = total.minus(selfPaid).minus(overCap).minus(firstShare);
   const basic = input.afterBasic ? leftByBasic(inScope, write) : payBasic(inScope, numbers, year, write);
@@ -85,8 +113,18 @@ function bearDeductible(inScope: Money, { deductible }: Numbers, year: Year, wri
   const { amount, counted } = deductible;
   const due = counted === 'per-year' ? atLeastZero(amount.value.minus(year.deductible)) : amount.value;
   const borne = Money.min(inScope, due);
-  const formula = counted === 'per-year' && !year.deductible.isZero() ? `${written(amount.value)} − ${written(year.deductible)} = ${written(due)}` : written(due);
-  write('deductible', 'patient', borne, inScope, borne.equals(due) ? formula : `min(${formula}; ${written(inScope)}) = ${written(borne)}`, amount);
+  const formula =
+    counted === 'per-year' && !year.deductible.isZero()
+      ? `${written(amount.value)} − ${written(year.deductible)} = ${written(due)}`
+      : written(due);
+  write(
+    'deductible',
+    'patient',
+    borne,
+    inScope,
+    borne.equals(due) ? formula : `min(${formula}; ${written(inScope)}) = ${written(borne)}`,
+    amount,
+  );
   return borne;
 }
 
@@ -97,14 +135,21 @@ function payPooled(base: Money, deductible: Money, { pooled, rounding }: Numbers
   const borne = yearly ? year.deductible.plus(deductible) : deductible;
   const start = pooled.origin === 'absolute' ? counted.plus(borne) : counted;
   const parts = bandParts(pooled.bands.value, start, start.plus(base), rounding);
-  for (const { slice, rate, amount } of parts) write('pooled-fund', 'pooled-fund', amount, slice, product(slice, percent(rate), amount), pooled.bands);
+  for (const { slice, rate, amount } of parts)
+    write('pooled-fund', 'pooled-fund', amount, slice, product(slice, percent(rate), amount), pooled.bands);
   const uncapped = Money.sum(parts.map(({ amount }) => amount));
   const paid = underCap(uncapped, pooled.cap.value, year.pooledFund);
   write('annual-cap', 'pooled-fund', paid.minus(uncapped), uncapped, capFormula(pooled.cap.value, year.pooledFund, paid), pooled.cap);
   return paid;
 }
 
-function paySupplements(basic: Basic, firstShare: Money, numbers: Numbers, year: Year, write: Write): { readonly largeAmount: Money; readonly seriousIllness: Money } {
+function paySupplements(
+  basic: Basic,
+  firstShare: Money,
+  numbers: Numbers,
+  year: Year,
+  write: Write,
+): { readonly largeAmount: Money; readonly seriousIllness: Money } {
   const left = basic.deductible.plus(basic.coinsurance);
   let relieved = Money.ZERO;
   const pay = (kind: SupplementNumbers['kind']) => {
@@ -138,7 +183,11 @@ function paySupplement(own: Money, one: SupplementNumbers, { rounding }: Numbers
   return paid;
 }
 
-function payShare(owed: Split, { account, credit, numbers }: ChainInput, write: Write): { readonly account: Money; readonly credit: Money } {
+function payShare(
+  owed: Split,
+  { account, credit, numbers }: ChainInput,
+  write: Write,
+): { readonly account: Money; readonly credit: Money } {
   const relieve = (layer: 'account' | 'credit', due: Money, available: Money) => {
     const paid = Money.min(due, available);
     write(layer, layer, paid, due, `min(${written(due)}; ${written(available)}) = ${written(paid)}`);
@@ -146,7 +195,10 @@ function payShare(owed: Split, { account, credit, numbers }: ChainInput, write: 
     return paid;
   };
   const { inScopeOwnShare, burden } = owed;
-  const fromAccount = account === null || numbers.account === null ? Money.ZERO : relieve('account', numbers.account === 'own-share' ? burden : inScopeOwnShare, account);
+  const fromAccount =
+    account === null || numbers.account === null
+      ? Money.ZERO
+      : relieve('account', numbers.account === 'own-share' ? burden : inScopeOwnShare, account);
   const due = numbers.credit === 'own-share' ? burden.minus(fromAccount) : atLeastZero(inScopeOwnShare.minus(fromAccount));
   const fromCredit = credit === null || numbers.credit === null ? Money.ZERO : relieve('credit', due, credit);
   return { account: fromAccount, credit: fromCredit };
@@ -155,13 +207,23 @@ function payShare(owed: Split, { account, credit, numbers }: ChainInput, write: 
 const product = (slice: Money, rate: string, amount: Money) => `${written(slice)} × ${rate} = ${written(amount)}`;
 
 /** What a yearly cap still lets through; null: no cap. */
-const underCap = (amount: Money, cap: Money | null, paid: Money) => (cap === null ? amount : Money.min(amount, atLeastZero(cap.minus(paid))));
+const underCap = (amount: Money, cap: Money | null, paid: Money) =>
+  cap === null ? amount : Money.min(amount, atLeastZero(cap.minus(paid)));
 
-const capFormula = (cap: Money | null, before: Money, paid: Money) => (cap === null ? '' : `${written(cap)} − ${written(before)} → ${written(paid)}`);
+const capFormula = (cap: Money | null, before: Money, paid: Money) =>
+  cap === null ? '' : `${written(cap)} − ${written(before)} → ${written(paid)}`;
 
 const atLeastZero = (amount: Money) => Money.max(Money.ZERO, amount);
 
-const FIGURE_OF = { patient: 'cash', 'pooled-fund': 'pooledFund', 'large-amount': 'largeAmount', 'serious-illness': 'seriousIllness', assistance: 'assistance', account: 'account', credit: 'credit' } as const satisfies Readonly<Record<Payer, keyof Split>>;
+const FIGURE_OF = {
+  patient: 'cash',
+  'pooled-fund': 'pooledFund',
+  'large-amount': 'largeAmount',
+  'serious-illness': 'seriousIllness',
+  assistance: 'assistance',
+  account: 'account',
+  credit: 'credit',
+} as const satisfies Readonly<Record<Payer, keyof Split>>;
 
 /** Proves that the reasons say what the split says. A broken sum is a bug and throws. */
 export function checkSteps(split: Split, steps: readonly Step[]): void {

@@ -31,7 +31,11 @@ function checkCharges(charges: Charges): void {
         const path = `charges.lines.${index}`;
         demand(QUANTITY_TEXT.test(line.quantity), `${path}.quantity`, 'not a quantity');
         demand(line.grade?.priceCap == null || UNIT_PRICE_TEXT.test(line.grade.priceCap), `${path}.grade.priceCap`, 'not a unit price');
-        demand(line.quantity.startsWith('-') === line.amount.isNegative() || line.amount.isZero(), `${path}.amount`, 'amount and quantity differ in sign');
+        demand(
+          line.quantity.startsWith('-') === line.amount.isNegative() || line.amount.isZero(),
+          `${path}.amount`,
+          'amount and quantity differ in sign',
+        );
         checkAmount(`${path}.amount`, line.amount.isNegative() ? line.amount.negated() : line.amount);
       });
       return;
@@ -48,7 +52,8 @@ function checkCharges(charges: Charges): void {
 
 function checkAccumulators(accumulators: Accumulators): void {
   const { stays, ...amounts } = accumulators;
-  if (stays !== null) demand(Number.isInteger(stays.value) && stays.value >= 0 && stays.value <= STAYS_MOST, 'accumulators.stays', 'not a number of stays');
+  if (stays !== null)
+    demand(Number.isInteger(stays.value) && stays.value >= 0 && stays.value <= STAYS_MOST, 'accumulators.stays', 'not a number of stays');
   for (const [name, amount] of Object.entries(amounts)) {
     if (amount === null) continue;
     checkAmount(`accumulators.${name}.value`, amount.value);

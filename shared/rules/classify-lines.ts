@@ -11,7 +11,9 @@ import { percent, written } from './written.ts';
 export interface Priced {
   readonly sums: CategorySums;
   /** Formula and article of each sum; null article where the hospital's or the centre's own class was used. */
-  readonly how: Readonly<Record<'selfPaid' | 'overCap' | 'firstShare', { readonly formula: string; readonly reference: LegalReference | null }>>;
+  readonly how: Readonly<
+    Record<'selfPaid' | 'overCap' | 'firstShare', { readonly formula: string; readonly reference: LegalReference | null }>
+  >;
   /** Lines that nobody classed, counted as the reading says. */
   readonly unclassified: { readonly lines: readonly string[]; readonly amount: Money };
 }
@@ -35,14 +37,26 @@ const TERMS_MOST = 6;
  * @param unclassified  how to count lines that nobody classed.
  * @throws AppError validation/case.invalid when take-backs exceed what was charged.
  */
-export function classify(charges: Charges, care: Pack | null, on: CalendarDate, rounding: Rounding, unclassified: 'self-paid' | 'in-scope'): Priced {
+export function classify(
+  charges: Charges,
+  care: Pack | null,
+  on: CalendarDate,
+  rounding: Rounding,
+  unclassified: 'self-paid' | 'in-scope',
+): Priced {
   if (charges.kind !== 'lines') return priced(charges.kind === 'sums' ? charges.sums : onlyInScope(charges.amount));
   const open = charges.lines.filter((line) => gradeOf(line, care, on) === undefined);
   const parts = charges.lines.map((line) => partsOf(line, gradeOf(line, care, on), rounding, unclassified));
   const sum = (figure: 'selfPaid' | 'overCap' | 'firstShare') => Money.sum(parts.map((part) => part[figure]));
-  const sums = { total: Money.sum(charges.lines.map(({ amount }) => amount)), selfPaid: sum('selfPaid'), overCap: sum('overCap'), firstShare: sum('firstShare') };
+  const sums = {
+    total: Money.sum(charges.lines.map(({ amount }) => amount)),
+    selfPaid: sum('selfPaid'),
+    overCap: sum('overCap'),
+    firstShare: sum('firstShare'),
+  };
   const rest = sums.total.minus(sums.selfPaid).minus(sums.overCap).minus(sums.firstShare);
-  for (const [name, amount] of Object.entries({ ...sums, inScope: rest })) demand(!amount.isNegative(), 'charges.lines', `take-backs exceed the charges (${name})`);
+  for (const [name, amount] of Object.entries({ ...sums, inScope: rest }))
+    demand(!amount.isNegative(), 'charges.lines', `take-backs exceed the charges (${name})`);
   const how = (figure: 'selfPaid' | 'overCap' | 'firstShare') => {
     const of = parts.filter((part) => !part[figure].isZero());
     const terms = of.map((part) => (figure === 'firstShare' ? part.formula : written(part[figure])));
@@ -80,7 +94,12 @@ function partsOf(line: ChargeLine, grade: Graded | undefined, rounding: Rounding
   if (grade.class === 'C') return { ...none, selfPaid: line.amount };
   const overCap = overOf(line, grade.priceCap, rounding);
   const within = line.amount.minus(overCap);
-  return { ...none, overCap, firstShare: within.times(grade.firstShare, rounding), formula: `${written(within)} × ${percent(grade.firstShare)}` };
+  return {
+    ...none,
+    overCap,
+    firstShare: within.times(grade.firstShare, rounding),
+    formula: `${written(within)} × ${percent(grade.firstShare)}`,
+  };
 }
 
 /** What lies over the price cap: of a take-back, what is taken back of it. */

@@ -14,7 +14,9 @@ export interface Column {
 export function matteringDoubts(prepared: Prepared, doubts: readonly Doubt[]): readonly Doubt[] {
   const columns = combinations(prepared, doubts).map(({ scenario }) => scenario);
   return doubts.filter(({ options }) =>
-    options.some(({ apply }) => columns.some((scenario) => !sameSplit(compute(prepared, scenario).split, compute(prepared, apply(scenario)).split))),
+    options.some(({ apply }) =>
+      columns.some((scenario) => !sameSplit(compute(prepared, scenario).split, compute(prepared, apply(scenario)).split)),
+    ),
   );
 }
 
@@ -27,10 +29,20 @@ export function combinations({ known }: Prepared, doubts: readonly Doubt[]): rea
   });
   const count = doubts.reduce((product, { options }) => product * (options.length + 1), 1);
   if (count <= COMBINATIONS_MOST) {
-    return doubts.reduce<readonly Column[]>((columns, { options }, index) => [...columns, ...options.flatMap((option) => columns.map((column) => suppose(column, index, option)))], [base]);
+    return doubts.reduce<readonly Column[]>(
+      (columns, { options }, index) => [
+        ...columns,
+        ...options.flatMap((option) => columns.map((column) => suppose(column, index, option))),
+      ],
+      [base],
+    );
   }
   const alone = doubts.flatMap(({ options }, index) => options.map((option) => suppose(base, index, option)));
-  const together = doubts.reduce((column, { options }, index) => (options.length === 0 ? column : suppose(column, index, options[options.length - 1] as Doubt['options'][number])), base);
+  const together = doubts.reduce(
+    (column, { options }, index) =>
+      options.length === 0 ? column : suppose(column, index, options[options.length - 1] as Doubt['options'][number]),
+    base,
+  );
   return [base, ...alone, together];
 }
 
@@ -62,5 +74,10 @@ export function distinct(prepared: Prepared, columns: readonly Column[]): readon
 /** The estimate of one column. */
 export function estimateOf(prepared: Prepared, scenario: Scenario, causes: readonly RangeCause[]): Estimate {
   const { insured, care } = prepared.policy.packs;
-  return { standing: 'estimate', ...compute(prepared, scenario), marks: marksOf(prepared, causes), packs: { insured: insured.stamp, care: care?.stamp ?? null } };
+  return {
+    standing: 'estimate',
+    ...compute(prepared, scenario),
+    marks: marksOf(prepared, causes),
+    packs: { insured: insured.stamp, care: care?.stamp ?? null },
+  };
 }

@@ -28,7 +28,13 @@ interface Link extends Pick<Cause, 'kind' | 'facts'> {
  * @param others  other versions of the packs to be tried.
  * Errors: rule/policy.no-pack when these packs have no rules for the case.
  */
-export function compareSplits(estimate: Estimate, final: FinalSettlement, claim: SettlementCase, packs: RulePacks, others: readonly RulePacks[] = []): Comparison {
+export function compareSplits(
+  estimate: Estimate,
+  final: FinalSettlement,
+  claim: SettlementCase,
+  packs: RulePacks,
+  others: readonly RulePacks[] = [],
+): Comparison {
   const links = explain(estimate, final.split, { claim, packs }, others);
   const causes = links.map(causeOf).filter((cause) => cause.kind !== 'unexplained' || !isZero(cause.effects));
   const differences = differ(estimate.split, final.split);
@@ -77,7 +83,17 @@ function explain(estimate: Estimate, final: Split, ours: Supposed, others: reado
 /** The centre's split as if the funds that this chain does not compute had paid nothing. */
 function withoutOtherPayers(final: Split, ours: Split): Split {
   const { total, selfPaid, overCap, firstShare, deductible, pooledFund, largeAmount, seriousIllness } = final;
-  return splitOf({ total, selfPaid, overCap, firstShare, deductible, pooledFund, largeAmount, seriousIllness, assistance: Money.min(final.assistance, ours.assistance) });
+  return splitOf({
+    total,
+    selfPaid,
+    overCap,
+    firstShare,
+    deductible,
+    pooledFund,
+    largeAmount,
+    seriousIllness,
+    assistance: Money.min(final.assistance, ours.assistance),
+  });
 }
 
 /** The case with the centre's own class sums; undefined when ours agree, or when the case has no charges. */
@@ -111,7 +127,9 @@ function search(now: Supposed, ours: Split, target: Split, others: readonly Rule
   const single = singles.find(({ split }) => same(split, target));
   if (single !== undefined) return [single];
   for (const first of singles.filter(({ split }) => !same(split, ours))) {
-    const second = tried(first).find(({ kind, facts, split }) => same(split, target) && !(kind === first.kind && facts['fact'] === first.facts['fact']));
+    const second = tried(first).find(
+      ({ kind, facts, split }) => same(split, target) && !(kind === first.kind && facts['fact'] === first.facts['fact']),
+    );
     if (second !== undefined) return [first, second];
   }
   return [];

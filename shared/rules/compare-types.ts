@@ -3,8 +3,20 @@ import type { Money } from '../money/money.ts';
 
 /** Figures in which two splits are compared; account, credit and cash are means of payment and not compared. */
 export const COMPARED_FIGURES = [
-  'total', 'selfPaid', 'overCap', 'firstShare', 'inScope', 'deductible', 'pooledFund', 'coinsurance',
-  'largeAmount', 'seriousIllness', 'assistance', 'otherFunds', 'inScopeOwnShare', 'burden',
+  'total',
+  'selfPaid',
+  'overCap',
+  'firstShare',
+  'inScope',
+  'deductible',
+  'pooledFund',
+  'coinsurance',
+  'largeAmount',
+  'seriousIllness',
+  'assistance',
+  'otherFunds',
+  'inScopeOwnShare',
+  'burden',
 ] as const satisfies readonly SplitFigure[];
 export type ComparedFigure = (typeof COMPARED_FIGURES)[number];
 
@@ -17,7 +29,15 @@ export type Differences = Readonly<Record<ComparedFigure, Money>>;
  * `unexplained` closes the sum when nothing known reproduces the centre's split.
  */
 export const CAUSE_KINDS = [
-  'missing-line', 'catalogue', 'stay-count', 'year-amount', 'eligibility', 'pack-version', 'rounding', 'other-payer', 'unexplained',
+  'missing-line',
+  'catalogue',
+  'stay-count',
+  'year-amount',
+  'eligibility',
+  'pack-version',
+  'rounding',
+  'other-payer',
+  'unexplained',
 ] as const;
 export type CauseKind = (typeof CAUSE_KINDS)[number];
 

@@ -29,7 +29,9 @@ const JUDGES: Readonly<Record<CreditGateName, Judge>> = {
     return start !== undefined && care.admittedOn >= start ? met('credit.started', facts) : unmet('credit.before-start-day', facts);
   },
   'care-kind': ({ care }, _, product) =>
-    product.care.some(({ kind }) => kind === care.kind) ? met('credit.care-covered', { care: care.kind }) : unmet('credit.care-not-covered', { care: care.kind }),
+    product.care.some(({ kind }) => kind === care.kind)
+      ? met('credit.care-covered', { care: care.kind })
+      : unmet('credit.care-not-covered', { care: care.kind }),
   'insured-and-treated-here': ({ coverage, provider }, pack) => {
     const facts = { insured: coverage.region, provider: provider.region, region: pack.region.name };
     if (!sameCity(coverage.region, pack)) return unmet('credit.not-insured-here', facts);
@@ -43,7 +45,8 @@ const JUDGES: Readonly<Record<CreditGateName, Judge>> = {
   'agreement-signed': ({ credit: { agreementSignedAt } }) =>
     agreementSignedAt === null ? unmet('credit.agreement-missing') : met('credit.agreement-signed', { signedAt: agreementSignedAt }),
   'consent-to-bank': ({ credit: { consentToBank } }) => (consentToBank ? met('credit.consent-given') : unmet('credit.consent-missing')),
-  'meets-criteria': ({ meetsAdmissionCriteria }) => (meetsAdmissionCriteria ? met('credit.criteria-met') : unmet('credit.criteria-not-met')),
+  'meets-criteria': ({ meetsAdmissionCriteria }) =>
+    meetsAdmissionCriteria ? met('credit.criteria-met') : unmet('credit.criteria-not-met'),
   'deposit-waived': () => info(true, 'credit.deposit-waived'),
   'limit-in-range': ({ credit: { limit }, care }, pack, product) => {
     if (limit === null) return unmet('credit.no-limit');
@@ -63,7 +66,8 @@ const JUDGES: Readonly<Record<CreditGateName, Judge>> = {
     const facts = { available: available.toString(), outstanding: credit.outstanding.toString() };
     return available.isZero() ? unmet('credit.used-up', facts) : met('credit.available', facts);
   },
-  'hospital-may-settle': ({ credit: { hospitalMaySettle } }) => info(hospitalMaySettle, hospitalMaySettle ? 'credit.hospital-may-settle' : 'credit.patient-settles'),
+  'hospital-may-settle': ({ credit: { hospitalMaySettle } }) =>
+    info(hospitalMaySettle, hospitalMaySettle ? 'credit.hospital-may-settle' : 'credit.patient-settles'),
   'no-work-injury': ({ exclusions }, pack) => excluded(exclusions.workInjury, pack, 'work-injury'),
   'no-third-party': ({ exclusions }, pack) => excluded(exclusions.thirdParty, pack, 'third-party'),
   'no-public-health': ({ exclusions }, pack) => excluded(exclusions.publicHealth, pack, 'public-health'),
@@ -83,7 +87,8 @@ const JUDGES: Readonly<Record<CreditGateName, Judge>> = {
  */
 export function creditDoor(application: CreditApplication, pack: Pack): DoorDecision {
   const product = pack.credit.findLast(({ from }) => from <= application.care.admittedOn) ?? pack.credit[0];
-  if (product === undefined) return { open: false, gates: [], available: Money.ZERO, product: null, hospitalMaySettle: false, excludedLines: false };
+  if (product === undefined)
+    return { open: false, gates: [], available: Money.ZERO, product: null, hospitalMaySettle: false, excludedLines: false };
   const gates = Object.entries(JUDGES).map(([name, judge]): Gate => {
     const { ok, code, facts = {}, informs = false } = judge(application, pack, product);
     const reference = product.gates[name as CreditGateName];
@@ -103,10 +108,13 @@ export function creditDoor(application: CreditApplication, pack: Pack): DoorDeci
 function excluded(payer: OtherPayer, pack: Pack, who: 'work-injury' | 'third-party' | 'public-health'): Answer {
   const exclusion = choose(pack, null, 'credit.exclusion');
   if (payer === 'none') return met(`credit.no-${who}`);
-  return payer === 'some-lines' && exclusion === 'lines' ? met(`credit.${who}-lines-excluded`, { exclusion }) : unmet(`credit.${who}-pays`, { exclusion, payer });
+  return payer === 'some-lines' && exclusion === 'lines'
+    ? met(`credit.${who}-lines-excluded`, { exclusion })
+    : unmet(`credit.${who}-pays`, { exclusion, payer });
 }
 
-const availableOf = ({ limit, outstanding }: CreditApplication['credit']) => (limit === null ? Money.ZERO : Money.max(Money.ZERO, limit.minus(outstanding)));
+const availableOf = ({ limit, outstanding }: CreditApplication['credit']) =>
+  limit === null ? Money.ZERO : Money.max(Money.ZERO, limit.minus(outstanding));
 
 /** A place inside the pack's city: one pooling area has one four-digit code. */
 const sameCity = (region: string, pack: Pack) => region.slice(0, 4) === pack.region.code.slice(0, 4);

@@ -24,11 +24,21 @@ export function estimateRange(claim: SettlementCase, packs: RulePacks): Estimate
   }));
   const splits = columns.map(({ estimate }) => estimate.split);
   const marks = columns[0]?.estimate.marks ?? [];
-  return { standing: 'estimate', exact: columns.length === 1, least: extreme(splits, Money.min), most: extreme(splits, Money.max), columns, causes, marks };
+  return {
+    standing: 'estimate',
+    exact: columns.length === 1,
+    least: extreme(splits, Money.min),
+    most: extreme(splits, Money.max),
+    columns,
+    causes,
+    marks,
+  };
 }
 
 /** Each figure's own extreme over all columns. */
 function extreme(splits: readonly Split[], pick: (a: Money, b: Money) => Money): Split {
   const first = splits[0] as Split;
-  return Object.fromEntries(SPLIT_FIGURES.map((figure) => [figure, splits.map((split) => split[figure]).reduce(pick, first[figure])])) as unknown as Split;
+  return Object.fromEntries(
+    SPLIT_FIGURES.map((figure) => [figure, splits.map((split) => split[figure]).reduce(pick, first[figure])]),
+  ) as unknown as Split;
 }

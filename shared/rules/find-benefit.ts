@@ -32,7 +32,16 @@ export function policyFor(claim: SettlementCase, packs: RulePacks): Policy {
       (one.entry === 'charges' || claim.charges.kind === one.entry),
   );
   if (benefit === undefined || packs.insured.from > claim.care.on) {
-    const details = { region, scheme, person, level, care: claim.care.kind, filing: claim.filing, entry: claim.charges.kind, on: claim.care.on };
+    const details = {
+      region,
+      scheme,
+      person,
+      level,
+      care: claim.care.kind,
+      filing: claim.filing,
+      entry: claim.charges.kind,
+      on: claim.care.on,
+    };
     throw new AppError('rule', 'policy.no-pack', `the pack of ${region} has no rules for this case`, details);
   }
   const facts = { level, person, filing: claim.filing, age: ageOn(claim.patient.birthOn, claim.care.on) };

@@ -1,6 +1,13 @@
 import { AppError } from '../errors/app-error.ts';
 import type { Split } from '../model/settlement.ts';
-import { type Accumulator, type Accumulators, FILING_KINDS, HOSPITAL_LEVELS, PERSON_CLASSES, type SettlementCase } from '../model/settlement-case.ts';
+import {
+  type Accumulator,
+  type Accumulators,
+  FILING_KINDS,
+  HOSPITAL_LEVELS,
+  PERSON_CLASSES,
+  type SettlementCase,
+} from '../model/settlement-case.ts';
 import { Money } from '../money/money.ts';
 import { ROUNDINGS } from '../money/rounding.ts';
 import type { Pack, RulePacks } from '../policy/pack.ts';
@@ -31,7 +38,13 @@ export function splitUnder({ claim, packs }: Supposed): Split | undefined {
 
 /** Single changes that may lead to the centre's split, those that leave least room first. */
 export function hypotheses(now: Supposed, target: Split, others: readonly RulePacks[]): readonly Hypothesis[] {
-  return [...roundings(now), ...stays(now), ...eligibility(now), ...others.map((packs) => packVersion(now, packs)), ...yearAmounts(now, target)];
+  return [
+    ...roundings(now),
+    ...stays(now),
+    ...eligibility(now),
+    ...others.map((packs) => packVersion(now, packs)),
+    ...yearAmounts(now, target),
+  ];
 }
 
 function stays({ claim, packs }: Supposed): readonly Hypothesis[] {
@@ -77,7 +90,12 @@ function yearAmounts(now: Supposed, target: Split): readonly Hypothesis[] {
     const known = before?.value.toFen() ?? 0;
     const fen = nearest(figureAt, known, target[figure].toFen());
     if (fen === undefined) return [];
-    const facts = { accumulator, before: Money.fromFen(known).toString(), after: Money.fromFen(fen).toString(), ...(before === null ? {} : { asOf: before.asOf }) };
+    const facts = {
+      accumulator,
+      before: Money.fromFen(known).toString(),
+      after: Money.fromFen(fen).toString(),
+      ...(before === null ? {} : { asOf: before.asOf }),
+    };
     return [{ kind: 'year-amount', packs: now.packs, claim: withValue(fen), facts }];
   });
 }
@@ -106,10 +124,14 @@ function eligibility({ claim, packs }: Supposed): readonly Hypothesis[] {
   const { person } = claim.coverage;
   const { level } = policyFor(claim, packs).facts;
   return [
-    ...PERSON_CLASSES.filter((other) => other !== person).map((other) => differ('person', person, other, { coverage: { ...claim.coverage, person: other } })),
+    ...PERSON_CLASSES.filter((other) => other !== person).map((other) =>
+      differ('person', person, other, { coverage: { ...claim.coverage, person: other } }),
+    ),
     ...FILING_KINDS.filter((other) => other !== claim.filing).map((other) => differ('filing', claim.filing, other, { filing: other })),
     // Without its name the hospital counts at the level given here.
-    ...HOSPITAL_LEVELS.filter((other) => other !== level).map((other) => differ('level', level, other, { provider: { ...claim.provider, name: '', level: other } })),
+    ...HOSPITAL_LEVELS.filter((other) => other !== level).map((other) =>
+      differ('level', level, other, { provider: { ...claim.provider, name: '', level: other } }),
+    ),
   ];
 }
 
@@ -119,7 +141,10 @@ function packVersion({ claim, packs: ours }: Supposed, packs: RulePacks): Hypoth
 
 function roundings({ claim, packs }: Supposed): readonly Hypothesis[] {
   const before = packs.insured.choices['rounding.mode']?.is ?? '';
-  const rounding = (pack: Pack, is: (typeof ROUNDINGS)[number]): Pack => ({ ...pack, choices: { ...pack.choices, 'rounding.mode': { is, reason: 'supposed', question: null } } });
+  const rounding = (pack: Pack, is: (typeof ROUNDINGS)[number]): Pack => ({
+    ...pack,
+    choices: { ...pack.choices, 'rounding.mode': { is, reason: 'supposed', question: null } },
+  });
   return ROUNDINGS.filter((mode) => mode !== before).map((mode) => ({
     kind: 'rounding',
     claim,

@@ -62,7 +62,12 @@ export function numbersFor(policy: Policy, stayNo: number, most: PayMost): Numbe
   const pack = packs.insured;
   const facts = { ...policy.facts, stay: stayNo };
   const gaps: { layer: BenefitLayer['kind']; parameter: string }[] = [];
-  const read = <T>(layer: BenefitLayer['kind'], name: string, found: Found<T>, ifGap: (atLeast: Money | null, paysMost: boolean) => T): Used<T> => {
+  const read = <T>(
+    layer: BenefitLayer['kind'],
+    name: string,
+    found: Found<T>,
+    ifGap: (atLeast: Money | null, paysMost: boolean) => T,
+  ): Used<T> => {
     if (found.kind === 'value') return { value: found.value, reference: found.reference, gap: false };
     gaps.push({ layer, parameter: name });
     return { value: ifGap(found.atLeast, most.has(name)), reference: found.reference, gap: true };
@@ -74,7 +79,9 @@ export function numbersFor(policy: Policy, stayNo: number, most: PayMost): Numbe
   const cap = (layer: BenefitLayer['kind'], name: string | null): Used<Money | null> =>
     name === null
       ? { value: null, reference: null, gap: false }
-      : read<Money | null>(layer, name, lookUp(pack, name, 'money', on, facts), (atLeast, paysMost) => (paysMost ? null : (atLeast ?? Money.ZERO)));
+      : read<Money | null>(layer, name, lookUp(pack, name, 'money', on, facts), (atLeast, paysMost) =>
+          paysMost ? null : (atLeast ?? Money.ZERO),
+        );
 
   const layers = new Map(benefit.layers.map((layer) => [layer.kind, layer]));
   const deductible = layers.get('deductible');
@@ -84,7 +91,9 @@ export function numbersFor(policy: Policy, stayNo: number, most: PayMost): Numbe
     const { kind } = layer;
     const origin = choose(pack, benefit, `${kind}.band-origin`);
     const base = choose(pack, benefit, `${kind}.base`);
-    return [{ kind, threshold: threshold(kind, layer.threshold), bands: bands(kind, layer.bands), cap: cap(kind, layer.annualCap), origin, base }];
+    return [
+      { kind, threshold: threshold(kind, layer.threshold), bands: bands(kind, layer.bands), cap: cap(kind, layer.annualCap), origin, base },
+    ];
   });
   return {
     rounding: choose(pack, benefit, 'rounding.mode'),

@@ -36,8 +36,18 @@ export interface Prepared {
 export function prepare(claim: SettlementCase, packs: RulePacks): Prepared {
   const { stays, deductible, base, pooledFund, burden, supplement } = claim.accumulators;
   const valueOf = (accumulator: Accumulator<Money> | null) => accumulator?.value ?? Money.ZERO;
-  const year = { deductible: valueOf(deductible), base: valueOf(base), pooledFund: valueOf(pooledFund), burden: valueOf(burden), supplement: valueOf(supplement) };
-  return { claim, policy: policyFor(claim, packs), known: { stayNo: (stays?.value ?? 0) + 1, year, payMost: new Set(), unclassified: 'self-paid' } };
+  const year = {
+    deductible: valueOf(deductible),
+    base: valueOf(base),
+    pooledFund: valueOf(pooledFund),
+    burden: valueOf(burden),
+    supplement: valueOf(supplement),
+  };
+  return {
+    claim,
+    policy: policyFor(claim, packs),
+    known: { stayNo: (stays?.value ?? 0) + 1, year, payMost: new Set(), unclassified: 'self-paid' },
+  };
 }
 
 /** The chain under one scenario. */
@@ -72,7 +82,10 @@ function stayDoubt(claim: SettlementCase, policy: Policy, known: Scenario): read
   if (stays?.freshness === 'fresh') return [];
   const numbers = stayNumbers(policy, known.stayNo);
   if (numbers.length === 0) return [];
-  const options = numbers.map((stayNo) => ({ assumption: { kind: 'stay-count', stayNo } as const, apply: (scenario: Scenario) => ({ ...scenario, stayNo }) }));
+  const options = numbers.map((stayNo) => ({
+    assumption: { kind: 'stay-count', stayNo } as const,
+    apply: (scenario: Scenario) => ({ ...scenario, stayNo }),
+  }));
   return [{ cause: { kind: 'stay-count', asOf: stays?.asOf ?? null }, options }];
 }
 
@@ -98,7 +111,12 @@ function amountDoubts(claim: SettlementCase, policy: Policy): readonly Doubt[] {
     if (accumulator?.freshness !== 'stale' || accumulator.atMost === null || accumulator.atMost.equals(accumulator.value)) return [];
     const value = accumulator.atMost;
     const apply = (scenario: Scenario) => ({ ...scenario, year: { ...scenario.year, [name]: value } });
-    return [{ cause: { kind: 'amount', accumulator: name, asOf: accumulator.asOf }, options: [{ assumption: { kind: 'amount', accumulator: name, value }, apply }] }];
+    return [
+      {
+        cause: { kind: 'amount', accumulator: name, asOf: accumulator.asOf },
+        options: [{ assumption: { kind: 'amount', accumulator: name, value }, apply }],
+      },
+    ];
   });
 }
 
@@ -110,7 +128,9 @@ function layerOfAmount({ packs, benefit }: Policy, name: AmountName): Mark['laye
   const capped = supplement !== undefined && 'annualCap' in supplement && supplement.annualCap !== null;
   switch (name) {
     case 'deductible':
-      return layer('deductible') !== undefined && choose(packs.insured, benefit, 'deductible.counted') === 'per-year' ? 'deductible' : undefined;
+      return layer('deductible') !== undefined && choose(packs.insured, benefit, 'deductible.counted') === 'per-year'
+        ? 'deductible'
+        : undefined;
     case 'base':
       return pooled !== undefined && choose(packs.insured, benefit, 'pooled-fund.bands-counted') === 'per-year' ? 'pooled-fund' : undefined;
     case 'pooledFund':
@@ -140,7 +160,12 @@ function lineDoubt(claim: SettlementCase, { packs, on }: Policy): readonly Doubt
   const { unclassified } = classify(claim.charges, packs.care, on, 'half-up', 'self-paid');
   if (unclassified.lines.length === 0) return [];
   const apply = (scenario: Scenario): Scenario => ({ ...scenario, unclassified: 'in-scope' });
-  return [{ cause: { kind: 'unclassified', lines: unclassified.lines.length }, options: [{ assumption: { kind: 'unclassified', reading: 'in-scope' }, apply }] }];
+  return [
+    {
+      cause: { kind: 'unclassified', lines: unclassified.lines.length },
+      options: [{ assumption: { kind: 'unclassified', reading: 'in-scope' }, apply }],
+    },
+  ];
 }
 
 /** What stays open beside the doubts: old or missing amounts without a bound, gaps that matter, lines without a class. */
@@ -152,7 +177,9 @@ export function marksOf({ claim, policy }: Prepared, mattering: readonly RangeCa
     if (given === null) return [{ kind: 'missing', layer, accumulator }];
     return given.freshness === 'stale' ? [{ kind: 'stale', layer, accumulator, asOf: given.asOf }] : [];
   });
-  const gaps = mattering.flatMap((cause): Mark[] => (cause.kind === 'gap' ? [{ kind: 'gap', layer: cause.layer, parameter: cause.parameter }] : []));
+  const gaps = mattering.flatMap((cause): Mark[] =>
+    cause.kind === 'gap' ? [{ kind: 'gap', layer: cause.layer, parameter: cause.parameter }] : [],
+  );
   const { unclassified } = classify(claim.charges, policy.packs.care, policy.on, 'half-up', 'self-paid');
   const lines: readonly Mark[] = unclassified.lines.length === 0 ? [] : [{ kind: 'unclassified', layer: 'self-paid', ...unclassified }];
   return [...amounts, ...gaps, ...lines];

@@ -17,7 +17,12 @@ export const stale = <T>(value: T, asOf: string, atMost: T | null = null): Accum
   atMost,
 });
 
-export const sums = (total: string, selfPaid = '0.00', firstShare = '0.00', overCap = '0.00'): { readonly kind: 'sums'; readonly sums: CategorySums } => ({
+export const sums = (
+  total: string,
+  selfPaid = '0.00',
+  firstShare = '0.00',
+  overCap = '0.00',
+): { readonly kind: 'sums'; readonly sums: CategorySums } => ({
   kind: 'sums',
   sums: { total: yuan(total), selfPaid: yuan(selfPaid), overCap: yuan(overCap), firstShare: yuan(firstShare) },
 });

@@ -11,7 +11,9 @@ export const sha256: HashOf = (text) => createHash('sha256').update(text, 'utf8'
 
 /** The texts of all packs inside the program, as the core reads them. */
 export function packFiles(folder = PACKS_FOLDER): PackFiles {
-  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.json') && path !== 'manifest.json');
+  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
+    (path) => path.endsWith('.json') && path !== 'manifest.json',
+  );
   return new Map(paths.map((path) => [path.replaceAll('\\', '/'), readFileSync(join(folder, path), 'utf8')]));
 }
 
@@ -30,6 +32,14 @@ export function withFile(path: string, edit: (json: any) => unknown, files: Pack
   const json = JSON.parse(files.get(path) ?? '{}');
   return new Map(files).set(path, JSON.stringify(edit(json) ?? json));
 }
+
+/** An edit for `withFile`: puts a value at a path. */
+export const put =
+  (value: unknown, ...path: readonly (string | number)[]) =>
+  (json: any): void => {
+    const parent = path.slice(0, -1).reduce((inner, key) => inner[key], json);
+    parent[path[path.length - 1] ?? ''] = value;
+  };
 
 /** A pack with one file changed; it must be sound. */
 export function packWith(region: string, path: string, edit: (json: any) => unknown): Pack {

@@ -24,7 +24,9 @@ export interface WorkedCase {
 }
 
 export function workedCases(): readonly WorkedCase[] {
-  return readdirSync(FOLDER).sort().map((name) => readCase(JSON.parse(readFileSync(join(FOLDER, name), 'utf8'))));
+  return readdirSync(FOLDER)
+    .sort()
+    .map((name) => readCase(JSON.parse(readFileSync(join(FOLDER, name), 'utf8'))));
 }
 
 function readCase({ id, title, case: written, expected }: any): WorkedCase {

@@ -8,7 +8,8 @@ import { yuan } from '../builders/a-claim.ts';
 import { packsOf } from '../builders/packs.ts';
 import { workedCases } from './read-case.ts';
 
-const texts = (split: Split, names: readonly string[]) => Object.fromEntries(names.map((name) => [name, split[name as keyof Split].toString()]));
+const texts = (split: Split, names: readonly string[]) =>
+  Object.fromEntries(names.map((name) => [name, split[name as keyof Split].toString()]));
 
 describe.each(workedCases())('$id $title', ({ claim, expected }) => {
   const packs = packsOf(claim.coverage.region, claim.provider.region);

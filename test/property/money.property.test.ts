@@ -7,7 +7,11 @@ import { Money } from '../../shared/money/money.ts';
 import { Rate } from '../../shared/money/rate.ts';
 
 const Exact = GlobalDecimal.clone({ precision: 60 });
-const MODES = [['half-up', Exact.ROUND_HALF_UP], ['half-even', Exact.ROUND_HALF_EVEN], ['down', Exact.ROUND_DOWN]] as const;
+const MODES = [
+  ['half-up', Exact.ROUND_HALF_UP],
+  ['half-even', Exact.ROUND_HALF_EVEN],
+  ['down', Exact.ROUND_DOWN],
+] as const;
 
 /** Shares of one with four to twelve decimals. */
 const rateText = fc.integer({ min: 4, max: 12 }).chain((decimals) =>
@@ -70,7 +74,20 @@ describe('Money', () => {
 });
 
 describe('an amount as text', () => {
-  it.each(['12.3', '1e2', '1,000.00', '-0.00', '012.00', '+1.00', ' 1.00', '1.00 ', '１.00', '', '99999999999999.99', '99999999999999999999.00'])('reports %j as an issue', (text) => {
+  it.each([
+    '12.3',
+    '1e2',
+    '1,000.00',
+    '-0.00',
+    '012.00',
+    '+1.00',
+    ' 1.00',
+    '1.00 ',
+    '１.00',
+    '',
+    '99999999999999.99',
+    '99999999999999999999.00',
+  ])('reports %j as an issue', (text) => {
     expect(z.safeDecode(money, text).success).toBe(false);
   });
 });

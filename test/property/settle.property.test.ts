@@ -9,7 +9,7 @@ import { compareSplits } from '../../shared/rules/compare-splits.ts';
 import { estimateRange } from '../../shared/rules/estimate-range.ts';
 import { settle } from '../../shared/rules/settle.ts';
 import { aClaim, day, fresh, NOTHING_USED, stale } from '../builders/a-claim.ts';
-import { packsOf, packWith } from '../builders/packs.ts';
+import { packsOf, packWith, put } from '../builders/packs.ts';
 
 const packs = packsOf('210200');
 const fen = (most = 30_000_000) => fc.nat(most).map((value) => Money.fromFen(value));
@@ -53,7 +53,11 @@ const anyClaim: fc.Arbitrary<SettlementCase> = fc
   });
 
 const ownFigures = SPLIT_FIGURES.filter((figure) => figure !== 'total' && figure !== 'inScope');
-const final = (split: Split): FinalSettlement => ({ standing: 'final', split, sourceMessageId: 'H21020000001202306131521000301' as MessageId });
+const final = (split: Split): FinalSettlement => ({
+  standing: 'final',
+  split,
+  sourceMessageId: 'H21020000001202306131521000301' as MessageId,
+});
 
 describe('settle', () => {
   it('lets the payers pay the total, nobody less than nothing, and gives reasons that sum', () => {
@@ -101,12 +105,18 @@ describe('settle', () => {
 
   // Two claims or one: the patient must not gain by splitting, beyond the rounding of each band.
   it.each(['absolute', 'above-deductible'])('pays large-amount aid for two stays what it pays for one burden, bands %s', (origin) => {
-    const care = { insured: packWith('210200', 'pack.json', (json) => void (json.choices['large-amount.band-origin'].is = origin)), care: null };
-    const after = (amount: Money, burden: Money) =>
-      settle(aClaim({ charges: { kind: 'burden-after-basic', amount }, accumulators: { ...NOTHING_USED, burden: fresh(burden) } }), care).split.largeAmount.toFen();
+    const care = {
+      insured: packWith('210200', 'pack.json', put(origin, 'choices', 'large-amount.band-origin', 'is')),
+      care: null,
+    };
+    const aidFor = (amount: Money, burden: Money) =>
+      settle(
+        aClaim({ charges: { kind: 'burden-after-basic', amount }, accumulators: { ...NOTHING_USED, burden: fresh(burden) } }),
+        care,
+      ).split.largeAmount.toFen();
     fc.assert(
       fc.property(fen(), fen(), (a, b) => {
-        const gap = after(a.plus(b), Money.ZERO) - after(a, Money.ZERO) - after(b, a);
+        const gap = aidFor(a.plus(b), Money.ZERO) - aidFor(a, Money.ZERO) - aidFor(b, a);
         expect(Math.abs(gap)).toBeLessThanOrEqual(3);
       }),
     );
@@ -136,7 +146,11 @@ describe('compareSplits', () => {
     fc.assert(
       fc.property(anyClaim, (claim) => {
         const estimate = settle(claim, packs);
-        expect(compareSplits(estimate, final(estimate.split), claim, packs)).toMatchObject({ equal: true, causes: [], difference: Money.ZERO });
+        expect(compareSplits(estimate, final(estimate.split), claim, packs)).toMatchObject({
+          equal: true,
+          causes: [],
+          difference: Money.ZERO,
+        });
       }),
     );
   });

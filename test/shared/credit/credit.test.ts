@@ -13,7 +13,11 @@ import { packsOf } from '../../builders/packs.ts';
 
 const packs = packsOf('210200');
 const lockOf = (locked: string) => ({ bankNumber: 'B1', locked: yuan(locked) });
-const final = (split: FinalSettlement['split']): FinalSettlement => ({ standing: 'final', split, sourceMessageId: 'H21020000001202306131521000301' as MessageId });
+const final = (split: FinalSettlement['split']): FinalSettlement => ({
+  standing: 'final',
+  split,
+  sourceMessageId: 'H21020000001202306131521000301' as MessageId,
+});
 const S01 = final(settle(aClaim({ charges: sums('12860.40', '236.00', '624.40') }), packs).split);
 
 describe('useCredit', () => {
@@ -35,7 +39,14 @@ describe('useCredit', () => {
     fc.assert(
       fc.property(fc.nat(5_000_000), fc.nat(5_000_000), (locked, share) => {
         const total = Money.fromFen(share);
-        const split = splitOf({ total, selfPaid: Money.ZERO, overCap: Money.ZERO, firstShare: Money.ZERO, deductible: total, pooledFund: Money.ZERO });
+        const split = splitOf({
+          total,
+          selfPaid: Money.ZERO,
+          overCap: Money.ZERO,
+          firstShare: Money.ZERO,
+          deductible: total,
+          pooledFund: Money.ZERO,
+        });
         const use = useCredit({ bankNumber: 'B1', locked: Money.fromFen(locked) }, final(split));
         expect(use.draw.plus(use.release).toFen()).toBe(locked);
         expect(use.draw.plus(use.owed).toFen()).toBe(share);
@@ -52,7 +63,10 @@ describe('useCredit', () => {
 
 describe('expectedLock', () => {
   it('takes the upper end of a range: S04', () => {
-    const claim = aClaim({ charges: sums('15430.50', '430.50', '500.00'), accumulators: { ...NOTHING_USED, stays: stale(0, '2023-05-20T04:00:00.000Z') } });
+    const claim = aClaim({
+      charges: sums('15430.50', '430.50', '500.00'),
+      accumulators: { ...NOTHING_USED, stays: stale(0, '2023-05-20T04:00:00.000Z') },
+    });
     expect(expectedLock(estimateRange(claim, packs), yuan('8000.00'), 'own-share').lock.toString()).toBe('3397.50');
   });
 

@@ -27,7 +27,9 @@ describe('Money', () => {
   it('adds, takes away, compares', () => {
     expect(yuan('1.10').plus(yuan('2.20'))).toEqual(yuan('3.30'));
     expect(yuan('1.10').minus(yuan('2.20'))).toEqual(yuan('-1.10'));
-    expect([yuan('1.00').compare(yuan('2.00')), yuan('2.00').compare(yuan('2.00')), yuan('3.00').compare(yuan('2.00'))]).toEqual([-1, 0, 1]);
+    expect([yuan('1.00').compare(yuan('2.00')), yuan('2.00').compare(yuan('2.00')), yuan('3.00').compare(yuan('2.00'))]).toEqual([
+      -1, 0, 1,
+    ]);
     expect([Money.min(yuan('1.00'), yuan('2.00')), Money.max(yuan('1.00'), yuan('2.00'))]).toEqual([yuan('1.00'), yuan('2.00')]);
     expect(Money.sum([])).toEqual(Money.ZERO);
   });

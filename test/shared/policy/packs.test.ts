@@ -9,7 +9,7 @@ import { parameterAt } from '../../../shared/policy/parameter-at.ts';
 import { sweepPack } from '../../../shared/policy/sweep-pack.ts';
 import { loadPack } from '../../../shared/policy/load-pack.ts';
 import { day, yuan } from '../../builders/a-claim.ts';
-import { allPacks, PACKS_FOLDER, packFiles, packWith, sha256 } from '../../builders/packs.ts';
+import { allPacks, packFiles, PACKS_FOLDER, packWith, put, sha256 } from '../../builders/packs.ts';
 
 const END_OF_NEXT_YEAR = day('2027-12-31');
 const facts = { level: 'tertiary', person: 'in-service', filing: 'local', stay: 1, age: 46 } as const;
@@ -20,9 +20,12 @@ describe('packs inside the program', () => {
     expect(readFileSync(join(PACKS_FOLDER, 'manifest.json'), 'utf8').replaceAll('\r\n', '\n')).toBe(writeManifest(allPacks()));
   });
 
-  it.each(allPacks().map((pack) => [pack.region.code, pack] as const))('%s covers every case and day from its first day', (region, pack) => {
-    expect(sweepPack(region, pack, END_OF_NEXT_YEAR)).toEqual([]);
-  });
+  it.each(allPacks().map((pack) => [pack.region.code, pack] as const))(
+    '%s covers every case and day from its first day',
+    (region, pack) => {
+      expect(sweepPack(region, pack, END_OF_NEXT_YEAR)).toEqual([]);
+    },
+  );
 
   it('use no number of a grade below B', () => {
     for (const [file, text] of packFiles()) expect(text, file).not.toMatch(/"grade": "C"/);
@@ -33,7 +36,9 @@ describe('trust', () => {
   const manifest = readManifest(writeManifest(allPacks()));
   it('is in the manifest and unchanged', () => {
     expect(allPacks().map((pack) => isTrusted(pack, manifest))).toEqual([true, true, true, true]);
-    expect(isTrusted(packWith('210200', 'parameters/employee.annual-cap.json', (json) => void (json.values[0].value = '250001.00')), manifest)).toBe(false);
+    expect(isTrusted(packWith('210200', 'parameters/employee.annual-cap.json', put('250001.00', 'values', 0, 'value')), manifest)).toBe(
+      false,
+    );
     expect(isTrusted(dalian(), {})).toBe(false);
   });
 
@@ -52,13 +57,20 @@ describe('sweepPack', () => {
   const deductible = 'parameters/employee.inpatient.deductible.json';
   it.each<[string, (json: any) => unknown, string]>([
     ['a missing row', (json) => void json.values[0].rows.splice(3, 1), 'no value on 2023-01-01 for tertiary, in-service, local, 1, 0'],
-    ['a missing age', (json) => void (json.values[0].rows[3].when.age = '0-68'), 'tertiary, in-service, local, 1, 69'],
-    ['a missing stay', (json) => void (json.values[0].rows[4].when.stay = '3+'), 'tertiary, in-service, local, 2, 0'],
-    ['a late first day', (json) => void (json.values[0].from = '2023-02-01'), 'no value on 2023-01-01'],
-    ['a repeal', (json) => void json.values.push({ from: '2027-01-01', value: null, reference: json.values[0].reference }), 'no value on 2027-01-01'],
+    ['a missing age', put('0-68', 'values', 0, 'rows', 3, 'when', 'age'), 'tertiary, in-service, local, 1, 69'],
+    ['a missing stay', put('3+', 'values', 0, 'rows', 4, 'when', 'stay'), 'tertiary, in-service, local, 2, 0'],
+    ['a late first day', put('2023-02-01', 'values', 0, 'from'), 'no value on 2023-01-01'],
+    [
+      'a repeal',
+      (json) => void json.values.push({ from: '2027-01-01', value: null, reference: json.values[0].reference }),
+      'no value on 2027-01-01',
+    ],
   ])('finds %s', (_, edit, reason) => {
     const holes = sweepPack('210200', packWith('210200', deductible, edit), END_OF_NEXT_YEAR);
-    expect(holes.some((hole) => hole.reason.includes(reason)), JSON.stringify(holes[0])).toBe(true);
+    expect(
+      holes.some((hole) => hole.reason.includes(reason)),
+      JSON.stringify(holes[0]),
+    ).toBe(true);
     expect(holes[0]).toMatchObject({ file: `210200/${deductible}`, path: 'values' });
   });
 
@@ -88,13 +100,25 @@ describe('a value of a day', () => {
   });
 
   it.each(['2022-12-31', '2025-01-01'])('on %s there is none', (on) => {
-    expect(() => parameterAt(cap(), day(on), facts)).toThrow(expect.objectContaining({ kind: 'rule', code: 'policy.no-value-on-date', details: expect.objectContaining({ on }) }));
+    expect(() => parameterAt(cap(), day(on), facts)).toThrow(
+      expect.objectContaining({ kind: 'rule', code: 'policy.no-value-on-date', details: expect.objectContaining({ on }) }),
+    );
   });
 
   it('may be a declared gap', () => {
-    expect(lookUp(dalian(), 'resident.serious-illness.threshold', 'money', day('2023-06-13'), facts)).toMatchObject({ kind: 'gap', atLeast: yuan('10000.00') });
-    expect(lookUp(dalian(), 'resident.serious-illness.threshold', 'money', day('2025-06-13'), facts)).toMatchObject({ kind: 'value', value: yuan('23800.00') });
-    expect(lookUp(dalian(), 'resident.serious-illness.bands', 'bands', day('2023-06-13'), facts)).toEqual({ kind: 'gap', atLeast: null, reference: null });
+    expect(lookUp(dalian(), 'resident.serious-illness.threshold', 'money', day('2023-06-13'), facts)).toMatchObject({
+      kind: 'gap',
+      atLeast: yuan('10000.00'),
+    });
+    expect(lookUp(dalian(), 'resident.serious-illness.threshold', 'money', day('2025-06-13'), facts)).toMatchObject({
+      kind: 'value',
+      value: yuan('23800.00'),
+    });
+    expect(lookUp(dalian(), 'resident.serious-illness.bands', 'bands', day('2023-06-13'), facts)).toEqual({
+      kind: 'gap',
+      atLeast: null,
+      reference: null,
+    });
   });
 });
 

@@ -8,10 +8,14 @@ import { compareSplits } from '../../../shared/rules/compare-splits.ts';
 import { COMPARED_FIGURES } from '../../../shared/rules/compare-types.ts';
 import { settle } from '../../../shared/rules/settle.ts';
 import { aClaim, aLine, fresh, NOTHING_USED, stale, sums, yuan } from '../../builders/a-claim.ts';
-import { packsOf, packWith } from '../../builders/packs.ts';
+import { packsOf, packWith, put } from '../../builders/packs.ts';
 
 const packs = packsOf('210200');
-const final = (split: Split): FinalSettlement => ({ standing: 'final', split, sourceMessageId: 'H21020000001202306131521000301' as MessageId });
+const final = (split: Split): FinalSettlement => ({
+  standing: 'final',
+  split,
+  sourceMessageId: 'H21020000001202306131521000301' as MessageId,
+});
 const compare = (claim: SettlementCase, split: Split) => compareSplits(settle(claim, packs), final(split), claim, packs);
 const centreOf = (claim: SettlementCase) => settle(claim, packs).split;
 const partsOf = (split: Split): SplitParts => split;
@@ -27,7 +31,13 @@ describe('compareSplits', () => {
     expect(comparison.causes[0]).toMatchObject({
       kind: 'stay-count',
       formula: '170.00 × 85 % = 144.50',
-      facts: { stayNoBefore: '1', stayNoAfter: '2', deductibleBefore: '850.00', deductibleAfter: '680.00', asOf: '2023-05-20T04:00:00.000Z' },
+      facts: {
+        stayNoBefore: '1',
+        stayNoAfter: '2',
+        deductibleBefore: '850.00',
+        deductibleAfter: '680.00',
+        asOf: '2023-05-20T04:00:00.000Z',
+      },
     });
     expect([comparison.difference, comparison.explained, comparison.unexplained].map(String)).toEqual(['-144.50', '-144.50', '0.00']);
     expect(comparison.causes[0]?.effects.pooledFund.toString()).toBe('144.50');
@@ -51,7 +61,10 @@ describe('compareSplits', () => {
   });
 
   it('finds the running burden of large-amount aid', () => {
-    const claim = aClaim({ charges: sums('60000.00', '2000.00', '4000.00'), accumulators: { ...NOTHING_USED, stays: fresh(1), burden: stale(Money.ZERO, OLD) } });
+    const claim = aClaim({
+      charges: sums('60000.00', '2000.00', '4000.00'),
+      accumulators: { ...NOTHING_USED, stays: fresh(1), burden: stale(Money.ZERO, OLD) },
+    });
     const really = { ...claim, accumulators: { ...claim.accumulators, burden: fresh(yuan('3000.00')) } };
     const { causes } = compare(claim, centreOf(really));
     expect(causes).toMatchObject([{ kind: 'year-amount', facts: { accumulator: 'burden', before: '0.00', after: '3000.00' } }]);
@@ -60,7 +73,9 @@ describe('compareSplits', () => {
   it('finds a cap that was nearly used up', () => {
     const claim = aClaim({ ...S04, accumulators: { ...NOTHING_USED, pooledFund: null } });
     const really = { ...claim, accumulators: { ...NOTHING_USED, pooledFund: fresh(yuan('245000.00')) } };
-    expect(compare(claim, centreOf(really)).causes).toMatchObject([{ kind: 'year-amount', facts: { accumulator: 'pooledFund', after: '245000.00' } }]);
+    expect(compare(claim, centreOf(really)).causes).toMatchObject([
+      { kind: 'year-amount', facts: { accumulator: 'pooledFund', after: '245000.00' } },
+    ]);
   });
 
   it.each([
@@ -72,7 +87,12 @@ describe('compareSplits', () => {
   });
 
   it('finds a pair: second stay and other classes and a retired person', () => {
-    const really = aClaim({ ...S04, charges: sums('15430.50', '430.50', '600.00'), coverage: { ...S04.coverage, person: 'retired' }, accumulators: { ...NOTHING_USED, stays: fresh(1) } });
+    const really = aClaim({
+      ...S04,
+      charges: sums('15430.50', '430.50', '600.00'),
+      coverage: { ...S04.coverage, person: 'retired' },
+      accumulators: { ...NOTHING_USED, stays: fresh(1) },
+    });
     const { causes, unexplained } = compare(S04, centreOf(really));
     expect(causes.map(({ kind }) => kind)).toEqual(['catalogue', 'stay-count', 'eligibility']);
     expect(unexplained).toEqual(Money.ZERO);
@@ -80,12 +100,17 @@ describe('compareSplits', () => {
 
   it('finds another rounding', () => {
     const claim = aClaim({ charges: sums('1000.07') }); // 150.07 × 85 % = 127.5595
-    const down = { insured: packWith('210200', 'pack.json', (json) => void (json.choices['rounding.mode'].is = 'down')), care: null };
-    expect(compare(claim, settle(claim, down).split).causes).toMatchObject([{ kind: 'rounding', facts: { before: 'half-up', after: 'down' } }]);
+    const down = { insured: packWith('210200', 'pack.json', put('down', 'choices', 'rounding.mode', 'is')), care: null };
+    expect(compare(claim, settle(claim, down).split).causes).toMatchObject([
+      { kind: 'rounding', facts: { before: 'half-up', after: 'down' } },
+    ]);
   });
 
   it('finds another version of the pack among those given', () => {
-    const older = { insured: packWith('210200', 'parameters/employee.inpatient.deductible.json', (json) => void (json.values[0].rows[3].value = '800.00')), care: null };
+    const older = {
+      insured: packWith('210200', 'parameters/employee.inpatient.deductible.json', put('800.00', 'values', 0, 'rows', 3, 'value')),
+      care: null,
+    };
     const split = settle(S04, older).split;
     expect(compareSplits(settle(S04, packs), final(split), S04, packs, [older]).causes).toMatchObject([{ kind: 'pack-version' }]);
   });

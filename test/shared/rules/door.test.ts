@@ -3,7 +3,7 @@ import { creditDoor } from '../../../shared/rules/door.ts';
 import { type CreditApplication, GATE_CODES } from '../../../shared/rules/door-types.ts';
 import type { Instant } from '../../../shared/time/calendar-date.ts';
 import { day, yuan } from '../../builders/a-claim.ts';
-import { packsOf, packWith } from '../../builders/packs.ts';
+import { packsOf, packWith, put } from '../../builders/packs.ts';
 
 const pack = packsOf('210200').insured;
 const at = (text: string) => text as Instant;
@@ -27,7 +27,8 @@ const application = (over: Partial<CreditApplication> = {}): CreditApplication =
   ...over,
 });
 const withCredit = (over: Partial<CreditApplication['credit']>) => application({ credit: { ...application().credit, ...over } });
-const closing = (one: CreditApplication, rules = pack) => creditDoor(one, rules).gates.flatMap(({ rule, closes, code }) => (closes ? [`${rule} ${code}`] : []));
+const closing = (one: CreditApplication, rules = pack) =>
+  creditDoor(one, rules).gates.flatMap(({ rule, closes, code }) => (closes ? [`${rule} ${code}`] : []));
 
 describe('creditDoor', () => {
   it('opens with every gate shown, each with its article', () => {
@@ -54,9 +55,17 @@ describe('creditDoor', () => {
 
   const care = application().care;
   it.each<[string, CreditApplication, string[]]>([
-    ['D-01', application({ care: { ...care, admittedOn: day('2022-04-30') } }), ['D-16 credit.before-start-day', 'D-16 credit.care-not-covered', 'D-08 credit.limit-out-of-range', 'D-09 credit.hospital-not-listed']],
+    [
+      'D-01',
+      application({ care: { ...care, admittedOn: day('2022-04-30') } }),
+      ['D-16 credit.before-start-day', 'D-16 credit.care-not-covered', 'D-08 credit.limit-out-of-range', 'D-09 credit.hospital-not-listed'],
+    ],
     ['D-02 insured elsewhere', application({ coverage: { region: '330200' } }), ['D-02 credit.not-insured-here']],
-    ['D-02 treated elsewhere', application({ provider: { region: '330200', name: '大连市友谊医院', level: 'tertiary' } }), ['D-02 credit.treated-elsewhere']],
+    [
+      'D-02 treated elsewhere',
+      application({ provider: { region: '330200', name: '大连市友谊医院', level: 'tertiary' } }),
+      ['D-02 credit.treated-elsewhere'],
+    ],
     ['D-03 at the same instant', withCredit({ authorisedAt: care.admittedAt }), ['D-03 credit.opened-after-admission']],
     ['D-03 never', withCredit({ authorisedAt: null }), ['D-03 credit.not-opened']],
     ['D-04', withCredit({ agreementSignedAt: null }), ['D-04 credit.agreement-missing']],
@@ -69,9 +78,17 @@ describe('creditDoor', () => {
     ['D-07 none', withCredit({ limit: null }), ['D-07 credit.no-limit', 'D-11 credit.used-up']],
     ['D-09', application({ provider: { region: '210200', name: '某医院', level: 'tertiary' } }), ['D-09 credit.hospital-not-listed']],
     ['D-11 used up (Q-D7)', withCredit({ outstanding: yuan('10000.00') }), ['D-11 credit.used-up']],
-    ['D-15 a', application({ exclusions: { workInjury: 'all-lines', thirdParty: 'none', publicHealth: 'none' } }), ['D-15 credit.work-injury-pays']],
+    [
+      'D-15 a',
+      application({ exclusions: { workInjury: 'all-lines', thirdParty: 'none', publicHealth: 'none' } }),
+      ['D-15 credit.work-injury-pays'],
+    ],
     ['D-15 b, some lines (Q-D3)', application({ exclusions: { workInjury: 'none', thirdParty: 'some-lines', publicHealth: 'none' } }), []],
-    ['D-15 c', application({ exclusions: { workInjury: 'none', thirdParty: 'none', publicHealth: 'all-lines' } }), ['D-15 credit.public-health-pays']],
+    [
+      'D-15 c',
+      application({ exclusions: { workInjury: 'none', thirdParty: 'none', publicHealth: 'all-lines' } }),
+      ['D-15 credit.public-health-pays'],
+    ],
     ['D-15 d: the bank says no and no more (Q-D10)', withCredit({ bankAnswer: 'no' }), ['D-15 credit.bank-declined']],
     ['the bank was not asked', withCredit({ bankAnswer: 'not-asked' }), []],
     ['D-12 the patient settles himself', withCredit({ hospitalMaySettle: false }), []],
@@ -85,19 +102,28 @@ describe('creditDoor', () => {
   });
 
   it('D-08: the product of 2021 has its own limits', () => {
-    const one = { ...withCredit({ limit: yuan('8000.00') }), care: { ...care, kind: 'outpatient' as const, admittedOn: day('2021-06-01') } };
+    const one = {
+      ...withCredit({ limit: yuan('8000.00') }),
+      care: { ...care, kind: 'outpatient' as const, admittedOn: day('2021-06-01') },
+    };
     const gate = creditDoor(one, pack).gates.find(({ rule }) => rule === 'D-08');
     expect(gate).toMatchObject({ ok: true, facts: { least: '1000.00', most: '8000.00' } });
   });
 
   it('gives all reasons, not the first', () => {
-    const one = application({ coverage: { region: '330200' }, meetsAdmissionCriteria: false, credit: { ...application().credit, authorisedAt: null } });
+    const one = application({
+      coverage: { region: '330200' },
+      meetsAdmissionCriteria: false,
+      credit: { ...application().credit, authorisedAt: null },
+    });
     expect(closing(one)).toEqual(['D-02 credit.not-insured-here', 'D-03 credit.not-opened', 'D-05 credit.criteria-not-met']);
   });
 
   it('Q-D3: read the other way, some lines of another payer close the door', () => {
-    const whole = packWith('210200', 'pack.json', (json) => void (json.choices['credit.exclusion'].is = 'whole-stay'));
-    expect(closing(application({ exclusions: { workInjury: 'none', thirdParty: 'some-lines', publicHealth: 'none' } }), whole)).toEqual(['D-15 credit.third-party-pays']);
+    const whole = packWith('210200', 'pack.json', put('whole-stay', 'choices', 'credit.exclusion', 'is'));
+    expect(closing(application({ exclusions: { workInjury: 'none', thirdParty: 'some-lines', publicHealth: 'none' } }), whole)).toEqual([
+      'D-15 credit.third-party-pays',
+    ]);
   });
 
   it('is closed and silent where the place has no credit', () => {
