@@ -1,9 +1,10 @@
 import { parseArgs } from 'node:util';
-import { runAsChild } from '../standin/child-program.ts';
+import { joinNegative, runAsChild } from '../standin/child-program.ts';
 import { startBank } from './bank.ts';
 import type { BehaviourChange } from './behaviour.ts';
 
 const { values } = parseArgs({
+  args: joinNegative(process.argv.slice(2)),
   options: {
     port: { type: 'string', default: '0' },
     'control-port': { type: 'string', default: '0' },

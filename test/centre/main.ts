@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { runAsChild } from '../standin/child-program.ts';
+import { joinNegative, runAsChild } from '../standin/child-program.ts';
 import type { BehaviourChange } from './behaviour.ts';
 import { startCentre } from './centre.ts';
 
 const { values } = parseArgs({
+  args: joinNegative(process.argv.slice(2)),
   options: {
     port: { type: 'string', default: '0' },
     'control-port': { type: 'string', default: '0' },

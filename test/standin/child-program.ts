@@ -26,3 +26,15 @@ export async function runAsChild(start: () => Promise<Running>): Promise<void> {
   }
   process.stdout.write(`${JSON.stringify({ listening: running.url, control: running.controlUrl })}\n`);
 }
+
+/** The arguments for parseArgs, with `--name -5` joined to `--name=-5`: a value below zero is no option. */
+export function joinNegative(args: readonly string[]): string[] {
+  const joined: string[] = [];
+  for (const argument of args) {
+    const last = joined.at(-1);
+    const belongs = /^-\d+$/.test(argument) && last !== undefined && /^--[^=]+$/.test(last);
+    if (belongs) joined[joined.length - 1] = `${last}=${argument}`;
+    else joined.push(argument);
+  }
+  return joined;
+}

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { fenText, readFen } from './amount.ts';
 import { BusinessLine } from './business-line.ts';
+import { joinNegative } from './child-program.ts';
 import { chinaDigits, chinaTime, createClock } from './clock.ts';
 import { commits, FaultBook, faultSchema } from './faults.ts';
 
@@ -58,4 +59,8 @@ test.each([
 ])('amount %s', (text, fen) => {
   expect(readFen(text)).toBe(fen);
   if (fen !== undefined && text.includes('.')) expect(fenText(fen)).toBe(text);
+});
+
+test('a clock may be set back from the command line', () => {
+  expect(joinNegative(['--clock-offset-ms', '-5', '--port', '0'])).toEqual(['--clock-offset-ms=-5', '--port', '0']);
 });
