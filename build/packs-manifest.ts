@@ -1,7 +1,11 @@
-/** Writes shared/policy/packs/manifest.json: the content hash of every pack inside the program. Run after each change of a pack. */
+/**
+ * Writes shared/policy/packs/manifest.json, the content hash of every pack inside the program, and the JSON Schemas for pack authors.
+ * Run after each change of a pack or of its format.
+ */
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { packJsonSchemas } from '../shared/policy/json-schemas.ts';
 import { loadPacks } from '../shared/policy/load-pack.ts';
 import { writeManifest } from '../shared/policy/pack-trust.ts';
 
@@ -15,4 +19,7 @@ const { packs, problems } = loadPacks(files, (text) => createHash('sha256').upda
 for (const { file, path, reason } of problems) process.stderr.write(`${file} ${path}: ${reason}\n`);
 if (problems.length > 0) process.exit(1);
 writeFileSync(join(folder, 'manifest.json'), writeManifest(packs));
+const schemas = join(folder, '../schemas');
+mkdirSync(schemas, { recursive: true });
+for (const [name, text] of packJsonSchemas()) writeFileSync(join(schemas, name), text);
 process.stdout.write(`${packs.length} packs\n`);

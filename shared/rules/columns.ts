@@ -29,13 +29,11 @@ export function combinations({ known }: Prepared, doubts: readonly Doubt[]): rea
   });
   const count = doubts.reduce((product, { options }) => product * (options.length + 1), 1);
   if (count <= COMBINATIONS_MOST) {
-    return doubts.reduce<readonly Column[]>(
-      (columns, { options }, index) => [
-        ...columns,
-        ...options.flatMap((option) => columns.map((column) => suppose(column, index, option))),
-      ],
-      [base],
-    );
+    let columns: readonly Column[] = [base];
+    doubts.forEach(({ options }, index) => {
+      columns = columns.concat(options.flatMap((option) => columns.map((column) => suppose(column, index, option))));
+    });
+    return columns;
   }
   const alone = doubts.flatMap(({ options }, index) => options.map((option) => suppose(base, index, option)));
   const together = doubts.reduce(

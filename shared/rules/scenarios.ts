@@ -35,13 +35,13 @@ export interface Prepared {
 /** Errors: rule/policy.no-pack. */
 export function prepare(claim: SettlementCase, packs: RulePacks): Prepared {
   const { stays, deductible, base, pooledFund, burden, supplement } = claim.accumulators;
-  const valueOf = (accumulator: Accumulator<Money> | null) => accumulator?.value ?? Money.ZERO;
+  const knownOf = (accumulator: Accumulator<Money> | null) => accumulator?.value ?? Money.ZERO;
   const year = {
-    deductible: valueOf(deductible),
-    base: valueOf(base),
-    pooledFund: valueOf(pooledFund),
-    burden: valueOf(burden),
-    supplement: valueOf(supplement),
+    deductible: knownOf(deductible),
+    base: knownOf(base),
+    pooledFund: knownOf(pooledFund),
+    burden: knownOf(burden),
+    supplement: knownOf(supplement),
   };
   return {
     claim,

@@ -7,6 +7,7 @@ import { lookUp } from '../../../shared/policy/look-up.ts';
 import { isTrusted, readManifest, writeManifest } from '../../../shared/policy/pack-trust.ts';
 import { parameterAt } from '../../../shared/policy/parameter-at.ts';
 import { sweepPack } from '../../../shared/policy/sweep-pack.ts';
+import { packJsonSchemas } from '../../../shared/policy/json-schemas.ts';
 import { loadPack } from '../../../shared/policy/load-pack.ts';
 import { day, yuan } from '../../builders/a-claim.ts';
 import { allPacks, packFiles, PACKS_FOLDER, packWith, put, sha256 } from '../../builders/packs.ts';
@@ -26,6 +27,12 @@ describe('packs inside the program', () => {
       expect(sweepPack(region, pack, END_OF_NEXT_YEAR)).toEqual([]);
     },
   );
+
+  it('stand beside the JSON Schemas of their format: same command', () => {
+    for (const [name, text] of packJsonSchemas()) {
+      expect(JSON.parse(readFileSync(join(PACKS_FOLDER, '../schemas', name), 'utf8')), name).toEqual(JSON.parse(text));
+    }
+  });
 
   it('use no number of a grade below B', () => {
     for (const [file, text] of packFiles()) expect(text, file).not.toMatch(/"grade": "C"/);

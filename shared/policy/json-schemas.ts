@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import {
+  benefitFileSchema,
+  catalogueFileSchema,
+  creditFileSchema,
+  hospitalsFileSchema,
+  packFileSchema,
+  parameterFileSchema,
+} from './pack-schema.ts';
+
+const FILES = {
+  benefit: benefitFileSchema,
+  catalogue: catalogueFileSchema,
+  credit: creditFileSchema,
+  hospitals: hospitalsFileSchema,
+  pack: packFileSchema,
+  parameter: parameterFileSchema,
+} as const;
+
+/**
+ * JSON Schema of every kind of pack file, as text by file name under shared/policy/schemas/, for the editors of pack authors.
+ * Generated, never edited. What JSON Schema cannot say (order, overlaps, names between files) only `loadPack` checks.
+ */
+export function packJsonSchemas(): ReadonlyMap<string, string> {
+  return new Map(
+    Object.entries(FILES).map(([name, schema]) => [
+      `${name}.schema.json`,
+      `${JSON.stringify(z.toJSONSchema(schema, { io: 'input', reused: 'ref' }), null, 2)}\n`,
+    ]),
+  );
+}
