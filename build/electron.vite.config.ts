@@ -34,6 +34,8 @@ export default defineConfig({
       outDir: 'out/main',
       target: 'node20.18',
       externalizeDeps: false,
+      // undici asks for it only where it exists; the bundler would ask for it at the start, and Node 20 has none.
+      commonjsOptions: { ignore: ['node:sqlite'] },
       rollupOptions: {
         input: {
           main: entry('electron/shell/main.ts'),
