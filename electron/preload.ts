@@ -42,7 +42,10 @@ function settle(id: string, reply: unknown): void {
 
 /** Our own process died: without this, a request under way would never end. */
 function interrupted(id: string): unknown {
-  return { ok: false, error: { kind: 'interrupted', code: 'core.restarted', message: 'the core restarted', details: {}, correlationId: id } };
+  return {
+    ok: false,
+    error: { kind: 'interrupted', code: 'core.restarted', message: 'the core restarted', details: {}, correlationId: id },
+  };
 }
 
 async function ask(channel: ChannelName, body: unknown): Promise<unknown> {

@@ -8,9 +8,9 @@ export interface Clock {
   milliseconds(): number;
 }
 
-/** The computer's clock; in training shifted by a constant, so that an invented day can be played. */
-export function systemClock(offsetMs = 0): Clock {
-  const milliseconds = () => Date.now() + offsetMs;
+/** The computer's clock; in training shifted, so that an invented day can be played. */
+export function systemClock(offsetMs: () => number = () => 0): Clock {
+  const milliseconds = () => Date.now() + offsetMs();
   const now = () => instantOf(milliseconds());
   return { now, today: () => dayOf(now()), milliseconds };
 }

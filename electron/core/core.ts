@@ -29,6 +29,8 @@ export interface CoreOptions {
   readonly dataDir: string;
   readonly packFolder: string;
   readonly runId: string;
+  /** Tests play an invented day; otherwise the settings' training offset, constant. */
+  readonly clockOffset?: () => number;
   readonly log: Log;
   readonly wantDevices: () => void;
   readonly makePaper: (paperId: PaperId) => void;
@@ -57,7 +59,7 @@ const HIS_PAUSE_MS = 500;
 export function startCore(options: CoreOptions): Core {
   const { dataDir, log, onChange } = options;
   const settings = readSettings(dataDir);
-  const clock = systemClock(settings.training?.clockOffsetMs);
+  const clock = systemClock(options.clockOffset ?? (() => settings.training?.clockOffsetMs ?? 0));
   const db = openData(dataDir);
   const shelf = loadShelf(readPackFolder(options.packFolder, path.join(dataDir, 'packs')));
 
@@ -73,7 +75,11 @@ export function startCore(options: CoreOptions): Core {
     onChange();
   };
   const { reader: readerSettings } = settings;
-  const reader = new DeviceReader({ folder: path.resolve(dataDir, readerSettings.folder), seconds: readerSettings.seconds, wantDevices: options.wantDevices });
+  const reader = new DeviceReader({
+    folder: path.resolve(dataDir, readerSettings.folder),
+    seconds: readerSettings.seconds,
+    wantDevices: options.wantDevices,
+  });
   const lines = buildLines(settings, { db, clock, watch });
   const built = buildServices({ ...options, db, clock, settings, shelf, watch, lines, reader, keyMap: FACTORY_KEYS, changed });
 
@@ -112,7 +118,9 @@ function openData(dataDir: string): WritableDb {
   return db;
 }
 
-const firstClerks = z.array(z.strictObject({ id: z.string(), name: z.string(), role: z.enum(['clerk', 'supervisor']), pin: z.string().regex(/^\d{4,12}$/) }));
+const firstClerks = z.array(
+  z.strictObject({ id: z.string(), name: z.string(), role: z.enum(['clerk', 'supervisor']), pin: z.string().regex(/^\d{4,12}$/) }),
+);
 
 /** A new desk's clerks come in a file that is taken once and removed: PINs are not left lying about. */
 function takeFirstClerks(db: WritableDb, file: string): void {

@@ -35,7 +35,10 @@ export function buildLines(settings: Settings, { db, clock, watch }: LineTools):
       },
     },
   );
-  const bank = new HttpBank({ ...settings.bank, hospitalCode: hospital.code }, { milliseconds: () => clock.milliseconds(), heard: (event) => watch.heard('bank', event) });
+  const bank = new HttpBank(
+    { ...settings.bank, hospitalCode: hospital.code },
+    { milliseconds: () => clock.milliseconds(), heard: (event) => watch.heard('bank', event) },
+  );
   return { centre, bank, close: async () => void (await Promise.all([centre.close(), bank.close()])) };
 }
 

@@ -9,7 +9,8 @@ export interface Log {
 }
 
 export function standardErrorLog(process_: string, write: (line: string) => void = (line) => void process.stderr.write(line)): Log {
-  const event = (name: string, facts: Facts = {}) => write(`${JSON.stringify({ at: new Date().toISOString(), process: process_, event: name, ...facts })}\n`);
+  const event = (name: string, facts: Facts = {}) =>
+    write(`${JSON.stringify({ at: new Date().toISOString(), process: process_, event: name, ...facts })}\n`);
   return {
     event,
     failure: (where, correlationId, error) => {

@@ -46,7 +46,9 @@ function valueOf(file: ReadonlyMap<string, Uint8Array>, tag: string, length?: nu
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex').toUpperCase();
 
 function ascii(bytes: Uint8Array): string {
-  const text = Buffer.from(bytes).toString('latin1').replace(/[\0 ]+$/, '');
+  const text = Buffer.from(bytes)
+    .toString('latin1')
+    .replace(/[\0 ]+$/, '');
   if (!/^[\x21-\x7e]+$/.test(text)) throw new UnreadableCard('a record is not text');
   return text;
 }

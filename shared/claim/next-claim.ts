@@ -21,7 +21,10 @@ export function nextClaim(state: ClaimState, event: ClaimEvent): ClaimState {
     default:
       return assertNever(event);
   }
-  throw new AppError('conflict', 'claim.wrong-state', `cannot ${event.kind} a ${state.kind} claim`, { state: state.kind, event: event.kind });
+  throw new AppError('conflict', 'claim.wrong-state', `cannot ${event.kind} a ${state.kind} claim`, {
+    state: state.kind,
+    event: event.kind,
+  });
 }
 
 function afterOutcome(key: IdempotencyKey, outcome: AttemptOutcome): ClaimState {

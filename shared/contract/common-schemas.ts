@@ -29,7 +29,6 @@ export const patientSchema = z.strictObject({
   phone: z.string().nullable(),
 });
 
-
 /** What the centre knows of the admission. */
 export const REGISTRATION_STATES = ['waiting', 'unknown', 'acknowledged', 'rejected'] as const;
 

@@ -6,7 +6,6 @@ import { calendarDateSchema, instantSchema } from '../time/calendar-date.ts';
 import { amountRangeSchema, stripSchema } from './common-schemas.ts';
 import { defineChannel, nothing } from './define-channel.ts';
 
-
 const paperSchema = z.strictObject({
   paperId: paperIdSchema,
   kind: z.enum(PAPER_KINDS),

@@ -41,7 +41,14 @@ const columnSchema = z.strictObject({
   deductible: money,
 });
 
-export const PRECHECKS = ['ward-notice', 'charges-sent', 'admission-registered', 'eligibility', 'unknown-outcome', 'contact-phone'] as const;
+export const PRECHECKS = [
+  'ward-notice',
+  'charges-sent',
+  'admission-registered',
+  'eligibility',
+  'unknown-outcome',
+  'contact-phone',
+] as const;
 
 const precheckSchema = z.strictObject({
   check: z.enum(PRECHECKS),

@@ -5,7 +5,15 @@ import { calendarDateSchema, instantSchema } from '../time/calendar-date.ts';
 import { defineChannel, nothing } from './define-channel.ts';
 
 /** Groups of the work list, most urgent first. */
-export const WORK_GROUPS = ['outcome-unknown', 'rejected', 'left-unsettled', 'difference', 'self-paid-owed', 'waiting', 'refused-file'] as const;
+export const WORK_GROUPS = [
+  'outcome-unknown',
+  'rejected',
+  'left-unsettled',
+  'difference',
+  'self-paid-owed',
+  'waiting',
+  'refused-file',
+] as const;
 
 export const workItemSchema = z.strictObject({
   group: z.enum(WORK_GROUPS),

@@ -10,6 +10,12 @@ export function schemeOf(schemeCode: string): Scheme | null {
 
 /** Person class: 11 in service, 12 retired, 14 minors, 15 and 16 adults; four-digit codes refine their first two. */
 export function personClassOf(personClassCode: string): PersonClass | null {
-  const classes: Readonly<Record<string, PersonClass>> = { '11': 'in-service', '12': 'retired', '14': 'minor', '15': 'adult', '16': 'adult' };
+  const classes: Readonly<Record<string, PersonClass>> = {
+    '11': 'in-service',
+    '12': 'retired',
+    '14': 'minor',
+    '15': 'adult',
+    '16': 'adult',
+  };
   return classes[personClassCode.slice(0, 2)] ?? null;
 }

@@ -60,7 +60,10 @@ export const chargeItemSchema = z
     department: coded,
     doctor: coded,
   })
-  .refine(({ quantity, unitPrice, amount }) => Money.ofLine(unitPrice, quantity, 'half-up').equals(amount), 'quantity x unit price is not the amount')
+  .refine(
+    ({ quantity, unitPrice, amount }) => Money.ofLine(unitPrice, quantity, 'half-up').equals(amount),
+    'quantity x unit price is not the amount',
+  )
   .refine(({ amount, originalLineNumber }) => !amount.isNegative() || originalLineNumber !== null, 'a negative line names its original');
 
 /** One row of the hospital's mapping to the insurance catalogue. */
@@ -76,7 +79,7 @@ export const wardNoticeSchema = z.strictObject({
   leftAt: instantSchema,
   department: coded,
   bed: z.string().min(1).max(30),
-  way: z.enum(['ordered', 'transfer', 'against-advice', 'death', 'other']),
+  way: z.enum(['ordered', 'transfer', 'community', 'against-advice', 'death', 'other']),
   diagnoses: oneMain,
   nurse: coded,
 });

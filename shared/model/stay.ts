@@ -76,7 +76,7 @@ export interface WardNotice {
   readonly leftAt: Instant;
   readonly department: Coded;
   readonly bed: string;
-  readonly way: 'ordered' | 'transfer' | 'against-advice' | 'death' | 'other';
+  readonly way: 'ordered' | 'transfer' | 'community' | 'against-advice' | 'death' | 'other';
   readonly diagnoses: readonly Diagnosis[];
   readonly nurse: Coded;
 }

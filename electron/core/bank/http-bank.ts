@@ -52,7 +52,7 @@ export class HttpBank implements BankGateway {
   }
 
   async query(certNumber: string, name: string): Promise<CreditStanding> {
-    const body = await this.#ask('POST', '/credit/query', JSON.stringify({ certNo: certNumber, name }));
+    const body = await this.#ask('POST', '/credit/query', JSON.stringify({ personNo: '', certNo: certNumber, name }));
     const answer = z.safeDecode(standingSchema, body as z.input<typeof standingSchema>);
     if (!answer.success) throw unreachable(answer.error);
     if ('result' in answer.data) return { standing: 'not-eligible' };
@@ -89,7 +89,13 @@ export class HttpBank implements BankGateway {
   #body(content: BankContent): Record<string, string> {
     switch (content.kind) {
       case 'credit-lock':
-        return { certNo: content.certNumber, name: content.name, hospital: this.#settings.hospitalCode, stayNo: content.stayNumber, amount: content.amount.toString() };
+        return {
+          certNo: content.certNumber,
+          name: content.name,
+          hospital: this.#settings.hospitalCode,
+          stayNo: content.stayNumber,
+          amount: content.amount.toString(),
+        };
       case 'credit-draw':
         return { lockNumber: content.lockNumber, amount: content.amount.toString(), settlementNumber: content.settlementNumber };
       case 'credit-release':
@@ -130,11 +136,18 @@ export class HttpBank implements BankGateway {
         dispatcher: this.#agent,
         signal: AbortSignal.timeout(this.#settings.seconds * 1_000),
       });
-      const body: unknown = JSON.parse(await response.body.text());
+      const body = await response.body.text();
+      // Turned away at the gate (client, signature, clock): certainly nothing was done.
+      if (response.statusCode === 401 || response.statusCode === 403) throw unreachable(new Error(body.slice(0, 80)));
+      if (response.statusCode >= 400) throw new Error(`HTTP ${response.statusCode}`);
+      const answer: unknown = JSON.parse(body);
       this.#tools.heard({ reached: true, tookMs: performance.now() - started });
-      if (response.statusCode >= 500) throw new Error(`HTTP ${response.statusCode}`);
-      return body;
+      return answer;
     } catch (error) {
+      if (error instanceof AppError) {
+        this.#tools.heard({ reached: false, tookMs: performance.now() - started });
+        throw error;
+      }
       this.#tools.heard({ reached: false, tookMs: performance.now() - started });
       const code = error instanceof Error && 'code' in error ? String(error.code) : '';
       if (NOT_SENT.has(code)) throw unreachable(error);

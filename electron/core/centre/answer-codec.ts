@@ -42,7 +42,13 @@ export function readEligibility(output: Fields): { readonly eligible: boolean; r
 }
 
 /** §3.3: the values of one year and scheme by the platform's own codes. */
-export function readYear(output: Fields, codes: CentreSettings['accumulatorCodes'], schemeCode: string, year: number, askedAt: Instant): YearToDate {
+export function readYear(
+  output: Fields,
+  codes: CentreSettings['accumulatorCodes'],
+  schemeCode: string,
+  year: number,
+  askedAt: Instant,
+): YearToDate {
   const rows = rowsOf(output, 'cuminfo').filter((row) => textOf(row['insutype']) === schemeCode && textOf(row['year']) === String(year));
   const value = (code: string): Money | null => {
     const row = rows.find((candidate) => textOf(candidate['cum_type_code']) === code);
@@ -67,7 +73,16 @@ export function readResult(content: CentreContent, output: Fields): { readonly n
       return { numberThere: visitNumber, result: { kind: 'admission', visitNumber } };
     }
     case 'charges':
-      return { numberThere: content.visitNumber, result: { kind: 'charges', lines: readLines(output, content.lines.map(({ lineNumber }) => lineNumber)) } };
+      return {
+        numberThere: content.visitNumber,
+        result: {
+          kind: 'charges',
+          lines: readLines(
+            output,
+            content.lines.map(({ lineNumber }) => lineNumber),
+          ),
+        },
+      };
     case 'discharge':
       return { numberThere: content.visitNumber, result: { kind: 'discharge' } };
     case 'settlement':

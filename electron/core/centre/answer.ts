@@ -12,6 +12,7 @@ export type Answer =
   /** The gateway itself turned the message away before the centre saw it: nothing was done. */
   | { readonly kind: 'turned-away'; readonly clock: boolean; readonly words: string };
 
+const GATEWAY_CLOCK_CODE = '9000';
 const CLOCK_WORDS = /时间戳|timestamp/i;
 
 /** Reads any body. Never throws, never guesses: what has no `infcode` is not an answer of the centre. */
@@ -19,6 +20,8 @@ export function readAnswer(status: number, body: string): Answer {
   const parsed = parseObject(body);
   const code = parsed?.['infcode'];
   if (parsed === undefined || code === undefined || code === null) return withoutCode(status, parsed, body);
+  // Some gateways answer in the centre's own form; this code is theirs for a signature out of its time.
+  if (String(code) === GATEWAY_CLOCK_CODE) return { kind: 'turned-away', clock: true, words: textOf(parsed['err_msg']) };
   if (String(code) !== '0') return { kind: 'refused', words: textOf(parsed['err_msg']) || '(中心未说明原因)' };
   const output = typeof parsed['output'] === 'string' ? parseObject(parsed['output']) : parsed['output'];
   return { kind: 'done', output: isFields(output) ? output : {} };

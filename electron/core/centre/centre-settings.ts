@@ -10,7 +10,12 @@ export interface CentreSettings extends EnvelopeSettings {
   /** `med_type` of an ordinary stay: 21 or 2101. */
   readonly ordinaryStayType: string;
   /** What the platform's codes of accumulated values mean; there is no national list. */
-  readonly accumulatorCodes: { readonly stayCount: string; readonly deductible: string; readonly pooledFund: string; readonly burden: string };
+  readonly accumulatorCodes: {
+    readonly stayCount: string;
+    readonly deductible: string;
+    readonly pooledFund: string;
+    readonly burden: string;
+  };
 }
 
 /** What the adapter takes from outside itself. */

@@ -23,7 +23,13 @@ const NOT_FOUND = /未查询到|不存在|未找到/;
  * Finds out what became of an attempt, by the table in transactions.ts, or takes it back. Never repeats it.
  * What cannot be told stays `unknown`; a line that is down throws gateway errors and changes nothing.
  */
-export async function findOut(centre: Asker, settings: CentreSettings, content: CentreContent, messageId: string, now: Instant): Promise<AttemptOutcome> {
+export async function findOut(
+  centre: Asker,
+  settings: CentreSettings,
+  content: CentreContent,
+  messageId: string,
+  now: Instant,
+): Promise<AttemptOutcome> {
   try {
     switch (content.kind) {
       case 'admission':
@@ -69,7 +75,9 @@ async function discharge(centre: Asker, settings: CentreSettings, content: Disch
   const output = await centre.ask('5201', content.insured.insuredPlaceCode, visitsInput(settings, content, now));
   const mine = rowsOf(output, 'mdtrtinfo').find((row) => textOf(row['mdtrt_id']) === content.visitNumber);
   const gone = mine !== undefined && textOf(mine['inhosp_stas']) === '0' && textOf(mine['endtime']) !== '';
-  return gone ? { kind: 'acknowledged', numberThere: content.visitNumber, result: { kind: 'discharge' } } : { kind: 'absent', words: '5201' };
+  return gone
+    ? { kind: 'acknowledged', numberThere: content.visitNumber, result: { kind: 'discharge' } }
+    : { kind: 'absent', words: '5201' };
 }
 
 /**

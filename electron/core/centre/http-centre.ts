@@ -3,8 +3,16 @@ import type { AttemptOutcome, SendOutcome } from '../../../shared/model/attempt-
 import type { Split } from '../../../shared/model/settlement.ts';
 import type { InsuredStatus, Person } from '../../../shared/model/stay.ts';
 import { type Instant, instantOf } from '../../../shared/time/calendar-date.ts';
-import type { CentreContent, CentreGateway, Eligibility, InsuredPerson, LineMessage, SettlementContent, YearToDate } from '../ports/centre-gateway.ts';
-import { type Answer, nodeOf, rowsOf } from './answer.ts';
+import type {
+  CentreContent,
+  CentreGateway,
+  Eligibility,
+  InsuredPerson,
+  LineMessage,
+  SettlementContent,
+  YearToDate,
+} from '../ports/centre-gateway.ts';
+import { type Answer, nodeOf, rowsOf, textOf } from './answer.ts';
 import { readEligibility, readPerson, readResult, readSplit, readYear } from './answer-codec.ts';
 import type { CentreSettings, CentreTools } from './centre-settings.ts';
 import { envelopeText } from './envelope.ts';
@@ -13,6 +21,8 @@ import { HttpLine } from './http-line.ts';
 import { actInput, eligibilityInput, inHospitalInput, personInput, settlementInput } from './message-codec.ts';
 import { TRANSACTIONS } from './transactions.ts';
 
+const SIGN_IN_LASTS_MS = 3_600_000;
+const NOT_SIGNED_IN = /未签到|签到已失效|请先签到/;
 const UNKNOWN_PERSON = /未查询到人员|未参保|查无此人/;
 
 /** The centre over HTTP with the `x-tif-*` gateway. Source: interface reference §1 to §8. */
@@ -20,6 +30,7 @@ export class HttpCentre implements CentreGateway {
   readonly #settings: CentreSettings;
   readonly #tools: CentreTools;
   readonly #line: HttpLine;
+  #signedIn = { number: '', at: 0 };
 
   constructor(settings: CentreSettings, tools: CentreTools) {
     this.#settings = settings;
@@ -31,8 +42,12 @@ export class HttpCentre implements CentreGateway {
     return this.#line.close();
   }
 
+  /** Whether sign-in is enforced differs; its number is carried where there is one, and asked for again when it is an hour old. */
   async signIn(): Promise<void> {
-    await this.ask('9001', '', { signIn: { opter_no: this.#settings.operatorNumber, mac: '00-00-00-00-00-00', ip: '127.0.0.1' } });
+    const output = await this.#exchange('9001', '', {
+      signIn: { opter_no: this.#settings.operatorNumber, mac: '00-00-00-00-00-00', ip: '127.0.0.1' },
+    });
+    this.#signedIn = { number: textOf(nodeOf(output, 'signinoutb')['sign_no']), at: this.#tools.milliseconds() };
   }
 
   async findPerson(person: Person): Promise<{ readonly personNumber: string; readonly statuses: readonly InsuredStatus[] }> {
@@ -66,6 +81,7 @@ export class HttpCentre implements CentreGateway {
 
   /** Eligibility is asked again before an admission and before a settlement: it may have changed since the click (reference §8.6). */
   async build(content: CentreContent): Promise<LineMessage> {
+    await this.#signInOnce();
     if (content.kind === 'settlement' || content.kind === 'admission') await this.#mustBeEligible(content);
     const { number } = TRANSACTIONS[content.kind];
     return this.#message(number, content.insured.insuredPlaceCode, actInput(this.#settings, content));
@@ -91,29 +107,52 @@ export class HttpCentre implements CentreGateway {
    * @throws AppError gateway/centre.unreachable, gateway/centre.clock-refused, rejected/centre.rejected, unknown/centre.unreadable-answer.
    */
   async ask(number: string, insuredPlaceCode: string, input: object): Promise<Readonly<Record<string, unknown>>> {
+    await this.#signInOnce();
+    return this.#exchange(number, insuredPlaceCode, input);
+  }
+
+  /** A refused sign-in does not stop the desk: where it matters, the next message will be refused in so many words. */
+  async #signInOnce(): Promise<void> {
+    if (this.#tools.milliseconds() - this.#signedIn.at < SIGN_IN_LASTS_MS) return;
+    try {
+      await this.signIn();
+    } catch (error) {
+      if (!(error instanceof AppError && error.kind === 'rejected')) throw error;
+      this.#signedIn = { number: '', at: this.#tools.milliseconds() };
+    }
+  }
+
+  async #exchange(number: string, insuredPlaceCode: string, input: object): Promise<Readonly<Record<string, unknown>>> {
     const { requestText } = this.#message(number, insuredPlaceCode, input);
     const answer = await this.#line.post(number, requestText, this.#settings.readSeconds).catch((error: unknown) => {
       if (!(error instanceof AppError && error.kind === 'unknown')) throw error;
       throw new AppError('gateway', 'centre.unreachable', 'the centre did not answer', {}, error);
     });
     if (answer.kind === 'done') return answer.output;
-    if (answer.kind === 'refused') throw new AppError('rejected', 'centre.rejected', 'the centre refused a question', { words: answer.words, transaction: number });
+    if (answer.kind === 'refused')
+      throw new AppError('rejected', 'centre.rejected', 'the centre refused a question', { words: answer.words, transaction: number });
     throw new AppError('unknown', 'centre.unreadable-answer', 'the answer cannot be read', { transaction: number });
   }
 
   async #mustBeEligible(content: Extract<CentreContent, { kind: 'settlement' | 'admission' }>): Promise<void> {
     const at = content.admittedAt;
-    const { eligible, reason } = readEligibility(await this.ask('2001', content.insured.insuredPlaceCode, eligibilityInput(this.#settings, content.insured, at)));
+    const { eligible, reason } = readEligibility(
+      await this.ask('2001', content.insured.insuredPlaceCode, eligibilityInput(this.#settings, content.insured, at)),
+    );
     if (!eligible) throw new AppError('rejected', 'centre.rejected', 'not eligible', { words: reason ?? '待遇检查未通过' });
   }
 
   #message(number: string, insuredPlaceCode: string, input: object): LineMessage {
     const messageId = this.#tools.nextMessageId();
-    const facts = { number, messageId, insuredPlaceCode, at: this.#now(), signInNumber: '', input };
+    const facts = { number, messageId, insuredPlaceCode, at: this.#now(), signInNumber: this.#signedIn.number, input };
     return { messageId, requestText: envelopeText(this.#settings, facts) };
   }
 
   #outcome(content: CentreContent, answer: Answer): SendOutcome {
+    if (answer.kind === 'refused' && NOT_SIGNED_IN.test(answer.words)) {
+      this.#signedIn = { number: '', at: 0 };
+      throw new AppError('gateway', 'centre.unreachable', 'the centre wants a sign-in first: nothing was done', { words: answer.words });
+    }
     if (answer.kind === 'refused') return { kind: 'rejected', words: answer.words };
     if (answer.kind !== 'done') return { kind: 'unknown', words: answer.words };
     return { kind: 'acknowledged', ...readResult(content, answer.output) };
@@ -123,4 +162,3 @@ export class HttpCentre implements CentreGateway {
     return instantOf(this.#tools.milliseconds());
   }
 }
-

@@ -60,7 +60,11 @@ export class HttpLine {
     const clockRefused = answer.kind === 'turned-away' && answer.clock;
     const theirs = Date.parse(String(date ?? ''));
     const wrongBy = clockRefused && !Number.isNaN(theirs) ? Math.round((this.#tools.milliseconds() - theirs) / 1_000) : null;
-    this.#tools.heard({ reached: answer.kind === 'done' || answer.kind === 'refused', tookMs: performance.now() - started, clockWrongBy: wrongBy });
+    this.#tools.heard({
+      reached: answer.kind === 'done' || answer.kind === 'refused',
+      tookMs: performance.now() - started,
+      clockWrongBy: wrongBy,
+    });
   }
 
   /** A message turned away at the gate was certainly not carried out. */

@@ -1,5 +1,12 @@
 import { hospitalText, plusMilliseconds } from '../../../shared/time/calendar-date.ts';
-import type { AdmissionContent, CentreContent, ChargesContent, DischargeContent, InsuredPerson, SettlementContent } from '../ports/centre-gateway.ts';
+import type {
+  AdmissionContent,
+  CentreContent,
+  ChargesContent,
+  DischargeContent,
+  InsuredPerson,
+  SettlementContent,
+} from '../ports/centre-gateway.ts';
 import type { Coded, Diagnosis, Person } from '../../../shared/model/stay.ts';
 import type { Instant } from '../../../shared/time/calendar-date.ts';
 import type { CentreSettings } from './centre-settings.ts';
@@ -37,7 +44,11 @@ export const eligibilityInput = (settings: CentreSettings, insured: InsuredPerso
 
 /** §3.3, 5303: who is in hospital around an instant. */
 export const inHospitalInput = (insured: InsuredPerson, on: Instant): object => ({
-  data: { psn_no: insured.personNumber, begntime: hospitalText(plusMilliseconds(on, -365 * 86_400_000)), endtime: hospitalText(plusMilliseconds(on, 86_400_000)) },
+  data: {
+    psn_no: insured.personNumber,
+    begntime: hospitalText(plusMilliseconds(on, -365 * 86_400_000)),
+    endtime: hospitalText(plusMilliseconds(on, 86_400_000)),
+  },
 });
 
 /** The input of a writing act. */
@@ -58,7 +69,13 @@ export function actInput(settings: CentreSettings, content: CentreContent): obje
   }
 }
 
-function diagnosisRows(insured: InsuredPerson, all: readonly Diagnosis[], department: Coded, doctor: Coded, at: Instant): readonly Record<string, string>[] {
+function diagnosisRows(
+  insured: InsuredPerson,
+  all: readonly Diagnosis[],
+  department: Coded,
+  doctor: Coded,
+  at: Instant,
+): readonly Record<string, string>[] {
   return all.map((diagnosis, index) => ({
     psn_no: insured.personNumber,
     diag_type: '1',
@@ -134,7 +151,7 @@ export const chargesBackInput = ({ insured, visitNumber, lines }: ChargesContent
   data: lines.map((line) => ({ feedetl_sn: line.lineNumber, mdtrt_id: visitNumber, psn_no: insured.personNumber })),
 });
 
-const WAYS = { ordered: '1', transfer: '2', 'against-advice': '4', death: '5', other: '9' } as const;
+const WAYS = { ordered: '1', transfer: '2', community: '3', 'against-advice': '4', death: '5', other: '9' } as const;
 
 /** §4.2 */
 function dischargeInput({ insured, visitNumber, notice, order }: DischargeContent): object {
@@ -150,7 +167,10 @@ function dischargeInput({ insured, visitNumber, notice, order }: DischargeConten
       dscg_way: WAYS[notice.way],
       ...(notice.way === 'death' ? { die_date: hospitalText(notice.leftAt).slice(0, 10) } : {}),
     },
-    diseinfo: diagnosisRows(insured, notice.diagnoses, notice.department, order.attendingDoctor, notice.leftAt).map((row) => ({ mdtrt_id: visitNumber, ...row })),
+    diseinfo: diagnosisRows(insured, notice.diagnoses, notice.department, order.attendingDoctor, notice.leftAt).map((row) => ({
+      mdtrt_id: visitNumber,
+      ...row,
+    })),
   };
 }
 

@@ -4,7 +4,9 @@ import { createHash, randomBytes } from 'node:crypto';
 export function signedHeaders(accountId: string, token: string, milliseconds: number): Record<string, string> {
   const timestamp = String(Math.floor(milliseconds / 1_000));
   const nonce = randomBytes(16).toString('hex');
-  const signature = createHash('sha256').update(timestamp + token + nonce + timestamp, 'utf8').digest('hex');
+  const signature = createHash('sha256')
+    .update(timestamp + token + nonce + timestamp, 'utf8')
+    .digest('hex');
   return {
     'content-type': 'application/json',
     'x-tif-paasid': accountId,

@@ -20,7 +20,9 @@ export class HisFolder {
 
   /** Takes every batch that lies there, oldest name first. Returns how many files were looked at. Throws when the folder cannot be read. */
   drain(intake: HisIntake): number {
-    const names = readdirSync(this.#folder).filter((name) => name.endsWith('.jsonl')).sort();
+    const names = readdirSync(this.#folder)
+      .filter((name) => name.endsWith('.jsonl'))
+      .sort();
     for (const name of names) this.#take(name, intake);
     return names.length;
   }

@@ -16,6 +16,12 @@ const RENAMED: Readonly<Record<string, string>> = {
   originalLineNo: 'originalLineNumber',
 };
 
+/** Values that are codes there and words here; what is not known goes on to the schema, which refuses it. */
+const VALUES: Readonly<Record<string, (value: unknown) => string | undefined>> = {
+  certType: (value) => (value === '01' ? 'id-card' : typeof value === 'string' && /^\d{2,6}$/.test(value) ? 'other' : undefined),
+  way: (value) => ({ transferred: 'transfer', died: 'death' })[String(value)],
+};
+
 /**
  * Reads one JSON-lines batch, whole or not at all.
  *
@@ -64,11 +70,11 @@ function parse(line: string, number: number): Fields {
   throw refused(number, 'not a JSON object');
 }
 
-/** Renames keys at every depth; lists and values stay. */
+/** Renames keys at every depth and the coded values among them; lists and other values stay. */
 function renamed(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(renamed);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [RENAMED[key] ?? key, renamed(inner)]));
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [RENAMED[key] ?? key, VALUES[key]?.(inner) ?? renamed(inner)]));
 }
 
 function check<S extends z.ZodType>(schema: S, value: unknown, number: number): z.output<S> {

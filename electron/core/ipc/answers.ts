@@ -45,7 +45,9 @@ function answerAdmission(answers: Answers, deps: IpcDeps, services: DeskServices
   const { admissions, strips } = services;
   handle(answers, deps, admissionContract.readCard, (_request, session) => services.readCard(session.clerkId));
   handle(answers, deps, admissionContract.orders, () => ({ orders: [...services.orders()] }));
-  handle(answers, deps, admissionContract.open, ({ orderNumber, patientId, coverageId }) => admissions.open(orderNumber, patientId, coverageId));
+  handle(answers, deps, admissionContract.open, ({ orderNumber, patientId, coverageId }) =>
+    admissions.open(orderNumber, patientId, coverageId),
+  );
   handle(answers, deps, admissionContract.commit, (request, session) => {
     const encounterId = admissions.commit(request, clerkOf(session));
     return { encounterId, strip: strips.of(encounterId) };
@@ -55,7 +57,10 @@ function answerAdmission(answers: Answers, deps: IpcDeps, services: DeskServices
 function answerStays(answers: Answers, deps: IpcDeps, services: DeskServices): void {
   const { settlements, strips } = services;
   handle(answers, deps, encounterContract.list, (request) => ({ strips: [...services.stays(request)] }));
-  handle(answers, deps, encounterContract.get, ({ encounterId }) => ({ strip: strips.of(encounterId), acts: [...services.acts(encounterId)] }));
+  handle(answers, deps, encounterContract.get, ({ encounterId }) => ({
+    strip: strips.of(encounterId),
+    acts: [...services.acts(encounterId)],
+  }));
   handle(answers, deps, settlementContract.view, ({ encounterId }) => settlements.view(encounterId));
   handle(answers, deps, settlementContract.askCentre, ({ encounterId }) => settlements.askCentre(encounterId));
   handle(answers, deps, settlementContract.commit, (request, session) => settlements.commit(request, clerkOf(session)));
@@ -67,8 +72,16 @@ function answerStays(answers: Answers, deps: IpcDeps, services: DeskServices): v
 }
 
 function answerPapers(answers: Answers, deps: IpcDeps, { papers }: DeskServices): void {
-  const view = ({ paperId, kind, fileName, sha256, madeAt }: Awaited<ReturnType<typeof papers.print>>) => ({ paperId, kind, file: fileName, sha256, madeAt });
-  handle(answers, deps, paperContract.print, async ({ encounterId, kind, key }, session) => view(await papers.print(encounterId, kind, key, clerkOf(session))));
+  const view = ({ paperId, kind, fileName, sha256, madeAt }: Awaited<ReturnType<typeof papers.print>>) => ({
+    paperId,
+    kind,
+    file: fileName,
+    sha256,
+    madeAt,
+  });
+  handle(answers, deps, paperContract.print, async ({ encounterId, kind, key }, session) =>
+    view(await papers.print(encounterId, kind, key, clerkOf(session))),
+  );
   handle(answers, deps, paperContract.list, ({ encounterId }) => ({ papers: papers.list(encounterId).map(view) }));
 }
 

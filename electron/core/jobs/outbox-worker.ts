@@ -72,11 +72,13 @@ async function advance(deps: WorkerDeps, act: Act): Promise<void> {
 
 /** The other side said no to a question that had to be asked first: a person must look, nothing was sent. */
 function refuseBeforeSending(deps: WorkerDeps, act: Act, error: AppError): void {
-  deps.db.transaction(() => {
-    saveActState(deps.db, act.id, 'rejected');
-    const saved: SavedAttempt = { messageId: '', sentAt: deps.clock.now() };
-    deps.adopt(act, { kind: 'rejected', words: String(error.details['words'] ?? error.message) }, saved);
-  }).immediate();
+  deps.db
+    .transaction(() => {
+      saveActState(deps.db, act.id, 'rejected');
+      const saved: SavedAttempt = { messageId: '', sentAt: deps.clock.now() };
+      deps.adopt(act, { kind: 'rejected', words: String(error.details['words'] ?? error.message) }, saved);
+    })
+    .immediate();
 }
 
 async function attempt(deps: WorkerDeps, act: Act): Promise<void> {
@@ -113,11 +115,13 @@ function mayBelieveAbsent({ db, clock, absentAfterSeconds }: WorkerDeps, { messa
 }
 
 function record(deps: WorkerDeps, act: Act, saved: SavedAttempt, outcome: AttemptOutcome): void {
-  deps.db.transaction(() => {
-    insertAnswer(deps.db, saved.messageId, outcome, deps.clock.now());
-    saveActState(deps.db, act.id, stateAfter(outcome));
-    deps.adopt(act, outcome, saved);
-  }).immediate();
+  deps.db
+    .transaction(() => {
+      insertAnswer(deps.db, saved.messageId, outcome, deps.clock.now());
+      saveActState(deps.db, act.id, stateAfter(outcome));
+      deps.adopt(act, outcome, saved);
+    })
+    .immediate();
   if (outcome.kind === 'unknown') later(deps, act);
 }
 

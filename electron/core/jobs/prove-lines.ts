@@ -4,7 +4,11 @@ import type { CentreGateway } from '../ports/centre-gateway.ts';
 import type { LineWatch } from '../services/line-watch.ts';
 
 /** Asks a line that was quiet, or down, whether it is there; its light follows from the exchange itself. */
-export async function proveLines(lines: { readonly centre: CentreGateway; readonly bank: BankGateway }, watch: LineWatch, quietMs: number): Promise<void> {
+export async function proveLines(
+  lines: { readonly centre: CentreGateway; readonly bank: BankGateway },
+  watch: LineWatch,
+  quietMs: number,
+): Promise<void> {
   await Promise.all([
     quiet(watch, 'centre', quietMs) ? tolerate(lines.centre.signIn()) : undefined,
     quiet(watch, 'bank', quietMs) ? tolerate(lines.bank.prove()) : undefined,

@@ -15,7 +15,13 @@ export type CreditStanding =
   | { readonly standing: 'not-opened' | 'not-eligible' };
 
 export type BankContent =
-  | { readonly kind: 'credit-lock'; readonly certNumber: string; readonly name: string; readonly stayNumber: string; readonly amount: Money }
+  | {
+      readonly kind: 'credit-lock';
+      readonly certNumber: string;
+      readonly name: string;
+      readonly stayNumber: string;
+      readonly amount: Money;
+    }
   | { readonly kind: 'credit-draw'; readonly lockNumber: string; readonly amount: Money; readonly settlementNumber: string }
   | { readonly kind: 'credit-release'; readonly lockNumber: string; readonly amount: Money };
 

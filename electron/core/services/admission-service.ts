@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
-import { type AdmissionView, admissionContract } from '../../../shared/contract/admission-contract.ts';
+import type { AdmissionView, admissionContract } from '../../../shared/contract/admission-contract.ts';
 import { type ExpectedLocks, expectedLock } from '../../../shared/credit/expected-lock.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { invariant } from '../../../shared/errors/invariant.ts';
@@ -16,7 +16,13 @@ import type { Clock } from '../clock.ts';
 import type { WritableDb } from '../db/database.ts';
 import { insertAct, insertCreditOrder } from '../db/repositories/act-repository.ts';
 import { insertAudit } from '../db/repositories/desk-repository.ts';
-import { countStayNumbers, encounterOfOrder, findEncounter, insertEncounter, type NewEncounter } from '../db/repositories/encounter-repository.ts';
+import {
+  countStayNumbers,
+  encounterOfOrder,
+  findEncounter,
+  insertEncounter,
+  type NewEncounter,
+} from '../db/repositories/encounter-repository.ts';
 import { findOrder } from '../db/repositories/order-repository.ts';
 import {
   type Coverage,
@@ -63,6 +69,25 @@ interface Opened {
   readonly view: AdmissionView;
 }
 
+/** What the clerk confirms with his key: who, on what, through which door and for how much. Ages and clock times on the screen move by themselves. */
+const confirmed = ({
+  patient,
+  order,
+  chosenCoverageId,
+  eligibility,
+  doors,
+  expected,
+  conditions,
+}: Omit<AdmissionView, 'quoteHash' | 'centreReached'>): object => ({
+  patientId: patient.patientId,
+  order,
+  chosenCoverageId,
+  eligibility: eligibility.standing,
+  doors,
+  expected,
+  conditions: conditions.map(({ rule, met }) => [rule, met]),
+});
+
 /** Which door, and the admission itself. */
 export class AdmissionService {
   readonly #deps: AdmissionDeps;
@@ -90,7 +115,8 @@ export class AdmissionService {
     if (order === undefined) throw new AppError('not-found', 'order.not-found', 'no such order', { orderNumber });
     const patient = findPatient(db, patientId);
     if (patient === undefined) throw new AppError('not-found', 'patient.not-found', 'no such patient');
-    if (encounterOfOrder(db, orderNumber) !== undefined) throw new AppError('conflict', 'order.already-admitted', 'this order was used', { orderNumber });
+    if (encounterOfOrder(db, orderNumber) !== undefined)
+      throw new AppError('conflict', 'order.already-admitted', 'this order was used', { orderNumber });
     const coverages = coveragesOf(db, patientId);
     const coverage = coverages.find(({ id }) => id === coverageId) ?? usualCoverage(coverages);
     return this.#view(order, patient, coverages, coverage);
@@ -99,9 +125,13 @@ export class AdmissionService {
   #view(order: AdmissionOrder, patient: Patient, coverages: readonly Coverage[], coverage: Coverage | undefined): Opened {
     const { db, clock, estimates, places, centreUp } = this.#deps;
     const standing = lastCreditStanding(db, patient.id);
-    const guess: Guess = coverage === undefined ? { kind: 'none', because: 'no-coverage' } : estimates.ofPlan(patient, coverage, order.plan, clock.today());
+    const guess: Guess =
+      coverage === undefined ? { kind: 'none', because: 'no-coverage' } : estimates.ofPlan(patient, coverage, order.plan, clock.today());
     const decision = guess.kind === 'none' || coverage === undefined ? null : this.#door(coverage, standing, guess.packs.insured);
-    const lock = guess.kind === 'none' || decision === null ? null : expectedLock(guess.range, decision.available, choose(guess.packs.insured, null, 'credit.waiver'));
+    const lock =
+      guess.kind === 'none' || decision === null
+        ? null
+        : expectedLock(guess.range, decision.available, choose(guess.packs.insured, null, 'credit.waiver'));
     const creditOpen = decision?.open === true && lock !== null && lock.deposit.isZero();
     const shown = {
       patient: toPatientView(patient, clock.today()),
@@ -124,7 +154,7 @@ export class AdmissionService {
             },
       noEstimate: guess.kind === 'none' ? guess.because : null,
     };
-    const view: AdmissionView = { ...shown, centreReached: centreUp(), quoteHash: sha256(shown) };
+    const view: AdmissionView = { ...shown, centreReached: centreUp(), quoteHash: sha256(confirmed(shown)) };
     return { order, patient, coverage, guess, decision, lock, view };
   }
 
@@ -174,9 +204,11 @@ export class AdmissionService {
   #admit(request: CommitAdmission, clerkId: string): EncounterId {
     const { db, clock, intake } = this.#deps;
     const opened = this.#open(request.orderNumber, request.patientId, request.coverageId);
-    if (opened.view.quoteHash !== request.quoteHash) throw new AppError('conflict', 'claim.quote-stale', 'the clerk saw other facts than these');
+    if (opened.view.quoteHash !== request.quoteHash)
+      throw new AppError('conflict', 'claim.quote-stale', 'the clerk saw other facts than these');
     if (opened.coverage?.active !== true) throw new AppError('rule', 'coverage.not-active', 'this coverage is not in force');
-    if (opened.view.eligibility.standing === 'not-eligible') throw new AppError('rule', 'coverage.not-active', 'the centre says: not eligible');
+    if (opened.view.eligibility.standing === 'not-eligible')
+      throw new AppError('rule', 'coverage.not-active', 'the centre says: not eligible');
     const encounter = this.#newEncounter(request, opened, clerkId);
     insertEncounter(db, encounter);
     insertClaim(db, encounter.id);
@@ -199,7 +231,14 @@ export class AdmissionService {
     }
     const { orderNumber, patientId, door, contactName, contactPhone, identityCheck } = request;
     const base = { orderNumber, patientId, door, contactName, contactPhone, identityCheck, coverageId: coverage.id };
-    return { ...base, id: randomUUID() as EncounterId, stayNumber: this.#stayNumber(), state: 'in-hospital', admittedAt: clock.now(), clerkId };
+    return {
+      ...base,
+      id: randomUUID() as EncounterId,
+      stayNumber: this.#stayNumber(),
+      state: 'in-hospital',
+      admittedAt: clock.now(),
+      clerkId,
+    };
   }
 
   /** ZY, year month day, window, three digits: unique without asking another window. */

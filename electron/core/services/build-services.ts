@@ -65,8 +65,29 @@ export function buildServices(deps: BuildDeps): Built {
   const adoption = new AdoptionService({ db, clock, estimates, onChange: changed });
   const { dischargeBeforeSettlement, lateRegistrationHours } = settings.centre;
   const holidays = new Set(settings.holidays);
-  const settlements = new SettlementService({ db, clock, estimates, strips, centre: lines.centre, centreUp, holidays, dischargeBeforeSettlement, onChange: changed });
-  const admissions = new AdmissionService({ db, clock, estimates, intake, hospital, places, centreUp, windowNumber: window.number, lateRegistrationHours, onChange: changed });
+  const settlements = new SettlementService({
+    db,
+    clock,
+    estimates,
+    strips,
+    centre: lines.centre,
+    centreUp,
+    holidays,
+    dischargeBeforeSettlement,
+    onChange: changed,
+  });
+  const admissions = new AdmissionService({
+    db,
+    clock,
+    estimates,
+    intake,
+    hospital,
+    places,
+    centreUp,
+    windowNumber: window.number,
+    lateRegistrationHours,
+    onChange: changed,
+  });
   const lookups = new LookupService({ db, clock, reader: deps.reader, centre: lines.centre, bank: lines.bank });
   const papers = new PaperService({
     db,
@@ -97,7 +118,12 @@ export function buildServices(deps: BuildDeps): Built {
     },
     paperReady: deps.paperReady,
   };
-  return { services, intake, bind: (act) => bindAct(db, lines, act), adopt: (act, outcome, attempt) => adoption.adopt(act, outcome, attempt) };
+  return {
+    services,
+    intake,
+    bind: (act) => bindAct(db, lines, act),
+    adopt: (act, outcome, attempt) => adoption.adopt(act, outcome, attempt),
+  };
 }
 
 async function readCard({ db, clock }: BuildDeps, lookups: LookupService, clerkId: string | null): ReturnType<DeskServices['readCard']> {

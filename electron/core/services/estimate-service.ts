@@ -12,7 +12,14 @@ import type { ReadableDb } from '../db/database.ts';
 import { gradesOf } from '../db/repositories/catalogue-repository.ts';
 import { chargesOf } from '../db/repositories/charge-repository.ts';
 import type { Encounter } from '../db/repositories/encounter-repository.ts';
-import { type AccumulatorKind, type Coverage, findCoverage, findPatient, lastAccumulator, type Patient } from '../db/repositories/patient-repository.ts';
+import {
+  type AccumulatorKind,
+  type Coverage,
+  findCoverage,
+  findPatient,
+  lastAccumulator,
+  type Patient,
+} from '../db/repositories/patient-repository.ts';
 import type { PolicyShelf } from './policy-shelf.ts';
 
 export interface HospitalFacts {
@@ -43,7 +50,12 @@ export class EstimateService {
   }
 
   /** Of the doctor's plan, before admission. `on`: the day whose law holds. */
-  ofPlan(patient: Patient, coverage: Coverage, plan: { readonly total: Money; readonly selfPaid: Money; readonly firstShare: Money }, on: CalendarDate): Guess {
+  ofPlan(
+    patient: Patient,
+    coverage: Coverage,
+    plan: { readonly total: Money; readonly selfPaid: Money; readonly firstShare: Money },
+    on: CalendarDate,
+  ): Guess {
     return this.#guess(patient, coverage, { kind: 'sums', sums: { ...plan, overCap: Money.ZERO } }, on);
   }
 
@@ -107,7 +119,13 @@ export class EstimateService {
   #accumulator<T>(coverage: Coverage, year: number, kind: AccumulatorKind, read: (value: number) => T): Accumulator<T> | null {
     const row = lastAccumulator(this.#deps.db, coverage.id, year, kind);
     if (row === undefined) return null;
-    return { value: read(row.value), source: 'centre', asOf: row.asOf, freshness: this.isFresh(row.asOf) ? 'fresh' : 'stale', atMost: null };
+    return {
+      value: read(row.value),
+      source: 'centre',
+      asOf: row.asOf,
+      freshness: this.isFresh(row.asOf) ? 'fresh' : 'stale',
+      atMost: null,
+    };
   }
 
   /** A value of the year that is older than the hospital's limit may have changed elsewhere. */

@@ -59,7 +59,12 @@ export class IntakeService implements HisIntake {
     for (let from = 0; from < lines.length; from += linesPerUpload) {
       const key = randomUUID() as IdempotencyKey;
       const act = { kind: 'charges', encounterId: encounter.id, key, clerkId: null, createdAt: clock.now(), deadlineAt: null } as const;
-      insertSending(db, insertAct(db, act), orderNumber, lines.slice(from, from + linesPerUpload).map(({ lineNumber }) => lineNumber));
+      insertSending(
+        db,
+        insertAct(db, act),
+        orderNumber,
+        lines.slice(from, from + linesPerUpload).map(({ lineNumber }) => lineNumber),
+      );
     }
   }
 
@@ -73,7 +78,8 @@ export class IntakeService implements HisIntake {
     const { db } = this.#deps;
     switch (entry.kind) {
       case 'admission-order':
-        if (encounterOfOrder(db, entry.order.orderNumber) !== undefined) throw conflict(`order ${entry.order.orderNumber}: the patient is already admitted`);
+        if (encounterOfOrder(db, entry.order.orderNumber) !== undefined)
+          throw conflict(`order ${entry.order.orderNumber}: the patient is already admitted`);
         saveOrder(db, entry.order, at);
         return;
       case 'charge':
@@ -101,7 +107,8 @@ export class IntakeService implements HisIntake {
     if (encounter?.wardLeftAt != null && item.occurredAt > encounter.wardLeftAt) {
       throw conflict(`line ${item.lineNumber}: after the end of the stay`);
     }
-    if (hasCharge(db, orderNumber, item.lineNumber)) throw conflict(`line ${item.lineNumber}: number was already used for order ${orderNumber}`);
+    if (hasCharge(db, orderNumber, item.lineNumber))
+      throw conflict(`line ${item.lineNumber}: number was already used for order ${orderNumber}`);
     if (item.originalLineNumber !== null) this.#checkTakeBack(orderNumber, item);
     insertCharge(db, orderNumber, item, at);
   }
@@ -125,7 +132,8 @@ export class IntakeService implements HisIntake {
     }
     if (!OPEN_FOR_CHARGES.includes(encounter.state)) throw conflict(`order ${notice.orderNumber} has left already`);
     if (notice.leftAt < encounter.admittedAt) throw conflict(`order ${notice.orderNumber}: left before it was admitted`);
-    if (chargesOf(db, notice.orderNumber).some(({ occurredAt }) => occurredAt > notice.leftAt)) throw conflict(`order ${notice.orderNumber}: a charge lies after the end of the stay`);
+    if (chargesOf(db, notice.orderNumber).some(({ occurredAt }) => occurredAt > notice.leftAt))
+      throw conflict(`order ${notice.orderNumber}: a charge lies after the end of the stay`);
     this.#leaveWard(encounter, notice);
   }
 

@@ -15,14 +15,16 @@ export const sha256 = (value: unknown): string => createHash('sha256').update(JS
  */
 export function once(db: WritableDb, key: IdempotencyKey, request: object, now: Instant, act: () => string): string {
   const requestHash = sha256(request);
-  return db.transaction(() => {
-    const done = findKeyed(db, key);
-    if (done === undefined) {
-      const resultId = act();
-      insertKeyed(db, key, requestHash, resultId, now);
-      return resultId;
-    }
-    if (done.requestHash !== requestHash) throw new AppError('conflict', 'request.key-reused', 'this key belongs to another request');
-    return done.resultId;
-  }).immediate();
+  return db
+    .transaction(() => {
+      const done = findKeyed(db, key);
+      if (done === undefined) {
+        const resultId = act();
+        insertKeyed(db, key, requestHash, resultId, now);
+        return resultId;
+      }
+      if (done.requestHash !== requestHash) throw new AppError('conflict', 'request.key-reused', 'this key belongs to another request');
+      return done.resultId;
+    })
+    .immediate();
 }

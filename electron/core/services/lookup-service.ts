@@ -48,11 +48,13 @@ export class LookupService {
   async readCard(clerkId: string | null): Promise<Lookup> {
     const { db, clock, reader } = this.#deps;
     const person = await reader.read();
-    const patientId = db.transaction(() => {
-      const id = savePerson(db, person, clock.now());
-      insertAudit(db, { at: clock.now(), clerkId, event: 'card-read', subjectId: id, facts: {} });
-      return id;
-    }).immediate();
+    const patientId = db
+      .transaction(() => {
+        const id = savePerson(db, person, clock.now());
+        insertAudit(db, { at: clock.now(), clerkId, event: 'card-read', subjectId: id, facts: {} });
+        return id;
+      })
+      .immediate();
     return { patientId, centreReached: await this.refresh(patientId, person) };
   }
 
@@ -113,7 +115,11 @@ export function insuredPerson(patient: Patient, coverage: Coverage): InsuredPers
   return { person: patient, personNumber: patient.personNumber, schemeCode, personClassCode, insuredPlaceCode };
 }
 
-function saveYear(db: WritableDb, coverageId: string, { year, stayCount, deductible, pooledFund, largeAmountBurden, askedAt }: YearToDate): void {
+function saveYear(
+  db: WritableDb,
+  coverageId: string,
+  { year, stayCount, deductible, pooledFund, largeAmountBurden, askedAt }: YearToDate,
+): void {
   const values = [
     ['stay-count', stayCount],
     ['deductible', deductible],

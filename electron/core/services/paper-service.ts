@@ -12,7 +12,15 @@ import type { Clock } from '../clock.ts';
 import type { WritableDb } from '../db/database.ts';
 import { insertAudit } from '../db/repositories/desk-repository.ts';
 import { findEncounter } from '../db/repositories/encounter-repository.ts';
-import { countPapers, findPaperFile, insertPaper, insertPaperFile, type PaperFile, paperContent, papersOf } from '../db/repositories/paper-repository.ts';
+import {
+  countPapers,
+  findPaperFile,
+  insertPaper,
+  insertPaperFile,
+  type PaperFile,
+  paperContent,
+  papersOf,
+} from '../db/repositories/paper-repository.ts';
 import { claimOf, lastSettlement } from '../db/repositories/settlement-repository.ts';
 import { once } from './keyed.ts';
 import type { SettlementService } from './settlement-service.ts';
@@ -73,7 +81,15 @@ export class PaperService {
     const id = randomUUID() as PaperId;
     const copy = countPapers(db, encounterId, kind) + 1;
     const content = this.#compose(encounterId, kind, clerkId, copy);
-    insertPaper(db, { id, encounterId, kind, copy, contentText: JSON.stringify(z.encode(paperContentSchema, content)), clerkId, askedAt: clock.now() });
+    insertPaper(db, {
+      id,
+      encounterId,
+      kind,
+      copy,
+      contentText: JSON.stringify(z.encode(paperContentSchema, content)),
+      clerkId,
+      askedAt: clock.now(),
+    });
     insertAudit(db, { at: clock.now(), clerkId, event: 'paper-asked', subjectId: encounterId, facts: { kind, copy } });
     return id;
   }
@@ -94,8 +110,18 @@ export class PaperService {
     const encounter = findEncounter(db, encounterId);
     const selfPaid = view.rows.find(({ figure }) => figure === 'selfPaid')?.estimates[0];
     if (view.strip.state !== 'left-unsettled' || encounter === undefined) throw notAllowed('the patient has not left unsettled');
-    invariant(view.expectedOwnShare !== null && view.settleBy !== null && selfPaid !== undefined, 'nobody leaves on credit without an estimate');
-    return { kind, ...common, contactPhone: encounter.contactPhone, expectedOwnShare: view.expectedOwnShare, selfPaid, settleBy: view.settleBy };
+    invariant(
+      view.expectedOwnShare !== null && view.settleBy !== null && selfPaid !== undefined,
+      'nobody leaves on credit without an estimate',
+    );
+    return {
+      kind,
+      ...common,
+      contactPhone: encounter.contactPhone,
+      expectedOwnShare: view.expectedOwnShare,
+      selfPaid,
+      settleBy: view.settleBy,
+    };
   }
 
   #make(paperId: PaperId): Promise<Uint8Array> {

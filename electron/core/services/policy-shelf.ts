@@ -24,6 +24,10 @@ export function loadShelf(files: ReadonlyMap<string, string>): PolicyShelf {
   const trusted = packs.filter((pack) => isTrusted(pack, manifest));
   const untrusted = packs
     .filter((pack) => !trusted.includes(pack))
-    .map((pack) => ({ file: `${pack.region.code}/pack.json`, path: '', reason: 'not trusted: its content is not the one this program was delivered with' }));
+    .map((pack) => ({
+      file: `${pack.region.code}/pack.json`,
+      path: '',
+      reason: 'not trusted: its content is not the one this program was delivered with',
+    }));
   return { packs: trusted, problems: [...problems, ...untrusted] };
 }

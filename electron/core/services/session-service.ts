@@ -5,7 +5,16 @@ import { AppError } from '../../../shared/errors/app-error.ts';
 import { millisecondsOf, plusMilliseconds } from '../../../shared/time/calendar-date.ts';
 import type { Clock } from '../clock.ts';
 import type { WritableDb } from '../db/database.ts';
-import { type Clerk, closeSessions, findClerk, insertClerk, listClerks, openSession, saveWrongPins, sessionClerk } from '../db/repositories/clerk-repository.ts';
+import {
+  type Clerk,
+  closeSessions,
+  findClerk,
+  insertClerk,
+  listClerks,
+  openSession,
+  saveWrongPins,
+  sessionClerk,
+} from '../db/repositories/clerk-repository.ts';
 import { insertAudit } from '../db/repositories/desk-repository.ts';
 
 const TRIES_MAX = 5;

@@ -60,7 +60,11 @@ function creditLeaveReasons({ centreUp, encounter, strip, guess }: GateFacts): s
 /** What must be right before a discharge, and who mends it. */
 export function prechecksOf({ encounter, acts, strip, centreUp }: GateFacts): SettlementView['prechecks'] {
   const unsent = acts.filter(({ kind, state }) => kind === 'charges' && state !== 'acknowledged').length;
-  const check = (name: Precheck['check'], standing: Precheck['standing'], facts: Record<string, string> = {}): Precheck => ({ check: name, standing, facts });
+  const check = (name: Precheck['check'], standing: Precheck['standing'], facts: Record<string, string> = {}): Precheck => ({
+    check: name,
+    standing,
+    facts,
+  });
   const pending = centreUp ? 'waiting' : 'offline';
   return [
     encounter.wardLeftAt === null

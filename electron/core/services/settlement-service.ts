@@ -57,7 +57,8 @@ export class SettlementService {
   async askCentre(encounterId: EncounterId): Promise<SettlementView> {
     const { db, clock, centre } = this.#deps;
     const encounter = this.#encounter(encounterId);
-    if (encounter.visitNumber === null) throw new AppError('conflict', 'encounter.wrong-state', 'the centre has no visit of this stay yet', { state: encounter.state });
+    if (encounter.visitNumber === null)
+      throw new AppError('conflict', 'encounter.wrong-state', 'the centre has no visit of this stay yet', { state: encounter.state });
     const split = await centre.preSettle(settlementContent(db, encounter));
     this.#preSettled.set(encounterId, { split, at: clock.now() });
     return this.view(encounterId);
@@ -75,9 +76,11 @@ export class SettlementService {
     const { db, clock } = this.#deps;
     const encounter = this.#encounter(request.encounterId);
     const { view, claim, guess } = this.#view(encounter);
-    if (view.quoteHash !== request.quoteHash) throw new AppError('conflict', 'claim.quote-stale', 'the clerk confirmed other amounts than these');
+    if (view.quoteHash !== request.quoteHash)
+      throw new AppError('conflict', 'claim.quote-stale', 'the clerk confirmed other amounts than these');
     const exit = view.exits.find((each) => each.exit === request.exit);
-    if (exit?.open !== true) throw new AppError('conflict', 'encounter.wrong-state', 'this way out is closed', { state: encounter.state, exit: request.exit });
+    if (exit?.open !== true)
+      throw new AppError('conflict', 'encounter.wrong-state', 'this way out is closed', { state: encounter.state, exit: request.exit });
     saveClaim(db, claim, nextClaim(claim.state, { kind: 'commit', key: request.key }), request.exit);
     this.#saveEstimate(claim, guess);
     this.#insertActs(encounter, request, clerkId);
@@ -106,7 +109,12 @@ export class SettlementService {
       split: estimate.split,
       settledAt: this.#deps.clock.now(),
       pack: estimate.packs.insured,
-      detailText: JSON.stringify({ least, most, causes, columns: columns.map(({ assumptions, estimate: { split, steps } }) => ({ assumptions, split, steps })) }),
+      detailText: JSON.stringify({
+        least,
+        most,
+        causes,
+        columns: columns.map(({ assumptions, estimate: { split, steps } }) => ({ assumptions, split, steps })),
+      }),
     });
   }
 

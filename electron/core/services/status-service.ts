@@ -20,7 +20,11 @@ export interface StatusDeps {
 /** Lights, queue and clock for the status line. A line with an unknown outcome is being asked, whatever its light was. */
 export function deskStatus({ db, clock, lines, hospitalName, window, training }: StatusDeps): DeskStatus {
   const queue = queueSummary(db);
-  const asking = new Set(openActs(db).filter(({ state }) => state === 'unknown').map(({ line }) => line));
+  const asking = new Set(
+    openActs(db)
+      .filter(({ state }) => state === 'unknown')
+      .map(({ line }) => line),
+  );
   return {
     now: clock.now(),
     hospitalName,

@@ -32,7 +32,19 @@ function actItems({ db }: WorklistDeps): readonly WorkItem[] {
     if (encounter === undefined) return [];
     const groups = { unknown: 'outcome-unknown', rejected: 'rejected' } as const;
     const group = act.state === 'unknown' || act.state === 'rejected' ? groups[act.state] : 'waiting';
-    return [{ ...NOTHING, ...whose(db, encounter), group, itemId: `act-${act.id}`, matter: `act.${act.kind}`, facts: {}, at: act.createdAt, deadlineAt: act.deadlineAt, words: lastWords(db, act) }];
+    return [
+      {
+        ...NOTHING,
+        ...whose(db, encounter),
+        group,
+        itemId: `act-${act.id}`,
+        matter: `act.${act.kind}`,
+        facts: {},
+        at: act.createdAt,
+        deadlineAt: act.deadlineAt,
+        words: lastWords(db, act),
+      },
+    ];
   });
 }
 
@@ -44,14 +56,19 @@ function lastWords(db: ReadableDb, act: Act): string | null {
 function stayItems({ db, estimates }: WorklistDeps): readonly WorkItem[] {
   return listSettledOrLeft(db).flatMap((encounter): WorkItem[] => {
     const base = { ...NOTHING, ...whose(db, encounter), itemId: encounter.id, facts: {}, at: encounter.wardLeftAt ?? encounter.admittedAt };
-    if (encounter.state === 'left-unsettled') return [{ ...base, group: 'left-unsettled', matter: 'left-unsettled', settleBy: encounter.settleBy }];
+    if (encounter.state === 'left-unsettled')
+      return [{ ...base, group: 'left-unsettled', matter: 'left-unsettled', settleBy: encounter.settleBy }];
     const claim = claimOf(db, encounter.id);
     const final = claim === undefined ? undefined : lastSettlement(db, claim.id, 'final');
     if (final === undefined) return [];
     const outcome = outcomeOf(db, encounter, actsOf(db, encounter.id), final, estimates.ofStay(encounter));
     return [
-      ...(outcome.owed.isZero() ? [] : [{ ...base, group: 'self-paid-owed' as const, matter: 'self-paid-owed', amount: outcome.owed, at: final.settledAt }]),
-      ...(outcome.difference.isZero() ? [] : [{ ...base, group: 'difference' as const, matter: 'difference', amount: outcome.difference, at: final.settledAt }]),
+      ...(outcome.owed.isZero()
+        ? []
+        : [{ ...base, group: 'self-paid-owed' as const, matter: 'self-paid-owed', amount: outcome.owed, at: final.settledAt }]),
+      ...(outcome.difference.isZero()
+        ? []
+        : [{ ...base, group: 'difference' as const, matter: 'difference', amount: outcome.difference, at: final.settledAt }]),
     ];
   });
 }

@@ -64,7 +64,8 @@ export const dueActs = (db: ReadableDb, now: Instant): readonly Act[] =>
       ORDER BY id`)
     .all({ now }) as Act[];
 
-export const findAct = (db: ReadableDb, id: number): Act | undefined => db.prepare(`SELECT ${COLUMNS} FROM act WHERE id = ?`).get(id) as Act | undefined;
+export const findAct = (db: ReadableDb, id: number): Act | undefined =>
+  db.prepare(`SELECT ${COLUMNS} FROM act WHERE id = ?`).get(id) as Act | undefined;
 
 export const actsOf = (db: ReadableDb, encounterId: EncounterId): readonly Act[] =>
   db.prepare(`SELECT ${COLUMNS} FROM act WHERE encounter_id = ? ORDER BY id`).all(encounterId) as Act[];
@@ -98,17 +99,30 @@ export interface SavedAttempt {
 /** Before the first byte leaves: the attempt stands, and its act is unknown until something is seen. */
 export function insertAttempt(db: WritableDb, actId: number, attempt: SavedAttempt, requestText: string): void {
   db.transaction(() => {
-    db.prepare('INSERT INTO attempt (message_id, act_id, request_text, sent_at) VALUES (?, ?, ?, ?)').run(attempt.messageId, actId, requestText, attempt.sentAt);
+    db.prepare('INSERT INTO attempt (message_id, act_id, request_text, sent_at) VALUES (?, ?, ?, ?)').run(
+      attempt.messageId,
+      actId,
+      requestText,
+      attempt.sentAt,
+    );
     saveActState(db, actId, 'unknown');
   }).immediate();
 }
 
 export const lastAttempt = (db: ReadableDb, actId: number): SavedAttempt | undefined =>
-  db.prepare('SELECT message_id AS messageId, sent_at AS sentAt FROM attempt WHERE act_id = ? ORDER BY rowid DESC LIMIT 1').get(actId) as SavedAttempt | undefined;
+  db.prepare('SELECT message_id AS messageId, sent_at AS sentAt FROM attempt WHERE act_id = ? ORDER BY rowid DESC LIMIT 1').get(actId) as
+    | SavedAttempt
+    | undefined;
 
 export function insertAnswer(db: WritableDb, messageId: string, outcome: AttemptOutcome, seenAt: Instant): void {
   const [numberThere, words] = outcome.kind === 'acknowledged' ? [outcome.numberThere, null] : [null, outcome.words];
-  db.prepare('INSERT INTO attempt_answer (message_id, outcome, number_there, words, seen_at) VALUES (?, ?, ?, ?, ?)').run(messageId, outcome.kind, numberThere, words, seenAt);
+  db.prepare('INSERT INTO attempt_answer (message_id, outcome, number_there, words, seen_at) VALUES (?, ?, ?, ?, ?)').run(
+    messageId,
+    outcome.kind,
+    numberThere,
+    words,
+    seenAt,
+  );
 }
 
 export interface SavedAnswer {
@@ -118,7 +132,9 @@ export interface SavedAnswer {
 }
 
 export const answersOf = (db: ReadableDb, messageId: string): readonly SavedAnswer[] =>
-  db.prepare('SELECT outcome, words, seen_at AS seenAt FROM attempt_answer WHERE message_id = ? ORDER BY id').all(messageId) as SavedAnswer[];
+  db
+    .prepare('SELECT outcome, words, seen_at AS seenAt FROM attempt_answer WHERE message_id = ? ORDER BY id')
+    .all(messageId) as SavedAnswer[];
 
 export const attemptsOf = (db: ReadableDb, actId: number): readonly SavedAttempt[] =>
   db.prepare('SELECT message_id AS messageId, sent_at AS sentAt FROM attempt WHERE act_id = ? ORDER BY rowid').all(actId) as SavedAttempt[];

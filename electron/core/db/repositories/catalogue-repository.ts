@@ -5,14 +5,9 @@ import type { Instant } from '../../../../shared/time/calendar-date.ts';
 import type { ReadableDb, WritableDb } from '../database.ts';
 
 export function saveCatalogueItem(db: WritableDb, item: CatalogueItem, receivedAt: Instant): void {
-  db.prepare(`INSERT OR REPLACE INTO catalogue_item (item_code, name, class, first_share, price_cap, received_at) VALUES (?, ?, ?, ?, ?, ?)`).run(
-    item.itemCode,
-    item.name,
-    item.grade.class,
-    item.grade.firstShare.toString(),
-    item.grade.priceCap,
-    receivedAt,
-  );
+  db.prepare(
+    `INSERT OR REPLACE INTO catalogue_item (item_code, name, class, first_share, price_cap, received_at) VALUES (?, ?, ?, ?, ?, ?)`,
+  ).run(item.itemCode, item.name, item.grade.class, item.grade.firstShare.toString(), item.grade.priceCap, receivedAt);
 }
 
 /** How each item of an order's lines is counted; an item that is not in the mapping is missing here. */
@@ -21,5 +16,10 @@ export function gradesOf(db: ReadableDb, orderNumber: string): ReadonlyMap<strin
     .prepare(`SELECT DISTINCT k.item_code AS code, k.class, k.first_share AS firstShare, k.price_cap AS priceCap
       FROM charge_item AS c JOIN catalogue_item AS k ON k.item_code = c.item_code WHERE c.order_number = ?`)
     .all(orderNumber) as { code: string; class: ItemGrade['class']; firstShare: string; priceCap: string | null }[];
-  return new Map(rows.map(({ code, class: itemClass, firstShare, priceCap }) => [code, { class: itemClass, firstShare: Rate.parse(firstShare), priceCap }]));
+  return new Map(
+    rows.map(({ code, class: itemClass, firstShare, priceCap }) => [
+      code,
+      { class: itemClass, firstShare: Rate.parse(firstShare), priceCap },
+    ]),
+  );
 }

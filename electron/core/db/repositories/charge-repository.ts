@@ -56,13 +56,19 @@ const toItem = ({ amountFen, departmentCode, departmentName, doctorCode, doctorN
 });
 
 export const chargesOf = (db: ReadableDb, orderNumber: string): readonly ChargeItem[] =>
-  (db.prepare(`SELECT ${COLUMNS} FROM charge_item AS c WHERE order_number = ? ORDER BY occurred_at, length(line_number), line_number`).all(orderNumber) as Row[]).map(toItem);
+  (
+    db
+      .prepare(`SELECT ${COLUMNS} FROM charge_item AS c WHERE order_number = ? ORDER BY occurred_at, length(line_number), line_number`)
+      .all(orderNumber) as Row[]
+  ).map(toItem);
 
 export const hasCharge = (db: ReadableDb, orderNumber: string, lineNumber: string): boolean =>
   db.prepare('SELECT 1 FROM charge_item WHERE order_number = ? AND line_number = ?').get(orderNumber, lineNumber) !== undefined;
 
 export function chargeTotals(db: ReadableDb, orderNumber: string): { readonly total: Money; readonly count: number } {
-  const row = db.prepare('SELECT coalesce(sum(amount_fen), 0) AS fen, count(*) AS count FROM charge_item WHERE order_number = ?').get(orderNumber) as {
+  const row = db
+    .prepare('SELECT coalesce(sum(amount_fen), 0) AS fen, count(*) AS count FROM charge_item WHERE order_number = ?')
+    .get(orderNumber) as {
     fen: number;
     count: number;
   };
@@ -93,10 +99,20 @@ export const chargesOfAct = (db: ReadableDb, actId: number): readonly ChargeItem
   ).map(toItem);
 
 export function insertResults(db: WritableDb, orderNumber: string, messageId: string, lines: readonly LineResult[]): void {
-  const insert = db.prepare(`INSERT INTO charge_result (order_number, line_number, class, self_paid_fen, over_cap_fen, first_share_fen, in_scope_fen, source_message_id)
+  const insert =
+    db.prepare(`INSERT INTO charge_result (order_number, line_number, class, self_paid_fen, over_cap_fen, first_share_fen, in_scope_fen, source_message_id)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`);
   for (const l of lines) {
-    insert.run(orderNumber, l.lineNumber, l.itemClass, l.selfPaid.toFen(), l.overCap.toFen(), l.firstShare.toFen(), l.inScope.toFen(), messageId);
+    insert.run(
+      orderNumber,
+      l.lineNumber,
+      l.itemClass,
+      l.selfPaid.toFen(),
+      l.overCap.toFen(),
+      l.firstShare.toFen(),
+      l.inScope.toFen(),
+      messageId,
+    );
   }
 }
 

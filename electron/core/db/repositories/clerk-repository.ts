@@ -17,7 +17,9 @@ export const listClerks = (db: ReadableDb): readonly Clerk[] => db.prepare('SELE
 
 export const findClerk = (db: ReadableDb, id: string): ClerkSecret | undefined =>
   db
-    .prepare('SELECT id, name, role, pin_hash AS pinHash, wrong_pins AS wrongPins, locked_until_at AS lockedUntilAt FROM clerk WHERE id = ?')
+    .prepare(
+      'SELECT id, name, role, pin_hash AS pinHash, wrong_pins AS wrongPins, locked_until_at AS lockedUntilAt FROM clerk WHERE id = ?',
+    )
     .get(id) as ClerkSecret | undefined;
 
 export function insertClerk(db: WritableDb, clerk: Clerk, pinHash: string): void {

@@ -38,14 +38,20 @@ export function insertKeyed(db: WritableDb, key: IdempotencyKey, requestHash: st
  * @param secondText  fourteen digits of the hospital's clock.
  */
 export function takeMessageNumber(db: WritableDb, windowNumber: string, secondText: string, nextSecond: (text: string) => string): string {
-  return db.transaction(() => {
-    const last = db.prepare('SELECT second_text AS second, counter FROM message_counter WHERE window_number = ?').get(windowNumber) as
-      | { second: string; counter: number }
-      | undefined;
-    const { second, counter } = following(last, secondText, nextSecond);
-    db.prepare('INSERT OR REPLACE INTO message_counter (window_number, second_text, counter) VALUES (?, ?, ?)').run(windowNumber, second, counter);
-    return `${second}${windowNumber}${String(counter).padStart(2, '0')}`;
-  }).immediate();
+  return db
+    .transaction(() => {
+      const last = db.prepare('SELECT second_text AS second, counter FROM message_counter WHERE window_number = ?').get(windowNumber) as
+        | { second: string; counter: number }
+        | undefined;
+      const { second, counter } = following(last, secondText, nextSecond);
+      db.prepare('INSERT OR REPLACE INTO message_counter (window_number, second_text, counter) VALUES (?, ?, ?)').run(
+        windowNumber,
+        second,
+        counter,
+      );
+      return `${second}${windowNumber}${String(counter).padStart(2, '0')}`;
+    })
+    .immediate();
 }
 
 function following(last: { second: string; counter: number } | undefined, now: string, nextSecond: (text: string) => string) {

@@ -60,7 +60,9 @@ export function listEncounters(db: ReadableDb, { open, search }: { open: boolean
 
 /** Stays that left the ward for good in the last weeks: unsettled ones and settled ones that may still owe something. */
 export function listSettledOrLeft(db: ReadableDb): readonly Encounter[] {
-  const rows = db.prepare(`SELECT ${COLUMNS} FROM encounter AS e WHERE e.state IN ('left-unsettled', 'settled') ORDER BY e.admitted_at DESC LIMIT 500`).all() as Row[];
+  const rows = db
+    .prepare(`SELECT ${COLUMNS} FROM encounter AS e WHERE e.state IN ('left-unsettled', 'settled') ORDER BY e.admitted_at DESC LIMIT 500`)
+    .all() as Row[];
   return rows.map(toEncounter);
 }
 
@@ -69,7 +71,9 @@ export type NewEncounter = Omit<Encounter, 'wardLeftAt' | 'wardNotice' | 'settle
 export function insertEncounter(db: WritableDb, encounter: NewEncounter): void {
   db.prepare(`
     INSERT INTO encounter (id, stay_number, order_number, patient_id, coverage_id, door, state, contact_name, contact_phone, identity_check, admitted_at, clerk_id)
-    VALUES (@id, @stayNumber, @orderNumber, @patientId, @coverageId, @door, @state, @contactName, @contactPhone, @identityCheck, @admittedAt, @clerkId)`).run(encounter);
+    VALUES (@id, @stayNumber, @orderNumber, @patientId, @coverageId, @door, @state, @contactName, @contactPhone, @identityCheck, @admittedAt, @clerkId)`).run(
+    encounter,
+  );
 }
 
 export function saveState(db: WritableDb, id: EncounterId, state: StayState): void {

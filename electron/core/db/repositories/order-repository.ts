@@ -8,7 +8,9 @@ export function insertHisFile(
   db: WritableDb,
   file: { name: string; sha256: string; outcome: 'taken' | 'refused'; reason: string | null; lineCount: number; at: Instant },
 ): void {
-  db.prepare('INSERT OR REPLACE INTO his_file (name, sha256, outcome, reason, line_count, at) VALUES (@name, @sha256, @outcome, @reason, @lineCount, @at)').run(file);
+  db.prepare(
+    'INSERT OR REPLACE INTO his_file (name, sha256, outcome, reason, line_count, at) VALUES (@name, @sha256, @outcome, @reason, @lineCount, @at)',
+  ).run(file);
 }
 
 export const findHisFile = (db: ReadableDb, name: string): { readonly sha256: string } | undefined =>
@@ -63,6 +65,8 @@ export function saveWaitingNotice(db: WritableDb, notice: WardNotice, receivedAt
 }
 
 export function takeWaitingNotice(db: WritableDb, orderNumber: string): WardNotice | undefined {
-  const text = db.prepare('DELETE FROM waiting_notice WHERE order_number = ? RETURNING body_text').pluck().get(orderNumber) as string | undefined;
+  const text = db.prepare('DELETE FROM waiting_notice WHERE order_number = ? RETURNING body_text').pluck().get(orderNumber) as
+    | string
+    | undefined;
   return text === undefined ? undefined : z.decode(wardNoticeSchema, JSON.parse(text));
 }

@@ -22,7 +22,10 @@ export const paperContent = (db: ReadableDb, id: PaperId): string | undefined =>
   db.prepare('SELECT content_text FROM paper WHERE id = ?').pluck().get(id) as string | undefined;
 
 export const countPapers = (db: ReadableDb, encounterId: EncounterId, kind: PaperKind): number =>
-  db.prepare('SELECT count(*) FROM paper JOIN paper_file ON paper_id = id WHERE encounter_id = ? AND kind = ?').pluck().get(encounterId, kind) as number;
+  db
+    .prepare('SELECT count(*) FROM paper JOIN paper_file ON paper_id = id WHERE encounter_id = ? AND kind = ?')
+    .pluck()
+    .get(encounterId, kind) as number;
 
 export interface PaperFile {
   readonly paperId: PaperId;
@@ -41,4 +44,5 @@ const FILES = `SELECT p.id AS paperId, p.kind, f.file_name AS fileName, f.sha256
 export const papersOf = (db: ReadableDb, encounterId: EncounterId): readonly PaperFile[] =>
   db.prepare(`${FILES} WHERE p.encounter_id = ? ORDER BY f.made_at`).all(encounterId) as PaperFile[];
 
-export const findPaperFile = (db: ReadableDb, id: PaperId): PaperFile | undefined => db.prepare(`${FILES} WHERE p.id = ?`).get(id) as PaperFile | undefined;
+export const findPaperFile = (db: ReadableDb, id: PaperId): PaperFile | undefined =>
+  db.prepare(`${FILES} WHERE p.id = ?`).get(id) as PaperFile | undefined;

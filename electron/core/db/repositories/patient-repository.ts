@@ -19,9 +19,10 @@ export const findPatient = (db: ReadableDb, id: PatientId): Patient | undefined 
 
 /** The person of a credential, new or known; a fresh reading overwrites what a card says, never what the centre said. */
 export function savePerson(db: WritableDb, person: Person, seenAt: Instant): PatientId {
-  const known = db.prepare('SELECT id FROM patient WHERE cert_type = ? AND cert_number = ?').pluck().get(person.certType, person.certNumber) as
-    | PatientId
-    | undefined;
+  const known = db
+    .prepare('SELECT id FROM patient WHERE cert_type = ? AND cert_number = ?')
+    .pluck()
+    .get(person.certType, person.certNumber) as PatientId | undefined;
   const id = known ?? (randomUUID() as PatientId);
   db.prepare(`
     INSERT INTO patient (id, name, cert_type, cert_number, sex, birth_on, card_number, card_serial, seen_at)
@@ -54,7 +55,9 @@ const toCoverage = ({ balanceFen, active, ...row }: CoverageRow): Coverage => ({
 });
 
 export const coveragesOf = (db: ReadableDb, patientId: PatientId): readonly Coverage[] =>
-  (db.prepare(`SELECT ${COVERAGE} FROM coverage WHERE patient_id = ? ORDER BY active DESC, scheme_code`).all(patientId) as CoverageRow[]).map(toCoverage);
+  (
+    db.prepare(`SELECT ${COVERAGE} FROM coverage WHERE patient_id = ? ORDER BY active DESC, scheme_code`).all(patientId) as CoverageRow[]
+  ).map(toCoverage);
 
 export function findCoverage(db: ReadableDb, id: string): Coverage | undefined {
   const row = db.prepare(`SELECT ${COVERAGE} FROM coverage WHERE id = ?`).get(id) as CoverageRow | undefined;
@@ -62,7 +65,13 @@ export function findCoverage(db: ReadableDb, id: string): Coverage | undefined {
 }
 
 /** The centre's answer about a person: his number there and every insured status, each with the time of the answer. */
-export function saveInsured(db: WritableDb, patientId: PatientId, personNumber: string, statuses: readonly InsuredStatus[], asOf: Instant): void {
+export function saveInsured(
+  db: WritableDb,
+  patientId: PatientId,
+  personNumber: string,
+  statuses: readonly InsuredStatus[],
+  asOf: Instant,
+): void {
   db.prepare('UPDATE patient SET centre_person_number = ? WHERE id = ?').run(personNumber, patientId);
   const save = db.prepare(`
     INSERT INTO coverage (id, patient_id, scheme_code, person_class_code, insured_place_code, active, status_code, from_on, balance_fen, source, as_of)
@@ -112,14 +121,9 @@ export function insertAccumulator(
   asOf: Instant,
 ): void {
   const [count, fen] = typeof value === 'number' ? [value, null] : [null, value.toFen()];
-  db.prepare(`INSERT INTO accumulator (coverage_id, year, kind, count_value, value_fen, source, as_of) VALUES (?, ?, ?, ?, ?, 'centre', ?)`).run(
-    coverageId,
-    year,
-    kind,
-    count,
-    fen,
-    asOf,
-  );
+  db.prepare(
+    `INSERT INTO accumulator (coverage_id, year, kind, count_value, value_fen, source, as_of) VALUES (?, ?, ?, ?, ?, 'centre', ?)`,
+  ).run(coverageId, year, kind, count, fen, asOf);
 }
 
 /** The last reading of one value of a year: a count for stay-count, else fen. */
@@ -161,7 +165,14 @@ export function lastCreditStanding(db: ReadableDb, patientId: PatientId): Credit
     .prepare(`SELECT standing, opened_at AS openedAt, agreement_signed AS signed, limit_fen AS limitFen, available_fen AS availableFen, as_of AS asOf
       FROM credit_standing WHERE patient_id = ? ORDER BY id DESC LIMIT 1`)
     .get(patientId) as
-    | { standing: CreditStandingRow['standing']; openedAt: Instant | null; signed: 0 | 1; limitFen: number | null; availableFen: number | null; asOf: Instant }
+    | {
+        standing: CreditStandingRow['standing'];
+        openedAt: Instant | null;
+        signed: 0 | 1;
+        limitFen: number | null;
+        availableFen: number | null;
+        asOf: Instant;
+      }
     | undefined;
   if (row === undefined) return undefined;
   const amount = (fen: number | null) => (fen === null ? null : Money.fromFen(fen));
@@ -174,4 +185,3 @@ export function lastCreditStanding(db: ReadableDb, patientId: PatientId): Credit
     asOf: row.asOf,
   };
 }
-

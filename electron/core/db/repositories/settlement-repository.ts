@@ -28,7 +28,9 @@ interface ClaimRow {
 
 export function claimOf(db: ReadableDb, encounterId: EncounterId): Claim | undefined {
   const row = db
-    .prepare('SELECT id, encounter_id AS encounterId, state AS kind, key, exit, centre_number AS centreNumber FROM claim WHERE encounter_id = ?')
+    .prepare(
+      'SELECT id, encounter_id AS encounterId, state AS kind, key, exit, centre_number AS centreNumber FROM claim WHERE encounter_id = ?',
+    )
     .get(encounterId) as ClaimRow | undefined;
   return row === undefined ? undefined : { id: row.id, encounterId: row.encounterId, state: toState(row), exit: row.exit };
 }
@@ -95,7 +97,19 @@ const COLUMNS = `id, standing, centre_number AS centreNumber, source_message_id 
   first_share_fen AS firstShare, deductible_fen AS deductible, pooled_fund_fen AS pooledFund, large_amount_fen AS largeAmount,
   serious_illness_fen AS seriousIllness, assistance_fen AS assistance, other_funds_fen AS otherFunds, account_fen AS account`;
 
-const PARTS = ['total', 'selfPaid', 'overCap', 'firstShare', 'deductible', 'pooledFund', 'largeAmount', 'seriousIllness', 'assistance', 'otherFunds', 'account'] as const;
+const PARTS = [
+  'total',
+  'selfPaid',
+  'overCap',
+  'firstShare',
+  'deductible',
+  'pooledFund',
+  'largeAmount',
+  'seriousIllness',
+  'assistance',
+  'otherFunds',
+  'account',
+] as const;
 
 function toSettlement(row: Row): SavedSettlement {
   const parts = Object.fromEntries(PARTS.map((part) => [part, Money.fromFen(row[part])])) as Record<(typeof PARTS)[number], Money>;
@@ -106,7 +120,9 @@ function toSettlement(row: Row): SavedSettlement {
 
 /** The newest settlement of a claim in a standing. */
 export function lastSettlement(db: ReadableDb, claimId: ClaimId, standing: SavedSettlement['standing']): SavedSettlement | undefined {
-  const row = db.prepare(`SELECT ${COLUMNS} FROM settlement WHERE claim_id = ? AND standing = ? ORDER BY rowid DESC LIMIT 1`).get(claimId, standing) as Row | undefined;
+  const row = db
+    .prepare(`SELECT ${COLUMNS} FROM settlement WHERE claim_id = ? AND standing = ? ORDER BY rowid DESC LIMIT 1`)
+    .get(claimId, standing) as Row | undefined;
   return row === undefined ? undefined : toSettlement(row);
 }
 
@@ -119,20 +135,22 @@ export function insertSettlement(db: WritableDb, claimId: ClaimId, saved: Omit<S
       pooled_fund_fen, large_amount_fen, serious_illness_fen, assistance_fen, other_funds_fen, account_fen, in_scope_own_share_fen, settled_at,
       pack_id, pack_version, pack_hash, detail_text)
     VALUES (@id, @claimId, @standing, @sourceMessageId, @centreNumber, @total, @selfPaid, @overCap, @firstShare, @deductible,
-      @pooledFund, @largeAmount, @seriousIllness, @assistance, @otherFunds, @account, @inScopeOwnShare, @settledAt, @packId, @packVersion, @packHash, @detailText)`).run({
-    ...fen,
-    id,
-    claimId,
-    standing: saved.standing,
-    sourceMessageId: saved.sourceMessageId,
-    centreNumber: saved.centreNumber,
-    inScopeOwnShare: split.inScopeOwnShare.toFen(),
-    settledAt: saved.settledAt,
-    packId: pack?.id ?? null,
-    packVersion: pack?.version ?? null,
-    packHash: pack?.hash ?? null,
-    detailText: saved.detailText,
-  });
+      @pooledFund, @largeAmount, @seriousIllness, @assistance, @otherFunds, @account, @inScopeOwnShare, @settledAt, @packId, @packVersion, @packHash, @detailText)`).run(
+    {
+      ...fen,
+      id,
+      claimId,
+      standing: saved.standing,
+      sourceMessageId: saved.sourceMessageId,
+      centreNumber: saved.centreNumber,
+      inScopeOwnShare: split.inScopeOwnShare.toFen(),
+      settledAt: saved.settledAt,
+      packId: pack?.id ?? null,
+      packVersion: pack?.version ?? null,
+      packHash: pack?.hash ?? null,
+      detailText: saved.detailText,
+    },
+  );
   return id;
 }
 
@@ -143,12 +161,19 @@ export interface SavedDifference {
 }
 
 export function insertDifference(db: WritableDb, settlementId: string, { cause, amount, facts }: SavedDifference): void {
-  db.prepare('INSERT INTO difference (settlement_id, cause, amount_fen, facts_text) VALUES (?, ?, ?, ?)').run(settlementId, cause, amount.toFen(), JSON.stringify(facts));
+  db.prepare('INSERT INTO difference (settlement_id, cause, amount_fen, facts_text) VALUES (?, ?, ?, ?)').run(
+    settlementId,
+    cause,
+    amount.toFen(),
+    JSON.stringify(facts),
+  );
 }
 
 export const differencesOf = (db: ReadableDb, settlementId: string): readonly SavedDifference[] =>
   (
-    db.prepare('SELECT cause, amount_fen AS fen, facts_text AS factsText FROM difference WHERE settlement_id = ? ORDER BY id').all(settlementId) as {
+    db
+      .prepare('SELECT cause, amount_fen AS fen, facts_text AS factsText FROM difference WHERE settlement_id = ? ORDER BY id')
+      .all(settlementId) as {
       cause: string;
       fen: number;
       factsText: string;
@@ -175,7 +200,9 @@ export function insertCreditEntry(db: WritableDb, encounterId: EncounterId, entr
 /** The ledger of a stay's lock, oldest first. */
 export const creditEntries = (db: ReadableDb, encounterId: EncounterId): readonly CreditEntry[] =>
   (
-    db.prepare('SELECT kind, amount_fen AS fen, bank_number AS bankNumber FROM credit_entry WHERE encounter_id = ? ORDER BY id').all(encounterId) as {
+    db
+      .prepare('SELECT kind, amount_fen AS fen, bank_number AS bankNumber FROM credit_entry WHERE encounter_id = ? ORDER BY id')
+      .all(encounterId) as {
       kind: CreditEntry['kind'];
       fen: number;
       bankNumber: string;

@@ -1,0 +1,108 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { z } from 'zod';
+import type { Channel, Reply } from '../../shared/contract/define-channel.ts';
+import { AppError } from '../../shared/errors/app-error.ts';
+import { type Core, startCore } from '../../electron/core/core.ts';
+import { readCardImage } from '../../electron/devices/image-reader.ts';
+import { type BankHandle, startBank } from '../bank/bank.ts';
+import { type CentreHandle, startCentre } from '../centre/centre.ts';
+import { demoSettings, makeDeskFolder } from './desk-folder.ts';
+
+/** A whole core on a real data folder, against real stand-ins over HTTP, without a window. */
+export interface CoreDesk {
+  readonly folder: string;
+  readonly centre: CentreHandle;
+  readonly bank: BankHandle;
+  call<Request extends z.ZodType, Response extends z.ZodType>(
+    channel: Channel<Request, Response>,
+    request: z.input<Request>,
+  ): Promise<z.output<Response>>;
+  /** Moves the clock of all three: the desk's and both stand-ins'. */
+  setClock(offsetMs: number): void;
+  /** Stops the core as a crash would leave it, as far as one process can, and starts another on the same folder. */
+  restart(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface CoreDeskOptions {
+  readonly clockOffsetMs: number;
+  readonly centre?: Parameters<typeof startCentre>[0];
+  readonly settings?: (settings: Record<string, unknown>) => Record<string, unknown>;
+}
+
+export async function startCoreDesk({
+  clockOffsetMs,
+  centre: centreOptions,
+  settings = (same) => same,
+}: CoreDeskOptions): Promise<CoreDesk> {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'desk-core-'));
+  const centre = await startCentre({ clockOffsetMs, ...centreOptions });
+  const bank = await startBank({ clockOffsetMs });
+  makeDeskFolder(folder, settings(demoSettings({ centre: centre.url, bank: bank.url }, clockOffsetMs)));
+  const clock = { offsetMs: clockOffsetMs };
+  let core = start(folder, clock);
+  const call: CoreDesk['call'] = async (channel, request) => {
+    const reply = (await core.desk.get(channel.name)?.(request, 'test')) as Reply;
+    if (!reply.ok) throw new AppError(reply.error.kind, reply.error.code, reply.error.message, reply.error.details);
+    return z.decode(channel.response, reply.value as never) as never;
+  };
+  return {
+    folder,
+    centre,
+    bank,
+    call,
+    setClock: (offsetMs) => {
+      clock.offsetMs = offsetMs;
+      centre.setClockOffset(offsetMs);
+      bank.setClockOffset(offsetMs);
+    },
+    restart: async () => {
+      await core.stop();
+      core = start(folder, clock);
+    },
+    close: async () => {
+      await core.stop();
+      await centre.close();
+      await bank.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function start(folder: string, clock: { readonly offsetMs: number }): Core {
+  const core = startCore({
+    dataDir: folder,
+    packFolder: 'shared/policy/packs',
+    runId: 'test-run',
+    clockOffset: () => clock.offsetMs,
+    log: { event: () => undefined, failure: (where, id, error) => void (error instanceof AppError || console.error(where, id, error)) },
+    wantDevices: () => undefined,
+    makePaper: () => undefined,
+    paperReady: () => undefined,
+    onChange: () => undefined,
+  });
+  core.reader.attach(imagePort());
+  return core;
+}
+
+/** The devices process's own reader code behind a port that lives in this process. */
+function imagePort() {
+  let listener: (event: { data: unknown }) => void = () => undefined;
+  return {
+    postMessage: (message: unknown) => {
+      const { id, folder } = message as { id: number; folder: string };
+      try {
+        listener({ data: { id, ok: true, holder: readCardImage(folder) } });
+      } catch (error) {
+        const code = error instanceof Error && error.constructor.name === 'NoCard' ? 'card.absent' : 'card.unreadable';
+        listener({ data: { id, ok: false, code, reason: String(error) } });
+      }
+    },
+    on: (event: string, callback: (event: { data: unknown }) => void) => {
+      if (event === 'message') listener = callback;
+    },
+    start: () => undefined,
+  };
+}

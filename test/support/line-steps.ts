@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto';
+import path from 'node:path';
+import { admissionContract } from '../../shared/contract/admission-contract.ts';
+import { deskContract } from '../../shared/contract/desk-contract.ts';
+import { encounterContract } from '../../shared/contract/encounter-contract.ts';
+import { sessionContract } from '../../shared/contract/session-contract.ts';
+import { type SettlementView, settlementContract } from '../../shared/contract/settlement-contract.ts';
+import type { EncounterId, IdempotencyKey } from '../../shared/identity/ids.ts';
+import { writeAdmissionOrder, writeCharges, writeDischargeNotice } from '../his/writer.ts';
+import type { CoreDesk } from './core-desk.ts';
+import { putCard } from './desk-folder.ts';
+import { eventually } from './eventually.ts';
+
+// The steps of the line as a clerk takes them, for tests without a window.
+
+export async function signIn(desk: CoreDesk): Promise<void> {
+  await desk.call(sessionContract.signIn, { clerkId: 'A01', pin: '1234' });
+  await eventually(
+    () => desk.call(deskContract.status, {}),
+    ({ lines }) => lines.filter(({ line }) => line === 'centre' || line === 'bank').every(({ state }) => state !== 'unproven'),
+  );
+}
+
+/** Order in, card in, admitted through a door. Returns the stay. */
+export async function admit(desk: CoreDesk, story: string, card: string, door: 'credit' | 'deposit' = 'credit'): Promise<EncounterId> {
+  writeAdmissionOrder(path.join(desk.folder, 'his'), story);
+  const { orders } = await eventually(
+    () => desk.call(admissionContract.orders, {}),
+    (answer) => answer.orders.some(({ patientName }) => patientName === card),
+  );
+  putCard(desk.folder, card);
+  const { patientId } = await desk.call(admissionContract.readCard, {});
+  const orderNumber = orders.find(({ patientName }) => patientName === card)?.orderNumber ?? '';
+  const view = await desk.call(admissionContract.open, { orderNumber, patientId, coverageId: null });
+  const { encounterId } = await desk.call(admissionContract.commit, {
+    orderNumber,
+    patientId,
+    coverageId: view.chosenCoverageId ?? '',
+    door,
+    contactName: '示例家属',
+    contactPhone: '13800000099',
+    identityCheck: 'self-seen',
+    quoteHash: view.quoteHash,
+    key: randomUUID() as IdempotencyKey,
+  });
+  return encounterId;
+}
+
+export const strip = async (desk: CoreDesk, encounterId: EncounterId) => (await desk.call(encounterContract.get, { encounterId })).strip;
+
+export async function registered(desk: CoreDesk, encounterId: EncounterId): Promise<void> {
+  await eventually(
+    () => strip(desk, encounterId),
+    ({ registration, creditState, door }) => registration === 'acknowledged' && (door === 'deposit' || creditState === 'locked'),
+  );
+}
+
+/** All charges and the ward's notice; waits until they are in. */
+export async function stayEnds(desk: CoreDesk, encounterId: EncounterId, story: string): Promise<void> {
+  writeCharges(path.join(desk.folder, 'his'), story);
+  writeDischargeNotice(path.join(desk.folder, 'his'), story);
+  await eventually(
+    () => strip(desk, encounterId),
+    ({ state }) => state === 'ward-discharged',
+  );
+}
+
+export const view = (desk: CoreDesk, encounterId: EncounterId): Promise<SettlementView> =>
+  desk.call(settlementContract.view, { encounterId });
+
+export async function settle(desk: CoreDesk, encounterId: EncounterId, exit: 'online' | 'credit-leave'): Promise<SettlementView> {
+  const { quoteHash } = await eventually(
+    () => view(desk, encounterId),
+    ({ exits }) => exits.some((each) => each.exit === exit && each.open),
+  );
+  return desk.call(settlementContract.commit, {
+    encounterId,
+    exit,
+    contactPhone: '13800000041',
+    quoteHash,
+    key: randomUUID() as IdempotencyKey,
+  });
+}
+
+/** Settled, and the bank's draw and release answered. */
+export const finished = (desk: CoreDesk, encounterId: EncounterId): Promise<SettlementView> =>
+  eventually(
+    () => view(desk, encounterId),
+    ({ outcome }) =>
+      outcome !== null && [outcome.drawState, outcome.releaseState].every((state) => state === 'acknowledged' || state === 'none'),
+    { seconds: 40 },
+  );
