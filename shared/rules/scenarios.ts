@@ -7,7 +7,7 @@ import { namesOf } from '../policy/check-pack.ts';
 import { entryOn } from '../policy/parameter-at.ts';
 import { choose } from '../policy/choose.ts';
 import { type ChainInput, runChain, type Year } from './chain.ts';
-import { classify } from './classify-lines.ts';
+import { classify, type Priced } from './classify-lines.ts';
 import { type Policy, policyFor } from './find-benefit.ts';
 import { numbersFor } from './numbers.ts';
 
@@ -29,10 +29,12 @@ export interface Doubt {
 export interface Prepared {
   readonly claim: SettlementCase;
   readonly policy: Policy;
+  /** The charges by class, under both readings of lines that nobody classed. */
+  readonly priced: Readonly<Record<Scenario['unclassified'], Priced>>;
   readonly known: Scenario;
 }
 
-/** Errors: rule/policy.no-pack. */
+/** Errors: rule/policy.no-pack; validation/case.invalid when take-backs exceed the charges. */
 export function prepare(claim: SettlementCase, packs: RulePacks): Prepared {
   const { stays, deductible, base, pooledFund, burden, supplement } = claim.accumulators;
   const knownOf = (accumulator: Accumulator<Money> | null) => accumulator?.value ?? Money.ZERO;
@@ -43,26 +45,33 @@ export function prepare(claim: SettlementCase, packs: RulePacks): Prepared {
     burden: knownOf(burden),
     supplement: knownOf(supplement),
   };
+  const policy = policyFor(claim, packs);
   return {
     claim,
-    policy: policyFor(claim, packs),
+    policy,
+    priced: pricedBothWays(claim, policy),
     known: { stayNo: (stays?.value ?? 0) + 1, year, payMost: new Set(), unclassified: 'self-paid' },
   };
 }
 
-/** The chain under one scenario. */
-export function compute({ claim, policy }: Prepared, scenario: Scenario): { readonly split: Split; readonly steps: Estimate['steps'] } {
-  return runChain(inputOf(claim, policy, scenario));
+function pricedBothWays({ charges }: SettlementCase, { packs: { insured, care }, benefit, on }: Policy): Prepared['priced'] {
+  const rounding = care === null ? choose(insured, benefit, 'rounding.mode') : choose(care, null, 'rounding.mode');
+  const selfPaid = classify(charges, care, on, rounding, 'self-paid');
+  const sure = selfPaid.unclassified.lines.length === 0;
+  return { 'self-paid': selfPaid, 'in-scope': sure ? selfPaid : classify(charges, care, on, rounding, 'in-scope') };
 }
 
-function inputOf(claim: SettlementCase, policy: Policy, scenario: Scenario): ChainInput {
+/** The chain under one scenario. */
+export function compute(prepared: Prepared, scenario: Scenario): { readonly split: Split; readonly steps: Estimate['steps'] } {
+  return runChain(inputOf(prepared, scenario));
+}
+
+function inputOf({ claim, policy, priced }: Prepared, scenario: Scenario): ChainInput {
   const { insured, care } = policy.packs;
-  const numbers = numbersFor(policy, scenario.stayNo, scenario.payMost);
-  const rounding = care === null ? numbers.rounding : choose(care, null, 'rounding.mode');
   return {
-    priced: classify(claim.charges, care, policy.on, rounding, scenario.unclassified),
+    priced: priced[scenario.unclassified],
     afterBasic: claim.charges.kind === 'burden-after-basic',
-    numbers,
+    numbers: numbersFor(policy, scenario.stayNo, scenario.payMost),
     year: scenario.year,
     account: claim.account,
     credit: claim.credit,
@@ -72,8 +81,13 @@ function inputOf(claim: SettlementCase, policy: Policy, scenario: Scenario): Cha
 }
 
 /** Every doubt of a case that can be bounded, whether or not it moves a fen here. */
-export function doubtsOf({ claim, policy, known }: Prepared): readonly Doubt[] {
-  return [...stayDoubt(claim, policy, known), ...amountDoubts(claim, policy), ...gapDoubts(policy, known), ...lineDoubt(claim, policy)];
+export function doubtsOf({ claim, policy, priced, known }: Prepared): readonly Doubt[] {
+  return [
+    ...stayDoubt(claim, policy, known),
+    ...amountDoubts(claim, policy),
+    ...gapDoubts(policy, known),
+    ...lineDoubt(priced['self-paid']),
+  ];
 }
 
 /** A stale or missing count: any number of earlier stays from the known one up, as far as a table tells them apart. */
@@ -156,8 +170,7 @@ function gapDoubts(policy: Policy, known: Scenario): readonly Doubt[] {
   }));
 }
 
-function lineDoubt(claim: SettlementCase, { packs, on }: Policy): readonly Doubt[] {
-  const { unclassified } = classify(claim.charges, packs.care, on, 'half-up', 'self-paid');
+function lineDoubt({ unclassified }: Priced): readonly Doubt[] {
   if (unclassified.lines.length === 0) return [];
   const apply = (scenario: Scenario): Scenario => ({ ...scenario, unclassified: 'in-scope' });
   return [
@@ -169,7 +182,7 @@ function lineDoubt(claim: SettlementCase, { packs, on }: Policy): readonly Doubt
 }
 
 /** What stays open beside the doubts: old or missing amounts without a bound, gaps that matter, lines without a class. */
-export function marksOf({ claim, policy }: Prepared, mattering: readonly RangeCause[]): readonly Mark[] {
+export function marksOf({ claim, policy, priced }: Prepared, mattering: readonly RangeCause[]): readonly Mark[] {
   const amounts = AMOUNTS.flatMap((accumulator): Mark[] => {
     const layer = layerOfAmount(policy, accumulator);
     const given = claim.accumulators[accumulator];
@@ -180,7 +193,7 @@ export function marksOf({ claim, policy }: Prepared, mattering: readonly RangeCa
   const gaps = mattering.flatMap((cause): Mark[] =>
     cause.kind === 'gap' ? [{ kind: 'gap', layer: cause.layer, parameter: cause.parameter }] : [],
   );
-  const { unclassified } = classify(claim.charges, policy.packs.care, policy.on, 'half-up', 'self-paid');
+  const { unclassified } = priced['self-paid'];
   const lines: readonly Mark[] = unclassified.lines.length === 0 ? [] : [{ kind: 'unclassified', layer: 'self-paid', ...unclassified }];
   return [...amounts, ...gaps, ...lines];
 }
