@@ -19,21 +19,21 @@ export class UnreadableCard extends Error {}
 
 /** The public part of a social-security card. Throws UnreadableCard when a record is missing, cut off or not what it says it is. */
 export function decodeCard({ ef05, ef06 }: CardRecords): CardHolder {
-  const certNumber = ascii(valueOf(ef06, '08', 18));
+  const certNumber = ascii(recordValue(ef06, '08', 18));
   if (!isIdentityNumber(certNumber)) throw new UnreadableCard('record 08: not an identity number');
   return {
-    name: chinese(valueOf(ef06, '09')),
+    name: chinese(recordValue(ef06, '09')),
     certType: 'id-card',
     certNumber,
-    sex: { '1': 'male' as const, '2': 'female' as const }[ascii(valueOf(ef06, '0A', 1))] ?? 'unknown',
-    birthOn: birthDay(hex(valueOf(ef06, '0D', 4))),
-    cardNumber: ascii(valueOf(ef05, '07')),
-    cardSerial: hex(valueOf(ef05, '01', 16)),
+    sex: { '1': 'male' as const, '2': 'female' as const }[ascii(recordValue(ef06, '0A', 1))] ?? 'unknown',
+    birthOn: birthDay(hex(recordValue(ef06, '0D', 4))),
+    cardNumber: ascii(recordValue(ef05, '07')),
+    cardSerial: hex(recordValue(ef05, '01', 16)),
   };
 }
 
 /** A record is tag, length, value: the tag must be the record's own, the length must be there whole. */
-function valueOf(file: ReadonlyMap<string, Uint8Array>, tag: string, length?: number): Uint8Array {
+function recordValue(file: ReadonlyMap<string, Uint8Array>, tag: string, length?: number): Uint8Array {
   const record = file.get(tag);
   if (record === undefined) throw new UnreadableCard(`record ${tag} is missing`);
   const [found, said] = record;

@@ -21,7 +21,7 @@ export interface CreditUse {
  * What the own account paid (in-scope first, Q-A5) is not the patient's debt any more and is not drawn.
  * Exact, no rounding. Errors: none. Source: rules D-10, D-11, reading Q-D2.
  */
-export function useCredit(lock: CreditLock, settlement: FinalSettlement): CreditUse {
+export function creditUseOf(lock: CreditLock, settlement: FinalSettlement): CreditUse {
   const { inScopeOwnShare, account } = settlement.split;
   const due = Money.max(Money.ZERO, inScopeOwnShare.minus(account));
   const draw = Money.min(due, lock.locked);

@@ -1,5 +1,5 @@
 import { nextClaim } from '../../../shared/claim/next-claim.ts';
-import { useCredit } from '../../../shared/credit/credit-use.ts';
+import { creditUseOf } from '../../../shared/credit/credit-use.ts';
 import { assertNever, invariant } from '../../../shared/errors/invariant.ts';
 import type { MessageId } from '../../../shared/identity/ids.ts';
 import type { ActResult, AttemptOutcome } from '../../../shared/model/attempt-outcome.ts';
@@ -95,7 +95,7 @@ export class AdoptionService {
     });
     const final: FinalSettlement = { standing: 'final', split: result.split, sourceMessageId: attempt.messageId as MessageId };
     this.#explain(encounter, settlementId, final);
-    this.#useCredit(act, encounter, final);
+    this.#creditUseOf(act, encounter, final);
   }
 
   #explain(encounter: Encounter, settlementId: string, final: FinalSettlement): void {
@@ -110,11 +110,11 @@ export class AdoptionService {
   }
 
   /** Draw and release become acts of the bank's line; UNIQUE (key, kind) keeps each of them one, whatever is repeated. */
-  #useCredit(act: Act, encounter: Encounter, final: FinalSettlement): void {
+  #creditUseOf(act: Act, encounter: Encounter, final: FinalSettlement): void {
     const { db, clock } = this.#deps;
     const lock = creditEntries(db, encounter.id).find(({ kind }) => kind === 'lock');
     if (lock === undefined) return;
-    const { draw, release } = useCredit({ bankNumber: lock.bankNumber, locked: lock.amount }, final);
+    const { draw, release } = creditUseOf({ bankNumber: lock.bankNumber, locked: lock.amount }, final);
     const base = { encounterId: encounter.id, key: act.key, clerkId: null, createdAt: clock.now(), deadlineAt: null };
     if (!draw.isZero()) insertCreditOrder(db, insertAct(db, { ...base, kind: 'credit-draw' }), draw);
     if (!release.isZero()) insertCreditOrder(db, insertAct(db, { ...base, kind: 'credit-release' }), release);
@@ -127,15 +127,15 @@ export class AdoptionService {
     const ordered = creditOrderOf(db, act.id);
     invariant(kind !== undefined && ordered.equals(result.amount), 'the bank confirms exactly what was ordered');
     insertCreditEntry(db, encounter.id, { kind, amount: ordered, bankNumber: result.bankNumber }, act.id, clock.now());
-    if (kind === 'lock') this.#useLateLock(act, encounter);
+    if (kind === 'lock') this.#settleLateLock(act, encounter);
   }
 
   /** A lock that the bank confirmed only after the stay was settled is still drawn or given back. */
-  #useLateLock(act: Act, encounter: Encounter): void {
+  #settleLateLock(act: Act, encounter: Encounter): void {
     const { db } = this.#deps;
     const claim = claimOf(db, encounter.id);
     const final = claim === undefined ? undefined : finalOf(db, claim);
-    if (final !== undefined) this.#useCredit(act, encounter, final);
+    if (final !== undefined) this.#creditUseOf(act, encounter, final);
   }
 
   #audit(act: Act, outcome: AttemptOutcome, attempt: SavedAttempt): void {

@@ -1,5 +1,5 @@
 import type { SettlementView } from '../../../shared/contract/settlement-contract.ts';
-import { useCredit } from '../../../shared/credit/credit-use.ts';
+import { creditUseOf } from '../../../shared/credit/credit-use.ts';
 import { invariant } from '../../../shared/errors/invariant.ts';
 import type { MessageId } from '../../../shared/identity/ids.ts';
 import { Money } from '../../../shared/money/money.ts';
@@ -15,7 +15,7 @@ type Outcome = NonNullable<SettlementView['outcome']>;
 export function outcomeOf(db: ReadableDb, encounter: Encounter, acts: readonly Act[], final: SavedSettlement, guess: Guess): Outcome {
   invariant(final.sourceMessageId !== null && final.centreNumber !== null, 'a final settlement has the message and number of the centre');
   const lock = creditEntries(db, encounter.id).find(({ kind }) => kind === 'lock');
-  const use = useCredit(
+  const use = creditUseOf(
     { bankNumber: lock?.bankNumber ?? '', locked: lock?.amount ?? Money.ZERO },
     { standing: 'final', split: final.split, sourceMessageId: final.sourceMessageId as MessageId },
   );

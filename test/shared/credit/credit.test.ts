@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { useCredit } from '../../../shared/credit/credit-use.ts';
+import { creditUseOf } from '../../../shared/credit/credit-use.ts';
 import { expectedLock } from '../../../shared/credit/expected-lock.ts';
 import type { MessageId } from '../../../shared/identity/ids.ts';
 import type { FinalSettlement } from '../../../shared/model/settlement.ts';
@@ -20,19 +20,19 @@ const final = (split: FinalSettlement['split']): FinalSettlement => ({
 });
 const S01 = final(settle(aClaim({ charges: sums('12860.40', '236.00', '624.40') }), packs).split);
 
-describe('useCredit', () => {
+describe('creditUseOf', () => {
   it('draws exactly the official 自付 of S01 and releases the rest', () => {
-    const { draw, release, owed } = useCredit(lockOf('3200.00'), S01);
+    const { draw, release, owed } = creditUseOf(lockOf('3200.00'), S01);
     expect([draw, release, owed].map(String)).toEqual(['3146.90', '53.10', '0.00']);
   });
 
   it('leaves what exceeds the lock to the patient', () => {
-    const { draw, release, owed } = useCredit(lockOf('3000.00'), S01);
+    const { draw, release, owed } = creditUseOf(lockOf('3000.00'), S01);
     expect([draw, release, owed].map(String)).toEqual(['3000.00', '0.00', '146.90']);
   });
 
   it('does not draw what the own account paid', () => {
-    expect(useCredit(lockOf('3200.00'), final(splitOf({ ...S01.split, account: yuan('146.90') }))).draw.toString()).toBe('3000.00');
+    expect(creditUseOf(lockOf('3200.00'), final(splitOf({ ...S01.split, account: yuan('146.90') }))).draw.toString()).toBe('3000.00');
   });
 
   it('splits any lock and any share without losing a fen', () => {
@@ -47,7 +47,7 @@ describe('useCredit', () => {
           deductible: total,
           pooledFund: Money.ZERO,
         });
-        const use = useCredit({ bankNumber: 'B1', locked: Money.fromFen(locked) }, final(split));
+        const use = creditUseOf({ bankNumber: 'B1', locked: Money.fromFen(locked) }, final(split));
         expect(use.draw.plus(use.release).toFen()).toBe(locked);
         expect(use.draw.plus(use.owed).toFen()).toBe(share);
         expect(use.owed.isZero() || use.release.isZero()).toBe(true);
@@ -57,7 +57,7 @@ describe('useCredit', () => {
 
   it('does not compile on an estimate', () => {
     // @ts-expect-error only the centre's split may be drawn on
-    expect(() => useCredit(lockOf('1.00'), settle(aClaim(), packs))).not.toThrow();
+    expect(() => creditUseOf(lockOf('1.00'), settle(aClaim(), packs))).not.toThrow();
   });
 });
 
