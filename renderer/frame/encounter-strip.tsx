@@ -50,7 +50,7 @@ export function EncounterStrip({ strip }: { readonly strip: Strip }) {
       person={person}
       facts={[
         [t('stayNumber'), strip.stayNumber],
-        [t('place'), `${strip.department} · ${strip.bed}`],
+        [t('place'), `${strip.department}·${strip.bed}`],
         [t('coverage'), strip.coverageLabel],
         [t('doorLabel'), t(`door.${strip.door}`)],
       ]}

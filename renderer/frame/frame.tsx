@@ -9,7 +9,7 @@ import { CardProvider } from './card-reading.tsx';
 import { Nav } from './nav.tsx';
 import { StatusLine } from './status-line.tsx';
 
-const HelpDrawer = lazy(async () => ({ default: (await import('./help-drawer.tsx')).HelpDrawer }));
+const HelpPanel = lazy(async () => ({ default: (await import('./help-panel.tsx')).HelpPanel }));
 
 interface FrameProps {
   readonly clerk: ClerkView;
@@ -39,7 +39,7 @@ export function Frame({ clerk, route, children }: FrameProps) {
       </div>
       {help && (
         <Suspense>
-          <HelpDrawer onClose={() => setHelp(false)} />
+          <HelpPanel onClose={() => setHelp(false)} />
         </Suspense>
       )}
     </CardProvider>

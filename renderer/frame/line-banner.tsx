@@ -40,7 +40,7 @@ function DownBanner({ lines, now }: { readonly lines: readonly Line[]; readonly 
     t('down.head', { line: t(`lineLong.${line}`), at: clockTime(since), minutes: minutesBetween(since, now) }),
   );
   const first = lines[0]?.line ?? 'centre';
-  return <Banner tone="offline" icon="warn" head={said.join(';')} text={t(`down.text.${first}`)} />;
+  return <Banner tone="offline" icon="warn" head={said.join(t('common:semicolon'))} text={t(`down.text.${first}`)} />;
 }
 
 interface BannerProps {

@@ -69,7 +69,7 @@ export function StatusLine({ clerk }: { readonly clerk: ClerkView | null }) {
         {queue.unknown > 0 && <span className="ink-unknown strong">{t('unknownCount', { count: queue.unknown })}</span>}
         <span>
           {status.windowName}
-          {clerk !== null && ` · ${clerk.name}`}
+          {clerk !== null && `·${clerk.name}`}
         </span>
         <span className="time">
           {shortDay(dayOf(now))} {t(`weekday.${weekdayOf(dayOf(now))}`)} {clockTime(now)}

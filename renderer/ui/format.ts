@@ -1,5 +1,5 @@
 import type { AmountRange } from '../../shared/contract/common-schemas.ts';
-import type { Money } from '../../shared/money/money.ts';
+import { Money } from '../../shared/money/money.ts';
 import { type CalendarDate, dayOf, daysBetween, hospitalText, type Instant } from '../../shared/time/calendar-date.ts';
 
 // Writing only: no sum is made here.
@@ -40,3 +40,16 @@ export const daysOld = (asOf: Instant, now: Instant): number => daysBetween(dayO
 
 /** Whole minutes between two instants, never negative. */
 export const minutesBetween = (from: Instant, to: Instant): number => Math.max(0, Math.floor((Date.parse(to) - Date.parse(from)) / 60_000));
+
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
+
+/** Facts of a rule come as canonical texts; people read "06-10 10:00" and "15,000.00". */
+export function readableFacts(facts: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(facts).map(([name, text]) => [name, readable(text)]));
+}
+
+function readable(text: string): string {
+  if (INSTANT.test(text)) return fullTime(text as Instant);
+  const amount = Money.read(text);
+  return amount === undefined ? text : formatMoney(amount);
+}

@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import type { AdmissionView } from '../../../shared/contract/admission-contract.ts';
-
-const PHONE = /^\+?\d{5,20}$/;
+import { isPhone } from '../../ui/phone.ts';
 
 export interface AdmissionFields {
   readonly contactName: string;
@@ -22,8 +21,6 @@ export function useAdmissionForm(): AdmissionForm {
   const [fields, setFields] = useState(EMPTY);
   return { fields, set: (change) => setFields((before) => ({ ...before, ...change })) };
 }
-
-export const isPhone = (text: string): boolean => PHONE.test(text);
 
 export const chosenDoor = (view: AdmissionView, fields: AdmissionFields) => {
   const name = fields.door ?? view.suggestedDoor;

@@ -22,14 +22,14 @@ export function AdmissionStrip({ view, door }: AdmissionStripProps) {
     { label: t('strip.ownShare'), value: expected === null ? t('words:noEstimate') : formatRange(expected.inScopeOwnShare), estimated: expected !== null },
     { label: t('strip.dueNow'), value: door?.dueNow == null ? '—' : formatMoney(door.dueNow), balance: true },
   ];
-  const label = coverage === undefined ? '—' : `${coverage.schemeName} · ${coverage.personClassName} · ${coverage.insuredPlaceName}`;
+  const label = coverage === undefined ? '—' : `${coverage.schemeName}·${coverage.personClassName}·${coverage.insuredPlaceName}`;
   return (
     <PatientStrip
       name={patient.name}
       person={t('words:person', { sex: t(`words:sex.${patient.sex}`), age: patient.age ?? '—' })}
       facts={[
         [t('words:stayNumber'), t('strip.numberLater')],
-        [t('words:place'), `${order.department} ${order.ward} · ${order.bed}`],
+        [t('words:place'), `${order.department} ${order.ward}·${order.bed}`],
         [t('words:coverage'), label],
       ]}
       tags={

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { AdmissionView } from '../../../shared/contract/admission-contract.ts';
+import { readableFacts } from '../../ui/format.ts';
 import { Sign } from '../../ui/tag.tsx';
 
 /** Every condition of the credit door, met or not, with the article it stands on. */
@@ -16,7 +17,7 @@ export function Conditions({ conditions }: { readonly conditions: AdmissionView[
           const { rule, code, facts, reference } = condition;
           const side = condition.met ? 'met' : 'unmet';
           // A rule may name its own sentence; otherwise that of the article, otherwise the bare number.
-          const sentence = t([`cond.${code}`, `cond.${rule}.${side}`, `cond.other.${side}`], { ...facts, rule });
+          const sentence = t([`cond.${code}`, `cond.${rule}.${side}`, `cond.other.${side}`], { ...readableFacts(facts), rule });
           return (
             <li key={`${rule} ${code}`} title={`${reference.title} ${reference.article}`} data-rule={rule}>
               <Sign tone={condition.met ? 'ok' : 'rejected'}>

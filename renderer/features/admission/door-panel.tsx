@@ -43,7 +43,7 @@ function DoorChoice({ view, door, chosen, onPick }: DoorChoiceProps) {
       <input type="radio" name="door" aria-label={name} checked={chosen} disabled={!door.open} onChange={onPick} />
       <span className="name">{name}</span>
       <span className="say">
-        {view.suggestedDoor === door.door && <b className="strong">{t('door.suggested')} · </b>}
+        {view.suggestedDoor === door.door && <b className="strong">{t('door.suggested')}·</b>}
         {sayOf(view, door, t)}
       </span>
       <span className="pay">
@@ -60,5 +60,5 @@ function sayOf(view: AdmissionView, door: DoorChoiceProps['door'], t: Say): stri
   if (!door.open) return t(`credit.${standing}`);
   const lock = door.lock === null ? '' : t('door.lock', { amount: formatMoney(door.lock) });
   const free = available === null ? '' : t('door.available', { amount: formatMoney(available), at: asOf === null ? '' : dayAndTime(asOf) });
-  return [lock, free].filter((part) => part !== '').join(' · ');
+  return [lock, free].filter((part) => part !== '').join('·');
 }

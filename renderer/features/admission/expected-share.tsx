@@ -11,7 +11,7 @@ export function ExpectedShare({ view }: { readonly view: AdmissionView }) {
     return (
       <section className="arises" aria-label={t('expected.title')}>
         <h3>{t('expected.title')}</h3>
-        <p className="ink-offline">{t([`noEstimate.${noEstimate ?? 'other'}`, 'noEstimate.other'])}</p>
+        <p className="ink-offline">{t([`words:noEstimateBecause.${noEstimate ?? 'other'}`, 'words:noEstimateBecause.other'])}</p>
       </section>
     );
   }
@@ -22,8 +22,8 @@ export function ExpectedShare({ view }: { readonly view: AdmissionView }) {
       </h3>
       <table aria-label={t('expected.title')}>
         <tbody>
-          {expected.steps.map((step) => (
-            <tr key={`${step.layer} ${step.payer}`} title={step.reference === null ? '' : `${step.reference.title} ${step.reference.article}`}>
+          {expected.steps.map((step, index) => (
+            <tr key={`${index} ${step.layer}`} title={step.reference === null ? '' : `${step.reference.title} ${step.reference.article}`}>
               <th scope="row">
                 {t(`words:layer.${step.layer}`, step.layer)}
                 <i>{step.formula}</i>

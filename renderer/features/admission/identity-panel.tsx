@@ -4,9 +4,10 @@ import { useTranslation } from 'react-i18next';
 import type { AdmissionView } from '../../../shared/contract/admission-contract.ts';
 import { Facts } from '../../ui/facts.tsx';
 import { nextField } from '../../ui/next-field.ts';
+import { isPhone, phoneText } from '../../ui/phone.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { Sign } from '../../ui/tag.tsx';
-import { type AdmissionForm, isPhone } from './admission-form.ts';
+import type { AdmissionForm } from './admission-form.ts';
 
 /** Who he is, as the card says; who looked at him, and whom to call. */
 export function IdentityPanel({ view, form }: { readonly view: AdmissionView; readonly form: AdmissionForm }) {
@@ -70,7 +71,7 @@ export function IdentityPanel({ view, form }: { readonly view: AdmissionView; re
               autoComplete="off"
               status={badPhone ? 'error' : ''}
               value={fields.contactPhone}
-              onChange={(event) => set({ contactPhone: event.target.value.replace(/[^\d+]/g, '') })}
+              onChange={(event) => set({ contactPhone: phoneText(event.target.value) })}
             />
           </div>
           {badPhone && <p className="error-line wide">{t('identity.badPhone')}</p>}

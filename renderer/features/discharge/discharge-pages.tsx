@@ -1,2 +1,9 @@
 import type { Route } from '../../routes.ts';
-export function DischargePages(_: { readonly route: Route }) { return null; }
+import { DischargeListPage } from './discharge-list-page.tsx';
+import { DischargePage } from './discharge-page.tsx';
+
+/** 出院结算: who waits for it, and one stay being settled. */
+export function DischargePages({ route }: { readonly route: Route }) {
+  if (route.page === 'discharge-stay') return <DischargePage key={route.encounterId} encounterId={route.encounterId} />;
+  return <DischargeListPage />;
+}

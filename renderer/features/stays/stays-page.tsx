@@ -1,1 +1,74 @@
-export function StaysPage(_: { readonly everybody: boolean }) { return null; }
+import { useQuery } from '@tanstack/react-query';
+import { Input, type InputRef } from 'antd';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useCommand } from '../../commands/use-command.ts';
+import { useCard } from '../../frame/card-reading.tsx';
+import { DeskPage } from '../../frame/desk-page.tsx';
+import { EmptyStrip } from '../../frame/patient-strip.tsx';
+import { openStay, StaysTable } from '../../frame/stays-table.tsx';
+import { staysQuery } from '../../ipc/desk-queries.ts';
+import { ActionButton } from '../../ui/action-button.tsx';
+import { Block, Loading } from '../../ui/block.tsx';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { KeyCap } from '../../ui/key-cap.tsx';
+import { MoneyButton } from '../../ui/money-button.tsx';
+import { Panel } from '../../ui/panel.tsx';
+
+/** 在院病人: who is here and where it is stuck; `everybody` (查病人) also the settled ones. */
+export function StaysPage({ everybody }: { readonly everybody: boolean }) {
+  const { t } = useTranslation('stays');
+  const card = useCard();
+  const [search, setSearch] = useState('');
+  const field = useRef<InputRef>(null);
+  const stays = useQuery(staysQuery(!everybody, search.trim()));
+  const strips = stays.data?.strips ?? [];
+  useCommand('patient.find', () => field.current?.focus({ cursor: 'all' }));
+  useEffect(() => field.current?.focus(), []);
+
+  return (
+    <DeskPage
+      title={t(everybody ? 'titleFind' : 'title')}
+      under={t(everybody ? 'underFind' : 'under')}
+      strip={<EmptyStrip />}
+      actions={
+        <ActionButton command="refresh" run={() => void stays.refetch()}>
+          {t('refresh')}
+        </ActionButton>
+      }
+      why={{ head: t('why'), text: t('whySay') }}
+      primary={
+        <MoneyButton command="card.read" run={card.read} disabled={card.reading}>
+          {t('readCard')}
+        </MoneyButton>
+      }
+    >
+      <Panel title={t('list')} note={t('count', { count: strips.length })} aside={<KeyCap command="patient.find" />} grow>
+        <div className="search">
+          <Input
+            ref={field}
+            aria-label={t('search')}
+            placeholder={t('searchSay')}
+            maxLength={50}
+            allowClear
+            value={search}
+            onChange={(event) => setSearch(event.target.value)}
+            onKeyDown={(event) => {
+              const [first] = strips;
+              if (event.key === 'ArrowDown') document.querySelector<HTMLElement>('[data-list="stays"]')?.focus();
+              if (event.key === 'Enter' && first !== undefined && search !== '') openStay(first);
+            }}
+          />
+        </div>
+        {stays.isPending && <Loading label={t('loading')} />}
+        {stays.isError && <ErrorNotice error={stays.error} onRetry={() => void stays.refetch()} />}
+        {stays.isSuccess && strips.length === 0 && (
+          <Block icon="minus" title={t(search === '' ? 'none' : 'notFound')}>
+            {t(search === '' ? 'noneSay' : 'notFoundSay')}
+          </Block>
+        )}
+        {strips.length > 0 && <StaysTable strips={strips} label={t('list')} />}
+      </Panel>
+    </DeskPage>
+  );
+}

@@ -1,1 +1,56 @@
-export function WorklistPage() { return null; }
+import { useQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { WORK_GROUPS } from '../../../shared/contract/worklist-contract.ts';
+import { DeskPage } from '../../frame/desk-page.tsx';
+import { EmptyStrip } from '../../frame/patient-strip.tsx';
+import { worklistQuery } from '../../ipc/desk-queries.ts';
+import { ActionButton } from '../../ui/action-button.tsx';
+import { Block, Loading } from '../../ui/block.tsx';
+import { ErrorLine, ErrorNotice } from '../../ui/error-notice.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { useWork } from './use-work.ts';
+import { WorkTable } from './work-table.tsx';
+
+/** 待办: what waits for somebody, most urgent first, each with one verb. Empty is a normal state. */
+export function WorklistPage() {
+  const { t } = useTranslation('worklist');
+  const worklist = useQuery(worklistQuery);
+  const work = useWork();
+  const items = WORK_GROUPS.flatMap((group) => (worklist.data?.items ?? []).filter((item) => item.group === group));
+  const first = items.find(({ encounterId }) => encounterId !== null);
+
+  return (
+    <DeskPage
+      title={t('title')}
+      under={t('under')}
+      strip={<EmptyStrip />}
+      actions={
+        <ActionButton command="refresh" run={() => void worklist.refetch()}>
+          {t('refresh')}
+        </ActionButton>
+      }
+      why={first === undefined ? { head: t('none'), text: t('noneSay') } : { head: t('first'), text: t(`group.${first.group}`) }}
+      primary={
+        first !== undefined && (
+          <Button type="primary" className={`primary-step ${first.group === 'outcome-unknown' ? 'unknown' : ''}`} disabled={work.busy} onClick={() => work.act(first)}>
+            {t(`verb.${first.group}`)}
+            <kbd aria-hidden="true">1</kbd>
+          </Button>
+        )
+      }
+    >
+      {work.error !== null && <ErrorLine error={work.error} />}
+      <Panel title={t('title')} note={t('count', { count: items.length })} grow>
+        {worklist.isPending && <Loading label={t('loading')} />}
+        {worklist.isError && <ErrorNotice error={worklist.error} onRetry={() => void worklist.refetch()} />}
+        {worklist.isSuccess && items.length === 0 && (
+          <Block icon="ok" tone="ok" title={t('none')}>
+            {t('noneSay')}
+          </Block>
+        )}
+        {items.length > 0 && <WorkTable items={items} onAct={work.act} busy={work.busy} />}
+      </Panel>
+    </DeskPage>
+  );
+}

@@ -1,15 +1,14 @@
-import { Drawer } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useCommand, useKeyMap } from '../commands/use-command.ts';
+import { useKeyMap } from '../commands/use-command.ts';
 import { keyLabelOf } from '../commands/keys.ts';
+import { SidePanel } from '../ui/side-panel.tsx';
 
 /** All keys of this hospital, and the three rules everybody's fingers know. */
-export function HelpDrawer({ onClose }: { readonly onClose: () => void }) {
+export function HelpPanel({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation('frame');
-  useCommand('back', onClose);
   const keys = useKeyMap();
   return (
-    <Drawer open title={t('help.title')} size={440} onClose={onClose} keyboard={false}>
+    <SidePanel title={t('help.title')} onClose={onClose}>
       <table aria-label={t('help.title')}>
         <tbody>
           {Object.entries(keys).map(([command, key]) => (
@@ -30,6 +29,6 @@ export function HelpDrawer({ onClose }: { readonly onClose: () => void }) {
           ))}
         </tbody>
       </table>
-    </Drawer>
+    </SidePanel>
   );
 }

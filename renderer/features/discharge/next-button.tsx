@@ -1,0 +1,49 @@
+import { useTranslation } from 'react-i18next';
+import type { SettlementView } from '../../../shared/contract/settlement-contract.ts';
+import type { Say } from '../../i18n/say.ts';
+import { formatMoney, formatRange, shortDay } from '../../ui/format.ts';
+import { MoneyButton } from '../../ui/money-button.tsx';
+import type { NextStep } from './next-step.ts';
+
+interface NextButtonProps {
+  readonly next: NextStep;
+  readonly busy: boolean;
+  readonly run: () => void;
+}
+
+const COMMANDS = { ask: 'quote', commit: 'commit', 'find-out': 'refresh', print: 'print', wait: 'commit' } as const;
+
+/** The primary button changes with the state; its key says what kind of step it is. */
+export function NextButton({ next, busy, run }: NextButtonProps) {
+  const { t } = useTranslation('discharge');
+  const disabled = busy || next.kind === 'wait' || (next.kind === 'commit' && next.blocked);
+  return (
+    <MoneyButton key={next.kind} command={COMMANDS[next.kind]} tone={next.kind === 'find-out' ? 'unknown' : 'primary'} disabled={disabled} run={run}>
+      {t(labelOf(next))}
+    </MoneyButton>
+  );
+}
+
+function labelOf(next: NextStep): string {
+  switch (next.kind) {
+    case 'wait':
+      return `next.${next.label}`;
+    case 'commit':
+      return `next.${next.exit}`;
+    case 'print':
+      return `next.${next.paper}`;
+    default:
+      return `next.${next.kind}`;
+  }
+}
+
+/** The two lines beside the button. */
+export function whyOf(next: NextStep, view: SettlementView, t: Say): { readonly head: string; readonly text: string } {
+  const facts = {
+    settleBy: view.settleBy === null ? '' : shortDay(view.settleBy),
+    ownShare: view.expectedOwnShare === null ? '' : formatRange(view.expectedOwnShare),
+    lock: formatMoney(view.strip.creditLocked),
+    difference: view.rows.find(({ figure }) => figure === 'burden')?.difference?.toString() ?? '',
+  };
+  return { head: t(`why.${next.why}.head`, facts), text: t(`why.${next.why}.text`, facts) };
+}

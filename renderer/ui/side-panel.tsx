@@ -1,0 +1,35 @@
+import { type ReactNode, useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useCommand } from '../commands/use-command.ts';
+import { KeyCap } from './key-cap.tsx';
+
+interface SidePanelProps {
+  readonly title: string;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}
+
+/** One layer over the page at the right; Esc or its button closes it. Our own, because Ant Design's measures scroll bars with inline style. */
+export function SidePanel({ title, onClose, children }: SidePanelProps) {
+  const { t } = useTranslation('common');
+  const closer = useRef<HTMLButtonElement>(null);
+  useCommand('back', onClose);
+  useEffect(() => {
+    const before = document.activeElement;
+    closer.current?.focus();
+    return () => {
+      if (before instanceof HTMLElement) before.focus();
+    };
+  }, []);
+  return (
+    <div className="side" role="dialog" aria-modal="true" aria-label={title}>
+      <header>
+        <h2>{title}</h2>
+        <button ref={closer} type="button" className="link" onClick={onClose}>
+          {t('close')} <KeyCap command="back" />
+        </button>
+      </header>
+      <div className="scroll">{children}</div>
+    </div>
+  );
+}
