@@ -51,7 +51,9 @@ async function program(file, args) {
 async function dev(args) {
   forgetBundle();
   const sandbox = process.getuid?.() === 0 ? ['--noSandbox'] : [];
-  const { code } = await withDisplay(() => runTool(tools.electronVite, ['dev', '--config', bundlerConfig, ...sandbox, ...args]));
+  // Never the user's own data folder; the demo keeps one here, ready to work with.
+  const program = args.some((argument) => argument.startsWith('--data-dir')) ? args : ['--data-dir=demo-data', ...args];
+  const { code } = await withDisplay(() => runTool(tools.electronVite, ['dev', '--config', bundlerConfig, ...sandbox, '--', ...program]));
   return code;
 }
 
