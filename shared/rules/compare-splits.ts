@@ -36,7 +36,7 @@ export function compareSplits(
   others: readonly RulePacks[] = [],
 ): Comparison {
   const links = explain(estimate, final.split, { claim, packs }, others);
-  const causes = links.map(causeOf).filter((cause) => cause.kind !== 'unexplained' || !isZero(cause.effects));
+  const causes = links.map(causeOf);
   const differences = differ(estimate.split, final.split);
   const unexplained = causes.find(({ kind }) => kind === 'unexplained')?.ownShare ?? Money.ZERO;
   const difference = differences.inScopeOwnShare;

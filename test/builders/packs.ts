@@ -42,8 +42,12 @@ export const put =
   };
 
 /** A pack with one file changed; it must be sound. */
-export function packWith(region: string, path: string, edit: (json: any) => unknown): Pack {
-  const loaded = loadPack(region, withFile(`${region}/${path}`, edit), sha256);
+export const packWith = (region: string, path: string, edit: (json: any) => unknown): Pack => packWithAll(region, [[path, edit]]);
+
+/** A pack with some files changed; it must be sound. */
+export function packWithAll(region: string, edits: readonly (readonly [path: string, edit: (json: any) => unknown])[]): Pack {
+  const files = edits.reduce((changed, [path, edit]) => withFile(`${region}/${path}`, edit, changed), packFiles());
+  const loaded = loadPack(region, files, sha256);
   if (!loaded.ok) throw new Error(JSON.stringify(loaded.problems));
   return loaded.pack;
 }

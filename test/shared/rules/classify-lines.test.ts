@@ -32,6 +32,18 @@ describe('lines', () => {
     expect(steps.find(({ layer }) => layer === 'first-share')?.formula).toBe('200.00 × 10 % + 240.00 × 20 % + -100.00 × 10 % = 58.00');
   });
 
+  it('a take-back takes back what lay over the cap', () => {
+    const capped = { class: 'A', firstShare: Rate.ZERO, priceCap: '80.000000' } as const;
+    const charged = aLine('1', '300.00', { quantity: '3.0000', grade: capped });
+    const back = aLine('2', '-100.00', { quantity: '-1.0000', grade: capped });
+    const cheap = [
+      aLine('3', '140.00', { quantity: '2.0000', grade: capped }),
+      aLine('4', '-70.00', { quantity: '-1.0000', grade: capped }),
+    ];
+    const { split } = settle(aClaim({ charges: { kind: 'lines', lines: [charged, back, ...cheap] } }), packs);
+    expect(figures(split, 'total', 'overCap', 'inScope')).toEqual(['270.00', '40.00', '230.00']);
+  });
+
   it('without a class ask the catalogue of the place of care', () => {
     const reference = packs.insured.credit[0]?.gates['start-day'];
     const value = (from: string, firstShare: string) => ({ from, class: 'B', firstShare, priceCap: '80.000000' });

@@ -39,6 +39,7 @@ describe('creditDoor', () => {
     expect(new Set(gates.map(({ rule }) => rule))).toEqual(
       new Set(['D-01', 'D-02', 'D-03', 'D-04', 'D-05', 'D-06', 'D-07', 'D-09', 'D-10', 'D-11', 'D-12', 'D-15', 'D-16', 'consent-to-bank']),
     );
+    expect(gates.every(({ ok, closes }) => ok && !closes)).toBe(true);
     expect(gates.every(({ reference }) => reference.article.length > 0)).toBe(true);
   });
 
