@@ -31,7 +31,7 @@ function start(): { readonly core: Core | undefined; readonly desk: Answers } {
   try {
     const core = startCore({
       dataDir: values['data-dir'] ?? '.',
-      packFolder: path.join(__dirname, '../packs'),
+      packFolder: path.join(__dirname, 'packs'),
       runId: values['run-id'] ?? '',
       log,
       wantDevices: () => tell({ kind: 'want-devices' }),
