@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useHospitalKeys } from './commands/use-command.ts';
 import { AdmissionPages } from './features/admission/admission-pages.tsx';
@@ -10,10 +10,13 @@ import { type Route, useRoute } from './routes.ts';
 import { Loading } from './ui/block.tsx';
 import { ErrorNotice } from './ui/error-notice.tsx';
 
-// The admission desk starts with its own page; the others come when they are wanted.
-const DischargePages = lazy(async () => ({ default: (await import('./features/discharge/discharge-pages.tsx')).DischargePages }));
-const StaysPage = lazy(async () => ({ default: (await import('./features/stays/stays-page.tsx')).StaysPage }));
-const WorklistPage = lazy(async () => ({ default: (await import('./features/worklist/worklist-page.tsx')).WorklistPage }));
+// The admission desk starts with its own page; the others are fetched while the clerk signs in.
+const discharge = () => import('./features/discharge/discharge-pages.tsx');
+const stays = () => import('./features/stays/stays-page.tsx');
+const worklist = () => import('./features/worklist/worklist-page.tsx');
+const DischargePages = lazy(async () => ({ default: (await discharge()).DischargePages }));
+const StaysPage = lazy(async () => ({ default: (await stays()).StaysPage }));
+const WorklistPage = lazy(async () => ({ default: (await worklist()).WorklistPage }));
 const ProblemPage = lazy(async () => ({ default: (await import('./features/problem/problem-page.tsx')).ProblemPage }));
 const StoragePage = lazy(async () => ({ default: (await import('./features/problem/storage-page.tsx')).StoragePage }));
 
@@ -33,6 +36,10 @@ export function App() {
 function Desk({ route }: { readonly route: Route }) {
   const { t } = useTranslation('common');
   useHospitalKeys();
+  useEffect(() => {
+    const idle = requestIdleCallback(() => void Promise.all([discharge(), stays(), worklist()]));
+    return () => cancelIdleCallback(idle);
+  }, []);
   const problem = useQuery(problemQuery);
   const session = useQuery({ ...sessionQuery, enabled: problem.data?.problem === null });
 

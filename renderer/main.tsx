@@ -31,7 +31,7 @@ listenToKeys();
 const root = document.getElementById('root');
 if (root === null) throw new Error('the page has no #root');
 createRoot(root).render(
-  <ConfigProvider csp={{ nonce }} locale={zhCN} theme={look} wave={{ disabled: true }}>
+  <ConfigProvider csp={{ nonce }} locale={zhCN} theme={look} wave={{ disabled: true }} button={{ autoInsertSpace: false }}>
     <QueryClientProvider client={makeQueryClient()}>
       <App />
     </QueryClientProvider>

@@ -32,7 +32,8 @@ export function routeOf(hash: string): Route {
     return { page: 'admission-order', orderNumber: third, patientId: fourth as PatientId };
   if (first === 'admission' && second === 'stay' && third !== '') return { page: 'admission-stay', encounterId: third as EncounterId };
   if (first === 'discharge' && second !== '') return { page: 'discharge-stay', encounterId: second as EncounterId };
-  if (first === 'stays' || first === 'patients' || first === 'discharge' || first === 'worklist' || first === 'storage') return { page: first };
+  if (first === 'stays' || first === 'patients' || first === 'discharge' || first === 'worklist' || first === 'storage')
+    return { page: first };
   return { page: 'admission' };
 }
 

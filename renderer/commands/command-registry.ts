@@ -14,14 +14,17 @@ class CommandRegistry {
   readonly #entries = new Map<string, Entry[]>();
   #commandOfKey: ReadonlyMap<string, string> = invert(FACTORY_KEYS);
 
-  useKeys(keys: Readonly<Record<string, string>>): void {
+  setKeys(keys: Readonly<Record<string, string>>): void {
     this.#commandOfKey = invert(keys);
   }
 
   register(command: string, entry: Entry): () => void {
     this.#entries.set(command, [...(this.#entries.get(command) ?? []), entry]);
     return () => {
-      this.#entries.set(command, (this.#entries.get(command) ?? []).filter((other) => other !== entry));
+      this.#entries.set(
+        command,
+        (this.#entries.get(command) ?? []).filter((other) => other !== entry),
+      );
     };
   }
 

@@ -13,7 +13,7 @@ export function useKeyMap(): Readonly<Record<string, string>> {
 /** Keeps the registry's keys in step with the hospital's setting. Used once, at the top. */
 export function useHospitalKeys(): void {
   const keys = useKeyMap();
-  useEffect(() => commands.useKeys(keys), [keys]);
+  useEffect(() => commands.setKeys(keys), [keys]);
 }
 
 export function useKeyLabel(command: string): string {

@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { createContext, type ReactNode, useContext, useMemo } from 'react';
+import { createContext, type ReactNode, useContext } from 'react';
 import type { z } from 'zod';
 import { admissionContract } from '../../shared/contract/admission-contract.ts';
 import { useCommand } from '../commands/use-command.ts';
@@ -35,8 +35,7 @@ export function CardProvider({ route, children }: { readonly route: Route; reado
   };
   useCommand('card.read', read);
   const value: CardReading = { read, reading: isPending, error, card: data ?? null, forget: reset };
-  const memo = useMemo(() => value, [isPending, error, data, route]);
-  return <Context value={memo}>{children}</Context>;
+  return <Context value={value}>{children}</Context>;
 }
 
 /** One order opens at once; with none or several the admission page shows what there is. */

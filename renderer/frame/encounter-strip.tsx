@@ -27,14 +27,23 @@ export function StayTag({ state }: { readonly state: Strip['state'] }) {
   return <Tag tone={STAY_TONES[state]}>{t(`stay.${state}`)}</Tag>;
 }
 
-export function RegistrationTag({ registration, short = false }: { readonly registration: Strip['registration']; readonly short?: boolean }) {
+export function RegistrationTag({
+  registration,
+  short = false,
+}: {
+  readonly registration: Strip['registration'];
+  readonly short?: boolean;
+}) {
   const { t } = useTranslation('words');
   const word = t(`registration.${registration}`);
   return <Tag tone={REGISTRATION_TONES[registration]}>{short ? word : t('registrationIs', { word })}</Tag>;
 }
 
 /** How far the money reaches, in a colour and in a word. */
-export function balanceLook(balance: NonNullable<Strip['balance']>): { readonly ink: 'ok' | 'offline' | 'rejected'; readonly word: string } {
+export function balanceLook(balance: NonNullable<Strip['balance']>): {
+  readonly ink: 'ok' | 'offline' | 'rejected';
+  readonly word: string;
+} {
   if (!balance.least.isNegative()) return { ink: 'ok', word: 'enough' };
   return balance.most.isNegative() ? { ink: 'rejected', word: 'short' } : { ink: 'offline', word: 'maybe' };
 }
@@ -67,14 +76,19 @@ export function EncounterStrip({ strip }: { readonly strip: Strip }) {
 
 function sumsOf(strip: Strip, t: Say): StripSum[] {
   const { expectedBurden, balance, final } = strip;
-  const lock = strip.creditState === 'locked' ? t('lock') : `${t('lock')}(${t(`creditState.${strip.creditState}`)})`;
+  const lock = strip.creditState === 'locked' ? t('lock') : t('lockIs', { word: t(`creditState.${strip.creditState}`) });
   const burdenLabel = final ? t('burdenFinal') : t('burdenEstimate');
   const look = balance === null ? undefined : balanceLook(balance);
   return [
     { label: t('chargesTotal'), value: formatMoney(strip.chargesTotal) },
     { label: t('deposit'), value: formatMoney(strip.depositBalance) },
     { label: lock, value: formatMoney(strip.creditLocked), operator: '+' },
-    { label: burdenLabel, value: <Burden strip={strip} none={t('noEstimate')} />, operator: '−', estimated: !final && expectedBurden !== null },
+    {
+      label: burdenLabel,
+      value: <Burden strip={strip} none={t('noEstimate')} />,
+      operator: '−',
+      estimated: !final && expectedBurden !== null,
+    },
     {
       label: look === undefined ? t('balance') : t(`balanceIs.${look.word}`),
       value: balance === null ? '—' : formatRange(balance),

@@ -20,13 +20,26 @@ export function LineBanner() {
   return (
     <>
       {status.clockWrongBySeconds !== null && (
-        <Banner tone="rejected" icon="clock" head={t('clockWrong.head', clockFacts(status.clockWrongBySeconds))} text={t('clockWrong.text')} />
+        <Banner
+          tone="rejected"
+          icon="clock"
+          head={t('clockWrong.head', clockFacts(status.clockWrongBySeconds))}
+          text={t('clockWrong.text')}
+        />
       )}
       {down.length > 0 && <DownBanner lines={down} now={now} />}
       {asking.map((line) => (
-        <Banner key={line.line} tone="unknown" icon="lock" head={t('asking.head', { line: t(`line.${line.line}`) })} text={t('asking.text')} />
+        <Banner
+          key={line.line}
+          tone="unknown"
+          icon="lock"
+          head={t('asking.head', { line: t(`line.${line.line}`) })}
+          text={t('asking.text')}
+        />
       ))}
-      {status.refusedFiles > 0 && <Banner tone="rejected" icon="no" head={t('refused.head', { count: status.refusedFiles })} text={t('refused.text')} />}
+      {status.refusedFiles > 0 && (
+        <Banner tone="rejected" icon="no" head={t('refused.head', { count: status.refusedFiles })} text={t('refused.text')} />
+      )}
     </>
   );
 }

@@ -23,7 +23,7 @@ interface PatientStripProps {
 export function PatientStrip({ name, person, facts, tags, sums }: PatientStripProps) {
   const { t } = useTranslation('frame');
   return (
-    <header className="strip" aria-label={t('strip.label')}>
+    <section className="strip" aria-label={t('strip.label')}>
       <div className="who">
         <span className="name" title={name}>
           {name}
@@ -52,7 +52,7 @@ export function PatientStrip({ name, person, facts, tags, sums }: PatientStripPr
           </Fragment>
         ))}
       </dl>
-    </header>
+    </section>
   );
 }
 
@@ -60,11 +60,11 @@ export function PatientStrip({ name, person, facts, tags, sums }: PatientStripPr
 export function EmptyStrip() {
   const { t } = useTranslation('frame');
   return (
-    <header className="strip" aria-label={t('strip.label')}>
+    <section className="strip" aria-label={t('strip.label')}>
       <div className="nobody">
         <b>{t('strip.nobody')}</b>
         <span>{t('strip.nobodySay')}</span>
       </div>
-    </header>
+    </section>
   );
 }

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
-import { deskContract } from '../../shared/contract/desk-contract.ts';
+import type { deskContract } from '../../shared/contract/desk-contract.ts';
 import type { ClerkView } from '../../shared/contract/session-contract.ts';
 import { dayOf, type Instant } from '../../shared/time/calendar-date.ts';
 import { statusQuery } from '../ipc/desk-queries.ts';
@@ -44,10 +44,10 @@ export function StatusLine({ clerk }: { readonly clerk: ClerkView | null }) {
   const { t } = useTranslation('frame');
   const { data: status } = useQuery(statusQuery);
   const now = useDeskClock(status?.now);
-  if (status === undefined || now === undefined) return <footer className="stat" />;
+  if (status === undefined || now === undefined) return <section className="stat" />;
   const { queue } = status;
   return (
-    <footer className="stat" aria-label={t('status')}>
+    <section className="stat" aria-label={t('status')}>
       <ul aria-label={t('lines')}>
         {status.lines.map((line) => (
           <Light key={line.line} line={line} now={now} />
@@ -63,7 +63,10 @@ export function StatusLine({ clerk }: { readonly clerk: ClerkView | null }) {
           {t('items')}
           {queue.oldestAt !== null && ` ${t('oldest', { at: clockTime(queue.oldestAt) })}`}
           {queue.nearestDeadlineAt !== null && (
-            <span className="ink-offline"> {t('deadline', { day: shortDay(dayOf(queue.nearestDeadlineAt)), at: clockTime(queue.nearestDeadlineAt) })}</span>
+            <span className="ink-offline">
+              {' '}
+              {t('deadline', { day: shortDay(dayOf(queue.nearestDeadlineAt)), at: clockTime(queue.nearestDeadlineAt) })}
+            </span>
           )}
         </span>
         {queue.unknown > 0 && <span className="ink-unknown strong">{t('unknownCount', { count: queue.unknown })}</span>}
@@ -75,6 +78,6 @@ export function StatusLine({ clerk }: { readonly clerk: ClerkView | null }) {
           {shortDay(dayOf(now))} {t(`weekday.${weekdayOf(dayOf(now))}`)} {clockTime(now)}
         </span>
       </div>
-    </footer>
+    </section>
   );
 }

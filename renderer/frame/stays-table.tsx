@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Strip } from '../../shared/contract/common-schemas.ts';
 import { useDigits } from '../commands/use-command.ts';
@@ -20,27 +20,24 @@ export function openStay({ encounterId, state }: Strip): void {
   else go({ page: 'discharge-stay', encounterId });
 }
 
-/** ↑↓ + Enter, a digit, or a double click opens. The first row is chosen so that Enter alone is enough. */
+/** ↑↓ move over the names, Enter opens; a digit or a click opens at once. */
 export function StaysTable({ strips, label }: StaysTableProps) {
   const { t } = useTranslation('stays');
-  const [chosen, setChosen] = useState(0);
   const rows = useRef<HTMLTableSectionElement>(null);
-  const at = Math.min(chosen, strips.length - 1);
+  const [chosen, setChosen] = useState(0);
   const open = (index: number) => {
     const strip = strips[index];
     if (strip !== undefined) openStay(strip);
   };
   useDigits(Math.min(strips.length, 9), open);
-  useEffect(() => rows.current?.children[at]?.scrollIntoView({ block: 'nearest' }), [at]);
-  const onKey = (event: KeyboardEvent) => {
+  const onKey = (event: KeyboardEvent, index: number) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step !== undefined) setChosen(Math.max(0, Math.min(strips.length - 1, at + step)));
-    else if (event.key === 'Enter') open(at);
-    else return;
+    if (step === undefined) return;
     event.preventDefault();
+    rows.current?.querySelectorAll<HTMLElement>('[data-stay]')[index + step]?.focus();
   };
   return (
-    <div className="scroll" tabIndex={0} role="group" aria-label={t('listKeys')} onKeyDown={onKey} data-list="stays">
+    <div className="scroll">
       <table aria-label={label}>
         <thead>
           <tr>
@@ -57,7 +54,14 @@ export function StaysTable({ strips, label }: StaysTableProps) {
         </thead>
         <tbody ref={rows}>
           {strips.map((strip, index) => (
-            <StayRow key={strip.encounterId} strip={strip} index={index} chosen={index === at} onOpen={() => open(index)} />
+            <StayRow
+              key={strip.encounterId}
+              strip={strip}
+              index={index}
+              chosen={index === chosen}
+              onChoose={() => setChosen(index)}
+              onKey={(event) => onKey(event, index)}
+            />
           ))}
         </tbody>
       </table>
@@ -69,17 +73,20 @@ interface StayRowProps {
   readonly strip: Strip;
   readonly index: number;
   readonly chosen: boolean;
-  readonly onOpen: () => void;
+  readonly onChoose: () => void;
+  readonly onKey: (event: KeyboardEvent) => void;
 }
 
-function StayRow({ strip, index, chosen, onOpen }: StayRowProps) {
+function StayRow({ strip, index, chosen, onChoose, onKey }: StayRowProps) {
   const { expectedBurden, balance, final } = strip;
   return (
-    <tr className={`pickable ${chosen ? 'chosen' : ''}`} aria-selected={chosen} onClick={onOpen}>
+    <tr className={`pickable ${chosen ? 'chosen' : ''}`} onClick={() => openStay(strip)}>
       <td>{index < 9 && <span className="digit">{index + 1}</span>}</td>
       <td>{strip.bed}</td>
       <th scope="row" className="strong">
-        {strip.patient.name}
+        <button type="button" className="link" data-stay={strip.stayNumber} onFocus={onChoose} onKeyDown={onKey}>
+          {strip.patient.name}
+        </button>
       </th>
       <td>{strip.stayNumber}</td>
       <td>{strip.department}</td>
@@ -94,7 +101,9 @@ function StayRow({ strip, index, chosen, onOpen }: StayRowProps) {
       <td className="num">{formatMoney(strip.chargesTotal)}</td>
       <td className="num">{formatMoney(strip.creditLocked)}</td>
       <td className={`num ${final ? 'strong' : 'est'}`}>{expectedBurden === null ? '—' : formatRange(expectedBurden)}</td>
-      <td className={`num strong ${balance === null ? '' : `ink-${balanceLook(balance).ink}`}`}>{balance === null ? '—' : formatRange(balance)}</td>
+      <td className={`num strong ${balance === null ? '' : `ink-${balanceLook(balance).ink}`}`}>
+        {balance === null ? '—' : formatRange(balance)}
+      </td>
     </tr>
   );
 }

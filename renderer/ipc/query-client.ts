@@ -1,9 +1,6 @@
 import { QueryClient } from '@tanstack/react-query';
 import './bridge.ts';
 
-/** Marks a query whose answer makes the core ask another side: a mere notice must not ask again, only the clerk does (F5). */
-export const ASKS_OTHER_SIDE = { asksOtherSide: true } as const;
-
 const NOTICES_TOGETHER_MS = 150;
 
 export function makeQueryClient(): QueryClient {
@@ -30,7 +27,7 @@ function refreshOnNotice(client: QueryClient): void {
     planned = true;
     setTimeout(() => {
       planned = false;
-      void client.invalidateQueries({ predicate: (query) => query.meta?.['asksOtherSide'] !== true });
+      void client.invalidateQueries();
     }, NOTICES_TOGETHER_MS);
   });
 }

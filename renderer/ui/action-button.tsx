@@ -15,7 +15,7 @@ export function ActionButton({ command, run, disabled = false, children }: Actio
   return (
     <Button className="action" disabled={disabled} onClick={run}>
       {children}
-      <kbd aria-hidden="true">{keyLabel}</kbd>
+      <kbd>{keyLabel}</kbd>
     </Button>
   );
 }

@@ -18,20 +18,21 @@ export const lastWords = (act: ActView): string | null => act.attempts.at(-1)?.a
 export function ActsTable({ acts, label }: { readonly acts: readonly ActView[]; readonly label: string }) {
   const { t } = useTranslation('words');
   return (
-    <table aria-label={label}>
+    <table aria-label={label} className="acts">
       <tbody>
         {acts.map((act) => (
           <tr key={act.actId} data-act={act.kind} data-state={act.state}>
             <th scope="row">
               {t(`act.${act.kind}`)}
-              <div className="mut small">{t('actAt', { line: t(`actLine.${act.line}`), at: dayAndTime(act.createdAt), tries: act.attempts.length })}</div>
+              <div className="mut small">{t('actAt', { line: t(`actLine.${act.line}`), at: dayAndTime(act.createdAt) })}</div>
+              {act.state === 'rejected' && lastWords(act) !== null && <q className="words">{lastWords(act)}</q>}
             </th>
             <td>
               <Tag tone={TONES[act.state]}>{t(`actState.${act.state}`)}</Tag>
+              {act.attempts.length > 1 && <div className="small mut">{t('actTries', { tries: act.attempts.length })}</div>}
               {act.state === 'waiting' && act.deadlineAt !== null && (
                 <div className="small ink-offline">{t('actBefore', { at: dayAndTime(act.deadlineAt) })}</div>
               )}
-              {act.state === 'rejected' && lastWords(act) !== null && <q className="words">{lastWords(act)}</q>}
             </td>
           </tr>
         ))}

@@ -11,11 +11,11 @@ interface BlockProps {
 /** An empty, failed or finished place, always with what to do next. */
 export function Block({ icon, tone = 'plain', title, children }: BlockProps) {
   return (
-    <div className={`block block-${tone}`} role={tone === 'rejected' ? 'alert' : 'note'} aria-label={title}>
+    <section className={`block block-${tone}`} aria-label={title} aria-live="polite">
       {icon !== undefined && <Icon name={icon} />}
       <b>{title}</b>
       <div className="say">{children}</div>
-    </div>
+    </section>
   );
 }
 

@@ -36,7 +36,7 @@ export function MoneyButton({ command, run, disabled = false, tone = 'primary', 
     >
       {tone === 'unknown' && <Icon name="lock" />}
       {children}
-      <kbd aria-hidden="true">{keyLabel}</kbd>
+      <kbd>{keyLabel}</kbd>
     </Button>
   );
 }

@@ -8,7 +8,9 @@ export function nextField(event: KeyboardEvent<HTMLElement>): void {
   const required = field.required && field.value.trim() === '';
   if (!event.shiftKey && required) return;
   const fields = [...event.currentTarget.querySelectorAll<HTMLInputElement>('input:not([disabled])')];
-  const stops = fields.filter((other) => other.type !== 'radio' || other.checked || !fields.some((x) => x.name === other.name && x.checked));
+  const stops = fields.filter(
+    (other) => other.type !== 'radio' || other.checked || !fields.some((x) => x.name === other.name && x.checked),
+  );
   const at = stops.indexOf(field);
   const step = event.shiftKey ? -1 : 1;
   let next = at + step;

@@ -14,7 +14,7 @@ import { ErrorLine, ErrorNotice } from '../../ui/error-notice.tsx';
 import { dayAndTime, formatMoney } from '../../ui/format.ts';
 import { MoneyButton } from '../../ui/money-button.tsx';
 import { chosenDoor, missingOf, useAdmissionForm } from './admission-form.ts';
-import { type AdmissionSubject, admissionQuery, useAdmit } from './admission-queries.ts';
+import { type AdmissionSubject, admissionQuery, useAdmit, useRecheck } from './admission-queries.ts';
 import { AdmissionStrip } from './admission-strip.tsx';
 import { CoveragePanel } from './coverage-panel.tsx';
 import { DoorPanel } from './door-panel.tsx';
@@ -30,6 +30,7 @@ export function AdmissionFormPage(subject: AdmissionSubject) {
   const form = useAdmissionForm();
   const { key, renew } = useActKey();
   const admit = useAdmit(renew);
+  const recheck = useRecheck();
   const view = opened.data;
 
   const leave = () => {
@@ -57,7 +58,7 @@ export function AdmissionFormPage(subject: AdmissionSubject) {
       steps={steps(t, view, missing)}
       actions={
         <>
-          <ActionButton command="refresh" run={() => void opened.refetch()} disabled={opened.isFetching}>
+          <ActionButton command="refresh" run={() => recheck.mutate()} disabled={opened.isFetching || recheck.isPending}>
             {t('form.recheck')}
           </ActionButton>
           <ActionButton command="back" run={leave}>
@@ -73,6 +74,7 @@ export function AdmissionFormPage(subject: AdmissionSubject) {
       }
     >
       {admit.isError && <ErrorLine error={admit.error} />}
+      {recheck.isError && <ErrorLine error={recheck.error} />}
       {opened.isPending && <Loading label={t('form.loading')} />}
       {opened.isError && <ErrorNotice error={opened.error} onRetry={() => void opened.refetch()} />}
       {view !== undefined && !opened.isError && (
@@ -103,10 +105,11 @@ function steps(t: Say, view: AdmissionView | undefined, missing: readonly string
 }
 
 function why(t: Say, view: AdmissionView, missing: readonly string[], door: ReturnType<typeof chosenDoor>) {
-  if (missing.length > 0)
-    return { head: t('form.missing'), text: missing.map((item) => t(`missing.${item}`)).join('、') };
+  if (missing.length > 0) return { head: t('form.missing'), text: missing.map((item) => t(`missing.${item}`)).join('、') };
   const name = t(`words:door.${door?.door ?? 'deposit'}`);
   const due = door?.dueNow == null ? t('form.dueUnknown') : formatMoney(door.dueNow);
-  const head = door?.lock == null ? t('form.head', { door: name, due }) : t('form.headLock', { door: name, due, lock: formatMoney(door.lock) });
+  const lock = door?.lock == null ? '' : formatMoney(door.lock);
+  const key = lock === '' ? 'form.head' : door?.dueNow == null ? 'form.headLockOnly' : 'form.headLock';
+  const head = t(key, { door: name, due, lock });
   return { head, text: view.centreReached ? t('form.online') : t('form.offline') };
 }

@@ -4,7 +4,6 @@ import { admissionContract } from '../../../shared/contract/admission-contract.t
 import type { PatientId } from '../../../shared/identity/ids.ts';
 import { call } from '../../ipc/client.ts';
 import { isDeskError } from '../../ipc/desk-error.ts';
-import { ASKS_OTHER_SIDE } from '../../ipc/query-client.ts';
 
 export const ordersQuery = queryOptions({ queryKey: ['admission', 'orders'], queryFn: () => call(admissionContract.orders, {}) });
 
@@ -13,13 +12,12 @@ export interface AdmissionSubject {
   readonly patientId: PatientId;
 }
 
-/** Asks the centre and the bank: opened once, then only by F5, by another coverage, or after a stale commit. */
+/** Everything the core knows of the person at the moment, with the age of each fact. */
 export const admissionQuery = ({ orderNumber, patientId }: AdmissionSubject, coverageId: string | null) =>
   queryOptions({
     queryKey: ['admission', 'open', orderNumber, patientId, coverageId],
     queryFn: () => call(admissionContract.open, { orderNumber, patientId, coverageId }),
     placeholderData: (previous) => previous,
-    meta: ASKS_OTHER_SIDE,
   });
 
 export type AdmissionCommit = z.output<typeof admissionContract.commit.request>;
@@ -34,5 +32,14 @@ export function useAdmit(finished: () => void) {
       if (isDeskError(error) && error.kind !== 'interrupted') finished();
       void queryClient.invalidateQueries({ queryKey: ['admission'] });
     },
+  });
+}
+
+/** 重查待遇: centre and bank are asked anew by the card, which is still in the reader; then everything shown is read again. */
+export function useRecheck() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: () => call(admissionContract.readCard, {}),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: ['admission'] }),
   });
 }

@@ -19,7 +19,11 @@ export function AdmissionStrip({ view, door }: AdmissionStripProps) {
     { label: t('strip.limit'), value: credit.limit === null ? '—' : formatMoney(credit.limit) },
     { label: t('strip.available'), value: credit.available === null ? '—' : formatMoney(credit.available) },
     { label: t('strip.lock'), value: door?.lock == null ? '—' : formatMoney(door.lock), estimated: door?.lock != null },
-    { label: t('strip.ownShare'), value: expected === null ? t('words:noEstimate') : formatRange(expected.inScopeOwnShare), estimated: expected !== null },
+    {
+      label: t('strip.ownShare'),
+      value: expected === null ? t('words:noEstimate') : formatRange(expected.inScopeOwnShare),
+      estimated: expected !== null,
+    },
     { label: t('strip.dueNow'), value: door?.dueNow == null ? '—' : formatMoney(door.dueNow), balance: true },
   ];
   const label = coverage === undefined ? '—' : `${coverage.schemeName}·${coverage.personClassName}·${coverage.insuredPlaceName}`;

@@ -51,7 +51,11 @@ export function AdmittedPage({ encounterId }: { readonly encounterId: EncounterI
           </ActionButton>
         </>
       }
-      why={registration === undefined ? undefined : { head: t(`done.${registration}.title`), text: t(unknown ? 'done.whyUnknown' : 'done.why') }}
+      why={
+        registration === undefined
+          ? undefined
+          : { head: t(`done.${registration}.title`), text: t(unknown ? 'done.whyUnknown' : 'done.why') }
+      }
       primary={
         unknown ? (
           <MoneyButton command="refresh" tone="unknown" run={() => findOut.mutate()} disabled={findOut.isPending}>

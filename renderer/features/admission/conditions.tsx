@@ -7,13 +7,15 @@ import { Sign } from '../../ui/tag.tsx';
 export function Conditions({ conditions }: { readonly conditions: AdmissionView['conditions'] }) {
   const { t } = useTranslation(['words', 'admission']);
   const met = conditions.filter((condition) => condition.met).length;
+  // What keeps the door shut must not hide below the fold.
+  const unmetFirst = [...conditions].sort((a, b) => Number(a.met) - Number(b.met));
   return (
     <section className="conditions" aria-label={t('admission:conditions.title')}>
       <h3>
         {t('admission:conditions.title')} <small>{t('admission:conditions.count', { met, count: conditions.length })}</small>
       </h3>
       <ul>
-        {conditions.map((condition) => {
+        {unmetFirst.map((condition) => {
           const { rule, code, facts, reference } = condition;
           const side = condition.met ? 'met' : 'unmet';
           // A rule may name its own sentence; otherwise that of the article, otherwise the bare number.

@@ -23,7 +23,12 @@ export function CoveragePanel({ view, onPick }: CoveragePanelProps) {
   };
   useDigits(coverages.length, pick);
   return (
-    <Panel title={t('coverage.title')} note={t('coverage.note', { count: coverages.length })} aside={<Freshness view={view} />} className="coverage">
+    <Panel
+      title={t('coverage.title')}
+      note={t('coverage.note', { count: coverages.length })}
+      aside={<Freshness view={view} />}
+      className="coverage"
+    >
       <div className="scroll">
         <table aria-label={t('coverage.title')}>
           <thead>

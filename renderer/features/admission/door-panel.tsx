@@ -17,7 +17,13 @@ export function DoorPanel({ view, form }: { readonly view: AdmissionView; readon
         <div className="column">
           <div role="radiogroup" aria-label={t('door.title')} className="doors">
             {view.doors.map((door) => (
-              <DoorChoice key={door.door} view={view} door={door} chosen={door.door === chosen} onPick={() => form.set({ door: door.door })} />
+              <DoorChoice
+                key={door.door}
+                view={view}
+                door={door}
+                chosen={door.door === chosen}
+                onPick={() => form.set({ door: door.door })}
+              />
             ))}
           </div>
           <Conditions conditions={view.conditions} />

@@ -3,8 +3,16 @@ import type { AdmissionView } from '../../../shared/contract/admission-contract.
 import { dayAndTime } from '../../ui/format.ts';
 import { Sign, type Tone } from '../../ui/tag.tsx';
 
-const STANDING: Readonly<Record<AdmissionView['eligibility']['standing'], Tone>> = { eligible: 'ok', 'not-eligible': 'rejected', unknown: 'offline' };
-const ELSEWHERE: Readonly<Record<AdmissionView['eligibility']['elsewhere'], Tone>> = { none: 'ok', 'in-hospital': 'rejected', unknown: 'offline' };
+const STANDING: Readonly<Record<AdmissionView['eligibility']['standing'], Tone>> = {
+  eligible: 'ok',
+  'not-eligible': 'rejected',
+  unknown: 'offline',
+};
+const ELSEWHERE: Readonly<Record<AdmissionView['eligibility']['elsewhere'], Tone>> = {
+  none: 'ok',
+  'in-hospital': 'rejected',
+  unknown: 'offline',
+};
 
 /** What was checked at the centre, each with its answer or with "not known". */
 export function EligibilityChecks({ view }: { readonly view: AdmissionView }) {

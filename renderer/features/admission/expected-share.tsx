@@ -22,8 +22,11 @@ export function ExpectedShare({ view }: { readonly view: AdmissionView }) {
       </h3>
       <table aria-label={t('expected.title')}>
         <tbody>
-          {expected.steps.map((step, index) => (
-            <tr key={`${index} ${step.layer}`} title={step.reference === null ? '' : `${step.reference.title} ${step.reference.article}`}>
+          {expected.steps.map((step) => (
+            <tr
+              key={`${step.layer} ${step.payer} ${step.formula}`}
+              title={step.reference === null ? '' : `${step.reference.title} ${step.reference.article}`}
+            >
               <th scope="row">
                 {t(`words:layer.${step.layer}`, step.layer)}
                 <i>{step.formula}</i>

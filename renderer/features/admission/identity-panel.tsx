@@ -26,7 +26,7 @@ export function IdentityPanel({ view, form }: { readonly view: AdmissionView; re
             { label: t('identity.cert'), value: patient.maskedCertNumber, wide: true },
           ]}
         />
-        <div className="fields" onKeyDown={nextField}>
+        <fieldset className="fields" onKeyDown={nextField}>
           <div className="wide">
             <span className="label required" id={`${id}-check`}>
               *{t('identity.check')}
@@ -75,7 +75,7 @@ export function IdentityPanel({ view, form }: { readonly view: AdmissionView; re
             />
           </div>
           {badPhone && <p className="error-line wide">{t('identity.badPhone')}</p>}
-        </div>
+        </fieldset>
       </div>
     </Panel>
   );

@@ -46,7 +46,11 @@ export function OrdersPage() {
       }
     >
       <CardSays />
-      <Panel title={own === null ? t('orders.title') : t('orders.own', { name: card.card?.name })} note={t('orders.count', { count: shown.length })} grow>
+      <Panel
+        title={own === null ? t('orders.title') : t('orders.own', { name: card.card?.name })}
+        note={t('orders.count', { count: shown.length })}
+        grow
+      >
         {orders.isPending && <Loading label={t('orders.loading')} />}
         {orders.isError && <ErrorNotice error={orders.error} onRetry={() => void orders.refetch()} />}
         {orders.isSuccess && shown.length === 0 && (

@@ -16,6 +16,7 @@ import { Loading } from '../../ui/block.tsx';
 import { ErrorLine, ErrorNotice } from '../../ui/error-notice.tsx';
 import { fullTime } from '../../ui/format.ts';
 import { ActsPanel } from './acts-panel.tsx';
+import { RejectedActs } from './rejected-acts.tsx';
 import { settlementQuery, useAskCentre, useCommitSettlement, useFindOut, usePrint } from './discharge-queries.ts';
 import { ExitsPanel } from './exits-panel.tsx';
 import { FiguresPanel } from './figures-panel.tsx';
@@ -57,7 +58,8 @@ export function DischargePage({ encounterId }: { readonly encounterId: Encounter
     if (next.kind === 'ask') ask.mutate();
     else if (next.kind === 'find-out') findOut.mutate();
     else if (next.kind === 'print') paper.mutate({ kind: next.paper, key: print.key });
-    else if (next.kind === 'commit') commit.mutate({ encounterId, exit: next.exit, contactPhone: phone, quoteHash: view.quoteHash, key: act.key });
+    else if (next.kind === 'commit')
+      commit.mutate({ encounterId, exit: next.exit, contactPhone: phone, quoteHash: view.quoteHash, key: act.key });
   };
 
   return (
@@ -87,6 +89,7 @@ export function DischargePage({ encounterId }: { readonly encounterId: Encounter
       primary={next !== undefined && <NextButton next={next} busy={busy} run={run} />}
     >
       {failed !== null && <ErrorLine error={failed} />}
+      <RejectedActs acts={acts} />
       {settlement.isPending && <Loading label={t('loading')} />}
       {settlement.isError && <ErrorNotice error={settlement.error} onRetry={() => void settlement.refetch()} />}
       {view !== undefined && !settlement.isError && (
@@ -98,7 +101,9 @@ export function DischargePage({ encounterId }: { readonly encounterId: Encounter
           <FiguresPanel view={view} asking={ask.isPending} onSteps={() => setSteps(true)} />
           <div className="column">
             {view.outcome !== null && <OutcomePanel view={view} outcome={view.outcome} />}
-            {view.strip.state === 'ward-discharged' && <ExitsPanel view={view} exit={exit} onExit={setPicked} phone={phone} onPhone={setPhone} />}
+            {view.strip.state === 'ward-discharged' && (
+              <ExitsPanel view={view} exit={exit} onExit={setPicked} phone={phone} onPhone={setPhone} />
+            )}
             {view.strip.state !== 'ward-discharged' && <PapersPanel encounterId={encounterId} view={view} />}
           </div>
         </div>

@@ -33,10 +33,17 @@ export function ExitsPanel({ view, exit, onExit, phone, onPhone }: ExitsPanelPro
       <div className="body exits">
         <div role="radiogroup" aria-label={t('exits.title')} className="exit-list">
           {view.exits.map((choice, index) => (
-            <ExitChoice key={choice.exit} view={view} choice={choice} digit={index + 1} chosen={choice.exit === exit} onPick={() => onExit(choice.exit)} />
+            <ExitChoice
+              key={choice.exit}
+              view={view}
+              choice={choice}
+              digit={index + 1}
+              chosen={choice.exit === exit}
+              onPick={() => onExit(choice.exit)}
+            />
           ))}
         </div>
-        <div className="fields" onKeyDown={nextField}>
+        <fieldset className="fields" onKeyDown={nextField}>
           <div className="wide">
             <label className={leaving ? 'required' : ''} htmlFor={id}>
               {leaving && '*'}
@@ -55,7 +62,7 @@ export function ExitsPanel({ view, exit, onExit, phone, onPhone }: ExitsPanelPro
             />
           </div>
           {badPhone && <p className="error-line wide">{t('exits.badPhone')}</p>}
-        </div>
+        </fieldset>
         {leaving && <LeaveTerms view={view} />}
       </div>
     </Panel>
@@ -78,7 +85,14 @@ function ExitChoice({ view, choice, digit, chosen, onPick }: ExitChoiceProps) {
   };
   return (
     <label className={`exit ${chosen ? 'chosen' : ''} ${choice.open ? '' : 'closed'}`} data-exit={choice.exit}>
-      <input type="radio" name="exit" aria-label={t(`exit.${choice.exit}.name`)} checked={chosen} disabled={!choice.open} onChange={onPick} />
+      <input
+        type="radio"
+        name="exit"
+        aria-label={t(`exit.${choice.exit}.name`)}
+        checked={chosen}
+        disabled={!choice.open}
+        onChange={onPick}
+      />
       <span className="digit">{digit}</span>
       <span className="name">{t(`exit.${choice.exit}.name`)}</span>
       <span className="say">

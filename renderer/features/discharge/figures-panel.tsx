@@ -40,7 +40,9 @@ export function FiguresPanel({ view, asking, onSteps }: FiguresPanelProps) {
 function Expected({ view }: { readonly view: SettlementView }) {
   const { t } = useTranslation(['discharge', 'words']);
   const { expectedOwnShare, uncertain, strip } = view;
-  const doubts = uncertain.map(({ cause, facts }) => t([`uncertain.${cause}`, `words:noEstimateBecause.${cause}`, 'uncertain.other'], readableFacts(facts)));
+  const doubts = uncertain.map(({ cause, facts }) =>
+    t([`uncertain.${cause}`, `words:noEstimateBecause.${cause}`, 'uncertain.other'], readableFacts(facts)),
+  );
   if (expectedOwnShare === null) {
     return (
       <div className="range none" role="note">

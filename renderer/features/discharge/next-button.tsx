@@ -18,7 +18,13 @@ export function NextButton({ next, busy, run }: NextButtonProps) {
   const { t } = useTranslation('discharge');
   const disabled = busy || next.kind === 'wait' || (next.kind === 'commit' && next.blocked);
   return (
-    <MoneyButton key={next.kind} command={COMMANDS[next.kind]} tone={next.kind === 'find-out' ? 'unknown' : 'primary'} disabled={disabled} run={run}>
+    <MoneyButton
+      key={next.kind}
+      command={COMMANDS[next.kind]}
+      tone={next.kind === 'find-out' ? 'unknown' : 'primary'}
+      disabled={disabled}
+      run={run}
+    >
       {t(labelOf(next))}
     </MoneyButton>
   );
@@ -39,7 +45,9 @@ function labelOf(next: NextStep): string {
 
 /** The two lines beside the button. */
 export function whyOf(next: NextStep, view: SettlementView, t: Say): { readonly head: string; readonly text: string } {
+  const online = view.exits.find(({ exit }) => exit === 'online');
   const facts = {
+    reasons: (online?.closedBecause ?? []).map((reason) => t(`closed.${reason}`)).join('、'),
     settleBy: view.settleBy === null ? '' : shortDay(view.settleBy),
     ownShare: view.expectedOwnShare === null ? '' : formatRange(view.expectedOwnShare),
     lock: formatMoney(view.strip.creditLocked),

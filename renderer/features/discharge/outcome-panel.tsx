@@ -19,7 +19,11 @@ const TONES: Readonly<Record<Outcome['drawState'], Tone>> = {
 export function OutcomePanel({ view, outcome }: { readonly view: SettlementView; readonly outcome: Outcome }) {
   const { t } = useTranslation('discharge');
   return (
-    <Panel title={t('outcome.title')} note={t('outcome.note', { number: outcome.settlementNumber, at: dayAndTime(outcome.settledAt) })} className="outcome">
+    <Panel
+      title={t('outcome.title')}
+      note={t('outcome.note', { number: outcome.settlementNumber, at: dayAndTime(outcome.settledAt) })}
+      className="outcome"
+    >
       <div className="body">
         <dl className="sums-down">
           <Line label={t('outcome.lock')} amount={view.strip.creditLocked} />

@@ -17,7 +17,12 @@ export function RangeBar({ range, lock }: { readonly range: AmountRange; readonl
   const covers = lock.compare(range.most) >= 0;
   const says = t(covers ? 'bar.covers' : 'bar.short');
   return (
-    <svg className="range-bar" viewBox="0 0 496 46" role="img" aria-label={t('bar.label', { lock: formatMoney(lock), range: formatRange(range), says })}>
+    <svg
+      className="range-bar"
+      viewBox="0 0 496 46"
+      role="img"
+      aria-label={t('bar.label', { lock: formatMoney(lock), range: formatRange(range), says })}
+    >
       <line x1="8" y1="26" x2="488" y2="26" stroke="#bfbfbf" strokeWidth="2" />
       <rect x={from} y="19" width={Math.max(to - from, 2)} height="14" fill="#e4e4e4" stroke="#8c8c8c" strokeDasharray="4 3" />
       <path d={`M${at} 16v20`} stroke="#1f1f1f" strokeWidth="3" />

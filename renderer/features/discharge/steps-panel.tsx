@@ -8,7 +8,9 @@ export function StepsPanel({ view, onClose }: { readonly view: SettlementView; r
   const { t } = useTranslation(['discharge', 'words']);
   return (
     <SidePanel title={t('steps.title')} onClose={onClose}>
-      <p className="body mut small">{view.pack === null ? t('steps.noPack') : t('steps.pack', { ...view.pack, hash: view.pack.hash.slice(0, 12) })}</p>
+      <p className="body mut small">
+        {view.pack === null ? t('steps.noPack') : t('steps.pack', { ...view.pack, hash: view.pack.hash.slice(0, 12) })}
+      </p>
       <table aria-label={t('steps.title')}>
         <thead>
           <tr>

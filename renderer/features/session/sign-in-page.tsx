@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Input, type InputRef } from 'antd';
-import { useRef, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sessionContract } from '../../../shared/contract/session-contract.ts';
 import { useDigits } from '../../commands/use-command.ts';
@@ -22,6 +22,7 @@ export function SignInPage() {
   const clerks = useQuery(clerksQuery);
   const [picked, setPicked] = useState<string | null>(null);
   const [pin, setPin] = useState('');
+  const pinId = useId();
   const pinField = useRef<InputRef>(null);
   const everybody = clerks.data?.clerks ?? [];
   const clerkId = picked ?? (everybody.length === 1 ? (everybody[0]?.clerkId ?? null) : null);
@@ -61,9 +62,12 @@ export function SignInPage() {
             </Block>
           )}
           <ClerkList clerks={everybody} chosen={clerkId} onPick={pick} />
-          <label>
-            <span className="label">{t('pin')}</span>
+          <div>
+            <label className="label" htmlFor={pinId}>
+              {t('pin')}
+            </label>
             <Input.Password
+              id={pinId}
               ref={pinField}
               size="large"
               value={pin}
@@ -74,11 +78,11 @@ export function SignInPage() {
               placeholder={t('pinSay')}
               onChange={(event) => setPin(event.target.value.replace(/\D/g, ''))}
             />
-          </label>
+          </div>
           {signIn.isError && <ErrorLine error={signIn.error} />}
           {clerkId === null && everybody.length > 0 && <p className="mut small">{t('pickFirst')}</p>}
           <Button type="primary" size="large" htmlType="submit" disabled={!ready}>
-            {t('signIn')} <kbd aria-hidden="true">Enter</kbd>
+            {t('signIn')} <kbd>Enter</kbd>
           </Button>
         </form>
       </main>

@@ -55,7 +55,7 @@ export function StaysPage({ everybody }: { readonly everybody: boolean }) {
             onChange={(event) => setSearch(event.target.value)}
             onKeyDown={(event) => {
               const [first] = strips;
-              if (event.key === 'ArrowDown') document.querySelector<HTMLElement>('[data-list="stays"]')?.focus();
+              if (event.key === 'ArrowDown') document.querySelector<HTMLElement>('[data-stay]')?.focus();
               if (event.key === 'Enter' && first !== undefined && search !== '') openStay(first);
             }}
           />

@@ -1,4 +1,5 @@
 import { Button } from 'antd';
+import type { TFunction } from 'i18next';
 import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { WorkItem } from '../../../shared/contract/worklist-contract.ts';
@@ -46,7 +47,9 @@ export function WorkTable({ items, onAct, busy }: WorkTableProps) {
         <tbody>
           {items.map((item, index) => (
             <Fragment key={`${item.group} ${item.itemId}`}>
-              {items[index - 1]?.group !== item.group && <GroupRow group={item.group} count={items.filter(({ group }) => group === item.group).length} />}
+              {items[index - 1]?.group !== item.group && (
+                <GroupRow group={item.group} count={items.filter(({ group }) => group === item.group).length} />
+              )}
               <WorkRow item={item} index={index} onAct={() => onAct(item)} busy={busy} />
             </Fragment>
           ))}
@@ -75,9 +78,9 @@ interface WorkRowProps {
 }
 
 function WorkRow({ item, index, onAct, busy }: WorkRowProps) {
-  const { t } = useTranslation('worklist');
+  const { t } = useTranslation(['worklist', 'words']);
   const deadline = item.settleBy ?? (item.deadlineAt === null ? '—' : dayAndTime(item.deadlineAt));
-  const matter = t([`matter.${item.matter}`, `matter.${item.group}`], readableFacts(item.facts));
+  const matter = matterOf(item, t);
   return (
     <tr data-group={item.group}>
       <td>{index < 9 && <span className="digit">{index + 1}</span>}</td>
@@ -102,4 +105,11 @@ function WorkRow({ item, index, onAct, busy }: WorkRowProps) {
       </td>
     </tr>
   );
+}
+
+/** An act is named with what became of it; everything else has a sentence of its own. */
+function matterOf({ matter, group, facts }: WorkItem, t: TFunction<readonly ['worklist', 'words']>): string {
+  const said = t(`matter.${group}`, readableFacts(facts));
+  if (matter.startsWith('act.')) return t('actMatter', { act: t(`words:${matter}`), state: said });
+  return t([`matter.${matter}`, `matter.${group}`], readableFacts(facts));
 }

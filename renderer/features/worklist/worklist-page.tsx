@@ -33,9 +33,14 @@ export function WorklistPage() {
       why={first === undefined ? { head: t('none'), text: t('noneSay') } : { head: t('first'), text: t(`group.${first.group}`) }}
       primary={
         first !== undefined && (
-          <Button type="primary" className={`primary-step ${first.group === 'outcome-unknown' ? 'unknown' : ''}`} disabled={work.busy} onClick={() => work.act(first)}>
+          <Button
+            type="primary"
+            className={`primary-step ${first.group === 'outcome-unknown' ? 'unknown' : ''}`}
+            disabled={work.busy}
+            onClick={() => work.act(first)}
+          >
             {t(`verb.${first.group}`)}
-            <kbd aria-hidden="true">1</kbd>
+            <kbd>1</kbd>
           </Button>
         )
       }

@@ -23,7 +23,7 @@ export class Frame {
     this.title = page.getByRole('heading', { level: 1 });
     this.primary = page.locator('.primary-step');
     this.why = page.getByRole('status', { name: '下一步说明' });
-    this.strip = page.locator('header.strip');
+    this.strip = page.getByRole('region', { name: '病人条' });
     this.waiting = page.getByRole('status', { name: '待发条数' });
     this.banners = page.locator('.banner');
     this.training = page.getByText('演示', { exact: true });
