@@ -1,0 +1,70 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
+
+/** A stand-in in a process of its own, and its control port. */
+export interface StandinProcess {
+  readonly url: string;
+  readonly pid: number;
+  control<T = unknown>(method: 'GET' | 'POST' | 'DELETE', what: string, body?: unknown): Promise<T>;
+  stop(): Promise<void>;
+}
+
+export interface Standins {
+  readonly centre: StandinProcess;
+  readonly bank: StandinProcess;
+  /** Moves the clock of both. */
+  setClock(offsetMs: number): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Starts centre and bank, each with its own database in `folder`, or in memory. */
+export async function startStandins(options: { readonly clockOffsetMs: number; readonly folder?: string }): Promise<Standins> {
+  const [centre, bank] = await Promise.all([startOne('centre', options), startOne('bank', options)]);
+  return {
+    centre,
+    bank,
+    setClock: async (offsetMs) => {
+      await Promise.all([centre, bank].map((one) => one.control('POST', 'clock', { offsetMs })));
+    },
+    stop: async () => {
+      await Promise.all([centre.stop(), bank.stop()]);
+    },
+  };
+}
+
+async function startOne(name: 'centre' | 'bank', { clockOffsetMs, folder }: { clockOffsetMs: number; folder?: string }): Promise<StandinProcess> {
+  const data = folder === undefined ? [] : ['--data', path.join(folder, `${name}.sqlite`)];
+  const args = ['build/run.mjs', 'node', `test/${name}/main.ts`, `--clock-offset-ms=${clockOffsetMs}`, ...data];
+  const node = process.env['ELECTRON_RUN_AS_NODE'] === undefined ? process.execPath : 'node';
+  const child = spawn(node, args, { cwd: ROOT, stdio: ['pipe', 'pipe', 'inherit'] });
+  const { listening, control } = await firstLine(child, name);
+  return {
+    url: listening,
+    pid: child.pid ?? 0,
+    control: (method, what, body) => ask(method, `${control}/control/${what}`, body),
+    stop: () =>
+      new Promise((resolve) => {
+        child.once('exit', () => resolve());
+        child.stdin.end();
+      }),
+  };
+}
+
+async function firstLine(child: ChildProcess, name: string): Promise<{ listening: string; control: string }> {
+  if (child.stdout === null) throw new Error('no output');
+  for await (const line of createInterface({ input: child.stdout })) return JSON.parse(line) as { listening: string; control: string };
+  throw new Error(`the stand-in ${name} did not start`);
+}
+
+async function ask<T>(method: string, url: string, body: unknown): Promise<T> {
+  const response = await fetch(url, {
+    method,
+    ...(body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+  });
+  if (!response.ok) throw new Error(`${method} ${url}: ${response.status} ${await response.text()}`);
+  return (await response.json()) as T;
+}
