@@ -15,6 +15,7 @@ export interface ExpectedLock {
   readonly deposit: Money;
 }
 
+/** The lock under the chosen reading, with both readings beside it. */
 export interface ExpectedLocks extends ExpectedLock {
   readonly reading: WaiverReading;
   /** Both readings, for the screen that shows what the other would ask. */

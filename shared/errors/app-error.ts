@@ -64,6 +64,7 @@ export const ERROR_CODES = [
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];
 
+/** Plain facts for the screen and the log; numbers without units of money. No names, no card numbers. */
 export type ErrorDetails = Readonly<Record<string, string | number>>;
 
 /** An expected failure. Anything else that is thrown is a bug and is reported as `app.bug`. */

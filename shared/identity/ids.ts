@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 const id = <B extends string>() => z.uuid().brand<B>();
 
+/** One person at this hospital. Random: says nothing about him. */
 export const patientIdSchema = id<'PatientId'>();
 export type PatientId = z.output<typeof patientIdSchema>;
 
@@ -9,9 +10,11 @@ export type PatientId = z.output<typeof patientIdSchema>;
 export const encounterIdSchema = id<'EncounterId'>();
 export type EncounterId = z.output<typeof encounterIdSchema>;
 
+/** One claim: what is settled together, a stay or a visit. */
 export const claimIdSchema = id<'ClaimId'>();
 export type ClaimId = z.output<typeof claimIdSchema>;
 
+/** One printed paper, kept with its hash. */
 export const paperIdSchema = id<'PaperId'>();
 export type PaperId = z.output<typeof paperIdSchema>;
 

@@ -4,8 +4,11 @@ import { RATE_TEXT, Rate } from './rate.ts';
 
 /** An amount in a file: text, so that no reader makes a float of it and JSON Schema can be generated. */
 export const amountTextSchema = z.string().regex(AMOUNT_TEXT);
+/** A share of one in a file: "0.8500". */
 export const rateTextSchema = z.string().regex(RATE_TEXT);
+/** A quantity: four decimals, negative on a take-back. */
 export const quantityTextSchema = z.string().regex(QUANTITY_TEXT);
+/** A unit price: six decimals, not negative. */
 export const unitPriceTextSchema = z.string().regex(UNIT_PRICE_TEXT);
 
 /** An amount in a contract: text on the port, Money on both sides. Never throws: a bad amount is an issue. */

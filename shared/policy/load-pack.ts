@@ -19,6 +19,7 @@ export type PackFiles = ReadonlyMap<string, string>;
 /** SHA-256 of UTF-8 text in lower hex; passed in, since shared code has no crypto. */
 export type HashOf = (text: string) => string;
 
+/** A sound pack, or everything that is wrong with it. */
 export type LoadedPack = { readonly ok: true; readonly pack: Pack } | { readonly ok: false; readonly problems: readonly PackProblem[] };
 
 /** Packs that are sound, by region code, and what is wrong with the others. */

@@ -33,8 +33,10 @@ export interface Gap {
   readonly kind: 'gap';
   readonly atLeast: Money | null;
 }
+/** What a row holds: the value, or the declared absence of one. */
 export type Cell<T> = { readonly kind: 'value'; readonly value: T } | Gap;
 
+/** One line of a legal table. */
 export interface Row<T> {
   readonly when: Condition;
   readonly cell: Cell<T>;
@@ -52,12 +54,14 @@ export interface Parameter<T> {
   readonly name: string;
   readonly values: readonly DatedRows<T>[];
 }
+/** A parameter with its unit: money as Money, rates as Rate, days and counts as whole numbers, bands ascending. */
 export type AnyParameter =
   | ({ readonly unit: 'money' } & Parameter<Money>)
   | ({ readonly unit: 'rate' } & Parameter<Rate>)
   | ({ readonly unit: 'days' | 'count' } & Parameter<number>)
   | ({ readonly unit: 'bands' } & Parameter<readonly Band[]>);
 
+/** One layer of a benefit, naming its parameters. */
 export type BenefitLayer = z.output<typeof layerSchema>;
 
 /** For whom, and through which layers. `choices`: its own over the pack's. */
@@ -73,16 +77,19 @@ export interface Benefit {
   readonly choices: Choices;
 }
 
+/** One item of a catalogue with its history, ascending by `from`. */
 export interface CatalogueItem {
   readonly values: readonly ({ readonly from: CalendarDate; readonly reference: LegalReference } & ItemGrade)[];
 }
 
+/** What the rules say of one hospital. Histories ascend by `from`. */
 export interface Hospital {
   readonly names: readonly string[];
   readonly benefitLevels: readonly { readonly from: CalendarDate; readonly level: HospitalLevel; readonly reference: LegalReference }[];
   readonly credit: readonly { readonly from: CalendarDate; readonly care: readonly CareKind[]; readonly reference: LegalReference }[];
 }
 
+/** One version of the bank credit: from when, for which care, within which limits, with an article for each gate. */
 export interface CreditProduct {
   readonly id: string;
   readonly name: string;

@@ -20,6 +20,7 @@ export interface Supposed {
   readonly claim: SettlementCase;
   readonly packs: RulePacks;
 }
+/** One change of the case or its rules, with the facts for its sentence. */
 export interface Hypothesis extends Supposed {
   readonly kind: CauseKind;
   readonly facts: Readonly<Record<string, string>>;

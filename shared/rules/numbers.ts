@@ -23,6 +23,7 @@ export interface Used<T> {
   readonly gap: boolean;
 }
 
+/** Numbers and ways of a layer that pays over the burden of the year. */
 export interface SupplementNumbers {
   readonly kind: 'large-amount' | 'serious-illness';
   readonly threshold: Used<Money>;

@@ -15,8 +15,10 @@ const DAY_MS = 86_400_000;
 /** An instant of so many milliseconds since the epoch. */
 export const instantOf = (milliseconds: number): Instant => new Date(milliseconds).toISOString() as Instant;
 
+/** Milliseconds since the epoch. */
 export const millisecondsOf = (instant: Instant): number => Date.parse(instant);
 
+/** The instant so many milliseconds later; earlier when negative. */
 export const plusMilliseconds = (instant: Instant, milliseconds: number): Instant => instantOf(millisecondsOf(instant) + milliseconds);
 
 /** The hospital's calendar day (Asia/Shanghai) in which an instant lies. */
@@ -34,6 +36,7 @@ export function instantFromHospitalText(text: string): Instant | undefined {
   return Number.isNaN(at) ? undefined : instantOf(at - HOSPITAL_OFFSET_MS);
 }
 
+/** The legal day so many days later; earlier when negative. */
 export const plusDays = (day: CalendarDate, days: number): CalendarDate =>
   new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10) as CalendarDate;
 
