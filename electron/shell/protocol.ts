@@ -54,7 +54,8 @@ export function serveApp(session: Session, root: string): void {
 /** A path inside `root`, never above it. Paths without an extension are pages of the router. */
 function fileFor(root: string, pathname: string): string | undefined {
   const page = pathname.startsWith('/print') ? 'print.html' : 'index.html';
-  const wanted = path.extname(pathname) === '' ? page : decodeURIComponent(pathname);
+  // A print page lies one level deeper and names its assets relative to itself.
+  const wanted = path.extname(pathname) === '' ? page : decodeURIComponent(pathname.replace(/^\/print\//, '/'));
   const file = path.join(root, path.normalize(`/${wanted}`));
   return file.startsWith(root + path.sep) ? file : undefined;
 }

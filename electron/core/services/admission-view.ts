@@ -2,7 +2,7 @@ import type { AdmissionView } from '../../../shared/contract/admission-contract.
 import type { LegalReference } from '../../../shared/model/policy-reference.ts';
 import type { Step } from '../../../shared/model/settlement.ts';
 import type { AdmissionOrder } from '../../../shared/model/stay.ts';
-import type { Money } from '../../../shared/money/money.ts';
+import { Money } from '../../../shared/money/money.ts';
 import type { Gate } from '../../../shared/rules/door-types.ts';
 import type { Coverage, CreditStandingRow } from '../db/repositories/patient-repository.ts';
 import { personClassName, placeName, schemeName, statusName } from './coverage-words.ts';
@@ -71,7 +71,7 @@ export function toCreditView(row: CreditStandingRow | undefined): AdmissionView[
 /** The doors side by side. A lock needs a known expected share; without the hospital's table no deposit is named. */
 export function toDoors(creditOpen: boolean, lock: Money | null): AdmissionView['doors'] {
   return [
-    { door: 'credit', open: creditOpen && lock !== null && !lock.isZero(), dueNow: null, lock },
+    { door: 'credit', open: creditOpen && lock !== null && !lock.isZero(), dueNow: Money.ZERO, lock },
     { door: 'deposit', open: true, dueNow: null, lock: null },
   ];
 }
