@@ -22,9 +22,9 @@ const REGISTRATION_TONES: Readonly<Record<Strip['registration'], Tone>> = {
   rejected: 'rejected',
 };
 
-export function StayTag({ state }: { readonly state: Strip['state'] }) {
+export function StayTag({ state, short = false }: { readonly state: Strip['state']; readonly short?: boolean }) {
   const { t } = useTranslation('words');
-  return <Tag tone={STAY_TONES[state]}>{t(`stay.${state}`)}</Tag>;
+  return <Tag tone={STAY_TONES[state]}>{t(`${short ? 'stayShort' : 'stay'}.${state}`)}</Tag>;
 }
 
 export function RegistrationTag({

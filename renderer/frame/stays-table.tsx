@@ -38,7 +38,7 @@ export function StaysTable({ strips, label }: StaysTableProps) {
   };
   return (
     <div className="scroll">
-      <table aria-label={label}>
+      <table aria-label={label} className="stays">
         <thead>
           <tr>
             <th>{t('column.key')}</th>
@@ -93,7 +93,7 @@ function StayRow({ strip, index, chosen, onChoose, onKey }: StayRowProps) {
       <td>{strip.coverageLabel}</td>
       <td>{dayAndTime(strip.admittedAt)}</td>
       <td>
-        <StayTag state={strip.state} />
+        <StayTag state={strip.state} short />
       </td>
       <td>
         <RegistrationTag registration={strip.registration} short />

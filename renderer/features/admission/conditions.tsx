@@ -3,6 +3,9 @@ import type { AdmissionView } from '../../../shared/contract/admission-contract.
 import { readableFacts } from '../../ui/format.ts';
 import { Sign } from '../../ui/tag.tsx';
 
+/** A rule id a person can look up; a condition without one has only its internal name. */
+const RULE_ID = /^[A-Z]+\d*-[A-Z]*\d+$/;
+
 /** Every condition of the credit door, met or not, with the article it stands on. */
 export function Conditions({ conditions }: { readonly conditions: AdmissionView['conditions'] }) {
   const { t } = useTranslation(['words', 'admission']);
@@ -25,7 +28,7 @@ export function Conditions({ conditions }: { readonly conditions: AdmissionView[
               <Sign tone={condition.met ? 'ok' : 'rejected'}>
                 <span className="hidden-name">{t(`admission:conditions.${side}`)}</span>
               </Sign>
-              <span className="mut">{rule}</span>
+              <span className="mut">{RULE_ID.test(rule) ? rule : ''}</span>
               <span>{sentence}</span>
               <cite>{reference.article}</cite>
             </li>
