@@ -3,7 +3,7 @@ import { type Split, type SplitParts, splitOf, splitProblem } from '../../../sha
 import type { InsuredStatus } from '../../../shared/model/stay.ts';
 import { Money } from '../../../shared/money/money.ts';
 import { type CalendarDate, calendarDateSchema, type Instant, instantFromHospitalText } from '../../../shared/time/calendar-date.ts';
-import type { CentreContent, YearToDate } from '../ports/centre-gateway.ts';
+import type { CentreContent, SettlementContent, YearToDate } from '../ports/centre-gateway.ts';
 import { amountOf, amountOrNull, nodeOf, requiredText, rowsOf, textOf, unreadable } from './answer.ts';
 import type { CentreSettings } from './centre-settings.ts';
 
@@ -86,7 +86,7 @@ export function readResult(content: CentreContent, output: Fields): { readonly n
     case 'discharge':
       return { numberThere: content.visitNumber, result: { kind: 'discharge' } };
     case 'settlement':
-      return readSettlement(output);
+      return readSettlement(content, output);
     default: {
       const never: never = content;
       return never;
@@ -111,20 +111,36 @@ function readLines(output: Fields, sent: readonly string[]): readonly LineResult
   });
 }
 
-function readSettlement(output: Fields): { readonly numberThere: string; readonly result: ActResult } {
+/** An answer about another visit, person or total than ours is not ours, whoever mixed them up. */
+function readSettlement(content: SettlementContent, output: Fields): { readonly numberThere: string; readonly result: ActResult } {
   const info = nodeOf(output, 'setlinfo');
+  if (!['', content.visitNumber].includes(textOf(info['mdtrt_id']))) throw unreadable('mdtrt_id');
+  if (!['', content.insured.personNumber].includes(textOf(info['psn_no']))) throw unreadable('psn_no');
   const settlementNumber = requiredText(info, 'setl_id');
   const settledAt = instantFromHospitalText(requiredText(info, 'setl_time'));
   if (settledAt === undefined) throw unreadable('setl_time');
-  return { numberThere: settlementNumber, result: { kind: 'settlement', settlementNumber, settledAt, split: readSplit(info) } };
+  const split = readSplit(info);
+  if (!split.total.equals(content.total)) throw unreadable('medfee_sumamt');
+  return { numberThere: settlementNumber, result: { kind: 'settlement', settlementNumber, settledAt, split } };
 }
 
 /**
  * §5.5 and its identities 1 and 2. The platform's figures are stored as they are: what they say must hold together,
  * else the answer is unreadable and a person looks at it. Amounts borne by the hospital count among the other payers.
+ * An amount that is missing counts as nothing paid, but then the sums that the platform must name have to say so too.
  */
 export function readSplit(info: Fields): Split {
+  try {
+    return checkedSplit(info);
+  } catch (error) {
+    if (error instanceof RangeError) throw unreadable('setlinfo'); // sums beyond any amount of money
+    throw error;
+  }
+}
+
+function checkedSplit(info: Fields): Split {
   const amount = (name: string) => amountOf(info, name);
+  for (const name of ['medfee_sumamt', 'fund_pay_sumamt']) if (amountOrNull(info, name) === null) throw unreadable(name);
   const parts: SplitParts = {
     total: amount('medfee_sumamt'),
     selfPaid: amount('fulamt_ownpay_amt'),
@@ -135,13 +151,25 @@ export function readSplit(info: Fields): Split {
     largeAmount: amount('hifob_pay'),
     seriousIllness: amount('hifmi_pay'),
     assistance: amount('maf_pay'),
-    otherFunds: Money.sum(['cvlserv_pay', 'hifes_pay', 'hifdm_pay', 'oth_pay', 'hosp_part_amt'].map(amount)),
+    otherFunds: Money.sum([...OTHER_FUNDS, 'hosp_part_amt'].map(amount)),
     account: amount('acct_pay'),
   };
   const wrong = splitProblem(parts);
   if (wrong !== undefined) throw unreadable(wrong);
   const split = splitOf(parts);
-  const burden = amountOrNull(info, 'psn_part_amt');
-  if (burden !== null && !burden.equals(split.burden)) throw unreadable('psn_part_amt');
+  const funds = Money.sum([...FUNDS, ...OTHER_FUNDS].map(amount));
+  if (!amount('fund_pay_sumamt').equals(funds)) throw unreadable('fund_pay_sumamt');
+  if (!burdenOf(info).equals(split.burden)) throw unreadable('psn_part_amt');
   return split;
+}
+
+const FUNDS = ['hifp_pay', 'hifob_pay', 'hifmi_pay', 'maf_pay'];
+const OTHER_FUNDS = ['cvlserv_pay', 'hifes_pay', 'hifdm_pay', 'oth_pay'];
+
+/** What the platform itself calls the patient's burden: by its name here, by that of 5203, or as account and cash. */
+function burdenOf(info: Fields): Money {
+  const named = amountOrNull(info, 'psn_part_amt') ?? amountOrNull(info, 'psn_pay');
+  const cash = amountOrNull(info, 'psn_cash_pay') ?? amountOrNull(info, 'cash_payamt');
+  if (named === null && cash === null) throw unreadable('psn_part_amt');
+  return named ?? amountOf(info, 'acct_pay').plus(cash ?? Money.ZERO);
 }

@@ -13,16 +13,19 @@ export type Answer =
   | { readonly kind: 'turned-away'; readonly clock: boolean; readonly words: string };
 
 const GATEWAY_CLOCK_CODE = '9000';
+/** §1.2: a number of at most four digits, as number or text. Anything else is no outcome. */
+const CODE = /^-?\d{1,4}$/;
 const CLOCK_WORDS = /时间戳|timestamp/i;
 
 /** Reads any body. Never throws, never guesses: what has no `infcode` is not an answer of the centre. */
 export function readAnswer(status: number, body: string): Answer {
   const parsed = parseObject(body);
-  const code = parsed?.['infcode'];
-  if (parsed === undefined || code === undefined || code === null) return withoutCode(status, parsed, body);
+  const code = textOf(parsed?.['infcode']).trim();
+  // A 5xx with an outcome in it was written by a gateway that did not see the outcome.
+  if (parsed === undefined || !CODE.test(code) || status >= 500) return withoutCode(status, parsed, body);
   // Some gateways answer in the centre's own form; this code is theirs for a signature out of its time.
-  if (String(code) === GATEWAY_CLOCK_CODE) return { kind: 'turned-away', clock: true, words: textOf(parsed['err_msg']) };
-  if (String(code) !== '0') return { kind: 'refused', words: textOf(parsed['err_msg']) || '(中心未说明原因)' };
+  if (code === GATEWAY_CLOCK_CODE) return { kind: 'turned-away', clock: true, words: textOf(parsed['err_msg']) };
+  if (!/^0+$/.test(code)) return { kind: 'refused', words: textOf(parsed['err_msg']) || '(中心未说明原因)' };
   const output = typeof parsed['output'] === 'string' ? parseObject(parsed['output']) : parsed['output'];
   return { kind: 'done', output: isFields(output) ? output : {} };
 }
@@ -50,6 +53,7 @@ export function unreadable(field: string): AppError {
   return new AppError('unknown', 'centre.unreadable-answer', `the centre's answer has no readable ${field}`, { field });
 }
 
+/** A text or a number as text; "" for anything else. */
 export const textOf = (value: unknown): string => (typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '');
 
 export function requiredText(fields: Fields, name: string): string {
@@ -68,11 +72,15 @@ export function rowsOf(output: Fields, name: string): readonly Fields[] {
   return isFields(value) && Object.keys(value).length > 0 ? [value] : [];
 }
 
-/** An amount as text or number, with 0 to 2 decimals; empty counts as zero. A third decimal other than 0 is unreadable, never rounded. */
+/** Longer than any amount is written: unreadable, whatever it says. */
+const LONGEST_AMOUNT = 40;
+
+/** An amount as text or number, with 0 to 2 decimals; a missing or empty one counts as zero. A third decimal other than 0 is unreadable, never rounded. */
 export function amountOf(fields: Fields, name: string): Money {
-  const text = textOf(fields[name]).trim();
-  if (text === '') return Money.ZERO;
-  const match = /^(-?)0*(\d+)(?:\.(\d{1,2})0*)?$/.exec(text);
+  const value = fields[name];
+  if (value === undefined || value === null || value === '') return Money.ZERO;
+  const text = textOf(value).trim();
+  const match = text.length > LONGEST_AMOUNT ? null : /^(-?)0*(\d+)(?:\.(\d{1,2})0*)?$/.exec(text);
   const canonical = match === null ? '' : `${match[1]}${match[2]}.${(match[3] ?? '').padEnd(2, '0')}`.replace(/^-0\.00$/, '0.00');
   const amount = AMOUNT_TEXT.test(canonical) ? Money.read(canonical) : undefined;
   if (amount === undefined) throw unreadable(name);
@@ -80,4 +88,5 @@ export function amountOf(fields: Fields, name: string): Money {
 }
 
 /** As `amountOf`, null where the field is missing. */
-export const amountOrNull = (fields: Fields, name: string): Money | null => (textOf(fields[name]) === '' ? null : amountOf(fields, name));
+export const amountOrNull = (fields: Fields, name: string): Money | null =>
+  fields[name] === undefined || fields[name] === null || fields[name] === '' ? null : amountOf(fields, name);

@@ -47,6 +47,8 @@ export async function findOut(
     }
   } catch (error) {
     if (error instanceof AppError && error.kind === 'unknown') return { kind: 'unknown', words: error.message };
+    // A refused question says nothing about the act that is asked about.
+    if (error instanceof AppError && error.kind === 'rejected') return { kind: 'unknown', words: String(error.details['words']) };
     throw error;
   }
 }

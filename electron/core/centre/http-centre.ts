@@ -102,18 +102,27 @@ export class HttpCentre implements CentreGateway {
   }
 
   /**
-   * A question: its answer's output. Questions may be repeated freely, so a lost answer is the same as no line.
+   * A question: its answer's output. Questions may be repeated freely, so a lost answer is the same as no line,
+   * and one that wanted a sign-in first is asked again after it: the old one may be of yesterday.
    *
    * @throws AppError gateway/centre.unreachable, gateway/centre.clock-refused, rejected/centre.rejected, unknown/centre.unreadable-answer.
    */
   async ask(number: string, insuredPlaceCode: string, input: object): Promise<Readonly<Record<string, unknown>>> {
     await this.#signInOnce();
-    return this.#exchange(number, insuredPlaceCode, input);
+    try {
+      return await this.#exchange(number, insuredPlaceCode, input);
+    } catch (error) {
+      const wanted = error instanceof AppError && error.kind === 'rejected' && NOT_SIGNED_IN.test(String(error.details['words']));
+      if (!wanted) throw error;
+      await this.signIn();
+      return this.#exchange(number, insuredPlaceCode, input);
+    }
   }
 
   /** A refused sign-in does not stop the desk: where it matters, the next message will be refused in so many words. */
   async #signInOnce(): Promise<void> {
-    if (this.#tools.milliseconds() - this.#signedIn.at < SIGN_IN_LASTS_MS) return;
+    const age = this.#tools.milliseconds() - this.#signedIn.at;
+    if (age >= 0 && age < SIGN_IN_LASTS_MS) return;
     try {
       await this.signIn();
     } catch (error) {

@@ -59,24 +59,37 @@ export async function drainOutbox(deps: WorkerDeps): Promise<number> {
 
 async function advance(deps: WorkerDeps, act: Act): Promise<void> {
   try {
+    await advanceOnce(deps, act);
+  } catch (error) {
+    deps.log.failure('outbox', `act ${act.id}`, error); // one bad record stops nobody else, not even when it cannot be put off
+  }
+}
+
+async function advanceOnce(deps: WorkerDeps, act: Act): Promise<void> {
+  try {
     // Withdrawn between the query and now: another lane's answer or a clerk may have changed it.
     const current = findAct(deps.db, act.id);
     if (current?.state === 'waiting') await attempt(deps, current);
     else if (current?.state === 'unknown') await findOut(deps, current);
   } catch (error) {
     if (!(error instanceof AppError && error.kind === 'gateway')) deps.log.failure('outbox', `act ${act.id}`, error);
-    if (error instanceof AppError && error.kind === 'rejected') refuseBeforeSending(deps, act, error);
-    else later(deps, act); // the state stays: an attempt that may have left is never sent again
+    if (error instanceof AppError && error.kind === 'rejected' && refusedBeforeSending(deps, act, error)) return;
+    later(deps, act); // the state stays: an attempt that may have left is never sent again
   }
 }
 
-/** The other side said no to a question that had to be asked first: a person must look, nothing was sent. */
-function refuseBeforeSending(deps: WorkerDeps, act: Act, error: AppError): void {
-  deps.db
+/**
+ * The other side said no to a question that had to be asked first: a person must look, nothing was sent.
+ * False for an act that has an attempt on its way: a refused question says nothing about that.
+ */
+function refusedBeforeSending(deps: WorkerDeps, act: Act, error: AppError): boolean {
+  return deps.db
     .transaction(() => {
+      if (findAct(deps.db, act.id)?.state !== 'waiting') return false;
       saveActState(deps.db, act.id, 'rejected');
       const saved: SavedAttempt = { messageId: '', sentAt: deps.clock.now() };
       deps.adopt(act, { kind: 'rejected', words: String(error.details['words'] ?? error.message) }, saved);
+      return true;
     })
     .immediate();
 }
@@ -85,7 +98,7 @@ async function attempt(deps: WorkerDeps, act: Act): Promise<void> {
   const gateway = deps.bind(act);
   const message = await gateway.build();
   const saved: SavedAttempt = { messageId: message.messageId, sentAt: deps.clock.now() };
-  insertAttempt(deps.db, act.id, saved, message.requestText);
+  if (!insertAttempt(deps.db, act.id, saved, message.requestText)) return;
   try {
     record(deps, act, saved, await gateway.send(message));
   } catch (error) {
@@ -114,10 +127,13 @@ function mayBelieveAbsent({ db, clock, absentAfterSeconds }: WorkerDeps, { messa
   return age >= absentAfterSeconds * 1_000 && last?.outcome === 'absent';
 }
 
+/** An answer that comes after the act moved on by another attempt or another answer is kept, and changes nothing. */
 function record(deps: WorkerDeps, act: Act, saved: SavedAttempt, outcome: AttemptOutcome): void {
   deps.db
     .transaction(() => {
       insertAnswer(deps.db, saved.messageId, outcome, deps.clock.now());
+      const open = findAct(deps.db, act.id)?.state === 'unknown' && lastAttempt(deps.db, act.id)?.messageId === saved.messageId;
+      if (!open) return;
       saveActState(deps.db, act.id, stateAfter(outcome));
       deps.adopt(act, outcome, saved);
     })

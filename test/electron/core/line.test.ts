@@ -1,9 +1,11 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { SettlementView } from '../../../shared/contract/settlement-contract.ts';
 import { type CoreDesk, startCoreDesk } from '../../support/core-desk.ts';
 import { withEarlierStays } from '../../support/insured-year.ts';
 import { admit, finished, registered, settle, signIn, stayEnds, strip } from '../../support/line-steps.ts';
 import { offsetTo } from '../../support/story-clock.ts';
+
+vi.setConfig({ testTimeout: 60_000 }); // on a busy computer the line takes its time
 
 let desk: CoreDesk;
 afterEach(() => desk.close());
@@ -14,7 +16,7 @@ const texts = (range: { least: unknown; most: unknown } | null) => [String(range
 
 describe('the line, in the core alone', () => {
   it('S01: admitted on credit, settled online, drawn by exactly the official own share', async () => {
-    desk = await startCoreDesk({ clockOffsetMs: offsetTo('2023-06-05 10:20') });
+    desk = await startCoreDesk({ clockOffsetMs: offsetTo('2023-06-05 10:15') });
     await signIn(desk);
     const stay = await admit(desk, 'S01', '示例甲');
     await registered(desk, stay);
@@ -38,7 +40,7 @@ describe('the line, in the core alone', () => {
   });
 
   it('S04: leaves on credit while the centre is away; settled by itself later, the difference explained to the fen', async () => {
-    desk = await startCoreDesk({ clockOffsetMs: offsetTo('2023-06-02 09:50') });
+    desk = await startCoreDesk({ clockOffsetMs: offsetTo('2023-06-02 09:45') });
     desk.centre.savePerson(withEarlierStays('示例戊', 0));
     await signIn(desk);
     const stay = await admit(desk, 'S04', '示例戊');

@@ -96,17 +96,24 @@ export interface SavedAttempt {
   readonly sentAt: Instant;
 }
 
-/** Before the first byte leaves: the attempt stands, and its act is unknown until something is seen. */
-export function insertAttempt(db: WritableDb, actId: number, attempt: SavedAttempt, requestText: string): void {
-  db.transaction(() => {
-    db.prepare('INSERT INTO attempt (message_id, act_id, request_text, sent_at) VALUES (?, ?, ?, ?)').run(
-      attempt.messageId,
-      actId,
-      requestText,
-      attempt.sentAt,
-    );
-    saveActState(db, actId, 'unknown');
-  }).immediate();
+/**
+ * Before the first byte leaves: the attempt stands, and its act is unknown until something is seen.
+ * False, and nothing saved, when the act does not wait any more: somebody else sent or withdrew it meanwhile.
+ */
+export function insertAttempt(db: WritableDb, actId: number, attempt: SavedAttempt, requestText: string): boolean {
+  return db
+    .transaction(() => {
+      const taken = db.prepare(`UPDATE act SET state = 'unknown' WHERE id = ? AND state = 'waiting'`).run(actId).changes === 1;
+      if (!taken) return false;
+      db.prepare('INSERT INTO attempt (message_id, act_id, request_text, sent_at) VALUES (?, ?, ?, ?)').run(
+        attempt.messageId,
+        actId,
+        requestText,
+        attempt.sentAt,
+      );
+      return true;
+    })
+    .immediate();
 }
 
 export const lastAttempt = (db: ReadableDb, actId: number): SavedAttempt | undefined =>
