@@ -8,6 +8,7 @@ const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..')
 /** A stand-in in a process of its own, and its control port. */
 export interface StandinProcess {
   readonly url: string;
+  readonly controlUrl: string;
   readonly pid: number;
   control<T = unknown>(method: 'GET' | 'POST' | 'DELETE', what: string, body?: unknown): Promise<T>;
   stop(): Promise<void>;
@@ -44,6 +45,7 @@ async function startOne(name: 'centre' | 'bank', { clockOffsetMs, folder }: { cl
   const { listening, control } = await firstLine(child, name);
   return {
     url: listening,
+    controlUrl: control,
     pid: child.pid ?? 0,
     control: (method, what, body) => ask(method, `${control}/control/${what}`, body),
     stop: () =>

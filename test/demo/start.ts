@@ -1,0 +1,65 @@
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { writeAdmissionOrder } from '../his/writer.ts';
+import { demoSettings, makeDeskFolder, putCard, saveSettings } from '../support/desk-folder.ts';
+import { type Standins, startStandins } from '../support/standin-processes.ts';
+import { offsetTo } from '../support/story-clock.ts';
+
+// `npm start` with a display: the stand-ins as child processes, and the desk on a demo data folder with invented patients.
+const folder = path.resolve('demo-data');
+const electron = createRequire(import.meta.url)('electron') as unknown as string;
+
+/** The invented day goes on where it stood when the demo was first started: ages and deadlines stay those of the story. */
+function clockOffset(): number {
+  const file = path.join(folder, 'settings.json');
+  if (!existsSync(file)) return offsetTo('2023-06-13 08:30');
+  const { training } = JSON.parse(readFileSync(file, 'utf8')) as { training?: { clockOffsetMs: number } };
+  return training?.clockOffsetMs ?? offsetTo('2023-06-13 08:30');
+}
+
+function fillDemo(settings: Record<string, unknown>): void {
+  if (existsSync(path.join(folder, 'settings.json'))) {
+    saveSettings(folder, settings);
+    return;
+  }
+  makeDeskFolder(folder, settings);
+  const his = path.join(folder, 'his');
+  for (const story of ['S01', 'S02', 'S04', 'S05']) writeAdmissionOrder(his, story);
+  putCard(folder, '示例戊');
+}
+
+function explain(standins: Standins): void {
+  const control = 'node build/run.mjs node test/demo/line.ts';
+  console.log(`
+惠民前台 演示 · demo
+  签到 sign in        收费员甲 PIN 1234, 班组长乙 PIN 5678
+  读卡器 card reader  put one of test/his/cards/*.card.json into ${path.join(folder, 'reader')}
+  院内系统 hospital   node build/run.mjs node test/his/main.ts --folder ${path.join(folder, 'his')} S04 charges   (then: notice)
+  断网 cut the line   ${control} ${standins.centre.controlUrl} down   (then: up)
+`);
+}
+
+async function main(): Promise<number> {
+  const clockOffsetMs = clockOffset();
+  const standins = await startStandins({ clockOffsetMs, folder });
+  fillDemo(demoSettings({ centre: standins.centre.url, bank: standins.bank.url }, clockOffsetMs));
+  explain(standins);
+  try {
+    return await runDesk();
+  } finally {
+    await standins.stop();
+  }
+}
+
+function runDesk(): Promise<number> {
+  const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const { ELECTRON_RUN_AS_NODE: _node, ...env } = process.env;
+  const child = spawn(electron, ['.', ...sandbox, `--data-dir=${folder}`], { stdio: 'inherit', env });
+  return new Promise((resolve) => {
+    child.on('exit', (code) => resolve(code ?? 1));
+  });
+}
+
+process.exit(await main());
