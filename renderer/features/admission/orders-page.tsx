@@ -19,6 +19,8 @@ export function OrdersPage() {
   const orders = useQuery(ordersQuery);
   const waiting = orders.data?.orders ?? [];
   const own = card.card === null ? null : new Set(card.card.orderNumbers);
+  // Whoever is in hospital already needs no hint about orders.
+  const admitted = card.card?.openEncounterId != null;
   const shown = own === null ? waiting : waiting.filter(({ orderNumber }) => own.has(orderNumber));
 
   return (
@@ -53,7 +55,7 @@ export function OrdersPage() {
       >
         {orders.isPending && <Loading label={t('orders.loading')} />}
         {orders.isError && <ErrorNotice error={orders.error} onRetry={() => void orders.refetch()} />}
-        {orders.isSuccess && shown.length === 0 && (
+        {orders.isSuccess && shown.length === 0 && !admitted && (
           <Block icon="ok" tone="ok" title={own === null ? t('orders.none') : t('orders.noneOwn')}>
             {own === null ? t('orders.noneSay') : t('orders.noneOwnSay')}
           </Block>

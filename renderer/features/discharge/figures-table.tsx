@@ -102,6 +102,7 @@ function FigureRow({ row, showPre, asked, official }: FigureRowProps) {
   const { figure, estimates, preSettled, final, difference } = row;
   const differs = estimates.some((estimate) => estimates[0]?.equals(estimate) === false);
   const isSum = figure === 'burden';
+  const best = official ? 'final' : asked ? 'pre-settled' : 'estimate-0';
   return (
     <tr className={isSum ? 'sum' : ''} data-figure={figure}>
       <th scope="row" className={STRONG.has(figure) || isSum ? 'strong' : ''}>
@@ -113,17 +114,18 @@ function FigureRow({ row, showPre, asked, official }: FigureRowProps) {
           key={`estimate-${String(index)}`}
           className={`num estimate ${index > 0 ? 'next' : ''} ${differs ? 'strong' : ''}`}
           data-column={`estimate-${String(index)}`}
+          data-best={best === `estimate-${String(index)}`}
         >
           {formatMoney(estimate)}
         </td>
       ))}
       {showPre && (
-        <td className={`num ${asked ? 'pre' : 'missing'}`} data-column="pre-settled">
+        <td className={`num ${asked ? 'pre' : 'missing'}`} data-column="pre-settled" data-best={best === 'pre-settled'}>
           {preSettled === null ? '—' : formatMoney(preSettled)}
         </td>
       )}
       {official && (
-        <td className="num final" data-column="final">
+        <td className="num final" data-column="final" data-best={best === 'final'}>
           {final === null ? '—' : formatMoney(final)}
         </td>
       )}

@@ -76,7 +76,7 @@ export class DischargeDesk extends Frame {
       .filter({ has: this.page.getByRole('rowheader', { name: new RegExp(`^${figure}`) }) })
       .filter({ has: this.page.locator('td[data-column]') });
     if (column !== undefined) return row.locator(`td[data-column="${COLUMNS[column]}"]`);
-    return row.locator('td.final, tr:not(:has(.final)) > td.pre, tr:not(:has(.final)):not(:has(.pre)) > td[data-column="estimate-0"]');
+    return row.locator('td[data-best="true"]');
   }
 
   /** 'none' | 'estimate' | 'pre-settled' | 'final'. */
