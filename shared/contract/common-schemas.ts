@@ -48,6 +48,7 @@ export const stripSchema = z.strictObject({
   chargesTotal: money,
   chargeCount: z.int(),
   depositBalance: money,
+  /** What the credit carries: locked or drawn, without what was given back. */
   creditLocked: money,
   /** `requested` until the bank confirmed with its number. */
   creditState: z.enum(['none', 'requested', 'unknown', 'locked', 'refused', 'drawn', 'released']),

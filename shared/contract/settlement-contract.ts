@@ -31,7 +31,7 @@ const figureRowSchema = z.strictObject({
   preSettled: money.nullable(),
   /** The centre's settlement (2304). */
   final: money.nullable(),
-  /** Centre minus estimate; against the nearest end of the range. null while one side is missing. */
+  /** Centre minus the estimate's first column, the one on the facts as last known. null while one side is missing. */
   difference: money.nullable(),
 });
 
@@ -104,6 +104,8 @@ export const settlementViewSchema = z.strictObject({
     .strictObject({
       settlementNumber: z.string(),
       settledAt: instantSchema,
+      /** What the bank had locked before: draw + release. */
+      locked: money,
       draw: money,
       release: money,
       /** 自付 above the lock and 自费: the patient's bill. */

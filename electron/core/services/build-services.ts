@@ -109,7 +109,7 @@ export function buildServices(deps: BuildDeps): Built {
     status: () => deskStatus({ db, clock, lines: watch, hospitalName: hospital.name, window, training: settings.training !== undefined }),
     readCard: (clerkId) => readCard(deps, lookups, clerkId),
     orders: () => waitingOrders(db).map(toOrderView),
-    stays: (filter) => listEncounters(db, filter).map((encounter) => strips.from(encounter, estimates.ofStay(encounter))),
+    stays: (filter) => listEncounters(db, filter).map((encounter) => strips.from(encounter)),
     acts: (encounterId) => actViews(db, encounterId),
     worklist: () => workItems({ db, clock, estimates, packProblems: shelf.problems }),
     findOut: (encounterId) => {

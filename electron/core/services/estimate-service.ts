@@ -12,6 +12,7 @@ import type { ReadableDb } from '../db/database.ts';
 import { gradesOf } from '../db/repositories/catalogue-repository.ts';
 import { chargesOf } from '../db/repositories/charge-repository.ts';
 import type { Encounter } from '../db/repositories/encounter-repository.ts';
+import { findOrder } from '../db/repositories/order-repository.ts';
 import {
   type AccumulatorKind,
   type Coverage,
@@ -76,6 +77,18 @@ export class EstimateService {
     }));
     if (lines.length === 0) return { kind: 'none', because: 'no-charges' };
     return this.#guess(patient, coverage, { kind: 'lines', lines }, on);
+  }
+
+  /** What the stay is expected to cost him: of its charges, and of the doctor's plan while none came. */
+  expected(encounter: Encounter): Guess {
+    const { db, clock } = this.#deps;
+    const guess = this.ofStay(encounter);
+    if (guess.kind === 'estimate' || guess.because !== 'no-charges') return guess;
+    const patient = findPatient(db, encounter.patientId);
+    const coverage = findCoverage(db, encounter.coverageId);
+    const order = findOrder(db, encounter.orderNumber);
+    if (patient === undefined || coverage === undefined || order === undefined) return guess;
+    return this.ofPlan(patient, coverage, order.plan, clock.today());
   }
 
   #guess(patient: Patient, coverage: Coverage, charges: Charges, on: CalendarDate): Guess {

@@ -28,6 +28,7 @@ export function outcomeOf(db: ReadableDb, encounter: Encounter, acts: readonly A
   return {
     settlementNumber: final.centreNumber,
     settledAt: final.settledAt,
+    locked: lock?.amount ?? Money.ZERO,
     draw: use.draw,
     release: use.release,
     owed: Money.sum([use.owed, final.split.selfPaid, final.split.overCap]),

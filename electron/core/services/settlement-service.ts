@@ -135,7 +135,7 @@ export class SettlementService {
     const guess = estimates.ofStay(encounter);
     const final = lastSettlement(db, claim.id, 'final') ?? null;
     const preSettled = this.#preSettlementOf(encounter, guess);
-    const strip = strips.from(encounter, guess);
+    const strip = strips.from(encounter);
     const gates = { encounter, claim, acts, guess, strip, centreUp: centreUp() };
     const quoted = {
       columns: columnsOf(guess),

@@ -24,15 +24,10 @@ export function rowsOf(guess: Guess, preSettled: Split | null, final: Split | nu
       estimates,
       preSettled: preSettled === null ? null : figureOf(preSettled, figure),
       final: final === null ? null : figureOf(final, figure),
-      difference: centre === null ? null : nearestDifference(figureOf(centre, figure), estimates),
+      // Against the first column, the answer on the facts as last known: its causes are told for that one.
+      difference: centre === null || estimates[0] === undefined ? null : figureOf(centre, figure).minus(estimates[0]),
     };
   });
-}
-
-/** Zero where one of the columns said it; else against the nearest one. null without an estimate. */
-function nearestDifference(official: Money, estimates: readonly Money[]): Money | null {
-  const gaps = estimates.map((estimate) => official.minus(estimate));
-  return gaps.reduce<Money | null>((best, gap) => (best === null || Math.abs(gap.toFen()) < Math.abs(best.toFen()) ? gap : best), null);
 }
 
 export function columnsOf(guess: Guess): SettlementView['columns'] {

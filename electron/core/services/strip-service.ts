@@ -13,7 +13,7 @@ import { findOrder } from '../db/repositories/order-repository.ts';
 import { findCoverage, findPatient, type Patient } from '../db/repositories/patient-repository.ts';
 import { claimOf, type CreditEntry, creditEntries, lastSettlement } from '../db/repositories/settlement-repository.ts';
 import { coverageLabel } from './coverage-words.ts';
-import type { EstimateService, Guess } from './estimate-service.ts';
+import type { EstimateService } from './estimate-service.ts';
 
 export interface StripDeps {
   readonly db: ReadableDb;
@@ -35,10 +35,10 @@ export class StripService {
   of(encounterId: EncounterId): Strip {
     const encounter = findEncounter(this.#deps.db, encounterId);
     if (encounter === undefined) throw new AppError('not-found', 'encounter.not-found', 'no such stay');
-    return this.from(encounter, this.#deps.estimates.ofStay(encounter));
+    return this.from(encounter);
   }
 
-  from(encounter: Encounter, guess: Guess): Strip {
+  from(encounter: Encounter): Strip {
     const { db, clock, places } = this.#deps;
     const patient = findPatient(db, encounter.patientId);
     const order = findOrder(db, encounter.orderNumber);
@@ -46,8 +46,8 @@ export class StripService {
     invariant(patient !== undefined && order !== undefined && coverage !== undefined, 'a stay refers to its patient, order and coverage');
     const { total, count } = chargeTotals(db, encounter.orderNumber);
     const entries = creditEntries(db, encounter.id);
-    const burden = this.#burden(encounter, guess);
-    const held = heldOf(entries);
+    const burden = this.#burden(encounter);
+    const covered = coveredOf(entries);
     return {
       encounterId: encounter.id,
       patient: toPatientView(patient, clock.today()),
@@ -63,18 +63,20 @@ export class StripService {
       chargesTotal: total,
       chargeCount: count,
       depositBalance: Money.ZERO,
-      creditLocked: held,
+      creditLocked: covered,
       creditState: creditStateOf(encounter, actsOf(db, encounter.id), entries),
       expectedBurden: burden?.range ?? null,
-      balance: burden === null ? null : { least: held.minus(burden.range.most), most: held.minus(burden.range.least) },
+      balance: burden === null ? null : { least: covered.minus(burden.range.most), most: covered.minus(burden.range.least) },
       final: burden?.final ?? false,
     };
   }
 
-  #burden(encounter: Encounter, guess: Guess): { readonly range: AmountRange; readonly final: boolean } | null {
+  /** Official once the centre settled; before that of the charges so far, and of the doctor's plan while there are none. */
+  #burden(encounter: Encounter): { readonly range: AmountRange; readonly final: boolean } | null {
     const claim = claimOf(this.#deps.db, encounter.id);
     const final = claim === undefined ? undefined : lastSettlement(this.#deps.db, claim.id, 'final');
     if (final !== undefined) return { range: { least: final.split.burden, most: final.split.burden }, final: true };
+    const guess = this.#deps.estimates.expected(encounter);
     if (guess.kind === 'none') return null;
     return { range: { least: guess.range.least.burden, most: guess.range.most.burden }, final: false };
   }
@@ -96,9 +98,10 @@ export function toPatientView(patient: Patient, today: CalendarDate): Strip['pat
   };
 }
 
-/** What the lock still holds: locked − drawn − released. */
-export function heldOf(entries: readonly CreditEntry[]): Money {
-  return entries.reduce((held, { kind, amount }) => (kind === 'lock' ? held.plus(amount) : held.minus(amount)), Money.ZERO);
+/** What the credit carries of this stay: locked or already drawn, without what was given back. */
+export function coveredOf(entries: readonly CreditEntry[]): Money {
+  const sum = (wanted: CreditEntry['kind']) => Money.sum(entries.filter(({ kind }) => kind === wanted).map(({ amount }) => amount));
+  return sum('lock').minus(sum('release'));
 }
 
 function registrationOf(acts: readonly Act[]): Strip['registration'] {
