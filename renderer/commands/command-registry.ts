@@ -6,6 +6,8 @@ interface Entry {
   readonly enabled: { readonly current: boolean };
 }
 
+const OVER_A_PANEL: ReadonlySet<string> = new Set(['back', 'help', 'lock']);
+
 /**
  * Which function a command has at the moment. The newest registration wins (a drawer over a page), a disabled one swallows
  * the key all the same: F9 must never fall through to something else.
@@ -13,6 +15,7 @@ interface Entry {
 class CommandRegistry {
   readonly #entries = new Map<string, Entry[]>();
   #commandOfKey: ReadonlyMap<string, string> = invert(FACTORY_KEYS);
+  #panels = 0;
 
   setKeys(keys: Readonly<Record<string, string>>): void {
     this.#commandOfKey = invert(keys);
@@ -28,6 +31,18 @@ class CommandRegistry {
     };
   }
 
+  /** While a panel lies over the page only these keys work: F9 must not reach what the clerk does not see. Gives the way to end it. */
+  openPanel(): () => void {
+    this.#panels += 1;
+    return () => {
+      this.#panels -= 1;
+    };
+  }
+
+  get panelOpen(): boolean {
+    return this.#panels > 0;
+  }
+
   /** Runs what the key stands for; true when the key belongs to a command, so that the browser must not act on it. */
   press(event: KeyboardEvent): boolean {
     const key = keyOf(event);
@@ -35,7 +50,8 @@ class CommandRegistry {
     if (command === undefined) return false;
     const entry = this.#entries.get(command)?.at(-1);
     if (entry === undefined) return key !== 'Esc'; // an open list of a field closes itself
-    if (entry.enabled.current && !event.repeat) entry.run.current();
+    const reachable = !this.panelOpen || OVER_A_PANEL.has(command);
+    if (reachable && entry.enabled.current && !event.repeat) entry.run.current();
     return true;
   }
 }

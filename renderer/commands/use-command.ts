@@ -41,7 +41,7 @@ export function useDigits(count: number, pick: (index: number) => void): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const index = Number(event.key) - 1;
-      const plain = !event.altKey && !event.ctrlKey && !event.metaKey && !event.repeat;
+      const plain = !event.altKey && !event.ctrlKey && !event.metaKey && !event.repeat && !commands.panelOpen;
       if (!plain || !Number.isInteger(index) || index < 0 || index >= count || isTyping(event.target)) return;
       event.preventDefault();
       latest.current(index);

@@ -78,7 +78,8 @@ interface StayRowProps {
 }
 
 function StayRow({ strip, index, chosen, onChoose, onKey }: StayRowProps) {
-  const { expectedBurden, balance, final } = strip;
+  const { expectedBurden, final } = strip;
+  const balance = strip.state === 'settled' ? null : strip.balance;
   return (
     <tr className={`pickable ${chosen ? 'chosen' : ''}`} onClick={() => openStay(strip)}>
       <td>{index < 9 && <span className="digit">{index + 1}</span>}</td>

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { commands } from '../commands/command-registry.ts';
 import { useCommand } from '../commands/use-command.ts';
 import { KeyCap } from './key-cap.tsx';
 
@@ -14,6 +15,7 @@ export function SidePanel({ title, onClose, children }: SidePanelProps) {
   const { t } = useTranslation('common');
   const closer = useRef<HTMLButtonElement>(null);
   useCommand('back', onClose);
+  useEffect(() => commands.openPanel(), []);
   useEffect(() => {
     const before = document.activeElement;
     closer.current?.focus();

@@ -68,7 +68,11 @@ export function AdmissionFormPage(subject: AdmissionSubject) {
       }
       why={view === undefined ? undefined : why(t, view, missing, chosenDoor(view, form.fields))}
       primary={
-        <MoneyButton command="commit" run={commit} disabled={missing.length > 0 || admit.isPending || admit.isSuccess || opened.isFetching}>
+        <MoneyButton
+          command="commit"
+          run={commit}
+          disabled={missing.length > 0 || admit.isPending || admit.isSuccess || opened.isPlaceholderData}
+        >
           {t('form.admit')}
         </MoneyButton>
       }

@@ -1,5 +1,5 @@
 import { Input, Radio } from 'antd';
-import { useId } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AdmissionView } from '../../../shared/contract/admission-contract.ts';
 import { Facts } from '../../ui/facts.tsx';
@@ -15,6 +15,8 @@ export function IdentityPanel({ view, form }: { readonly view: AdmissionView; re
   const { patient } = view;
   const id = useId();
   const { fields, set } = form;
+  const fieldset = useRef<HTMLFieldSetElement>(null);
+  useEffect(() => fieldset.current?.querySelector('input')?.focus(), []);
   const badPhone = fields.contactPhone !== '' && !isPhone(fields.contactPhone);
   return (
     <Panel title={t('identity.title')} note={<RequiredNote />} aside={<Sign tone="ok">{t('identity.read')}</Sign>}>
@@ -26,7 +28,7 @@ export function IdentityPanel({ view, form }: { readonly view: AdmissionView; re
             { label: t('identity.cert'), value: patient.maskedCertNumber, wide: true },
           ]}
         />
-        <fieldset className="fields" onKeyDown={nextField}>
+        <fieldset ref={fieldset} className="fields" onKeyDown={nextField}>
           <div className="wide">
             <span className="label required" id={`${id}-check`}>
               *{t('identity.check')}

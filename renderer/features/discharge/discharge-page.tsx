@@ -50,7 +50,7 @@ export function DischargePage({ encounterId }: { readonly encounterId: Encounter
   const commit = useCommitSettlement(encounterId, act.renew);
   const findOut = useFindOut(encounterId);
   const paper = usePrint(encounterId, print.renew);
-  const busy = ask.isPending || commit.isPending || findOut.isPending || paper.isPending || settlement.isFetching;
+  const busy = ask.isPending || commit.isPending || findOut.isPending || paper.isPending;
   const failed = [commit, ask, findOut, paper].find(({ isError }) => isError)?.error ?? null;
 
   const run = () => {
@@ -100,7 +100,7 @@ export function DischargePage({ encounterId }: { readonly encounterId: Encounter
           </div>
           <FiguresPanel view={view} asking={ask.isPending} onSteps={() => setSteps(true)} />
           <div className="column">
-            {view.outcome !== null && <OutcomePanel view={view} outcome={view.outcome} />}
+            {view.outcome !== null && <OutcomePanel outcome={view.outcome} />}
             {view.strip.state === 'ward-discharged' && (
               <ExitsPanel view={view} exit={exit} onExit={setPicked} phone={phone} onPhone={setPhone} />
             )}

@@ -16,7 +16,7 @@ const TONES: Readonly<Record<Outcome['drawState'], Tone>> = {
 };
 
 /** After the centre's answer: what the credit pays, what is given back, what the patient still pays, and why it differs. */
-export function OutcomePanel({ view, outcome }: { readonly view: SettlementView; readonly outcome: Outcome }) {
+export function OutcomePanel({ outcome }: { readonly outcome: Outcome }) {
   const { t } = useTranslation('discharge');
   return (
     <Panel
@@ -26,7 +26,6 @@ export function OutcomePanel({ view, outcome }: { readonly view: SettlementView;
     >
       <div className="body">
         <dl className="sums-down">
-          <Line label={t('outcome.lock')} amount={view.strip.creditLocked} />
           <Line label={t('outcome.draw')} amount={outcome.draw} state={outcome.drawState} />
           <Line label={t('outcome.release')} amount={outcome.release} state={outcome.releaseState} />
           <div className="due">

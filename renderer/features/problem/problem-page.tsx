@@ -2,6 +2,9 @@ import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import type { deskContract } from '../../../shared/contract/desk-contract.ts';
 
+/** What the core says in one word and we say in a sentence. */
+const WORDED: ReadonlySet<string> = new Set(['(file)', 'missing', 'not JSON']);
+
 type Problem = NonNullable<z.output<typeof deskContract.problem.response>['problem']>;
 
 /** The desk cannot work at all: what is wrong, where exactly, and who does what now. */
@@ -18,7 +21,7 @@ export function ProblemPage({ problem }: { readonly problem: Problem }) {
             {Object.entries(details).map(([name, value]) => (
               <div key={name} style={{ display: 'contents' }}>
                 <dt>{t(`problem.detail.${name}`, name)}</dt>
-                <dd>{value}</dd>
+                <dd>{WORDED.has(String(value)) ? t(`problem.value.${value}`) : value}</dd>
               </div>
             ))}
           </dl>

@@ -137,7 +137,7 @@ export class DischargeDesk extends Frame {
   }
 
   /** A line of the outcome: 信用用款, 释放余下占用, 病人应付. */
-  outcomeAmount(label: '信用占用' | '信用用款' | '释放余下占用' | '病人应付'): Locator {
+  outcomeAmount(label: '信用用款' | '释放余下占用' | '病人应付'): Locator {
     return this.outcome
       .locator('.sums-down > div')
       .filter({ has: this.page.locator('dt', { hasText: label }) })
