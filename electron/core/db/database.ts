@@ -17,6 +17,7 @@ export function openDatabase(file: string): WritableDb {
     db.pragma('synchronous = FULL'); // this build's default under WAL is NORMAL, which loses acknowledged rows
     db.pragma('busy_timeout = 5000');
     db.pragma('foreign_keys = ON');
+    db.pragma('recursive_triggers = ON'); // else INSERT OR REPLACE removes a row past the triggers of append-only tables
     return db as WritableDb;
   } catch (error) {
     throw new AppError('storage', 'db.corrupt', 'the data file cannot be opened', { file }, error);

@@ -1,4 +1,4 @@
-import { expect } from 'vitest';
+import assert from 'node:assert/strict';
 import type { EncounterId } from '../../../../shared/identity/ids.ts';
 import { type CoreDesk, type CoreDeskOptions, startCoreDesk } from '../../../support/core-desk.ts';
 import { admit, finished, registered, settle, signIn, stayEnds } from '../../../support/line-steps.ts';
@@ -43,13 +43,13 @@ export async function settled(desk: CoreDesk, stay: EncounterId): Promise<void> 
 /** The two referees: everything exactly once, and the money of S01 to the fen. */
 export function expectOnce({ centre, bank }: CoreDesk): void {
   const [stay, ...others] = centre.referee().stays;
-  expect(others).toEqual([]);
-  expect(stay?.state).toEqual({ admission: 'once', lines: 'once', discharge: 'once', settlement: 'once' });
-  expect(stay?.money).toMatchObject({ total: '12860.40', fund: '9477.50', part: '3382.90' });
+  assert.deepEqual(others, []);
+  assert.deepEqual(stay?.state, { admission: 'once', lines: 'once', discharge: 'once', settlement: 'once' });
+  assert.deepEqual(stay?.money, { total: '12860.40', fund: '9477.50', account: '0.00', part: '3382.90' });
   const [credit, ...more] = bank.referee().stays;
-  expect(more).toEqual([]);
-  expect(credit).toMatchObject({ locks: { recorded: 1 }, draws: { recorded: 1, live: 1 }, releases: 1, doubled: false });
-  expect(credit?.sums).toEqual({ locked: '3200.00', drawn: '3146.90', released: '53.10', open: '0.00' });
+  assert.deepEqual(more, []);
+  assert.deepEqual([credit?.locks.recorded, credit?.draws.recorded, credit?.releases, credit?.doubled], [1, 1, 1, false]);
+  assert.deepEqual(credit?.sums, { locked: '3200.00', drawn: '3146.90', released: '53.10', open: '0.00' });
 }
 
 /** Starts a desk, plays S01 to its end and asks the referees. Faults are armed by `before`. */

@@ -1,0 +1,175 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { drainOutbox } from '../../../electron/core/jobs/outbox-worker.ts';
+import { actIn, gatewayDown, type Outbox, outboxWith, twoStays } from './outbox/scripted-line.ts';
+
+let outbox: Outbox;
+beforeEach(() => {
+  outbox = outboxWith(twoStays);
+  return () => outbox.close();
+});
+
+describe('an attempt that may have left', () => {
+  it('is never sent again before two equal answers after the delay', async () => {
+    outbox.keepOnly(1);
+    outbox.line.script({ send: { kind: 'unknown', words: '' }, resolve: { kind: 'absent', words: '' } });
+    await outbox.pass(0); // sent, no readable answer
+    await outbox.pass(10); // absent, too early
+    await outbox.pass(20); // absent again, still too early
+    expect(outbox.state(1)).toBe('unknown');
+    await outbox.pass(61); // absent, after the delay and not for the first time
+    expect(outbox.state(1)).toBe('waiting');
+    expect(outbox.line.sent).toHaveLength(1);
+    await outbox.pass(62);
+    expect(new Set(outbox.line.sent).size).toBe(2); // a new attempt has a new message id
+  });
+
+  it('is not believed absent by one answer alone, however late', async () => {
+    outbox.keepOnly(1);
+    outbox.line.script({ send: { kind: 'unknown', words: '' }, resolve: { kind: 'absent', words: '' } });
+    await outbox.pass(0);
+    await outbox.pass(3_600);
+    expect(outbox.state(1)).toBe('unknown');
+  });
+
+  it('is made again with a new message id when it was undone', async () => {
+    outbox.keepOnly(1);
+    outbox.line.script({ send: { kind: 'unknown', words: '' }, resolve: { kind: 'undone', words: '2601' } });
+    await outbox.pass(0);
+    await outbox.pass(10);
+    expect(outbox.state(1)).toBe('waiting');
+    outbox.line.script({ send: outbox.acknowledged });
+    await outbox.pass(20);
+    expect(outbox.state(1)).toBe('acknowledged');
+    expect(new Set(outbox.line.sent).size).toBe(2);
+    expect(outbox.answers(1)).toEqual(['unknown', 'undone', 'acknowledged']);
+  });
+
+  it('is asked about and not sent again by the next program after a crash between saving and sending', async () => {
+    outbox.keepOnly(1);
+    outbox.line.script({ send: 'never' });
+    void outbox.pass(0);
+    await outbox.line.started(1); // the attempt is saved; the program dies here
+    expect(outbox.state(1)).toBe('unknown');
+
+    const next = outbox.reopen();
+    next.line.script({ send: next.acknowledged, resolve: next.acknowledged });
+    await next.pass(10);
+    expect([next.line.sent, next.line.resolved]).toEqual([[], outbox.line.sent]);
+    expect(next.state(1)).toBe('acknowledged');
+    next.close();
+  });
+
+  it('keeps its state when the asking fails or is refused: a refused question says nothing about the act', async () => {
+    outbox.keepOnly(1);
+    outbox.line.script({ send: { kind: 'unknown', words: '' }, resolve: outbox.refusedQuestion });
+    await outbox.pass(0);
+    await outbox.pass(10);
+    expect(outbox.state(1)).toBe('unknown');
+    outbox.line.script({ resolve: gatewayDown });
+    await outbox.pass(20);
+    expect(outbox.state(1)).toBe('unknown');
+    expect([outbox.line.sent.length, outbox.line.resolved.length, outbox.adopted]).toEqual([1, 2, ['1 unknown']]);
+  });
+});
+
+describe('order', () => {
+  it('an unknown act locks the later acts of its stay and line, not those of another stay or line', async () => {
+    outbox.line.script({ send: (act) => (act === 1 ? { kind: 'unknown', words: '' } : outbox.acknowledged), resolve: gatewayDown });
+    await outbox.pass(0);
+    await outbox.pass(10);
+    expect(outbox.states()).toEqual({ 1: 'unknown', 2: 'waiting', 3: 'acknowledged', 4: 'acknowledged' });
+  });
+
+  it('a rejected act stops its lane, and an acknowledged one opens it', async () => {
+    outbox.line.script({ send: (act) => (act === 1 ? { kind: 'rejected', words: '不予办理' } : outbox.acknowledged) });
+    await outbox.pass(0);
+    await outbox.pass(10);
+    expect(outbox.states()).toEqual({ 1: 'rejected', 2: 'waiting', 3: 'acknowledged', 4: 'acknowledged' });
+    actIn(outbox.db, 1, 'withdrawn');
+    await outbox.pass(20);
+    expect(outbox.state(2)).toBe('acknowledged');
+  });
+
+  it('a record that breaks in every way stops nobody else', async () => {
+    outbox.line.script({ send: outbox.acknowledged, build: (act) => (act === 1 ? new TypeError('broken') : undefined) });
+    await outbox.pass(0);
+    expect(outbox.states()).toEqual({ 1: 'waiting', 2: 'waiting', 3: 'acknowledged', 4: 'acknowledged' });
+    expect(outbox.failures).toEqual(['act 1']);
+  });
+});
+
+describe('a line that is down', () => {
+  it('leaves the act waiting and puts it off, longer each time', async () => {
+    outbox.keepOnly(1);
+    outbox.line.script({ build: () => gatewayDown });
+    const dues = [];
+    for (const second of [0, 100, 200]) {
+      await outbox.pass(second);
+      dues.push(outbox.dueAfter(1, second));
+    }
+    expect(outbox.state(1)).toBe('waiting');
+    expect(dues.map((due) => [10, 30, 60].findIndex((seconds) => due >= seconds * 0.9 && due <= seconds * 1.1))).toEqual([0, 1, 2]);
+    expect(outbox.line.sent).toEqual([]);
+  });
+
+  it('counts as absent when our own line says that nothing left, and the next attempt has a new id', async () => {
+    outbox.keepOnly(1);
+    outbox.line.script({ send: () => gatewayDown });
+    await outbox.pass(0);
+    expect([outbox.state(1), outbox.answers(1)]).toEqual(['waiting', ['absent']]);
+    outbox.line.script({ send: outbox.acknowledged });
+    await outbox.pass(100);
+    expect([outbox.state(1), new Set(outbox.line.sent).size]).toEqual(['acknowledged', 2]);
+  });
+
+  it('a question refused before anything was sent sets the act before a person', async () => {
+    outbox.keepOnly(1);
+    outbox.line.script({ build: () => outbox.refusedQuestion });
+    await outbox.pass(0);
+    expect([outbox.state(1), outbox.adopted, outbox.line.sent]).toEqual(['rejected', ['1 rejected'], []]);
+  });
+});
+
+describe('one transaction', () => {
+  it('an answer that cannot be carried into the books is not recorded: the act stays unknown', async () => {
+    outbox.keepOnly(1);
+    outbox.line.script({ send: outbox.acknowledged });
+    outbox.breakAdopt(true);
+    await outbox.pass(0);
+    expect([outbox.state(1), outbox.answers(1)]).toEqual(['unknown', []]);
+    outbox.breakAdopt(false);
+    outbox.line.script({ resolve: outbox.acknowledged });
+    await outbox.pass(10);
+    expect([outbox.state(1), outbox.answers(1), outbox.line.sent.length]).toEqual(['acknowledged', ['acknowledged'], 1]);
+  });
+});
+
+describe('many at once', () => {
+  it('no act is sent twice by two passes, however they interleave', async () => {
+    outbox.line.script({ send: outbox.acknowledged, delay: 5 });
+    await Promise.all([outbox.pass(0), outbox.pass(0), drainOutbox({ ...outbox.deps, lanes: 16 })]);
+    await outbox.pass(1);
+    expect(outbox.states()).toEqual({ 1: 'acknowledged', 2: 'acknowledged', 3: 'acknowledged', 4: 'acknowledged' });
+    expect(outbox.line.sentActs.toSorted()).toEqual([1, 2, 3, 4]);
+  });
+
+  it('an act that was withdrawn while its message was written is not sent', async () => {
+    outbox.keepOnly(1);
+    outbox.line.script({ send: outbox.acknowledged, delay: 20 });
+    const pass = outbox.pass(0);
+    actIn(outbox.db, 1, 'withdrawn');
+    await pass;
+    expect([outbox.state(1), outbox.line.sent]).toEqual(['withdrawn', []]);
+  });
+
+  it('the late answer of an attempt that was undone meanwhile is kept and changes nothing', async () => {
+    outbox.keepOnly(1);
+    outbox.line.script({ send: 'held', resolve: { kind: 'undone', words: '2601' } });
+    const first = outbox.pass(0);
+    await outbox.line.started(1);
+    await outbox.pass(10); // another pass finds it unknown and takes it back
+    outbox.line.release(outbox.acknowledged);
+    await first;
+    expect([outbox.state(1), outbox.answers(1), outbox.adopted]).toEqual(['waiting', ['undone', 'acknowledged'], ['1 undone']]);
+  });
+});

@@ -1,0 +1,64 @@
+import type { WritableDb } from '../../electron/core/db/database.ts';
+
+const AT = '2023-06-13T00:00:00.000Z';
+
+/** Rows as each version of the schema wrote them, in plain SQL: a migration must carry them on, whatever the program of today writes. */
+export const ROWS: Readonly<Record<number, string>> = {
+  10: `
+    INSERT INTO clerk (id, name, role, pin_hash) VALUES ('A01', '收费员甲', 'clerk', 'salt:hash');
+    INSERT INTO session (run_id, clerk_id, opened_at) VALUES ('run-1', 'A01', '${AT}');
+    INSERT INTO audit (at, clerk_id, event, subject_id, facts_text) VALUES ('${AT}', 'A01', 'signed-in', NULL, '{}');
+    INSERT INTO keyed_request (key, request_hash, result_id, done_at) VALUES ('key-0', 'hash', 'result', '${AT}');
+    INSERT INTO message_counter (window_number, second_text, counter) VALUES ('03', '20230613080000', 7);`,
+  20: `
+    INSERT INTO patient (id, name, cert_type, cert_number, sex, seen_at) VALUES ('patient-1', '示例甲', 'id-card', 'C1', 'male', '${AT}');
+    INSERT INTO coverage (id, patient_id, scheme_code, person_class_code, insured_place_code, active, status_code, balance_fen, source, as_of)
+      VALUES ('coverage-1', 'patient-1', '310', '11', '210200', 1, '1', 150000, 'centre', '${AT}');
+    INSERT INTO eligibility_check (coverage_id, eligible, in_hospital_elsewhere, asked_at) VALUES ('coverage-1', 1, 0, '${AT}');
+    INSERT INTO accumulator (coverage_id, year, kind, value_fen, source, as_of) VALUES ('coverage-1', 2023, 'deductible', 85000, 'centre', '${AT}');
+    INSERT INTO credit_standing (patient_id, standing, limit_fen, available_fen, as_of) VALUES ('patient-1', 'available', 1000000, 1000000, '${AT}');`,
+  30: `
+    INSERT INTO his_file (name, sha256, outcome, line_count, at) VALUES ('1-charge.jsonl', 'hash', 'taken', 1, '${AT}');
+    INSERT INTO admission_order (order_number, cert_number, issued_at, body_text, received_at) VALUES ('O1', 'C1', '${AT}', '{}', '${AT}');
+    INSERT INTO encounter (id, stay_number, order_number, patient_id, coverage_id, door, state, contact_name, contact_phone, identity_check, admitted_at, clerk_id)
+      VALUES ('stay-1', 'ZY1', 'O1', 'patient-1', 'coverage-1', 'credit', 'in-hospital', '示例家属', '138', 'self-seen', '${AT}', 'A01');
+    INSERT INTO charge_item (order_number, line_number, occurred_at, item_code, hospital_item_code, name, quantity, unit_price, amount_fen,
+        department_code, department_name, doctor_code, doctor_name, received_at)
+      VALUES ('O1', '1', '${AT}', 'I', 'H', '示例', '1.0000', '12.340000', 1234, 'D', '科', 'DR', '医', '${AT}');
+    INSERT INTO waiting_notice (order_number, body_text, received_at) VALUES ('O9', '{}', '${AT}');`,
+  40: `
+    INSERT INTO act (kind, line, encounter_id, key, created_at, due_at) VALUES ('charges', 'centre', 'stay-1', 'key-1', '${AT}', '${AT}');
+    INSERT INTO act (kind, line, encounter_id, key, created_at, due_at) VALUES ('credit-lock', 'bank', 'stay-1', 'key-1', '${AT}', '${AT}');
+    INSERT INTO attempt (message_id, act_id, request_text, sent_at) VALUES ('message-1', 1, '{}', '${AT}');
+    INSERT INTO attempt_answer (message_id, outcome, seen_at) VALUES ('message-1', 'unknown', '${AT}');
+    INSERT INTO charge_sending (act_id, order_number, line_number) VALUES (1, 'O1', '1');
+    INSERT INTO charge_result (order_number, line_number, class, self_paid_fen, over_cap_fen, first_share_fen, in_scope_fen, source_message_id)
+      VALUES ('O1', '1', '01', 0, 0, 0, 1234, 'message-1');
+    INSERT INTO credit_order (act_id, amount_fen) VALUES (2, 320000);`,
+  50: `
+    INSERT INTO claim (id, encounter_id, state) VALUES ('claim-1', 'stay-1', 'draft');
+    INSERT INTO settlement (id, claim_id, standing, source_message_id, centre_number, total_fen, self_paid_fen, over_cap_fen, first_share_fen,
+        deductible_fen, pooled_fund_fen, large_amount_fen, serious_illness_fen, assistance_fen, other_funds_fen, account_fen,
+        in_scope_own_share_fen, settled_at, detail_text)
+      VALUES ('settlement-1', 'claim-1', 'final', 'message-1', 'J1', 1000, 100, 0, 50, 200, 500, 0, 0, 0, 0, 0, 400, '${AT}', '{}');
+    INSERT INTO difference (settlement_id, cause, amount_fen, facts_text) VALUES ('settlement-1', 'stay-count', -14450, '{}');
+    INSERT INTO credit_entry (encounter_id, kind, amount_fen, bank_number, act_id, at) VALUES ('stay-1', 'lock', 320000, 'KY1', 2, '${AT}');
+    INSERT INTO paper (id, encounter_id, kind, copy, content_text, clerk_id, asked_at) VALUES ('paper-1', 'stay-1', 'unsettled-notice', 1, '{}', 'A01', '${AT}');
+    INSERT INTO paper_file (paper_id, file_name, sha256, made_at) VALUES ('paper-1', 'a.pdf', 'hash', '${AT}');`,
+  60: `
+    INSERT INTO catalogue_item (item_code, name, class, first_share, price_cap, received_at) VALUES ('I', '示例', 'B', '0.1000', NULL, '${AT}');`,
+};
+
+/** One more stay of its own person, for tests that need several. Returns its id. */
+export function seedStay(db: WritableDb, n: number): string {
+  const id = `stay-of-test-${n}`;
+  db.exec(`
+    INSERT OR IGNORE INTO clerk (id, name, role, pin_hash) VALUES ('T01', '收费员', 'clerk', 'salt:hash');
+    INSERT INTO patient (id, name, cert_type, cert_number, sex, seen_at) VALUES ('patient-t${n}', '示例', 'id-card', 'T${n}', 'male', '${AT}');
+    INSERT INTO coverage (id, patient_id, scheme_code, person_class_code, insured_place_code, active, status_code, source, as_of)
+      VALUES ('coverage-t${n}', 'patient-t${n}', '310', '11', '210200', 1, '1', 'centre', '${AT}');
+    INSERT INTO admission_order (order_number, cert_number, issued_at, body_text, received_at) VALUES ('OT${n}', 'T${n}', '${AT}', '{}', '${AT}');
+    INSERT INTO encounter (id, stay_number, order_number, patient_id, coverage_id, door, state, contact_name, contact_phone, identity_check, admitted_at, clerk_id)
+      VALUES ('${id}', 'ZYT${n}', 'OT${n}', 'patient-t${n}', 'coverage-t${n}', 'credit', 'in-hospital', '示例家属', '138', 'self-seen', '${AT}', 'T01');`);
+  return id;
+}
