@@ -16,6 +16,7 @@ const look = {
     colorPrimary: '#0958d9',
     colorText: '#1f1f1f',
     colorTextPlaceholder: '#666666',
+    colorTextDisabled: '#6b6b6b',
     colorBorder: '#bfbfbf',
     fontFamily: "'Noto Sans SC', 'Noto Sans CJK SC', 'PingFang SC', 'Microsoft YaHei', sans-serif",
     fontSize: 16, // the compact algorithm takes two away

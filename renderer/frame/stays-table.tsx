@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Strip } from '../../shared/contract/common-schemas.ts';
 import { useDigits } from '../commands/use-command.ts';
@@ -30,6 +30,10 @@ export function StaysTable({ strips, label }: StaysTableProps) {
     if (strip !== undefined) openStay(strip);
   };
   useDigits(Math.min(strips.length, 9), open);
+  // ↑↓ work at once, unless a field has the focus already.
+  useEffect(() => {
+    if (document.activeElement === document.body) rows.current?.querySelector<HTMLElement>('[data-stay]')?.focus();
+  }, []);
   const onKey = (event: KeyboardEvent, index: number) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step === undefined) return;

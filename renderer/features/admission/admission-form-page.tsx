@@ -27,13 +27,20 @@ export function AdmissionFormPage(subject: AdmissionSubject) {
   const card = useCard();
   const [coverageId, setCoverageId] = useState<string | null>(null);
   const opened = useQuery(admissionQuery(subject, coverageId));
-  const form = useAdmissionForm();
+  const [leaving, setLeaving] = useState(false);
+  const form = useAdmissionForm(() => setLeaving(false));
   const { key, renew } = useActKey();
   const admit = useAdmit(renew);
   const recheck = useRecheck();
   const view = opened.data;
 
+  const typed = form.fields.contactName !== '' || form.fields.contactPhone !== '';
   const leave = () => {
+    // What was typed is not thrown away by one key: the button asks, the second press goes.
+    if (typed && !leaving) {
+      setLeaving(true);
+      return;
+    }
     card.forget();
     go({ page: 'admission' });
   };
@@ -62,7 +69,7 @@ export function AdmissionFormPage(subject: AdmissionSubject) {
             {t('form.recheck')}
           </ActionButton>
           <ActionButton command="back" run={leave}>
-            {t('form.cancel')}
+            {t(leaving ? 'form.cancelTyped' : 'form.cancel')}
           </ActionButton>
         </>
       }

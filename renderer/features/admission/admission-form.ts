@@ -17,9 +17,13 @@ export interface AdmissionForm {
   readonly set: (change: Partial<AdmissionFields>) => void;
 }
 
-export function useAdmissionForm(): AdmissionForm {
+export function useAdmissionForm(onChange: () => void): AdmissionForm {
   const [fields, setFields] = useState(EMPTY);
-  return { fields, set: (change) => setFields((before) => ({ ...before, ...change })) };
+  const set = (change: Partial<AdmissionFields>) => {
+    setFields((before) => ({ ...before, ...change }));
+    onChange();
+  };
+  return { fields, set };
 }
 
 export const chosenDoor = (view: AdmissionView, fields: AdmissionFields) => {

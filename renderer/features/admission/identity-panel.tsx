@@ -9,6 +9,8 @@ import { Panel } from '../../ui/panel.tsx';
 import { Sign } from '../../ui/tag.tsx';
 import type { AdmissionForm } from './admission-form.ts';
 
+const LONG_NAME = 6;
+
 /** Who he is, as the card says; who looked at him, and whom to call. */
 export function IdentityPanel({ view, form }: { readonly view: AdmissionView; readonly form: AdmissionForm }) {
   const { t } = useTranslation(['admission', 'words']);
@@ -23,7 +25,8 @@ export function IdentityPanel({ view, form }: { readonly view: AdmissionView; re
       <div className="body">
         <Facts
           facts={[
-            { label: t('identity.name'), value: <b className="strong">{patient.name}</b> },
+            // A long name needs its row: person and card are compared letter by letter.
+            { label: t('identity.name'), value: <b className="strong">{patient.name}</b>, wide: patient.name.length > LONG_NAME },
             { label: t('identity.birth'), value: patient.birthOn ?? '—' },
             { label: t('identity.cert'), value: patient.maskedCertNumber, wide: true },
           ]}

@@ -24,7 +24,9 @@ export function StaysPage({ everybody }: { readonly everybody: boolean }) {
   const stays = useQuery(staysQuery(!everybody, search.trim()));
   const strips = stays.data?.strips ?? [];
   useCommand('patient.find', () => field.current?.focus({ cursor: 'all' }));
-  useEffect(() => field.current?.focus(), []);
+  useEffect(() => {
+    if (everybody) field.current?.focus();
+  }, [everybody]);
 
   return (
     <DeskPage
