@@ -61,7 +61,7 @@ export function startCore(options: CoreOptions): Core {
   const settings = readSettings(dataDir);
   const clock = systemClock(options.clockOffset ?? (() => settings.training?.clockOffsetMs ?? 0));
   const db = openData(dataDir);
-  const shelf = loadShelf(readPackFolder(options.packFolder, path.join(dataDir, 'packs')));
+  const shelf = loadShelf(readPackFolder(options.packFolder), readPackFolder(path.join(dataDir, 'packs')));
 
   const watch = new LineWatch(clock, ['wallet', 'invoice'], (line, state) => {
     if ((line === 'centre' || line === 'bank') && state !== 'down') {

@@ -105,6 +105,7 @@ async function buildBusiness(desk: Desk, faults: FaultBook): Promise<FastifyInst
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
   app.post('/fsi/api/*', async (request, reply) => {
+    reply.header('date', new Date(desk.clock.now()).toUTCString()); // its own clock, as a caller with a wrong one would see it
     const exchange = new Exchange(desk, { path: request.url, headers: request.headers, body: readJson(request.body) });
     await deliver(reply, faults.take(exchange.infno), exchange);
     return reply;

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { writeAdmissionOrder } from '../his/writer.ts';
@@ -42,6 +42,7 @@ function explain(standins: Standins): void {
 }
 
 async function main(): Promise<number> {
+  mkdirSync(folder, { recursive: true });
   const clockOffsetMs = clockOffset();
   const standins = await startStandins({ clockOffsetMs, folder });
   fillDemo(demoSettings({ centre: standins.centre.url, bank: standins.bank.url }, clockOffsetMs));

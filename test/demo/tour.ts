@@ -17,7 +17,9 @@ function expected(result: TourResult): readonly string[] {
     ['owed', '430.50'],
     ['queue', '0'],
   ];
-  return wanted.filter(([name, text]) => !result[name].includes(text)).map(([name, text]) => `${name}: expected ${text}, found ${result[name]}`);
+  return wanted
+    .filter(([name, text]) => !result[name].includes(text))
+    .map(([name, text]) => `${name}: expected ${text}, found ${result[name]}`);
 }
 
 async function main(): Promise<number> {

@@ -8,7 +8,7 @@ import { SignIn } from './pages/sign-in.ts';
 
 let desk: DeskProgram;
 test.beforeEach(async () => {
-  desk = await DeskProgram.prepare(offsetTo('2023-06-05 10:20'));
+  desk = await DeskProgram.prepare(offsetTo('2023-06-05 09:30'));
 });
 test.afterEach(() => desk.end());
 

@@ -74,7 +74,9 @@ export class DeskProgram {
 
   /** The core's process, told apart by its name on the command line. */
   async corePid(): Promise<number> {
-    return this.app.evaluate(({ app }) => app.getAppMetrics().find(({ name, serviceName }) => `${name}${serviceName}`.includes('huimin-desk-core'))?.pid ?? 0);
+    return this.app.evaluate(
+      ({ app }) => app.getAppMetrics().find(({ name, serviceName }) => `${name}${serviceName}`.includes('huimin-desk-core'))?.pid ?? 0,
+    );
   }
 
   async killCore(): Promise<void> {

@@ -37,7 +37,10 @@ export async function startStandins(options: { readonly clockOffsetMs: number; r
   };
 }
 
-async function startOne(name: 'centre' | 'bank', { clockOffsetMs, folder }: { clockOffsetMs: number; folder?: string }): Promise<StandinProcess> {
+async function startOne(
+  name: 'centre' | 'bank',
+  { clockOffsetMs, folder }: { clockOffsetMs: number; folder?: string },
+): Promise<StandinProcess> {
   const data = folder === undefined ? [] : ['--data', path.join(folder, `${name}.sqlite`)];
   const args = ['build/run.mjs', 'node', `test/${name}/main.ts`, `--clock-offset-ms=${clockOffsetMs}`, ...data];
   const node = process.env['ELECTRON_RUN_AS_NODE'] === undefined ? process.execPath : 'node';

@@ -65,7 +65,9 @@ export function buildServices(deps: BuildDeps): Built {
   const adoption = new AdoptionService({ db, clock, estimates, onChange: changed });
   const { dischargeBeforeSettlement, lateRegistrationHours } = settings.centre;
   const holidays = new Set(settings.holidays);
+  const lookups = new LookupService({ db, clock, reader: deps.reader, centre: lines.centre, bank: lines.bank });
   const settlements = new SettlementService({
+    lookups,
     db,
     clock,
     estimates,
@@ -88,7 +90,6 @@ export function buildServices(deps: BuildDeps): Built {
     lateRegistrationHours,
     onChange: changed,
   });
-  const lookups = new LookupService({ db, clock, reader: deps.reader, centre: lines.centre, bank: lines.bank });
   const papers = new PaperService({
     db,
     clock,

@@ -64,6 +64,11 @@ export class LookupService {
     return reached;
   }
 
+  /** Asks eligibility and the year's values of one coverage again. Errors: those of the line. */
+  async recheck(patient: Patient, coverage: Coverage): Promise<void> {
+    await this.#askTreatment(patient, coverage);
+  }
+
   async #askCentre(patientId: PatientId, person: Person): Promise<boolean> {
     const { db, clock, centre } = this.#deps;
     try {

@@ -11,11 +11,13 @@ import type { WritableDb } from '../db/database.ts';
 import { actsOf, insertAct } from '../db/repositories/act-repository.ts';
 import { insertAudit } from '../db/repositories/desk-repository.ts';
 import { type Encounter, findEncounter, saveLeave, saveState } from '../db/repositories/encounter-repository.ts';
+import { findCoverage, findPatient } from '../db/repositories/patient-repository.ts';
 import { type Claim, claimOf, insertSettlement, lastSettlement, saveClaim } from '../db/repositories/settlement-repository.ts';
 import type { CentreGateway } from '../ports/centre-gateway.ts';
 import { settlementContent } from './act-content.ts';
 import type { EstimateService, Guess } from './estimate-service.ts';
 import { once, sha256 } from './keyed.ts';
+import type { LookupService } from './lookup-service.ts';
 import { exitsOf, prechecksOf } from './settlement-gates.ts';
 import { outcomeOf } from './settlement-outcome.ts';
 import { columnsOf, firstEstimate, rowsOf, stepsOf, uncertaintyOf } from './settlement-view.ts';
@@ -29,6 +31,7 @@ export interface SettlementDeps {
   readonly estimates: EstimateService;
   readonly strips: StripService;
   readonly centre: CentreGateway;
+  readonly lookups: LookupService;
   readonly centreUp: () => boolean;
   readonly holidays: ReadonlySet<string>;
   readonly dischargeBeforeSettlement: boolean;
@@ -53,12 +56,19 @@ export class SettlementService {
     return this.#view(this.#encounter(encounterId)).view;
   }
 
-  /** Errors: those of the line; encounter.wrong-state while the centre has no visit of this stay. */
+  /**
+   * Asks the centre again what the patient has used this year and what it would pay (2001, 5206, 2303).
+   * Errors: those of the line; encounter.wrong-state while the centre has no visit of this stay.
+   */
   async askCentre(encounterId: EncounterId): Promise<SettlementView> {
-    const { db, clock, centre } = this.#deps;
+    const { db, clock, centre, lookups } = this.#deps;
     const encounter = this.#encounter(encounterId);
     if (encounter.visitNumber === null)
       throw new AppError('conflict', 'encounter.wrong-state', 'the centre has no visit of this stay yet', { state: encounter.state });
+    const patient = findPatient(db, encounter.patientId);
+    const coverage = findCoverage(db, encounter.coverageId);
+    invariant(patient !== undefined && coverage !== undefined, 'a stay refers to its patient and coverage');
+    await lookups.recheck(patient, coverage);
     const split = await centre.preSettle(settlementContent(db, encounter));
     this.#preSettled.set(encounterId, { split, at: clock.now() });
     return this.view(encounterId);
