@@ -102,6 +102,9 @@ test('中心的答复没有 infcode:预结算说读不懂,不当作结果;之后
   await expect(discharge.error('centre.unreadable-answer')).toBeVisible();
   await expect(discharge.figures).toHaveAttribute('data-standing', 'estimate');
 
+  // The line counts as down until it has proven itself again.
+  await expect(discharge.light('医保')).toContainText('通');
+  await expect(discharge.primary).toContainText('预结算');
   await discharge.preSettle();
   await desk.standins.centre.control('POST', 'faults', { infno: '2304', kind: 'no-infcode', commit: true });
   await discharge.settle();
