@@ -31,6 +31,7 @@ export class HttpCentre implements CentreGateway {
   readonly #tools: CentreTools;
   readonly #line: HttpLine;
   #signedIn = { number: '', at: 0 };
+  #signingIn: Promise<void> | undefined;
 
   constructor(settings: CentreSettings, tools: CentreTools) {
     this.#settings = settings;
@@ -124,7 +125,11 @@ export class HttpCentre implements CentreGateway {
     const age = this.#tools.milliseconds() - this.#signedIn.at;
     if (age >= 0 && age < SIGN_IN_LASTS_MS) return;
     try {
-      await this.signIn();
+      // Many acts at once wait for one sign-in.
+      this.#signingIn ??= this.signIn().finally(() => {
+        this.#signingIn = undefined;
+      });
+      await this.#signingIn;
     } catch (error) {
       if (!(error instanceof AppError && error.kind === 'rejected')) throw error;
       this.#signedIn = { number: '', at: this.#tools.milliseconds() };

@@ -4,14 +4,18 @@ import { createHash, randomBytes } from 'node:crypto';
 export function signedHeaders(accountId: string, token: string, milliseconds: number): Record<string, string> {
   const timestamp = String(Math.floor(milliseconds / 1_000));
   const nonce = randomBytes(16).toString('hex');
-  const signature = createHash('sha256')
-    .update(timestamp + token + nonce + timestamp, 'utf8')
-    .digest('hex');
   return {
     'content-type': 'application/json',
     'x-tif-paasid': accountId,
     'x-tif-timestamp': timestamp,
     'x-tif-nonce': nonce,
-    'x-tif-signature': signature,
+    'x-tif-signature': signatureOf(timestamp, token, nonce),
   };
+}
+
+/** SHA-256 of timestamp, token, nonce and timestamp again, lower hex. */
+export function signatureOf(timestamp: string, token: string, nonce: string): string {
+  return createHash('sha256')
+    .update(timestamp + token + nonce + timestamp, 'utf8')
+    .digest('hex');
 }

@@ -1,0 +1,146 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { CentreContent } from '../../../../electron/core/ports/centre-gateway.ts';
+import type { BehaviourChange } from '../../../centre/behaviour.ts';
+import type { FaultRequest } from '../../../standin/faults.ts';
+import { offsetTo } from '../../../support/story-clock.ts';
+import { type DeskAtCentre, deskAtCentre } from './desk-at-centre.ts';
+
+type Kind = CentreContent['kind'];
+type Way = Omit<FaultRequest, 'infno' | 'operation'>;
+
+const NUMBERS: Readonly<Record<Kind, string>> = { admission: '2401', charges: '2301', discharge: '2402', settlement: '2304' };
+const LOST: Way = { kind: 'lost-answer' };
+const NEVER_ARRIVED: Way = { kind: 'reset' };
+
+let folder: string;
+let desk: DeskAtCentre | undefined;
+beforeEach(() => {
+  folder = mkdtempSync(path.join(os.tmpdir(), 'find-out-'));
+  mkdirSync(path.join(folder, 'reader'));
+});
+afterEach(async () => {
+  await desk?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function done(content: CentreContent): Promise<string> {
+  const outcome = await desk?.gateway.send(content, await desk.gateway.build(content));
+  if (outcome?.kind !== 'acknowledged') throw new Error(JSON.stringify(outcome));
+  return outcome.numberThere;
+}
+
+/** Everything before the act of this kind is done; then the act goes wrong, and its fate is asked for. */
+async function loseAndAsk(kind: Kind, way: Way, behaviour: BehaviourChange) {
+  desk = await deskAtCentre(folder, behaviour);
+  const visit = kind === 'admission' ? '' : await done(desk.admission);
+  const before = { admission: [], charges: [], discharge: [desk.charges], settlement: [desk.charges, desk.discharge] }[kind];
+  for (const content of before) await done(content(visit));
+  const content = kind === 'admission' ? desk.admission : desk[kind](visit);
+  const message = await desk.gateway.build(content);
+  desk.centre.arm({ infno: NUMBERS[kind], ...way });
+  const sent = await desk.gateway.send(content, message);
+  const { gateway } = desk;
+  return { sent, ask: () => gateway.resolve(content, message.messageId), state: () => desk?.centre.referee().stays[0]?.state };
+}
+
+const AT_ONCE: BehaviourChange = { lateVisibilityMs: 0 };
+
+describe('an attempt whose answer was lost', () => {
+  it.each([
+    ['admission', 'acknowledged', 'once', {}],
+    ['charges', 'undone', 'absent', {}],
+    ['discharge', 'acknowledged', 'once', {}],
+    ['settlement', 'undone', 'absent', {}],
+    ['settlement', 'acknowledged', 'once', { lookupWithoutSettlementNumber: 'allowed' }],
+  ] as const)('%s: %s, and then stands there %s', async (kind, outcome, there, behaviour) => {
+    const { sent, ask, state } = await loseAndAsk(kind, LOST, { ...AT_ONCE, ...behaviour });
+    expect(sent.kind).toBe('unknown');
+    expect((await ask()).kind).toBe(outcome);
+    expect(state()?.[kind === 'charges' ? 'lines' : kind]).toBe(there);
+  });
+
+  it('settlement by 5203: the same split as the answer would have had', async () => {
+    const { ask } = await loseAndAsk('settlement', LOST, { ...AT_ONCE, lookupWithoutSettlementNumber: 'allowed' });
+    const found = await ask();
+    if (found.kind !== 'acknowledged' || found.result.kind !== 'settlement') throw new Error(JSON.stringify(found));
+    const { total, pooledFund, inScopeOwnShare, burden } = found.result.split;
+    expect([total, pooledFund, inScopeOwnShare, burden].map(String)).toEqual(['12860.40', '9477.50', '3146.90', '3382.90']);
+  });
+});
+
+describe('an attempt that never arrived', () => {
+  it.each(['admission', 'charges', 'discharge', 'settlement'] as const)('%s: absent, and nothing stands there', async (kind) => {
+    const { sent, ask, state } = await loseAndAsk(kind, NEVER_ARRIVED, AT_ONCE);
+    expect(sent.kind).toBe('unknown');
+    expect((await ask()).kind).toBe('absent');
+    expect(state()?.[kind === 'charges' ? 'lines' : kind] ?? 'absent').toBe('absent');
+  });
+});
+
+describe('an attempt that is done and not yet visible', () => {
+  it.each([
+    ['admission', {}],
+    ['discharge', {}],
+  ] as const)('%s: looks absent now and is acknowledged later', async (kind, behaviour) => {
+    const { ask } = await loseAndAsk(kind, LOST, { lateVisibilityMs: 60_000, ...behaviour });
+    expect((await ask()).kind).toBe('absent');
+    desk?.centre.behave(AT_ONCE);
+    expect((await ask()).kind).toBe('acknowledged');
+  });
+
+  it('settlement: is taken back by its own message id, however late it would have been seen', async () => {
+    const { ask, state } = await loseAndAsk('settlement', LOST, { lateVisibilityMs: 60_000, lookupWithoutSettlementNumber: 'allowed' });
+    expect((await ask()).kind).toBe('undone');
+    expect((await ask()).kind).toBe('undone'); // asked again after an answer that was lost
+    expect(state()?.settlement).toBe('absent');
+  });
+});
+
+describe('what cannot be found out', () => {
+  it.each([
+    ['admission', '5201'],
+    ['discharge', '5201'],
+    ['charges', '2302'],
+    ['settlement', '2601'],
+  ] as const)('%s stays unknown while %s is refused, in the words of the centre', async (kind, infno) => {
+    const { ask } = await loseAndAsk(kind, LOST, AT_ONCE);
+    desk?.centre.arm({ infno, kind: 'refusal', text: '系统繁忙' });
+    expect(await ask()).toEqual({ kind: 'unknown', words: '系统繁忙' });
+  });
+
+  it.each(['admission', 'charges', 'discharge', 'settlement'] as const)('%s: a line that is down changes nothing', async (kind) => {
+    const { ask } = await loseAndAsk(kind, LOST, AT_ONCE);
+    await desk?.centre.setLine(false);
+    await expect(ask()).rejects.toMatchObject({ kind: 'gateway', code: 'centre.unreachable' });
+  });
+
+  it('a settlement outside the time of reversals stays unknown', async () => {
+    const { ask, state } = await loseAndAsk('settlement', LOST, { ...AT_ONCE, reversalWindowMinutes: 1 });
+    desk?.centre.setClockOffset(offsetTo('2023-06-13 10:03'));
+    expect((await ask()).kind).toBe('unknown');
+    expect(state()?.settlement).toBe('once');
+  });
+});
+
+describe('sign-in', () => {
+  it('is made again for a question when the old one is of yesterday', async () => {
+    desk = await deskAtCentre(folder, { signInRequired: true });
+    const { insured } = desk.admission;
+    desk.centre.behave({ clockWindowSeconds: 200_000 });
+    desk.centre.setClockOffset(Date.parse('2023-06-14T00:10:00+08:00') - Date.now()); // the centre's day has turned
+    expect(await desk.gateway.checkEligibility(insured, desk.admission.admittedAt)).toMatchObject({ eligible: true });
+  });
+
+  it('wanted by an act: nothing was done, and the next attempt carries a new one', async () => {
+    desk = await deskAtCentre(folder, { signInRequired: true });
+    desk.centre.behave({ clockWindowSeconds: 200_000 });
+    const message = await desk.gateway.build(desk.admission);
+    desk.centre.setClockOffset(Date.parse('2023-06-14T00:10:00+08:00') - Date.now());
+    await expect(desk.gateway.send(desk.admission, message)).rejects.toMatchObject({ kind: 'gateway' });
+    expect(await desk.gateway.send(desk.admission, await desk.gateway.build(desk.admission))).toMatchObject({ kind: 'acknowledged' });
+    expect(desk.centre.referee().stays[0]?.state.admission).toBe('once');
+  });
+});
