@@ -86,6 +86,12 @@ const core = [
     '^electron/core/(services|jobs)/',
     ['^shared/', '^electron/core/db/', ports],
   ),
+  only(
+    'core-command-line',
+    'The command line reads a case and shows what the rules say: of the core it needs the national names alone.',
+    '^electron/core/cli/',
+    [basics, model, '^shared/(policy|rules)/', '^electron/core/centre/setlinfo-names\\.ts$'],
+  ),
   only('core-channels', 'A channel only checks and calls a service: put the rest there.', '^electron/core/ipc/', [
     '^shared/(contract|errors|identity)/',
     '^electron/core/services/',

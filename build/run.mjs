@@ -23,6 +23,7 @@ const modes = {
   e2e,
   check,
   dist: () => dist(),
+  settle: (args) => quiet('electron/core/cli/settle.ts', args),
   bench: ([name, ...args]) => (name ? bench(name, args) : explain(`bench NAME: ${benches()}`)),
 };
 
@@ -46,6 +47,15 @@ function benches() {
 async function program(file, args) {
   const { code } = await runProgram(file, args);
   return code;
+}
+
+/** A program whose standard output is data: the set-up speaks only when it fails, and relative paths count from the caller's folder. */
+async function quiet(file, args) {
+  process.env.INIT_CWD ??= process.cwd();
+  const setUp = await runTool(path.join(root, 'build/setup.mjs'), [], { output: 'collect' });
+  if (setUp.code === 0) return program(file, args);
+  console.error(setUp.text);
+  return setUp.code;
 }
 
 async function dev(args) {

@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { loadPack, loadPacks, type PackFiles } from '../../../shared/policy/load-pack.ts';
+import type { Pack, PackProblem } from '../../../shared/policy/pack.ts';
+import { isTrusted, readManifest } from '../../../shared/policy/pack-trust.ts';
+import { sweepPack } from '../../../shared/policy/sweep-pack.ts';
+import type { CalendarDate } from '../../../shared/time/calendar-date.ts';
+
+/** Packs to compute with, those given by hand in place of the program's own of the same region. */
+export interface Shelf {
+  readonly packs: readonly Pack[];
+  /** Lies inside the program and matches its manifest. A pack given by hand never is. */
+  readonly trusts: (pack: Pack) => boolean;
+}
+export type ReadShelf = { readonly ok: true; readonly shelf: Shelf } | { readonly ok: false; readonly problems: readonly PackProblem[] };
+
+/** A pack read from a folder, and the worked cases it carries. */
+export interface GivenPack {
+  readonly folder: string;
+  readonly pack: Pack;
+  readonly cases: ReadonlyMap<string, string>;
+}
+export type ReadGiven =
+  | { readonly ok: true; readonly given: readonly GivenPack[] }
+  | { readonly ok: false; readonly problems: readonly PackProblem[] };
+
+const hashOf = (text: string) => createHash('sha256').update(text, 'utf8').digest('hex');
+
+/** The program's own packs, and over them those of these folders. Every refusal names file, field and reason. */
+export function readShelf(delivered: string, folders: readonly string[], until: CalendarDate): ReadShelf {
+  const own = ownPacks(delivered);
+  const read = folders.map((folder) => readGiven(folder, until));
+  const problems = read.flatMap((one) => (one.ok ? [] : one.problems));
+  if (problems.length > 0) return { ok: false, problems };
+  const given = read.flatMap((one) => (one.ok ? one.given.map(({ pack }) => pack) : []));
+  const codes = new Set(given.map(({ region }) => region.code));
+  const manifest = readManifest(readFileSync(path.join(delivered, 'manifest.json'), 'utf8'));
+  return {
+    ok: true,
+    shelf: {
+      packs: [...given, ...own.filter(({ region }) => !codes.has(region.code))],
+      trusts: (pack) => !given.includes(pack) && isTrusted(pack, manifest),
+    },
+  };
+}
+
+/** A damaged pack of the program does not hide the others; a case that needs it finds none. */
+function ownPacks(delivered: string): readonly Pack[] {
+  return loadPacks(withoutCases(textsIn(delivered)).files, hashOf).packs;
+}
+
+/** One pack folder, or a folder of pack folders: each must be valid. */
+export function readGiven(folder: string, until: CalendarDate): ReadGiven {
+  const problem = (reason: string): ReadGiven => ({ ok: false, problems: [{ file: folder, path: '', reason }] });
+  if (!existsSync(folder)) return problem('there is no such folder');
+  if (!statSync(folder).isDirectory()) return problem('a pack is a folder');
+  const folders = packFolders(folder);
+  if (folders.length === 0) return problem('no pack.json here nor in the folders below');
+  const read = folders.map((one) => readOne(one, until));
+  const problems = read.flatMap((one) => (one.ok ? [] : one.problems));
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, given: read.flatMap((one) => (one.ok ? one.given : [])) };
+}
+
+function packFolders(folder: string): readonly string[] {
+  if (existsSync(path.join(folder, 'pack.json'))) return [folder];
+  return readdirSync(folder)
+    .sort()
+    .map((name) => path.join(folder, name))
+    .filter((inner) => existsSync(path.join(inner, 'pack.json')));
+}
+
+/** A folder given by hand may have any name; inside the program it is the region's code, which the rules of packs ask for. */
+function readOne(folder: string, until: CalendarDate): ReadGiven {
+  const texts = textsIn(folder);
+  const region = regionOf(texts.get('pack.json') ?? '') ?? path.basename(folder);
+  const { files, cases } = withoutCases(new Map([...texts].map(([file, text]) => [`${region}/${file}`, text])));
+  const loaded = loadPack(region, files, hashOf);
+  const problems = loaded.ok ? sweepPack(region, loaded.pack, until) : loaded.problems;
+  const named = problems.map((one) => ({ ...one, file: path.join(folder, one.file.slice(region.length + 1)) }));
+  return loaded.ok && named.length === 0 ? { ok: true, given: [{ folder, pack: loaded.pack, cases }] } : { ok: false, problems: named };
+}
+
+function regionOf(text: string): string | undefined {
+  try {
+    const code: unknown = JSON.parse(text.replace(/^\uFEFF/, ''))?.region?.code;
+    return typeof code === 'string' && /^\d{6}$/.test(code) ? code : undefined;
+  } catch {
+    return undefined; // the loader says what is wrong with it
+  }
+}
+
+/** Worked cases lie beside the rules, under cases/, and are no rules. */
+function withoutCases(texts: ReadonlyMap<string, string>): { readonly files: PackFiles; readonly cases: ReadonlyMap<string, string> } {
+  const isCase = (file: string) => /^\d{6}\/cases\/[^/]+\.json$/.test(file);
+  return {
+    files: new Map([...texts].filter(([file]) => !isCase(file))),
+    cases: new Map([...texts].filter(([file]) => isCase(file))),
+  };
+}
+
+/** Texts of the JSON files of a folder by path relative to it, "/" between folders. */
+function textsIn(folder: string): ReadonlyMap<string, string> {
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
+    (name) => name.endsWith('.json') && name !== 'manifest.json',
+  );
+  return new Map(names.map((name) => [name.split(path.sep).join('/'), readFileSync(path.join(folder, name), 'utf8')]));
+}

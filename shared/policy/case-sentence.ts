@@ -1,0 +1,69 @@
+import type { z } from 'zod';
+
+/** What is wrong with one field, in one sentence. */
+export interface FieldProblem {
+  readonly path: string;
+  readonly reason: string;
+}
+
+/** An issue of the schema in words for somebody who writes a case. Of a choice, the branch that comes nearest speaks. */
+export function sentenceOf(issue: z.core.$ZodIssue, json: unknown, above: readonly PropertyKey[] = []): readonly FieldProblem[] {
+  const keys = [...above, ...issue.path];
+  const path = keys.join('.');
+  const given = valueAt(json, keys);
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return issue.keys.map((key) => ({ path: [...keys, key].join('.'), reason: 'This key is unknown; CASES.md lists all keys.' }));
+    case 'invalid_union':
+      return ofNearest(issue, json, keys) ?? [{ path, reason: reasonOf(issue, given) }];
+    default:
+      return [{ path, reason: reasonOf(issue, given) }];
+  }
+}
+
+function ofNearest(issue: z.core.$ZodIssueInvalidUnion, json: unknown, keys: readonly PropertyKey[]): readonly FieldProblem[] | undefined {
+  const given = valueAt(json, keys);
+  // A bare value was meant bare, an object as an object: a branch of the other form only confuses.
+  const fitting = issue.errors.filter((branch) => !branch.some((one) => one.code === 'invalid_type' && one.path.length === 0));
+  const branches = fitting.length > 0 ? fitting : issue.errors;
+  const nearest = branches.reduce<readonly z.core.$ZodIssue[] | undefined>(
+    (best, branch) => (best === undefined || badness(branch, given) < badness(best, given) ? branch : best),
+    undefined,
+  );
+  return nearest?.flatMap((inner) => sentenceOf(inner, json, keys));
+}
+
+/** Few complaints, and none about a key that was really given. */
+const badness = (branch: readonly z.core.$ZodIssue[], given: unknown): number =>
+  branch.reduce((sum, one) => {
+    if (one.code === 'unrecognized_keys') return sum + 3 * one.keys.length;
+    return sum + (valueAt(given, one.path) === undefined ? 2 : 1);
+  }, 0);
+
+function reasonOf(issue: z.core.$ZodIssue, given: unknown): string {
+  if (given === undefined) return 'This field is missing.';
+  const format = issue.code === 'invalid_format' ? issue.pattern : undefined;
+  if (typeof given === 'number' && issue.code !== 'invalid_value')
+    return `${given} is a JSON number: write amounts, rates and quantities as text.`;
+  if (format?.includes('\\d{2}$')) return `${shown(given)} is no amount: write yuan with two decimals and no separators, "1500.00".`;
+  if (format?.includes('[01]')) return `${shown(given)} is no rate: write a share of one, "0.8500".`;
+  if (format?.includes('^\\d{6}$')) return `${shown(given)} is no place: write its six digits, "210200".`;
+  if (issue.code === 'invalid_format' && issue.format === 'date') return `${shown(given)} is no day: write "2023-06-13".`;
+  if (issue.code === 'invalid_format' && issue.format === 'datetime')
+    return `${shown(given)} is no instant: write UTC with milliseconds, "2023-06-13T04:00:00.000Z".`;
+  if (issue.code === 'invalid_value') return `${shown(given)} is none of ${issue.values.map((value) => JSON.stringify(value)).join(', ')}.`;
+  if (issue.code === 'invalid_type') return `${shown(given)} stands where ${issue.expected} is wanted.`;
+  return `${shown(given)}: ${issue.message}.`;
+}
+
+function valueAt(json: unknown, keys: readonly PropertyKey[]): unknown {
+  return keys.reduce<unknown>(
+    (inner, key) => (typeof inner === 'object' && inner !== null ? (inner as Record<PropertyKey, unknown>)[key] : undefined),
+    json,
+  );
+}
+
+function shown(given: unknown): string {
+  const text = JSON.stringify(given) ?? String(given);
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+}

@@ -1,0 +1,291 @@
+import { z } from 'zod';
+import { sentenceOf } from './case-sentence.ts';
+import type { Accumulator, Accumulators, ChargeLine, Charges, SettlementCase } from '../model/settlement-case.ts';
+import { CARE_KINDS, FILING_KINDS, HOSPITAL_LEVELS, ITEM_CLASSES, PERSON_CLASSES, SCHEMES } from '../model/settlement-case.ts';
+import { Money } from '../money/money.ts';
+import { amountTextSchema, rateTextSchema } from '../money/money-schema.ts';
+import { Rate } from '../money/rate.ts';
+import type { CreditApplication } from '../rules/door-types.ts';
+import { type CalendarDate, calendarDateSchema, type Instant, instantSchema } from '../time/calendar-date.ts';
+import { regionCodeSchema } from './pack-schema.ts';
+
+const amount = amountTextSchema.refine((text) => Money.read(text) !== undefined, 'beyond any amount of money');
+/** A share of one; written short ("0.1") it is filled to the four decimals of packs. */
+const rate = z
+  .string()
+  .regex(/^[01]\.\d{1,12}$/)
+  .transform((text) => text.padEnd(6, '0'))
+  .pipe(rateTextSchema.refine((text) => Rate.read(text) !== undefined, 'a share of one lies between 0 and 1'));
+const decimal = (places: number) => (text: string) => {
+  const [whole, fraction = ''] = text.split('.');
+  return `${whole}.${fraction.padEnd(places, '0')}`;
+};
+const quantity = z
+  .string()
+  .regex(/^-?(0|[1-9]\d{0,9})(\.\d{1,4})?$/)
+  .transform(decimal(4));
+const unitPrice = z
+  .string()
+  .regex(/^(0|[1-9]\d{0,9})(\.\d{1,6})?$/)
+  .transform(decimal(6));
+/** A whole number: 2, or "2" as packs write it. */
+const whole = z.union([z.int().nonnegative(), z.string().regex(/^(0|[1-9]\d{0,3})$/)]).transform(Number);
+
+/** A running value of the year: the bare value when it is fresh, else with its day. */
+const accumulator = <V extends z.ZodType>(value: V) =>
+  z.union([
+    value,
+    z.strictObject({
+      value,
+      source: z.enum(['centre', 'card', 'this-hospital', 'clerk']).optional(),
+      asOf: instantSchema,
+      freshness: z.enum(['fresh', 'stale']).optional(),
+      atMost: value.optional(),
+    }),
+  ]);
+
+const accumulatorsSchema = z.strictObject({
+  stays: accumulator(whole).optional(),
+  deductible: accumulator(amount).optional(),
+  base: accumulator(amount).optional(),
+  pooledFund: accumulator(amount).optional(),
+  burden: accumulator(amount).optional(),
+  supplement: accumulator(amount).optional(),
+});
+
+const otherPayer = z.enum(['none', 'some-lines', 'all-lines']);
+const creditSchema = z.union([
+  z.strictObject({ available: amount }),
+  z.strictObject({
+    authorisedAt: instantSchema.nullable(),
+    agreementSignedAt: instantSchema.nullable(),
+    admittedAt: instantSchema,
+    consentToBank: z.boolean(),
+    limit: amount.nullable(),
+    outstanding: amount.optional(),
+    bankAnswer: z.enum(['yes', 'no', 'not-asked']),
+    hospitalMaySettle: z.boolean().optional(),
+    meetsAdmissionCriteria: z.boolean().optional(),
+    exclusions: z
+      .strictObject({ workInjury: otherPayer.optional(), thirdParty: otherPayer.optional(), publicHealth: otherPayer.optional() })
+      .optional(),
+  }),
+]);
+
+const lineSchema = z.strictObject({
+  id: z.string().min(1).optional(),
+  code: z.string().min(1),
+  quantity: quantity.optional(),
+  amount,
+  class: z.enum(ITEM_CLASSES).optional(),
+  firstShare: rate.optional(),
+  priceCap: unitPrice.optional(),
+});
+
+const sumsSchema = z.union([
+  z.strictObject({ total: amount, selfPaid: amount.optional(), overCap: amount.optional(), firstShare: amount.optional() }),
+  z.strictObject({ inScope: amount }),
+  z.strictObject({ burden: amount }),
+]);
+
+/** A case as a person writes it: see CASES.md. Amounts and rates are text, days are days, an unknown key is refused. */
+export const caseTextSchema = z.strictObject({
+  $schema: z.string().optional(),
+  patient: z.strictObject({ birthOn: calendarDateSchema.optional(), age: whole.optional() }),
+  coverage: z.strictObject({ region: regionCodeSchema, scheme: z.enum(SCHEMES), person: z.enum(PERSON_CLASSES) }),
+  filing: z.union([z.enum(FILING_KINDS), z.strictObject({ kind: z.enum(FILING_KINDS) })]).optional(),
+  provider: z.strictObject({ region: regionCodeSchema, name: z.string().min(1).optional(), level: z.enum(HOSPITAL_LEVELS) }),
+  care: z.strictObject({
+    kind: z.enum(CARE_KINDS),
+    on: calendarDateSchema.optional(),
+    admittedOn: calendarDateSchema.optional(),
+    dischargedOn: calendarDateSchema.optional(),
+    stayNo: whole.optional(),
+  }),
+  entry: z.enum(['charges', 'in-scope', 'burden-after-basic']).optional(),
+  lines: z.array(lineSchema).min(1).optional(),
+  sums: sumsSchema.optional(),
+  accumulators: accumulatorsSchema.optional(),
+  accounts: z.strictObject({ own: amount.optional() }).optional(),
+  credit: creditSchema.optional(),
+});
+export type CaseText = z.output<typeof caseTextSchema>;
+
+/** What is wrong with a case. `path`: the field ("lines.0.amount"), "" for the whole. `reason`: one sentence. */
+export interface CaseProblem {
+  readonly path: string;
+  readonly reason: string;
+}
+
+/** A case as the rules want it. `application`: when the case asks for admission on credit with all its facts. */
+export interface ReadCase {
+  readonly claim: SettlementCase;
+  readonly application: CreditApplication | null;
+}
+export type CaseReading =
+  | { readonly ok: true; readonly value: ReadCase }
+  | { readonly ok: false; readonly problems: readonly CaseProblem[] };
+
+/** Reads the JSON of a case. Never throws; every refusal names the field. */
+export function readCaseText(json: unknown): CaseReading {
+  const parsed = caseTextSchema.safeParse(json);
+  if (!parsed.success) return { ok: false, problems: firstOfEach(parsed.error.issues.flatMap((issue) => sentenceOf(issue, json))) };
+  const problems = contradictions(parsed.data);
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, value: toCase(parsed.data) };
+}
+
+/** One sentence for each field: the first says what is wrong, the others follow from it. */
+const firstOfEach = (problems: readonly CaseProblem[]) =>
+  [...new Map(problems.toReversed().map((one) => [one.path, one])).values()].toReversed();
+
+/** What single fields cannot show. */
+function contradictions(text: CaseText): readonly CaseProblem[] {
+  const { patient, care, accumulators, lines, sums, entry } = text;
+  const wrong: CaseProblem[] = [];
+  const demand = (holds: boolean, path: string, reason: string) => {
+    if (!holds) wrong.push({ path, reason });
+  };
+  demand((patient.birthOn === undefined) !== (patient.age === undefined), 'patient', 'Give birthOn or age, one of the two.');
+  demand(lawDay(care) !== undefined, 'care', 'Give on, dischargedOn or admittedOn: the day whose law holds.');
+  if (care.admittedOn !== undefined && care.dischargedOn !== undefined)
+    demand(care.dischargedOn >= care.admittedOn, 'care.dischargedOn', 'The discharge lies before the admission.');
+  if (care.stayNo !== undefined) {
+    demand(care.stayNo >= 1, 'care.stayNo', 'The first stay of a year has the number 1.');
+    demand(accumulators?.stays === undefined, 'accumulators.stays', 'care.stayNo already says it: give one of the two.');
+  }
+  demand((lines === undefined) !== (sums === undefined), 'lines', 'Give lines or sums, one of the two.');
+  const meant = lines !== undefined || sums === undefined ? 'charges' : entryOf(sums);
+  demand(entry === undefined || entry === meant, 'entry', `The amounts given enter at ${meant}.`);
+  text.lines?.forEach((line, index) => {
+    demand(
+      line.class !== undefined || (line.firstShare ?? line.priceCap) === undefined,
+      `lines.${index}.class`,
+      'firstShare and priceCap belong to a class: give it.',
+    );
+    demand(line.class === 'B' || Number(line.firstShare ?? 0) === 0, `lines.${index}.firstShare`, 'Only class B has a first share.');
+    demand(
+      line.class !== 'B' || line.firstShare !== undefined,
+      `lines.${index}.firstShare`,
+      'Class B needs its first share, "0.0000" if none.',
+    );
+  });
+  return wrong;
+}
+
+const lawDay = ({ on, dischargedOn, admittedOn }: CaseText['care']): CalendarDate | undefined => on ?? dischargedOn ?? admittedOn;
+
+function entryOf(sums: NonNullable<CaseText['sums']>): NonNullable<CaseText['entry']> {
+  if ('burden' in sums) return 'burden-after-basic';
+  return 'inScope' in sums ? 'in-scope' : 'charges';
+}
+
+function toCase(text: CaseText): ReadCase {
+  const { patient, coverage, filing, care, accounts, credit } = text;
+  const on = lawDay(care) as CalendarDate;
+  const provider = { ...text.provider, name: text.provider.name ?? '' };
+  const available = credit !== undefined && 'available' in credit ? Money.parse(credit.available) : null;
+  const application = credit === undefined || 'available' in credit ? null : applicationOf(text, credit, provider, on);
+  return {
+    claim: {
+      patient: { birthOn: patient.birthOn ?? bornBefore(on, patient.age ?? 0) },
+      coverage,
+      filing: typeof filing === 'object' ? filing.kind : (filing ?? filingBetween(coverage.region, provider.region)),
+      provider,
+      care: { kind: care.kind, on },
+      charges: chargesOf(text),
+      accumulators: accumulatorsOf(text, on),
+      account: accounts?.own === undefined ? null : Money.parse(accounts.own),
+      credit: available,
+    },
+    application,
+  };
+}
+
+/** Somebody who is so many years old on a day. */
+const bornBefore = (on: CalendarDate, age: number) => `${String(Number(on.slice(0, 4)) - age).padStart(4, '0')}-01-01` as CalendarDate;
+
+/** Without a filing: at home inside one pooling area (four digits), else temporary care without one. */
+const filingBetween = (insured: string, care: string) => (insured.slice(0, 4) === care.slice(0, 4) ? 'local' : 'temporary');
+
+function chargesOf({ lines, sums }: CaseText): Charges {
+  if (lines !== undefined) return { kind: 'lines', lines: lines.map(lineOf) };
+  if (sums === undefined) throw new TypeError('a checked case has lines or sums');
+  if ('burden' in sums) return { kind: 'burden-after-basic', amount: Money.parse(sums.burden) };
+  if ('inScope' in sums) return { kind: 'in-scope', amount: Money.parse(sums.inScope) };
+  const { total, selfPaid = '0.00', overCap = '0.00', firstShare = '0.00' } = sums;
+  const parts = { total, selfPaid, overCap, firstShare };
+  return { kind: 'sums', sums: mapValues(parts, Money.parse) };
+}
+
+const mapValues = <K extends string, V, R>(record: Readonly<Record<K, V>>, map: (value: V) => R): Record<K, R> =>
+  Object.fromEntries(Object.entries<V>(record).map(([key, value]) => [key, map(value)])) as Record<K, R>;
+
+function lineOf(line: NonNullable<CaseText['lines']>[number], index: number): ChargeLine {
+  const negative = line.amount.startsWith('-');
+  return {
+    id: line.id ?? String(index + 1),
+    code: line.code,
+    quantity: line.quantity ?? (negative ? '-1.0000' : '1.0000'),
+    amount: Money.parse(line.amount),
+    grade:
+      line.class === undefined
+        ? null
+        : { class: line.class, firstShare: Rate.parse(line.firstShare ?? '0.0000'), priceCap: line.priceCap ?? null },
+  };
+}
+
+type Written<T> =
+  | T
+  | {
+      value: T;
+      source?: Accumulator<T>['source'] | undefined;
+      asOf: Instant;
+      freshness?: 'fresh' | 'stale' | undefined;
+      atMost?: T | undefined;
+    };
+
+function accumulatorsOf({ accumulators: given = {}, care }: CaseText, on: CalendarDate): Accumulators {
+  const read = <T, U>(written: Written<T> | undefined, map: (value: T) => U): Accumulator<U> | null => {
+    if (written === undefined) return null;
+    if (typeof written !== 'object' || written === null)
+      return { value: map(written), source: 'clerk', asOf: startOf(on), freshness: 'fresh', atMost: null };
+    const { value, source = 'clerk', asOf, freshness = 'fresh', atMost } = written as Exclude<Written<T>, T>;
+    return { value: map(value), source, asOf, freshness, atMost: atMost === undefined ? null : map(atMost) };
+  };
+  const amounts = (name: Exclude<keyof NonNullable<CaseText['accumulators']>, 'stays'>) => read<string, Money>(given[name], Money.parse);
+  return {
+    stays: read<number, number>(care.stayNo === undefined ? given.stays : care.stayNo - 1, (count) => count),
+    deductible: amounts('deductible'),
+    base: amounts('base'),
+    pooledFund: amounts('pooledFund'),
+    burden: amounts('burden'),
+    supplement: amounts('supplement'),
+  };
+}
+
+const startOf = (on: CalendarDate) => `${on}T00:00:00.000Z` as Instant;
+
+function applicationOf(
+  { coverage, care }: CaseText,
+  credit: Exclude<NonNullable<CaseText['credit']>, { available: string }>,
+  provider: CreditApplication['provider'],
+  on: CalendarDate,
+): CreditApplication {
+  const { workInjury = 'none', thirdParty = 'none', publicHealth = 'none' } = credit.exclusions ?? {};
+  return {
+    coverage: { region: coverage.region },
+    provider,
+    care: { kind: care.kind, admittedOn: care.admittedOn ?? on, admittedAt: credit.admittedAt },
+    meetsAdmissionCriteria: credit.meetsAdmissionCriteria ?? true,
+    credit: {
+      authorisedAt: credit.authorisedAt,
+      agreementSignedAt: credit.agreementSignedAt,
+      consentToBank: credit.consentToBank,
+      limit: credit.limit === null ? null : Money.parse(credit.limit),
+      outstanding: Money.parse(credit.outstanding ?? '0.00'),
+      bankAnswer: credit.bankAnswer,
+      hospitalMaySettle: credit.hospitalMaySettle ?? false,
+    },
+    exclusions: { workInjury, thirdParty, publicHealth },
+  };
+}

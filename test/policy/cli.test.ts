@@ -1,0 +1,273 @@
+import { type SpawnOptions, spawn } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { settleCommand } from '../../electron/core/cli/settle-command.ts';
+
+const ROOT = path.join(import.meta.dirname, '../..');
+const EXAMPLES = path.join(import.meta.dirname, 'cli-examples');
+const folder = mkdtempSync(path.join(tmpdir(), 'settle-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+interface Ran {
+  readonly code: number | null;
+  readonly json: any;
+}
+
+/** The command inside this process, from a folder of its own; what it says has been JSON text. */
+function settle(args: readonly string[], input: string | Buffer = ''): Ran {
+  const { exit, json } = settleCommand(args, { from: folder, readInput: () => Buffer.from(input as string) });
+  return { code: exit, json: JSON.parse(JSON.stringify(json)) };
+}
+
+/** A command as a stranger runs it: a child process of which nothing is known but its exit code and its output. */
+async function run(
+  command: string,
+  args: readonly string[],
+  input = '',
+  options: SpawnOptions = {},
+): Promise<Ran & { readonly stderr: string }> {
+  const { INIT_CWD: _, ELECTRON_RUN_AS_NODE: __, ...env } = process.env;
+  const child = spawn(command, args, { cwd: folder, env, stdio: 'pipe', ...options });
+  const texts = { stdout: '', stderr: '' };
+  for (const name of ['stdout', 'stderr'] as const)
+    child[name]?.setEncoding('utf8').on('data', (text: string) => {
+      texts[name] += text;
+    });
+  child.stdin?.end(input);
+  const code = await new Promise<number | null>((resolve, reject) => child.on('error', reject).on('close', resolve));
+  return { code, json: JSON.parse(texts.stdout), stderr: texts.stderr };
+}
+const runDesk = (args: readonly string[], input = '') => run('node', [path.join(ROOT, 'build/run.mjs'), 'settle', ...args], input);
+
+const example = (name: string) => path.join(EXAMPLES, `${name}.json`);
+const caseOf = (name: string): any => JSON.parse(readFileSync(example(name), 'utf8'));
+/** A case read from standard input, changed by hand. */
+const changed = (name: string, edit: (json: any) => void): Ran => {
+  const json = caseOf(name);
+  edit(json);
+  return settle([], JSON.stringify(json));
+};
+const paths = ({ json }: Ran) => json.problems.map((one: any) => one.path);
+
+describe('published examples and stories', () => {
+  it('W-02: fund 585.00, patient 915.00, all of it from the account, 1,845.00 left', () => {
+    const { code, json } = settle([example('W-02')]);
+    expect(code).toBe(0);
+    expect(json).toMatchObject({
+      outcome: 'estimate',
+      trusted: true,
+      split: { pooledFund: '585.00', burden: '915.00', account: '915.00', cash: '0.00' },
+      setlinfo: { hifp_pay: '585.00', psn_part_amt: '915.00', acct_pay: '915.00', psn_cash_pay: '0.00' },
+      accountAfter: '1845.00',
+    });
+  });
+
+  it('W-08: fund 13,160.00, co-pay 5,640.00, patient 8,840.00, our names and the national ones', () => {
+    const { code, json } = settle([example('W-08')]);
+    expect(code).toBe(0);
+    expect(json.split).toMatchObject({ pooledFund: '13160.00', coinsurance: '5640.00', burden: '8840.00' });
+    expect(json.setlinfo).toMatchObject({ medfee_sumamt: '22000.00', act_pay_dedc: '1200.00', fund_pay_sumamt: '13160.00' });
+  });
+
+  it('W-36: enters after basic insurance, aid 425,200.00 in two bands', () => {
+    const { code, json } = settle([example('W-36'), '--explain']);
+    expect(code).toBe(0);
+    expect(json.split).toMatchObject({ largeAmount: '425200.00', burden: '74800.00' });
+    expect(json.steps.filter((step: any) => step.payer === 'large-amount').map((step: any) => step.amount)).toEqual([
+      '155200.00',
+      '270000.00',
+    ]);
+  });
+
+  it('S01: credit pays 自付 3,146.90, cash 236.00', () => {
+    const { code, json } = settle([example('S01')]);
+    expect(code).toBe(0);
+    expect(json.split).toMatchObject({ pooledFund: '9477.50', inScopeOwnShare: '3146.90', credit: '3146.90', cash: '236.00' });
+    expect(json.credit).toMatchObject({ open: true, available: '10000.00', hospitalMaySettle: true });
+  });
+
+  it('S02: credit opened after admission is refused with all reasons, and what he owes without it is still said', () => {
+    const { code, json } = settle([example('S02-late')]);
+    expect(code).toBe(2);
+    expect(json.outcome).toBe('refused');
+    expect(json.reasons.map((one: any) => one.code)).toEqual(['credit.opened-after-admission', 'credit.agreement-missing']);
+    expect(json.split.credit).toBe('0.00');
+  });
+
+  it('S04: a stale stay count makes a range 3,253.00 to 3,397.50 with its cause', () => {
+    const { code, json } = settle([example('S04')]);
+    expect(code).toBe(0);
+    expect(json.outcome).toBe('range');
+    expect([json.range.least.split.inScopeOwnShare, json.range.most.split.inScopeOwnShare]).toEqual(['3253.00', '3397.50']);
+    expect(json.range.causes).toMatchObject([{ kind: 'stay-count' }]);
+  });
+
+  it('lines by class, first share, price cap and take-back', () => {
+    const { code, json } = settle([example('lines')]);
+    expect(code).toBe(0);
+    expect(json.split).toMatchObject({ total: '5850.00', selfPaid: '150.00', overCap: '200.00', firstShare: '300.00', inScope: '5200.00' });
+  });
+
+  it('no pack of the insured place: refused, no guess', () => {
+    const { code, json } = settle([example('no-pack')]);
+    expect(code).toBe(2);
+    expect(json).toMatchObject({ outcome: 'refused', trusted: false, reasons: [{ code: 'policy.no-pack' }] });
+    expect(json.split).toBeUndefined();
+  });
+});
+
+// Each starts npm or Node, the set-up and the shipped runtime.
+const PATIENCE = 60_000;
+
+describe('how it is called', () => {
+  it(
+    "npm run --silent: nothing but JSON on standard output, paths from the caller's folder",
+    async () => {
+      cpSync(example('W-08'), path.join(folder, 'mine.json'));
+      cpSync(path.join(ROOT, 'shared/policy/packs/330200'), path.join(folder, 'a-city'), { recursive: true });
+      const args = ['--prefix', ROOT, 'run', '--silent', 'settle', '--', 'mine.json', '--pack', 'a-city', '--explain'];
+      const { code, json, stderr } = await run('npm', args, '', { shell: process.platform === 'win32' });
+      expect(code).toBe(0);
+      expect(json).toMatchObject({ trusted: false, split: { pooledFund: '13160.00' } });
+      expect(stderr).not.toContain('[setup]');
+    },
+    PATIENCE,
+  );
+
+  it.each<[string, number, readonly string[], string]>([
+    ['a case on standard input', 0, [], readFileSync(example('W-36'), 'utf8')],
+    ['a refused case', 2, [example('S02-late')], ''],
+    ['a malformed case', 64, [], '{'],
+  ])(
+    'exit code of %s: %i',
+    async (_, code, args, input) => {
+      const ran = await runDesk(args, input);
+      expect(ran.code).toBe(code);
+      expect(ran.json.outcome).toBe(code === 0 ? 'estimate' : code === 2 ? 'refused' : 'malformed');
+    },
+    PATIENCE,
+  );
+
+  it('reads standard input, with or without a byte order mark', () => {
+    const text = readFileSync(example('W-08'), 'utf8');
+    const plain = settle([], text);
+    expect(plain.code).toBe(0);
+    expect(settle(['-'], `\uFEFF${text}`).json).toEqual(plain.json);
+  });
+
+  it('says the same bytes each time', () => {
+    expect(settle([example('S04'), '--explain']).json).toEqual(settle([example('S04'), '--explain']).json);
+  });
+
+  it('explains each step to the clerk and to the patient; the steps sum to the total', () => {
+    const { json } = settle([example('S01'), '--explain']);
+    const fen = json.steps.reduce((sum: number, { amount }: any) => sum + Number(amount.replace('.', '')), 0);
+    expect(fen).toBe(1286040);
+    for (const { clerk, patient } of json.steps) for (const words of [clerk, patient]) expect(words).toMatch(/[\u4e00-\u9fff]/);
+    expect(settle([example('S01')]).json.steps).toBeUndefined();
+  });
+});
+
+describe('packs from elsewhere', () => {
+  const own = (name: string) => {
+    const to = path.join(folder, name);
+    cpSync(path.join(ROOT, 'shared/policy/packs/330200'), to, { recursive: true });
+    return to;
+  };
+
+  it('counts with a valid pack in any folder, and says that nobody signed it', () => {
+    own('my-city');
+    const { code, json } = settle([example('W-08'), '--pack', 'my-city']);
+    expect(code).toBe(0);
+    expect(json).toMatchObject({ trusted: false, split: { pooledFund: '13160.00' } });
+  });
+
+  it('takes a folder of packs, and worked cases beside the rules', () => {
+    mkdirSync(path.join(own('many/ningbo'), 'cases'));
+    writeFileSync(path.join(folder, 'many/ningbo/cases/one.json'), '{}');
+    expect(settle([example('W-08'), '--pack', 'many']).json.trusted).toBe(false);
+  });
+
+  it('refuses a broken one with file, path and reason', () => {
+    const file = path.join(own('broken'), 'pack.json');
+    writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, 'utf8')), from: '2023' }));
+    const { code, json } = settle([example('W-08'), '--pack', 'broken']);
+    expect(code).toBe(64);
+    expect(json.problems[0]).toMatchObject({ file: expect.stringContaining('pack.json'), path: 'from' });
+  });
+
+  it('refuses a folder that is none', () => {
+    expect(settle([example('W-08'), '--pack', 'nowhere']).code).toBe(64);
+    expect(settle([example('W-08'), '--pack', example('W-08')]).code).toBe(64);
+  });
+});
+
+describe('malformed input: 64, the field and a sentence', () => {
+  it.each([
+    ['no case at all', ''],
+    ['not JSON', '{ "patient": '],
+    ['not an object', '[]'],
+    ['null', 'null'],
+    ['not UTF-8', Buffer.from([0x7b, 0xff, 0xfe, 0x7d])],
+  ])('%s', (_, input) => {
+    const { code, json } = settle([], input);
+    expect(code).toBe(64);
+    expect(json).toMatchObject({ outcome: 'malformed', problems: [{ reason: expect.stringMatching(/\.$/) }] });
+  });
+
+  it('a file that is not there, two files, an unknown option', () => {
+    for (const args of [['nowhere.json'], ['a.json', 'b.json'], ['--what']]) expect(settle(args).code).toBe(64);
+  });
+
+  it.each<[string, (json: any) => void, string]>([
+    ['unknown key', (json) => (json.patient.name = '示例'), 'patient.name'],
+    ['unknown key at the top', (json) => (json.note = 'x'), 'note'],
+    ['number for an amount', (json) => (json.sums.total = 22000), 'sums.total'],
+    ['one decimal', (json) => (json.sums.total = '22000.0'), 'sums.total'],
+    ['separators', (json) => (json.sums.total = '22,000.00'), 'sums.total'],
+    ['exponent', (json) => (json.sums.total = '2e4'), 'sums.total'],
+    ['negative', (json) => (json.sums.selfPaid = '-1.00'), 'sums.selfPaid'],
+    ['absurdly large', (json) => (json.sums.total = '99999999999999.99'), 'sums.total'],
+    ['parts over the total', (json) => (json.sums.selfPaid = '30000.00'), 'sums'],
+    ['missing', (json) => delete json.coverage.scheme, 'coverage.scheme'],
+    ['unknown word', (json) => (json.provider.level = '三级'), 'provider.level'],
+    ['no such day', (json) => (json.care.dischargedOn = '2023-02-30'), 'care.dischargedOn'],
+    ['discharge before admission', (json) => (json.care.dischargedOn = '2023-06-01'), 'care.dischargedOn'],
+    ['no such age', (json) => (json.patient.age = 200), 'patient.birthOn'],
+    ['stay number 0', (json) => (json.care.stayNo = 0), 'care.stayNo'],
+    ['lines and sums', (json) => (json.lines = [{ code: 'x', amount: '1.00' }]), 'lines'],
+    ['neither lines nor sums', (json) => delete json.sums, 'lines'],
+    ['entry that is not meant', (json) => (json.entry = 'burden-after-basic'), 'entry'],
+    ['negative year-to-date amount', (json) => (json.accumulators.burden = '-5.00'), 'accumulators.burden'],
+    ['number for a year-to-date amount', (json) => (json.accumulators.burden = 5), 'accumulators.burden'],
+    ['half a year-to-date amount', (json) => (json.accumulators.burden = { value: '5.00' }), 'accumulators.burden.asOf'],
+  ])('%s', (_, edit, field) => {
+    const ran = changed('W-08', edit);
+    expect(ran.code).toBe(64);
+    expect(paths(ran)).toEqual([field]);
+    expect(ran.json.problems[0].reason).toMatch(/^[A-Z0-9"-].*\.$/);
+  });
+
+  it.each<[string, (line: any) => void, string]>([
+    ['quantity as a number', (line) => (line.quantity = 1), 'lines.0.quantity'],
+    ['sign of amount and quantity', (line) => (line.amount = '-3000.00'), 'lines.0.amount'],
+    ['rate over one', (line) => Object.assign(line, { class: 'B', firstShare: '1.5' }), 'lines.0.firstShare'],
+    ['class B without a share', (line) => (line.class = 'B'), 'lines.0.firstShare'],
+    ['share of class A', (line) => (line.firstShare = '0.1'), 'lines.0.firstShare'],
+    ['unknown key', (line) => (line.price = '1'), 'lines.0.price'],
+  ])('a line: %s', (_, edit, field) => {
+    const ran = changed('lines', (json) => edit(json.lines[0]));
+    expect(ran.code).toBe(64);
+    expect(paths(ran)).toEqual([field]);
+  });
+
+  it('names every field at once', () => {
+    const ran = changed('W-08', (json) => {
+      json.sums.total = 1;
+      json.coverage.region = 'Ningbo';
+    });
+    expect(paths(ran).sort()).toEqual(['coverage.region', 'sums.total']);
+  });
+});
