@@ -11,15 +11,17 @@ export interface MoneyButtonProps {
   readonly disabled?: boolean;
   /** `unknown`: violet with a lock, the only thing to do is to find out. */
   readonly tone?: 'primary' | 'unknown';
+  /** false for a step that only asks (pre-settlement, finding out, a card): it may be pressed again at once. */
+  readonly moves?: boolean;
   readonly children: ReactNode;
 }
 
 /** The one next step. Pressed by its function key or the mouse, never by Enter; a second press within a second is ignored. */
-export function MoneyButton({ command, run, disabled = false, tone = 'primary', children }: MoneyButtonProps) {
+export function MoneyButton({ command, run, disabled = false, tone = 'primary', moves = true, children }: MoneyButtonProps) {
   const pressedAt = useRef(Number.NEGATIVE_INFINITY);
   const press = () => {
     const now = performance.now();
-    if (disabled || now - pressedAt.current < SECOND_PRESS_MS) return;
+    if (disabled || (moves && now - pressedAt.current < SECOND_PRESS_MS)) return;
     pressedAt.current = now;
     run();
   };

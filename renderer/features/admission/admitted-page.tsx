@@ -58,11 +58,11 @@ export function AdmittedPage({ encounterId }: { readonly encounterId: EncounterI
       }
       primary={
         unknown ? (
-          <MoneyButton command="refresh" tone="unknown" run={() => findOut.mutate()} disabled={findOut.isPending}>
+          <MoneyButton command="refresh" moves={false} tone="unknown" run={() => findOut.mutate()} disabled={findOut.isPending}>
             {t('done.findOut')}
           </MoneyButton>
         ) : (
-          <MoneyButton command="card.read" run={card.read} disabled={card.reading}>
+          <MoneyButton command="card.read" moves={false} run={card.read} disabled={card.reading}>
             {t('done.next')}
           </MoneyButton>
         )

@@ -42,7 +42,7 @@ export function OrdersPage() {
       }
       why={{ head: t('orders.why'), text: t('orders.whySay') }}
       primary={
-        <MoneyButton command="card.read" run={card.read} disabled={card.reading}>
+        <MoneyButton command="card.read" moves={false} run={card.read} disabled={card.reading}>
           {t('readCard')}
         </MoneyButton>
       }

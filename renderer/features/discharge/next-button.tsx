@@ -23,6 +23,7 @@ export function NextButton({ next, busy, run }: NextButtonProps) {
       command={COMMANDS[next.kind]}
       tone={next.kind === 'find-out' ? 'unknown' : 'primary'}
       disabled={disabled}
+      moves={next.kind === 'commit' || next.kind === 'print'}
       run={run}
     >
       {t(labelOf(next))}

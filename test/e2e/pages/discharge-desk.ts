@@ -100,6 +100,7 @@ export class DischargeDesk extends Frame {
 
   /** F8, and waits for the centre's column. */
   async preSettle(): Promise<void> {
+    await expect(this.page.getByRole('button', { name: /预结算/ })).toBeEnabled();
     await this.press('F8');
     await expect(this.figures).toHaveAttribute('data-standing', 'pre-settled');
   }
