@@ -8,7 +8,7 @@ import type { Split } from '../../../shared/model/settlement.ts';
 import { type CalendarDate, type Instant, plusWorkingDays } from '../../../shared/time/calendar-date.ts';
 import type { Clock } from '../clock.ts';
 import type { WritableDb } from '../db/database.ts';
-import { actsOf, insertAct } from '../db/repositories/act-repository.ts';
+import { actsOf, insertAct, saveActState } from '../db/repositories/act-repository.ts';
 import { insertAudit } from '../db/repositories/desk-repository.ts';
 import { type Encounter, findEncounter, saveLeave, saveState } from '../db/repositories/encounter-repository.ts';
 import { findCoverage, findPatient } from '../db/repositories/patient-repository.ts';
@@ -131,6 +131,9 @@ export class SettlementService {
   #insertActs(encounter: Encounter, request: CommitSettlement, clerkId: string): void {
     const { db, clock, dischargeBeforeSettlement } = this.#deps;
     const act = { encounterId: encounter.id, key: request.key, clerkId, createdAt: clock.now(), deadlineAt: null };
+    // The refused one gives way to this one, which would wait behind it for ever.
+    const refused = actsOf(db, encounter.id).filter(({ kind, state }) => kind === 'settlement' && state === 'rejected');
+    for (const { id } of refused) saveActState(db, id, 'withdrawn');
     // A second settlement after a refusal must not report the discharge twice.
     const reported = actsOf(db, encounter.id).some(({ kind, state }) => kind === 'discharge' && state !== 'withdrawn');
     const kinds = reported ? (['settlement'] as const) : (['discharge', 'settlement'] as const);
