@@ -132,7 +132,10 @@ test('数据库来自更新的版本:不动它,说明怎么办', async () => {
 /** Of the desk's database; the native module loads in the program's own runtime only. */
 function schemaNumber(number?: string): string {
   const args = ['build/run.mjs', 'node', 'test/support/schema-number.ts', path.join(desk.folder, 'desk.sqlite')];
-  return execFileSync(process.execPath, number === undefined ? args : [...args, number], { encoding: 'utf8', env: { ...process.env, FORCE_COLOR: '0', NO_COLOR: '1' } }).trim();
+  return execFileSync(process.execPath, number === undefined ? args : [...args, number], {
+    encoding: 'utf8',
+    env: { ...process.env, FORCE_COLOR: '0', NO_COLOR: '1' },
+  }).trim();
 }
 
 test('设置里没有窗口号:指出文件和栏目', async () => {
