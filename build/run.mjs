@@ -24,6 +24,7 @@ const modes = {
   check,
   dist: () => dist(),
   settle: (args) => quiet('electron/core/cli/settle.ts', args),
+  rules: (args) => program('build/rules-table.ts', args),
   bench: ([name, ...args]) => (name ? bench(name, args) : explain(`bench NAME: ${benches()}`)),
 };
 
