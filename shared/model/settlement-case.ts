@@ -14,9 +14,35 @@ export type PersonClass = (typeof PERSON_CLASSES)[number];
 export const HOSPITAL_LEVELS = ['special-tertiary', 'tertiary', 'secondary', 'primary', 'community'] as const;
 export type HospitalLevel = (typeof HOSPITAL_LEVELS)[number];
 
-/** Kinds of care that settle by rules of their own. */
-export const CARE_KINDS = ['inpatient', 'outpatient'] as const;
+/** Kinds of care that settle by rules of their own. `day-care`: a day-treatment episode; `chronic-outpatient`: 门诊慢特病. */
+export const CARE_KINDS = ['inpatient', 'outpatient', 'day-care', 'chronic-outpatient'] as const;
 export type CareKind = (typeof CARE_KINDS)[number];
+
+/**
+ * Hardship classes that medical assistance distinguishes: 特困, 低保, 返贫致贫, 低保边缘, 防止返贫监测, 刚性支出困难; `none` for everybody else.
+ */
+export const AID_CLASSES = [
+  'none',
+  'destitute',
+  'minimum-living',
+  'back-in-poverty',
+  'low-income-edge',
+  'monitored',
+  'rigid-expense',
+] as const;
+export type AidClass = (typeof AID_CLASSES)[number];
+
+/** What a hospital is specialised in, where tables treat it apart. */
+export const SPECIALTIES = ['general', 'infectious', 'psychiatric', 'tcm'] as const;
+export type Specialty = (typeof SPECIALTIES)[number];
+
+/** Who owes a cost instead of basic insurance: work-injury fund, a third party, public health. */
+export const OTHER_PAYERS = ['work-injury', 'third-party', 'public-health'] as const;
+export type OtherPayerKind = (typeof OTHER_PAYERS)[number];
+
+/** Layers before which a case may enter with the in-scope burden that the earlier ones left. */
+export const ENTRY_LAYERS = ['large-amount', 'serious-illness', 'assistance', 'second-assistance', 'commercial'] as const;
+export type EntryLayer = (typeof ENTRY_LAYERS)[number];
 
 /** `local`: care inside the insured place. The others: out of area, by the filing in force; `temporary` has none of the three. */
 export const FILING_KINDS = ['local', 'long-term', 'referred', 'emergency', 'temporary'] as const;
@@ -43,25 +69,34 @@ export interface ChargeLine {
   readonly quantity: string;
   readonly amount: Money;
   readonly grade: ItemGrade | null;
+  /** Another payer owes this line; absent: nobody else does. */
+  readonly otherPayer?: OtherPayerKind;
+  /** Six decimals, to check it against a tariff; never used to compute the amount. */
+  readonly unitPrice?: string;
 }
 
-/** Sums by class. `selfPaid` 自费, `overCap` 超限价, `firstShare` 乙类先行自付; what is left of `total` is in scope. All >= 0. */
+/**
+ * Sums by class. `selfPaid` 自费, `overCap` 超限价, `firstShare` 乙类先行自付, `otherPayer` owed by another payer; what is left of `total` is
+ * in scope. All >= 0.
+ */
 export interface CategorySums {
   readonly total: Money;
   readonly selfPaid: Money;
   readonly overCap: Money;
   readonly firstShare: Money;
+  readonly otherPayer?: Money;
 }
 
 /**
  * Where a case enters the chain: with its lines, with category sums, with the in-scope amount alone,
- * or with the in-scope burden that basic insurance has already left.
+ * or with the in-scope burden that basic insurance (or all layers before a named one) has already left.
  */
 export type Charges =
   | { readonly kind: 'lines'; readonly lines: readonly ChargeLine[] }
   | { readonly kind: 'sums'; readonly sums: CategorySums }
   | { readonly kind: 'in-scope'; readonly amount: Money }
-  | { readonly kind: 'burden-after-basic'; readonly amount: Money };
+  | { readonly kind: 'burden-after-basic'; readonly amount: Money }
+  | { readonly kind: 'burden'; readonly before: EntryLayer; readonly amount: Money };
 
 /**
  * A running value of the year, with where it comes from. The caller judges freshness.
@@ -89,6 +124,20 @@ export interface Accumulators {
   readonly burden: Accumulator<Money> | null;
   /** Paid by large-amount aid or serious-illness insurance, against that layer's cap. */
   readonly supplement: Accumulator<Money> | null;
+  /** Deductible borne at hospitals of this case's level, for benefits that count it level by level. */
+  readonly deductibleAtLevel?: Accumulator<Money> | null;
+  /** This month's in-scope cost, or payment, as the monthly limit counts it. */
+  readonly month?: Accumulator<Money> | null;
+  /** Burden before medical assistance, and paid by it, of this year. */
+  readonly assistanceBurden?: Accumulator<Money> | null;
+  readonly assistance?: Accumulator<Money> | null;
+  readonly secondAssistanceBurden?: Accumulator<Money> | null;
+  readonly secondAssistance?: Accumulator<Money> | null;
+  /** The same of the commercial layer, summed over its duties. */
+  readonly commercialBurden?: Accumulator<Money> | null;
+  readonly commercial?: Accumulator<Money> | null;
+  /** What the other members of the family have used up of a shared commercial deductible. */
+  readonly familyDeductible?: Accumulator<Money> | null;
 }
 
 /** No year-to-date value is known. */
@@ -110,14 +159,29 @@ export const NO_ACCUMULATORS: Accumulators = {
  */
 export interface SettlementCase {
   readonly patient: { readonly birthOn: CalendarDate };
-  readonly coverage: { readonly region: string; readonly scheme: Scheme; readonly person: PersonClass };
+  readonly coverage: {
+    readonly region: string;
+    readonly scheme: Scheme;
+    readonly person: PersonClass;
+    /** Hardship class; absent: none. */
+    readonly aid?: AidClass;
+    /** Signed up with a family doctor; absent: no. */
+    readonly familyDoctor?: boolean;
+    /** Commercial products the patient holds, by the ids of the pack. */
+    readonly commercial?: readonly string[];
+    /** Has a disease that a commercial product pays less for; absent: no. */
+    readonly priorDisease?: boolean;
+  };
   readonly filing: FilingKind;
-  readonly provider: { readonly region: string; readonly name: string; readonly level: HospitalLevel };
-  readonly care: { readonly kind: CareKind; readonly on: CalendarDate };
+  readonly provider: { readonly region: string; readonly name: string; readonly level: HospitalLevel; readonly specialty?: Specialty };
+  /** `disease`: word of the pack for the disease group, where a benefit is for single diseases. */
+  readonly care: { readonly kind: CareKind; readonly on: CalendarDate; readonly disease?: string };
   readonly charges: Charges;
   readonly accumulators: Accumulators;
   /** Own account: its balance when the patient wants it used, null when not. */
   readonly account: Money | null;
+  /** What a bound relative's account can give; absent or null: none, or not to be used. */
+  readonly familyAccount?: Money | null;
   /** Credit the bank still has for him; null: none or not to be used. Never an authority to draw, only to show. */
   readonly credit: Money | null;
 }

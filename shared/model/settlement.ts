@@ -10,6 +10,8 @@ export const SPLIT_FIGURES = [
   'selfPaid',
   'overCap',
   'firstShare',
+  'awayShare',
+  'otherPayer',
   'inScope',
   'deductible',
   'pooledFund',
@@ -17,10 +19,14 @@ export const SPLIT_FIGURES = [
   'largeAmount',
   'seriousIllness',
   'assistance',
+  'secondAssistance',
   'otherFunds',
+  'commercial',
+  'commercialSelfPaid',
   'inScopeOwnShare',
   'burden',
   'account',
+  'familyAccount',
   'credit',
   'cash',
 ] as const;
@@ -29,16 +35,34 @@ export type SplitFigure = (typeof SPLIT_FIGURES)[number];
 /**
  * Who pays what, yuan as Money, none negative.
  *
- * total = selfPaid 自费 + overCap 超限价 + firstShare 乙类先行自付 + inScope 政策范围内
- * inScope = deductible 起付线 + pooledFund 统筹基金 + coinsurance 按比例自付 (with what lies over the annual cap)
- * inScopeOwnShare 自付 = firstShare + deductible + coinsurance − largeAmount 大额 − seriousIllness 大病 − assistance 救助 − otherFunds
- * burden 个人负担 = inScopeOwnShare + selfPaid + overCap = account 个人账户 + credit 信用垫付 + cash 现金
+ * total = selfPaid 自费 + overCap 超限价 + firstShare 乙类先行自付 + awayShare 异地先行自付 + otherPayer 他方负担 + inScope 政策范围内
+ * inScope = deductible 起付线 + pooledFund 统筹基金 + coinsurance 按比例自付 (with what lies over a cap)
+ * inScopeOwnShare 自付 = firstShare + awayShare + deductible + coinsurance − largeAmount 大额 − seriousIllness 大病 − assistance 救助
+ *   − secondAssistance 再救助 − otherFunds − commercial 商业补充(范围内)
+ * burden 个人负担 = inScopeOwnShare + selfPaid + overCap − commercialSelfPaid 商业补充(自费部分)
+ *   = account 个人账户 + familyAccount 家庭共济 + credit 信用垫付 + cash 现金
  */
 export type Split = Readonly<Record<SplitFigure, Money>>;
 
 /** The figures from which all others follow. */
 export type SplitParts = Pick<Split, 'total' | 'selfPaid' | 'overCap' | 'firstShare' | 'deductible' | 'pooledFund'> &
-  Partial<Pick<Split, 'largeAmount' | 'seriousIllness' | 'assistance' | 'otherFunds' | 'account' | 'credit'>>;
+  Partial<
+    Pick<
+      Split,
+      | 'awayShare'
+      | 'otherPayer'
+      | 'largeAmount'
+      | 'seriousIllness'
+      | 'assistance'
+      | 'secondAssistance'
+      | 'otherFunds'
+      | 'commercial'
+      | 'commercialSelfPaid'
+      | 'account'
+      | 'familyAccount'
+      | 'credit'
+    >
+  >;
 
 /**
  * A whole split from its parts; what is not given is zero. For the centre's answer and for tests.
@@ -58,19 +82,23 @@ export function splitProblem(parts: SplitParts): SplitFigure | undefined {
 
 function derive(parts: SplitParts): Split {
   const { total, selfPaid, overCap, firstShare, deductible, pooledFund } = parts;
-  const { largeAmount = Money.ZERO, seriousIllness = Money.ZERO, assistance = Money.ZERO, otherFunds = Money.ZERO } = parts;
-  const { account = Money.ZERO, credit = Money.ZERO } = parts;
-  const inScope = total.minus(selfPaid).minus(overCap).minus(firstShare);
+  const { awayShare = Money.ZERO, otherPayer = Money.ZERO } = parts;
+  const { largeAmount = Money.ZERO, seriousIllness = Money.ZERO, assistance = Money.ZERO, secondAssistance = Money.ZERO } = parts;
+  const { otherFunds = Money.ZERO, commercial = Money.ZERO, commercialSelfPaid = Money.ZERO } = parts;
+  const { account = Money.ZERO, familyAccount = Money.ZERO, credit = Money.ZERO } = parts;
+  const inScope = total.minus(selfPaid).minus(overCap).minus(firstShare).minus(awayShare).minus(otherPayer);
   const coinsurance = inScope.minus(deductible).minus(pooledFund);
-  const aid = Money.sum([largeAmount, seriousIllness, assistance, otherFunds]);
-  const inScopeOwnShare = Money.sum([firstShare, deductible, coinsurance]).minus(aid);
-  const burden = Money.sum([inScopeOwnShare, selfPaid, overCap]);
-  const cash = burden.minus(account).minus(credit);
+  const aid = Money.sum([largeAmount, seriousIllness, assistance, secondAssistance, otherFunds, commercial]);
+  const inScopeOwnShare = Money.sum([firstShare, awayShare, deductible, coinsurance]).minus(aid);
+  const burden = Money.sum([inScopeOwnShare, selfPaid, overCap]).minus(commercialSelfPaid);
+  const cash = burden.minus(account).minus(familyAccount).minus(credit);
   return {
     total,
     selfPaid,
     overCap,
     firstShare,
+    awayShare,
+    otherPayer,
     inScope,
     deductible,
     pooledFund,
@@ -78,10 +106,14 @@ function derive(parts: SplitParts): Split {
     largeAmount,
     seriousIllness,
     assistance,
+    secondAssistance,
     otherFunds,
+    commercial,
+    commercialSelfPaid,
     inScopeOwnShare,
     burden,
     account,
+    familyAccount,
     credit,
     cash,
   };
@@ -98,23 +130,41 @@ export function checkSplit(split: Split): void {
 
 /** The chain's layers in order. The word of each step's `layer`, of marks and of pack files. */
 export const LAYERS = [
+  'other-payer',
   'self-paid',
   'over-cap',
   'first-share',
+  'away-first-share',
   'deductible',
   'pooled-fund',
+  'monthly-cap',
   'annual-cap',
   'coinsurance',
   'large-amount',
   'serious-illness',
   'assistance',
+  'second-assistance',
+  'commercial',
   'account',
+  'family-account',
   'credit',
 ] as const;
 export type Layer = (typeof LAYERS)[number];
 
-/** Who ends up paying an amount. `patient`: what he pays himself, in cash or from his deposit. */
-export const PAYERS = ['patient', 'pooled-fund', 'large-amount', 'serious-illness', 'assistance', 'account', 'credit'] as const;
+/** Who ends up paying an amount. `patient`: what he pays himself, in cash or from his deposit. `other-payer`: who owes the cost by law. */
+export const PAYERS = [
+  'patient',
+  'other-payer',
+  'pooled-fund',
+  'large-amount',
+  'serious-illness',
+  'assistance',
+  'second-assistance',
+  'commercial',
+  'account',
+  'family-account',
+  'credit',
+] as const;
 export type Payer = (typeof PAYERS)[number];
 
 /**

@@ -1,4 +1,4 @@
-import { CREDIT_CHOICES, choicesOf, isChosen } from './choose.ts';
+import { CREDIT_CHOICES, choicesOf, choose, isChosen } from './choose.ts';
 import type { ChoiceName } from './choices.ts';
 import type { AnyParameter, Benefit, BenefitLayer, Pack, PackProblem } from './pack.ts';
 
@@ -14,7 +14,7 @@ export function packProblems(region: string, pack: Pack, listed: readonly string
     ...[...pack.gaps.keys()].flatMap((name) =>
       pack.parameters.has(name) ? [{ file: head, path: 'gaps', reason: `${name} is declared a gap but has a file` }] : [],
     ),
-    ...missingChoices(head, pack, null, ['rounding.mode']),
+    ...missingChoices(head, pack, null, ['rounding.mode', 'rounding.point']),
     ...pack.benefits.flatMap((benefit) => benefitProblems(region, pack, benefit)),
     ...sameCase(region, pack.benefits),
     ...creditProblems(region, pack),
@@ -27,16 +27,23 @@ const differ = (a: readonly string[], b: readonly string[]) => [...a.filter((x) 
 function benefitProblems(region: string, pack: Pack, benefit: Benefit): readonly PackProblem[] {
   const file = `${region}/benefits/${benefit.name}.json`;
   const kinds = benefit.layers.map(({ kind }) => kind);
-  const basic = kinds.includes('deductible') || kinds.includes('pooled-fund');
+  const basic = BASIC.some((kind) => kinds.includes(kind));
   const entry =
     basic === (benefit.entry === 'charges')
       ? []
       : [{ file, path: 'entry', reason: 'a case enters with its charges exactly where basic layers are given' }];
+  const overCap = isChosen(pack, benefit, 'large-amount.base') && choose(pack, benefit, 'large-amount.base') === 'over-annual-cap';
+  const pooled = benefit.layers.find(({ kind }) => kind === 'pooled-fund');
+  const capless =
+    overCap && basic && kinds.includes('large-amount') && !(pooled?.kind === 'pooled-fund' && pooled.annualCap !== null)
+      ? [{ file, path: 'layers', reason: 'large-amount.base over-annual-cap needs an annualCap of the pooled fund' }]
+      : [];
   return [
     ...entry,
+    ...capless,
     ...benefit.layers.flatMap((layer, index) => [
       ...namesOf(layer).flatMap(([field, name, unit]) => nameProblem(file, `layers.${index}.${field}`, pack, name, unit)),
-      ...missingChoices(file, pack, benefit, choicesOf(layer.kind)),
+      ...missingChoices(file, pack, benefit, choicesOf(layer, benefit)),
     ]),
   ];
 }
@@ -44,17 +51,37 @@ function benefitProblems(region: string, pack: Pack, benefit: Benefit): readonly
 /** Parameters a layer names, with field and unit. */
 export function namesOf(layer: BenefitLayer): readonly (readonly [field: string, name: string, unit: AnyParameter['unit']])[] {
   switch (layer.kind) {
+    case 'away-first-share':
+      return [['rate', layer.rate, 'rate']];
     case 'deductible':
-      return [['amount', layer.amount, 'money']];
+      return [['amount', layer.amount, 'money'], ...optional('annualCeiling', layer.annualCeiling)];
     case 'pooled-fund':
-      return [['bands', layer.bands, 'bands'], ...capOf(layer.annualCap)];
+      return [['bands', layer.bands, 'bands'], ...capOf(layer.annualCap), ...optional('monthlyCap', layer.monthlyCap)];
     case 'large-amount':
     case 'serious-illness':
-      return [['threshold', layer.threshold, 'money'], ['bands', layer.bands, 'bands'], ...capOf(layer.annualCap)];
+    case 'assistance':
+    case 'second-assistance':
+      return ladderNames(layer, '');
+    case 'commercial':
+      return layer.duties.flatMap((duty, index) => ladderNames(duty, `duties.${index}.`));
     default:
       return [];
   }
 }
+
+/** Layers of basic insurance: a benefit with one of them begins with the charges. */
+const BASIC: readonly BenefitLayer['kind'][] = ['away-first-share', 'deductible', 'pooled-fund'];
+
+type Named = readonly (readonly [field: string, name: string, unit: AnyParameter['unit']])[];
+const ladderNames = (
+  layer: { readonly threshold: string; readonly bands: string; readonly annualCap: string | null },
+  path: string,
+): Named => [
+  [`${path}threshold`, layer.threshold, 'money'],
+  [`${path}bands`, layer.bands, 'bands'],
+  ...(layer.annualCap === null ? [] : [[`${path}annualCap`, layer.annualCap, 'money'] as const]),
+];
+const optional = (field: string, name: string | undefined): Named => (name === undefined ? [] : [[field, name, 'money']]);
 const capOf = (name: string | null) => (name === null ? [] : [['annualCap', name, 'money'] as const]);
 
 function nameProblem(file: string, path: string, pack: Pack, name: string, unit: AnyParameter['unit']): readonly PackProblem[] {
@@ -71,12 +98,15 @@ function missingChoices(file: string, pack: Pack, benefit: Benefit | null, names
 /** Two benefits may not both hold for one case. */
 function sameCase(region: string, benefits: readonly Benefit[]): readonly PackProblem[] {
   const common = (a: readonly string[], b: readonly string[]) => a.some((item) => b.includes(item));
+  /** A benefit for some diseases stands beside the one for all others. */
+  const sameDisease = (a: readonly string[] | null, b: readonly string[] | null) => (a === null || b === null ? a === b : common(a, b));
   return benefits.flatMap((b, index) =>
     benefits
       .slice(0, index)
       .flatMap((a) =>
         a.scheme === b.scheme &&
-        a.care === b.care &&
+        common(a.care, b.care) &&
+        sameDisease(a.diseases, b.diseases) &&
         common(a.persons, b.persons) &&
         common(a.levels, b.levels) &&
         common(a.filings, b.filings)

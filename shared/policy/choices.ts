@@ -1,6 +1,21 @@
 import { z } from 'zod';
 import { ROUNDINGS } from '../money/rounding.ts';
 
+/** What every layer that pays over the burden is asked: what counts, where bands begin, over what time, what a cap limits. */
+function burdenChoices<const K extends string, const B extends readonly string[]>(kind: K, base: B) {
+  return {
+    [`${kind}.base`]: base,
+    [`${kind}.away-share`]: ['counts', 'left-out'],
+    [`${kind}.band-origin`]: ['absolute', 'above-deductible'],
+    [`${kind}.counted`]: ['per-year', 'per-stay'],
+    [`${kind}.cap-limits`]: ['payment', 'cost'],
+  } as unknown as { readonly [N in `${K}.base`]: B } & { readonly [N in `${K}.away-share`]: readonly ['counts', 'left-out'] } & {
+    readonly [N in `${K}.band-origin`]: readonly ['absolute', 'above-deductible'];
+  } & { readonly [N in `${K}.counted`]: readonly ['per-year', 'per-stay'] } & {
+    readonly [N in `${K}.cap-limits`]: readonly ['payment', 'cost'];
+  };
+}
+
 /**
  * Every procedure on which places differ, and the ways this program implements. A pack names one way for each it needs:
  * there is no silent default. No way is named after a place; a new way is added here, with its code and its test.
@@ -8,14 +23,25 @@ import { ROUNDINGS } from '../money/rounding.ts';
  */
 export const CHOICES = {
   'rounding.mode': ROUNDINGS,
-  'deductible.counted': ['per-stay', 'per-year'],
+  'rounding.point': ['each-step', 'each-layer'],
+  'other-payer.excludes': ['lines', 'whole-stay'],
+  'deductible.counted': ['per-stay', 'per-year', 'per-year-by-level', 'once-a-year'],
   'pooled-fund.band-origin': ['absolute', 'above-deductible'],
   'pooled-fund.bands-counted': ['per-stay', 'per-year'],
-  'large-amount.band-origin': ['absolute', 'above-deductible'],
-  'large-amount.base': ['without-first-share', 'with-first-share'],
-  'serious-illness.band-origin': ['absolute', 'above-deductible'],
-  'serious-illness.base': ['without-first-share', 'with-first-share'],
+  'pooled-fund.cap-limits': ['payment', 'cost'],
+  'pooled-fund.monthly-cap-limits': ['payment', 'cost'],
+  ...burdenChoices('large-amount', ['without-first-share', 'with-first-share', 'over-annual-cap']),
+  ...burdenChoices('serious-illness', ['without-first-share', 'with-first-share']),
+  ...burdenChoices('assistance', ['without-first-share', 'with-first-share']),
+  'assistance.deductible': ['counts', 'left-out'],
+  ...burdenChoices('second-assistance', ['without-first-share', 'with-first-share']),
+  ...burdenChoices('commercial', ['without-first-share', 'with-first-share']),
+  'commercial.deductible': ['own', 'family-shared'],
   'account.pays': ['in-scope-own-share', 'own-share'],
+  'account.order': ['after-funds', 'before-deductible'],
+  'family-account.pays': ['in-scope-own-share', 'own-share'],
+  'family-account.order': ['after-own', 'before-own'],
+  'family-account.draw': ['partial', 'all-or-nothing'],
   'credit.covers': ['in-scope-own-share', 'own-share'],
   'credit.waiver': ['own-share', 'total-cost'],
   'credit.exclusion': ['lines', 'whole-stay'],

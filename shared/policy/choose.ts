@@ -1,5 +1,5 @@
 import { invariant } from '../errors/invariant.ts';
-import { CHOICES, type ChoiceName, type Choices, type Chosen } from './choices.ts';
+import type { ChoiceName, Choices, Chosen } from './choices.ts';
 import type { BenefitLayer, Benefit, Pack } from './pack.ts';
 
 /** The way a benefit goes: its own choice, else its pack's. A loaded pack has made every choice it needs. */
@@ -13,10 +13,41 @@ export function choose<N extends ChoiceName>(
   return made.is as Chosen<N>;
 }
 
-/** Choices that a benefit with this layer cannot do without: every known one whose name begins with the layer's. */
-export function choicesOf(kind: BenefitLayer['kind']): readonly ChoiceName[] {
-  if (kind === 'credit') return ['credit.covers'];
-  return (Object.keys(CHOICES) as ChoiceName[]).filter((name) => name.startsWith(`${kind}.`));
+/** Choices that a benefit cannot do without on account of one of its layers. */
+export function choicesOf(layer: BenefitLayer, benefit: Pick<Benefit, 'layers'>): readonly ChoiceName[] {
+  const { kind } = layer;
+  const away = benefit.layers.some((one) => one.kind === 'away-first-share');
+  switch (kind) {
+    case 'away-first-share':
+      return [];
+    case 'deductible':
+      return ['deductible.counted'];
+    case 'pooled-fund':
+      return [
+        'pooled-fund.band-origin',
+        'pooled-fund.bands-counted',
+        ...(layer.annualCap === null ? [] : (['pooled-fund.cap-limits'] as const)),
+        ...(layer.monthlyCap === undefined ? [] : (['pooled-fund.monthly-cap-limits'] as const)),
+      ];
+    case 'account':
+      return ['account.pays', 'account.order'];
+    case 'family-account':
+      return ['family-account.pays', 'family-account.order', 'family-account.draw'];
+    case 'credit':
+      return ['credit.covers'];
+    default: {
+      const capped = kind === 'commercial' ? layer.duties.some(({ annualCap }) => annualCap !== null) : layer.annualCap !== null;
+      return [
+        `${kind}.base`,
+        `${kind}.band-origin`,
+        `${kind}.counted`,
+        ...(away ? ([`${kind}.away-share`] as const) : []),
+        ...(capped ? ([`${kind}.cap-limits`] as const) : []),
+        ...(kind === 'assistance' ? (['assistance.deductible'] as const) : []),
+        ...(kind === 'commercial' ? (['commercial.deductible'] as const) : []),
+      ];
+    }
+  }
 }
 
 /** Choices that a pack with a bank credit cannot do without. */

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { Money } from '../money/money.ts';
 import { Rate } from '../money/rate.ts';
 import { packProblems } from './check-pack.ts';
-import type { AnyParameter, Benefit, CatalogueItem, CreditProduct, Hospital, Pack, PackProblem } from './pack.ts';
+import type { AnyParameter, Benefit, CatalogueItem, CreditProduct, Hospital, LevelRule, Pack, PackProblem } from './pack.ts';
 import {
   benefitFileSchema,
   catalogueFileSchema,
@@ -47,9 +47,11 @@ export function loadPack(region: string, files: PackFiles, hashOf: HashOf): Load
   const folder = new Folder(region, own);
   const file = folder.read('pack.json', packFileSchema);
   const parameters = readParameters(folder);
-  const benefits = folder.readAll('benefits', benefitFileSchema).map(([name, written]): Benefit => ({ name, ...written }));
+  const benefits = folder.readAll('benefits', benefitFileSchema).map(([name, written]): Benefit => readBenefit(name, written));
   const catalogues = folder.readAll('catalogue', catalogueFileSchema);
-  const hospitals: readonly Hospital[] = folder.readIfThere('hospitals.json', hospitalsFileSchema)?.hospitals ?? [];
+  const listed = folder.readIfThere('hospitals.json', hospitalsFileSchema);
+  const hospitals: readonly Hospital[] = listed?.hospitals ?? [];
+  const levelRules: readonly LevelRule[] = listed?.levelRules ?? [];
   const credit: readonly CreditProduct[] = folder.readIfThere('credit.json', creditFileSchema)?.products ?? [];
   const catalogue = readCatalogue(folder, catalogues);
   folder.refuseOthers();
@@ -58,10 +60,28 @@ export function loadPack(region: string, files: PackFiles, hashOf: HashOf): Load
   const gaps = new Map(file.gaps.map(({ parameter, atLeast }) => [parameter, atLeast === null ? null : Money.parse(atLeast)]));
   const stamp = { id: file.id, version: file.version, hash: contentHash(own, hashOf) };
   const { from, places, choices } = file;
-  const pack: Pack = { stamp, region: file.region, from, places, choices, parameters, gaps, benefits, catalogue, hospitals, credit };
+  const pack: Pack = {
+    stamp,
+    region: file.region,
+    from,
+    places,
+    choices,
+    parameters,
+    gaps,
+    benefits,
+    catalogue,
+    hospitals,
+    levelRules,
+    credit,
+  };
   const found = catalogues.map(([name]) => name);
   const problems = packProblems(region, pack, file.catalogues, found);
   return problems.length === 0 ? { ok: true, pack } : { ok: false, problems };
+}
+
+function readBenefit(name: string, written: z.output<typeof benefitFileSchema>): Benefit {
+  const { care, diseases = null } = written;
+  return { ...written, name, care: typeof care === 'string' ? [care] : care, diseases };
 }
 
 /** The files of one pack, and what was wrong with them so far. */

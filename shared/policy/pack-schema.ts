@@ -1,6 +1,15 @@
 import { z } from 'zod';
 import { legalReferenceSchema } from '../model/policy-reference.ts';
-import { CARE_KINDS, FILING_KINDS, HOSPITAL_LEVELS, ITEM_CLASSES, PERSON_CLASSES, SCHEMES } from '../model/settlement-case.ts';
+import {
+  AID_CLASSES,
+  CARE_KINDS,
+  FILING_KINDS,
+  HOSPITAL_LEVELS,
+  ITEM_CLASSES,
+  PERSON_CLASSES,
+  SCHEMES,
+  SPECIALTIES,
+} from '../model/settlement-case.ts';
 import { amountTextSchema, rateTextSchema, unitPriceTextSchema } from '../money/money-schema.ts';
 import { calendarDateSchema } from '../time/calendar-date.ts';
 import { choicesSchema } from './choices.ts';
@@ -10,6 +19,9 @@ export const regionCodeSchema = z.string().regex(/^\d{6}$/);
 
 /** Path of a parameter inside parameters/, without ".json": "employee.inpatient.deductible". */
 export const parameterNameSchema = z.string().regex(/^[a-z0-9]+([.-][a-z0-9]+)*$/);
+
+/** A word of the pack's own: a disease group, a product, a duty. */
+const wordSchema = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
 
 /** Whole numbers a table row holds for: "1", "2+", "0-69". */
 export const intervalTextSchema = z.string().regex(/^(0|[1-9]\d{0,2})(\+|-(0|[1-9]\d{0,2}))?$/);
@@ -31,6 +43,13 @@ export const conditionSchema = z.strictObject({
   stay: intervalTextSchema.optional(),
   /** Completed years on the day of care. */
   age: intervalTextSchema.optional(),
+  aid: distinct(z.enum(AID_CLASSES)).optional(),
+  /** Disease groups in the pack's own words, as in the benefit's `diseases`. */
+  disease: distinct(wordSchema).optional(),
+  /** Signed up with a family doctor. */
+  familyDoctor: z.boolean().optional(),
+  /** Has a disease that a commercial product pays less for. */
+  priorDisease: z.boolean().optional(),
 });
 
 /** The law has a number that nobody found: the layer is left to the centre. `atLeast`: what the number is certainly not below. */
@@ -78,31 +97,60 @@ export const parameterFileSchema = z
   .refine(({ values }) => ascends(values), { path: ['values'], message: 'values must ascend by from' });
 export type ParameterFile = z.output<typeof parameterFileSchema>;
 
+const ladder = { threshold: parameterNameSchema, bands: parameterNameSchema, annualCap: parameterNameSchema.nullable() };
+
 /** A layer of a benefit. Named parameters are files under parameters/; null: the law sets none. */
 export const layerSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('deductible'), amount: parameterNameSchema }),
-  z.strictObject({ kind: z.literal('pooled-fund'), bands: parameterNameSchema, annualCap: parameterNameSchema.nullable() }),
+  z.strictObject({ kind: z.literal('away-first-share'), rate: parameterNameSchema }),
+  z.strictObject({ kind: z.literal('deductible'), amount: parameterNameSchema, annualCeiling: parameterNameSchema.optional() }),
   z.strictObject({
-    kind: z.enum(['large-amount', 'serious-illness']),
-    threshold: parameterNameSchema,
+    kind: z.literal('pooled-fund'),
     bands: parameterNameSchema,
     annualCap: parameterNameSchema.nullable(),
+    monthlyCap: parameterNameSchema.optional(),
+  }),
+  z.strictObject({ kind: z.enum(['large-amount', 'serious-illness']), ...ladder }),
+  z.strictObject({ kind: z.enum(['assistance', 'second-assistance']), classes: distinct(z.enum(AID_CLASSES)), ...ladder }),
+  z.strictObject({
+    kind: z.literal('commercial'),
+    /** Pays for holders of this product. */
+    product: wordSchema,
+    duties: z
+      .array(z.strictObject({ id: wordSchema, of: z.enum(['in-scope', 'self-paid']), ...ladder }))
+      .min(1)
+      .refine((duties) => new Set(duties.map(({ id }) => id)).size === duties.length, 'a duty is named twice'),
   }),
   z.strictObject({ kind: z.literal('account') }),
+  z.strictObject({ kind: z.literal('family-account') }),
   z.strictObject({ kind: z.literal('credit') }),
 ]);
 /** The order in which layers may stand. */
-export const LAYER_ORDER = ['deductible', 'pooled-fund', 'large-amount', 'serious-illness', 'account', 'credit'] as const;
+export const LAYER_ORDER = [
+  'away-first-share',
+  'deductible',
+  'pooled-fund',
+  'large-amount',
+  'serious-illness',
+  'assistance',
+  'second-assistance',
+  'commercial',
+  'account',
+  'family-account',
+  'credit',
+] as const;
 
 /** One file under benefits/: for whom, and through which layers. */
 export const benefitFileSchema = z
   .strictObject({
     ...head,
     scheme: z.enum(SCHEMES),
-    care: z.enum(CARE_KINDS),
+    /** One kind of care, or several that settle alike. */
+    care: z.union([z.enum(CARE_KINDS), distinct(z.enum(CARE_KINDS))]),
     persons: distinct(z.enum(PERSON_CLASSES)),
     levels: distinct(z.enum(HOSPITAL_LEVELS)),
     filings: distinct(z.enum(FILING_KINDS)),
+    /** Disease groups, in words of the pack, where the benefit is for these only; absent: whatever the disease. */
+    diseases: distinct(wordSchema).optional(),
     /** The earliest point at which a case may enter: its charges, or the burden that basic insurance left. */
     entry: z.enum(['charges', 'burden-after-basic']),
     layers: z.array(layerSchema).min(1),
@@ -123,6 +171,10 @@ const itemSchema = z.strictObject({
         class: z.enum(ITEM_CLASSES),
         firstShare: rateTextSchema,
         priceCap: unitPriceTextSchema.nullable(),
+        /** The public tariff of one unit, to check bills against; never used to price them. */
+        tariff: unitPriceTextSchema.optional(),
+        /** Bed fee or nursing fee, for which day care has a tariff of its own. */
+        fee: z.enum(['bed', 'nursing']).optional(),
       }),
     )
     .min(1)
@@ -135,9 +187,24 @@ export const catalogueFileSchema = z.strictObject({ ...head, reference: legalRef
 
 const since = { from: calendarDateSchema, reference: legalReferenceSchema };
 
-/** hospitals.json: what the rules say of single hospitals, found by any of their names. */
+/** hospitals.json: what the rules say of single hospitals, found by any of their names, and of kinds of hospitals. */
 export const hospitalsFileSchema = z.strictObject({
   ...head,
+  /** Levels for benefits by kind of hospital, of care or of filing; the first that holds counts, after the hospital's own. */
+  levelRules: z
+    .array(
+      z.strictObject({
+        ...since,
+        when: z.strictObject({
+          specialty: distinct(z.enum(SPECIALTIES)).optional(),
+          care: distinct(z.enum(CARE_KINDS)).optional(),
+          filing: distinct(z.enum(FILING_KINDS)).optional(),
+          level: distinct(z.enum(HOSPITAL_LEVELS)).optional(),
+        }),
+        level: z.enum(HOSPITAL_LEVELS),
+      }),
+    )
+    .optional(),
   hospitals: z.array(
     z.strictObject({
       names: distinct(z.string().min(1)),
@@ -205,7 +272,8 @@ export const packFileSchema = z.strictObject({
   region: z.strictObject({ code: regionCodeSchema, name: z.string().min(1) }),
   from: calendarDateSchema,
   /** insured: its benefits settle its insured. care: its catalogues class the lines of care given there. */
-  places: distinct(z.enum(['insured', 'care'])),
+  /** insured, care: as above. national: its gates and facts hold everywhere. */
+  places: distinct(z.enum(['insured', 'care', 'national'])),
   catalogues: z.array(z.string().regex(/^[a-z0-9-]+$/)),
   /** For all benefits that do not choose themselves. */
   choices: choicesSchema,

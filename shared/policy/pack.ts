@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { LegalReference, PackStamp } from '../model/policy-reference.ts';
-import type { CareKind, FilingKind, HospitalLevel, ItemGrade, PersonClass, Scheme } from '../model/settlement-case.ts';
+import type { AidClass, CareKind, FilingKind, HospitalLevel, ItemGrade, PersonClass, Scheme, Specialty } from '../model/settlement-case.ts';
 import type { Money } from '../money/money.ts';
 import type { Rate } from '../money/rate.ts';
 import type { CalendarDate } from '../time/calendar-date.ts';
@@ -26,6 +26,10 @@ export interface Condition {
   readonly filing: readonly FilingKind[] | null;
   readonly stay: Interval | null;
   readonly age: Interval | null;
+  readonly aid: readonly AidClass[] | null;
+  readonly disease: readonly string[] | null;
+  readonly familyDoctor: boolean | null;
+  readonly priorDisease: boolean | null;
 }
 
 /** The law has this number, the pack does not. `atLeast`: what it is certainly not below. */
@@ -68,10 +72,12 @@ export type BenefitLayer = z.output<typeof layerSchema>;
 export interface Benefit {
   readonly name: string;
   readonly scheme: Scheme;
-  readonly care: CareKind;
+  readonly care: readonly CareKind[];
   readonly persons: readonly PersonClass[];
   readonly levels: readonly HospitalLevel[];
   readonly filings: readonly FilingKind[];
+  /** null: whatever the disease. */
+  readonly diseases: readonly string[] | null;
   readonly entry: 'charges' | 'burden-after-basic';
   readonly layers: readonly BenefitLayer[];
   readonly choices: Choices;
@@ -79,7 +85,26 @@ export interface Benefit {
 
 /** One item of a catalogue with its history, ascending by `from`. */
 export interface CatalogueItem {
-  readonly values: readonly ({ readonly from: CalendarDate; readonly reference: LegalReference } & ItemGrade)[];
+  readonly values: readonly ({ readonly from: CalendarDate; readonly reference: LegalReference } & ItemGrade & Tariff)[];
+}
+
+/** The public tariff of one unit (6 decimals) and the kind of fee, where a list gives them. */
+export interface Tariff {
+  readonly tariff?: string | undefined;
+  readonly fee?: 'bed' | 'nursing' | undefined;
+}
+
+/** A level for benefits by kind of hospital, of care or of filing. A kind that is not named may be anything. */
+export interface LevelRule {
+  readonly from: CalendarDate;
+  readonly reference: LegalReference;
+  readonly when: {
+    readonly specialty?: readonly Specialty[] | undefined;
+    readonly care?: readonly CareKind[] | undefined;
+    readonly filing?: readonly FilingKind[] | undefined;
+    readonly level?: readonly HospitalLevel[] | undefined;
+  };
+  readonly level: HospitalLevel;
 }
 
 /** What the rules say of one hospital. Histories ascend by `from`. */
@@ -107,7 +132,7 @@ export interface Pack {
   readonly stamp: PackStamp;
   readonly region: { readonly code: string; readonly name: string };
   readonly from: CalendarDate;
-  readonly places: readonly ('insured' | 'care')[];
+  readonly places: readonly ('insured' | 'care' | 'national')[];
   readonly choices: Choices;
   readonly parameters: ReadonlyMap<string, AnyParameter>;
   /** Parameters that benefits name and nobody found, with what each is certainly not below. */
@@ -116,6 +141,7 @@ export interface Pack {
   /** Items of the place of care by code. */
   readonly catalogue: ReadonlyMap<string, CatalogueItem>;
   readonly hospitals: readonly Hospital[];
+  readonly levelRules: readonly LevelRule[];
   readonly credit: readonly CreditProduct[];
 }
 

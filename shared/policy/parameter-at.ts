@@ -1,17 +1,24 @@
 import { AppError } from '../errors/app-error.ts';
 import type { LegalReference } from '../model/policy-reference.ts';
-import type { FilingKind, HospitalLevel, PersonClass } from '../model/settlement-case.ts';
+import type { AidClass, FilingKind, HospitalLevel, PersonClass } from '../model/settlement-case.ts';
 import type { CalendarDate } from '../time/calendar-date.ts';
 import { holds } from './interval.ts';
 import type { Condition, DatedRows, Gap, Parameter } from './pack.ts';
 
-/** The facts that choose a row. `stay`: number in the year, 1 for the first. `age`: completed years on the day of care. */
+/**
+ * The facts that choose a row. `stay`: number in the year, 1 for the first. `age`: completed years on the day of care.
+ * What is absent: no hardship class, no disease group, no family doctor, no prior disease.
+ */
 export interface Facts {
   readonly level: HospitalLevel;
   readonly person: PersonClass;
   readonly filing: FilingKind;
   readonly stay: number;
   readonly age: number;
+  readonly aid?: AidClass;
+  readonly disease?: string;
+  readonly familyDoctor?: boolean;
+  readonly priorDisease?: boolean;
 }
 
 /** What a look-up finds: a value, or the declared absence of one. */
@@ -31,7 +38,11 @@ export function meets(when: Condition, facts: Facts): boolean {
     (when.person === null || when.person.includes(facts.person)) &&
     (when.filing === null || when.filing.includes(facts.filing)) &&
     holds(when.stay, facts.stay) &&
-    holds(when.age, facts.age)
+    holds(when.age, facts.age) &&
+    (when.aid === null || when.aid.includes(facts.aid ?? 'none')) &&
+    (when.disease === null || (facts.disease !== undefined && when.disease.includes(facts.disease))) &&
+    (when.familyDoctor === null || when.familyDoctor === (facts.familyDoctor ?? false)) &&
+    (when.priorDisease === null || when.priorDisease === (facts.priorDisease ?? false))
   );
 }
 
@@ -48,7 +59,7 @@ export function parameterAt<T>(parameter: Parameter<T>, on: CalendarDate, facts:
     throw new AppError('rule', 'policy.no-value-on-date', `${parameter.name} has no value on ${on}`, {
       parameter: parameter.name,
       on,
-      ...facts,
+      ...Object.fromEntries(Object.entries(facts).map(([name, fact]) => [name, typeof fact === 'boolean' ? String(fact) : fact])),
     });
   }
   return { ...row.cell, reference: entry.reference };

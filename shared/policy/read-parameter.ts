@@ -30,7 +30,17 @@ export function readParameter(name: string, file: ParameterFile): AnyParameter {
 const readBands = (bands: readonly { readonly above: string; readonly rate: string }[]): readonly Band[] =>
   bands.map(({ above, rate }) => ({ above: Money.parse(above), rate: Rate.parse(rate) }));
 
-const ANY: Condition = { level: null, person: null, filing: null, stay: null, age: null };
+const ANY: Condition = {
+  level: null,
+  person: null,
+  filing: null,
+  stay: null,
+  age: null,
+  aid: null,
+  disease: null,
+  familyDoctor: null,
+  priorDisease: null,
+};
 
 function readEntry<V, T>(entry: WrittenEntry<V>, read: (value: V) => T): DatedRows<T> {
   const { from, reference } = entry;
@@ -53,6 +63,10 @@ function readCondition(when: z.output<typeof conditionSchema>): Condition {
     filing: when.filing ?? null,
     stay: interval(when.stay),
     age: interval(when.age),
+    aid: when.aid ?? null,
+    disease: when.disease ?? null,
+    familyDoctor: when.familyDoctor ?? null,
+    priorDisease: when.priorDisease ?? null,
   };
 }
 
@@ -83,5 +97,13 @@ function overlaps(rows: readonly Row<unknown>[]): readonly (readonly [number, nu
 function bothHold(a: Condition, b: Condition): boolean {
   const common = (x: readonly string[] | null, y: readonly string[] | null) =>
     x === null || y === null || x.some((item) => y.includes(item));
-  return common(a.level, b.level) && common(a.person, b.person) && common(a.filing, b.filing) && meet(a.stay, b.stay) && meet(a.age, b.age);
+  const alike = (x: boolean | null, y: boolean | null) => x === null || y === null || x === y;
+  return (
+    [common(a.level, b.level), common(a.person, b.person), common(a.filing, b.filing), common(a.aid, b.aid)].every(Boolean) &&
+    common(a.disease, b.disease) &&
+    meet(a.stay, b.stay) &&
+    meet(a.age, b.age) &&
+    alike(a.familyDoctor, b.familyDoctor) &&
+    alike(a.priorDisease, b.priorDisease)
+  );
 }

@@ -1,6 +1,7 @@
 import type { CalendarDate } from '../time/calendar-date.ts';
 import { namesOf } from './check-pack.ts';
-import type { AnyParameter, Benefit, Interval, Pack, PackProblem, Parameter } from './pack.ts';
+import { AID_CLASSES, type AidClass } from '../model/settlement-case.ts';
+import type { AnyParameter, Benefit, BenefitLayer, Interval, Pack, PackProblem, Parameter, Row } from './pack.ts';
 import { entryOn, type Facts, meets } from './parameter-at.ts';
 
 /**
@@ -11,12 +12,24 @@ import { entryOn, type Facts, meets } from './parameter-at.ts';
  */
 export function sweepPack(region: string, pack: Pack, until: CalendarDate): readonly PackProblem[] {
   const holes = pack.benefits.flatMap((benefit) =>
-    benefit.layers.flatMap((layer) => namesOf(layer).flatMap(([, name]) => parameterHoles(region, pack, benefit, name, until))),
+    benefit.layers.flatMap((layer) =>
+      namesOf(layer).flatMap(([, name]) => parameterHoles(region, pack, benefit, classesOf(layer), name, until)),
+    ),
   );
   return [...new Map(holes.map((hole) => [`${hole.file} ${hole.reason}`, hole])).values()];
 }
 
-function parameterHoles(region: string, pack: Pack, benefit: Benefit, name: string, until: CalendarDate): readonly PackProblem[] {
+/** Hardship classes a layer is for; the other layers are for everybody. */
+const classesOf = (layer: BenefitLayer): readonly AidClass[] => ('classes' in layer ? layer.classes : AID_CLASSES);
+
+function parameterHoles(
+  region: string,
+  pack: Pack,
+  benefit: Benefit,
+  classes: readonly AidClass[],
+  name: string,
+  until: CalendarDate,
+): readonly PackProblem[] {
   const parameter: AnyParameter | undefined = pack.parameters.get(name);
   if (parameter === undefined) return []; // a declared gap holds for every case
   const file = `${region}/parameters/${name}.json`;
@@ -30,7 +43,7 @@ function parameterHoles(region: string, pack: Pack, benefit: Benefit, name: stri
       rows.map(({ when }) => when.age),
       0,
     );
-    return factsOf(benefit, stays, ages)
+    return factsOf(benefit, stays, ages, othersOf(rows, benefit, classes))
       .filter((facts) => !rows.some(({ when }) => meets(when, facts)))
       .map((facts) => ({ file, path: 'values', reason: `no value on ${on} for ${Object.values(facts).join(', ')} (${benefit.name})` }));
   });
@@ -49,10 +62,24 @@ function borders(intervals: readonly (Interval | null)[], first: number): readon
   return [...new Set([first, ...ends.filter((end) => end >= first)])];
 }
 
-function factsOf(benefit: Benefit, stays: readonly number[], ages: readonly number[]): readonly Facts[] {
+type Others = Pick<Facts, 'aid' | 'disease' | 'familyDoctor' | 'priorDisease'>;
+
+/** Every combination of the rarer facts, each only where some row asks for it. */
+function othersOf(rows: readonly Row<unknown>[], benefit: Benefit, classes: readonly AidClass[]): readonly Others[] {
+  const asks = (fact: keyof Others) => rows.some(({ when }) => when[fact] !== null);
+  const vary = <F extends keyof Others>(others: readonly Others[], fact: F, values: readonly Others[F][]): readonly Others[] =>
+    asks(fact) ? others.flatMap((other) => values.map((value) => ({ ...other, [fact]: value }))) : others;
+  const withAid = vary([{}], 'aid', classes);
+  const withDisease = vary(withAid, 'disease', benefit.diseases ?? [undefined]);
+  return vary(vary(withDisease, 'familyDoctor', [false, true]), 'priorDisease', [false, true]);
+}
+
+function factsOf(benefit: Benefit, stays: readonly number[], ages: readonly number[], others: readonly Others[]): readonly Facts[] {
   return benefit.persons.flatMap((person) =>
     benefit.levels.flatMap((level) =>
-      benefit.filings.flatMap((filing) => stays.flatMap((stay) => ages.map((age) => ({ level, person, filing, stay, age })))),
+      benefit.filings.flatMap((filing) =>
+        stays.flatMap((stay) => ages.flatMap((age) => others.map((other) => ({ level, person, filing, stay, age, ...other })))),
+      ),
     ),
   );
 }

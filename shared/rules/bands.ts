@@ -2,19 +2,79 @@ import { Money } from '../money/money.ts';
 import type { Rate } from '../money/rate.ts';
 import type { Rounding } from '../money/rounding.ts';
 import type { Band } from '../policy/pack.ts';
+import { ExactSum } from './exact-sum.ts';
 
-/** What one band pays: `amount` = `slice` × `rate`, rounded once. */
+/** Where a pack rounds: each product by itself, or the exact sum of a layer once. */
+export type RoundingPoint = 'each-step' | 'each-layer';
+/** How and where fractions of a fen are dropped. */
+export interface RoundingWay {
+  readonly mode: Rounding;
+  readonly point: RoundingPoint;
+}
+
+/** What one band pays: `amount` = `slice` × `rate`, rounded. */
 export interface BandPart {
   readonly slice: Money;
   readonly rate: Rate;
   readonly amount: Money;
 }
 
-/** The stretch from `start` to `end` on the ladder of bands, band by band; bands it does not touch are left out. */
-export function bandParts(bands: readonly Band[], start: Money, end: Money, rounding: Rounding): readonly BandPart[] {
-  return bands.flatMap(({ above, rate }, index) => {
+/**
+ * The stretch from `start` to `end` on the ladder of bands, band by band; bands it does not touch are left out.
+ * Rounded once per band, or so that the amounts sum to the exact sum rounded once.
+ */
+export function bandParts(bands: readonly Band[], start: Money, end: Money, { mode, point }: RoundingWay): readonly BandPart[] {
+  const exact = point === 'each-layer' ? new ExactSum(mode) : null;
+  const parts: BandPart[] = [];
+  bands.forEach(({ above, rate }, index) => {
     const top = Money.min(bands[index + 1]?.above ?? end, end);
     const slice = top.minus(Money.max(above, start));
-    return slice.compare(Money.ZERO) > 0 ? [{ slice, rate, amount: slice.times(rate, rounding) }] : [];
+    if (slice.compare(Money.ZERO) > 0) parts.push({ slice, rate, amount: exact?.add(slice, rate) ?? slice.times(rate, mode) });
   });
+  return parts;
+}
+
+/** What a ladder pays and what a cap cut off. */
+export interface Climb {
+  readonly parts: readonly BandPart[];
+  /** Before a cap on payment. */
+  readonly uncapped: Money;
+  readonly paid: Money;
+  /** Cost that nothing was paid for because of the cap. */
+  readonly overCost: Money;
+}
+
+/** A cap on what is paid in a year, or on the cost that counts. null: none. */
+export interface Cap {
+  readonly amount: Money | null;
+  readonly limits: 'payment' | 'cost';
+  /** Paid before in the year. */
+  readonly used: Money;
+}
+
+/** Pays the stretch from `start` to `end` by bands, under the cap. Exact but for the rounding of `bandParts`. */
+export function climb(bands: readonly Band[], start: Money, end: Money, cap: Cap, rounding: RoundingWay): Climb {
+  const top = cap.amount !== null && cap.limits === 'cost' ? Money.max(start, Money.min(end, cap.amount)) : end;
+  const parts = bandParts(bands, start, top, rounding);
+  const uncapped = Money.sum(parts.map(({ amount }) => amount));
+  if (cap.amount === null) return { parts, uncapped, paid: uncapped, overCost: Money.ZERO };
+  if (cap.limits === 'cost') return { parts, uncapped, paid: uncapped, overCost: end.minus(top) };
+  const room = Money.max(Money.ZERO, cap.amount.minus(cap.used));
+  return { parts, uncapped, paid: Money.min(uncapped, room), overCost: costOver(parts, room) };
+}
+
+/** The cost behind the point at which a payment of `room` was reached. */
+function costOver(parts: readonly BandPart[], room: Money): Money {
+  let left = room;
+  let over = Money.ZERO;
+  for (const { slice, rate, amount } of parts) {
+    if (amount.compare(left) <= 0) left = left.minus(amount);
+    else {
+      // the least cost whose share is not below what is left
+      const paidFor = rate.digits === 0 ? 0 : Math.ceil((left.toFen() / rate.digits) * rate.scale);
+      over = over.plus(slice.minus(Money.min(slice, Money.fromFen(paidFor))));
+      left = Money.ZERO;
+    }
+  }
+  return over;
 }

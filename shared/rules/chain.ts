@@ -1,235 +1,248 @@
 import { invariant } from '../errors/invariant.ts';
-import type { PackStamp } from '../model/policy-reference.ts';
-import { checkSplit, type Layer, type Payer, type Split, type Step, splitOf } from '../model/settlement.ts';
+import { checkSplit, type Payer, type Split, type SplitFigure, type Step, splitOf } from '../model/settlement.ts';
 import { Money } from '../money/money.ts';
-import { bandParts } from './bands.ts';
-import type { Priced } from './classify-lines.ts';
-import type { Numbers, SupplementNumbers, Used } from './numbers.ts';
-import { percent, written } from './written.ts';
+import { climb } from './bands.ts';
+import type { Basic, ChainInput, Write, Year } from './chain-types.ts';
+import type { Numbers } from './numbers.ts';
+import { payCommercial, paySupplements } from './supplements.ts';
+import { atLeastZero, capFormula, percent, product, written } from './written.ts';
 
-/** Year-to-date values of one column, all known. */
-export interface Year {
-  readonly deductible: Money;
-  readonly base: Money;
-  readonly pooledFund: Money;
-  readonly burden: Money;
-  readonly supplement: Money;
-}
-
-/** One column: charges, numbers and running values without any doubt left. */
-export interface ChainInput {
-  readonly priced: Priced;
-  /** The charges are the in-scope burden that basic insurance left. */
-  readonly afterBasic: boolean;
-  readonly numbers: Numbers;
-  readonly year: Year;
-  readonly account: Money | null;
-  readonly credit: Money | null;
-  readonly insured: PackStamp;
-  readonly care: PackStamp | null;
-}
-
-type Write = (
-  layer: Layer,
-  payer: Payer,
-  amount: Money,
-  basis: Money,
-  formula: string,
-  used?: Pick<Used<unknown>, 'reference' | 'gap'>,
-) => void;
-
-/** What basic insurance makes of the in-scope amount. */
-interface Basic {
-  readonly deductible: Money;
-  readonly pooledFund: Money;
-  readonly coinsurance: Money;
+/** The split and its reasons. */
+export interface ChainResult {
+  readonly split: Split;
+  readonly steps: readonly Step[];
 }
 
 /**
- * The chain from charges to cash for one column.
+ * The chain from charges to cash for one column, with its reasons.
  *
  * Pure. Post: the split's sums hold, all steps sum to the total, those of each payer to his figure; a broken post-condition throws.
- * Rounding: once per band, by the pack's mode.
+ * Rounding: by the pack's mode, once per band or once per layer.
  */
-export function runChain(input: ChainInput): { readonly split: Split; readonly steps: readonly Step[] } {
-  const { priced, numbers, year } = input;
-  const { total, selfPaid, overCap, firstShare } = priced.sums;
+export function runChain(input: ChainInput): ChainResult {
   const steps: Step[] = [];
-  const write: Write = (layer, payer, amount, basis, formula, used) => {
+  const split = walk(input, (layer, payer, amount, basis, formula, used) => {
     if (amount.isZero()) return;
     steps.push({
       layer,
       payer,
       amount,
       basis,
-      formula: used?.gap === true ? '以中心为准' : formula,
+      formula: used?.gap === true ? '以中心为准' : formula(),
       reference: used?.reference ?? null,
       pack: used === undefined ? null : input.insured,
     });
-  };
-  for (const [layer, figure] of [
-    ['self-paid', 'selfPaid'],
-    ['over-cap', 'overCap'],
-    ['first-share', 'firstShare'],
-  ] as const) {
-    const { formula, reference } = priced.how[figure];
-    if (!priced.sums[figure].isZero())
-      steps.push({
-        layer,
-        payer: 'patient',
-        amount: priced.sums[figure],
-        basis: total,
-        formula,
-        reference,
-        pack: reference === null ? null : input.care,
-      });
-  }
-  const inScope = total.minus(selfPaid).minus(overCap).minus(firstShare);
-  const basic = input.afterBasic ? leftByBasic(inScope, write) : payBasic(inScope, numbers, year, write);
-  const aid = paySupplements(basic, firstShare, numbers, year, write);
-  const parts = { total, selfPaid, overCap, firstShare, deductible: basic.deductible, pooledFund: basic.pooledFund, ...aid };
-  const owed = splitOf(parts);
-  const split = splitOf({ ...parts, ...payShare(owed, input, write) });
-  checkSteps(split, steps);
-  return { split, steps };
+  });
+  const classes = classSteps(input);
+  const all = [...classes, ...steps];
+  checkSteps(split, all);
+  return { split, steps: all };
 }
 
-function leftByBasic(burden: Money, write: Write): Basic {
-  write('coinsurance', 'patient', burden, burden, written(burden));
-  return { deductible: Money.ZERO, pooledFund: Money.ZERO, coinsurance: burden };
+/** The same split without its reasons: for ranges, comparisons and dry runs. Post: the split's sums hold. */
+export const splitAlone = (input: ChainInput): Split => walk(input, () => undefined);
+
+const CLASSES = [
+  ['other-payer', 'otherPayer', 'other-payer'],
+  ['self-paid', 'selfPaid', 'patient'],
+  ['over-cap', 'overCap', 'patient'],
+  ['first-share', 'firstShare', 'patient'],
+] as const;
+
+function classSteps({ priced, care }: ChainInput): readonly Step[] {
+  return CLASSES.flatMap(([layer, figure, payer]): Step[] => {
+    const amount = priced.sums[figure];
+    if (amount.isZero()) return [];
+    const { formula, reference } = priced.how[figure];
+    return [{ layer, payer, amount, basis: priced.sums.total, formula, reference, pack: reference === null ? null : care }];
+  });
+}
+
+function walk(input: ChainInput, write: Write): Split {
+  const { priced, numbers, year, before } = input;
+  const { total, selfPaid, overCap, firstShare, otherPayer } = priced.sums;
+  const claimed = total.minus(selfPaid).minus(overCap).minus(firstShare).minus(otherPayer);
+  const awayShare = before === null ? bearAwayShare(claimed, numbers, write) : Money.ZERO;
+  const inScope = claimed.minus(awayShare);
+  const early = before === null ? payEarly(inScope, input, write) : Money.ZERO;
+  const basic = before === null ? payBasic(inScope.minus(early), numbers, year, write) : leftBefore(inScope, write);
+  const aid = paySupplements({ ...basic, firstShare, awayShare, before }, numbers, year, write);
+  const left = Money.sum([basic.deductible, basic.coinsurance, firstShare, awayShare]).minus(aid.relieved);
+  const commercial = payCommercial({ left, firstShare, awayShare, selfPaid }, numbers, year, write);
+  const { relieved: _, ...paid } = aid;
+  const parts = {
+    total,
+    selfPaid,
+    overCap,
+    firstShare,
+    awayShare,
+    otherPayer,
+    deductible: basic.deductible,
+    pooledFund: basic.pooledFund,
+    ...paid,
+    ...commercial,
+  };
+  const owed = splitOf(parts);
+  return splitOf({ ...parts, ...payShare(owed, early, input, write) });
+}
+
+/** 异地先行自付: a share of the in-scope amount that the patient bears before everything else. */
+function bearAwayShare(claimed: Money, { away, rounding }: Numbers, write: Write): Money {
+  if (away === null) return Money.ZERO;
+  const share = claimed.times(away.value, rounding.mode);
+  write('away-first-share', 'patient', share, claimed, () => product(claimed, percent(away.value), share), away);
+  return share;
+}
+
+/** What the own account pays before the deductible begins, where it goes first. */
+function payEarly(inScope: Money, { account, numbers }: ChainInput, write: Write): Money {
+  if (account === null || numbers.account?.order !== 'before-deductible') return Money.ZERO;
+  const paid = Money.min(inScope, account);
+  write('account', 'account', paid, inScope, () => `min(${written(inScope)}; ${written(account)}) = ${written(paid)}`);
+  return paid;
+}
+
+function leftBefore(burden: Money, write: Write): Basic {
+  write('coinsurance', 'patient', burden, burden, () => written(burden));
+  return { deductible: Money.ZERO, pooledFund: Money.ZERO, coinsurance: burden, overCap: burden };
 }
 
 function payBasic(inScope: Money, numbers: Numbers, year: Year, write: Write): Basic {
-  const deductible = bearDeductible(inScope, numbers, year, write);
-  const base = inScope.minus(deductible);
-  const pooledFund = payPooled(base, deductible, numbers, year, write);
-  const coinsurance = base.minus(pooledFund);
-  write('coinsurance', 'patient', coinsurance, base, `${written(base)} − ${written(pooledFund)} = ${written(coinsurance)}`);
-  return { deductible, pooledFund, coinsurance };
+  const { covered, over } = underMonthlyCost(inScope, numbers, year);
+  const deductible = bearDeductible(covered, numbers, year, write);
+  const base = covered.minus(deductible);
+  const { paid, overCost } = payPooled(base, deductible, numbers, year, write);
+  const coinsurance = base.minus(paid).plus(over);
+  const rest = base.plus(over);
+  write('coinsurance', 'patient', coinsurance, rest, () => `${written(rest)} − ${written(paid)} = ${written(coinsurance)}`);
+  return { deductible, pooledFund: paid, coinsurance, overCap: overCost };
+}
+
+/** A monthly limit on cost: what lies over it is the patient's. */
+function underMonthlyCost(inScope: Money, { pooled }: Numbers, year: Year): { readonly covered: Money; readonly over: Money } {
+  const cap = pooled?.monthlyLimits === 'cost' ? pooled.monthly.value : null;
+  const covered = cap === null ? inScope : Money.min(inScope, atLeastZero(cap.minus(year.month)));
+  return { covered, over: inScope.minus(covered) };
 }
 
 function bearDeductible(inScope: Money, { deductible }: Numbers, year: Year, write: Write): Money {
   if (deductible === null) return Money.ZERO;
-  const { amount, counted } = deductible;
-  const due = counted === 'per-year' ? atLeastZero(amount.value.minus(year.deductible)) : amount.value;
+  const { amount, ceiling } = deductible;
+  const borneBefore = alreadyBorne(deductible, year);
+  const rest = atLeastZero(amount.value.minus(borneBefore));
+  const due = ceiling.value === null ? rest : Money.min(rest, atLeastZero(ceiling.value.minus(year.deductible)));
   const borne = Money.min(inScope, due);
-  const formula =
-    counted === 'per-year' && !year.deductible.isZero()
-      ? `${written(amount.value)} − ${written(year.deductible)} = ${written(due)}`
-      : written(due);
-  write(
-    'deductible',
-    'patient',
-    borne,
-    inScope,
-    borne.equals(due) ? formula : `min(${formula}; ${written(inScope)}) = ${written(borne)}`,
-    amount,
-  );
+  const formula = () => {
+    const counted = borneBefore.isZero() ? written(rest) : `${written(amount.value)} − ${written(borneBefore)} = ${written(rest)}`;
+    const capped = due.equals(rest)
+      ? counted
+      : `min(${counted}; ${written(ceiling.value ?? due)} − ${written(year.deductible)}) = ${written(due)}`;
+    return borne.equals(due) ? capped : `min(${capped}; ${written(inScope)}) = ${written(borne)}`;
+  };
+  const used = due.equals(rest) ? amount : { reference: ceiling.reference, gap: amount.gap || ceiling.gap };
+  write('deductible', 'patient', borne, inScope, formula, used);
   return borne;
 }
 
-function payPooled(base: Money, deductible: Money, { pooled, rounding }: Numbers, year: Year, write: Write): Money {
-  if (pooled === null) return Money.ZERO;
-  const yearly = pooled.counted === 'per-year';
-  const counted = yearly ? year.base : Money.ZERO;
-  const borne = yearly ? year.deductible.plus(deductible) : deductible;
-  const start = pooled.origin === 'absolute' ? counted.plus(borne) : counted;
-  const parts = bandParts(pooled.bands.value, start, start.plus(base), rounding);
-  for (const { slice, rate, amount } of parts)
-    write('pooled-fund', 'pooled-fund', amount, slice, product(slice, percent(rate), amount), pooled.bands);
-  const uncapped = Money.sum(parts.map(({ amount }) => amount));
-  const paid = underCap(uncapped, pooled.cap.value, year.pooledFund);
-  write('annual-cap', 'pooled-fund', paid.minus(uncapped), uncapped, capFormula(pooled.cap.value, year.pooledFund, paid), pooled.cap);
-  return paid;
+/** What counts against this deductible (Q-A1): nothing, all that was borne, what was borne at this level; or once and never again. */
+function alreadyBorne({ counted, amount, lowest }: NonNullable<Numbers['deductible']>, year: Year): Money {
+  switch (counted) {
+    case 'per-stay':
+      return Money.ZERO;
+    case 'per-year':
+      return Money.min(amount.value, year.deductible);
+    case 'per-year-by-level':
+      return Money.min(amount.value, year.deductibleAtLevel);
+    default: {
+      const met = lowest !== null && year.deductible.compare(lowest) >= 0;
+      return met ? amount.value : Money.min(amount.value, year.deductible);
+    }
+  }
 }
 
-function paySupplements(
-  basic: Basic,
-  firstShare: Money,
-  numbers: Numbers,
+function payPooled(
+  base: Money,
+  deductible: Money,
+  { pooled, rounding, deductible: rule }: Numbers,
   year: Year,
   write: Write,
-): { readonly largeAmount: Money; readonly seriousIllness: Money } {
-  const left = basic.deductible.plus(basic.coinsurance);
-  let relieved = Money.ZERO;
-  const pay = (kind: SupplementNumbers['kind']) => {
-    const one = numbers.supplements.find((supplement) => supplement.kind === kind);
-    if (one === undefined) return Money.ZERO;
-    const own = one.base === 'with-first-share' ? left.plus(firstShare) : left;
-    const paid = paySupplement(own.minus(relieved), one, numbers, year, write);
-    relieved = relieved.plus(paid);
-    return paid;
-  };
-  return { largeAmount: pay('large-amount'), seriousIllness: pay('serious-illness') };
+): { readonly paid: Money; readonly overCost: Money } {
+  if (pooled === null) return { paid: Money.ZERO, overCost: Money.ZERO };
+  const yearly = pooled.counted === 'per-year';
+  const counted = yearly ? year.base : Money.ZERO;
+  const borne = yearly && rule !== null ? year.deductible.plus(deductible) : deductible;
+  const start = pooled.origin === 'absolute' ? counted.plus(borne) : counted;
+  const annual = { amount: pooled.cap.value, limits: pooled.capLimits, used: year.pooledFund };
+  const { parts, uncapped, paid, overCost } = climb(pooled.bands.value, start, start.plus(base), annual, rounding);
+  for (const { slice, rate, amount } of parts)
+    write('pooled-fund', 'pooled-fund', amount, slice, () => product(slice, percent(rate), amount), pooled.bands);
+  const room = pooled.monthlyLimits === 'payment' && pooled.monthly.value !== null ? pooled.monthly.value : null;
+  const monthly = room === null ? uncapped : Money.min(uncapped, atLeastZero(room.minus(year.month)));
+  write('monthly-cap', 'pooled-fund', monthly.minus(uncapped), uncapped, () => capFormula(room, year.month, monthly), pooled.monthly);
+  const least = Money.min(monthly, paid);
+  write('annual-cap', 'pooled-fund', least.minus(monthly), monthly, () => capFormula(pooled.cap.value, year.pooledFund, least), pooled.cap);
+  return { paid: least, overCost };
 }
 
-/** A yearly ladder over the burden: what this case adds to it is paid at the bands it passes through. */
-function paySupplement(own: Money, one: SupplementNumbers, { rounding }: Numbers, year: Year, write: Write): Money {
-  const { kind, threshold, origin, bands, cap } = one;
-  const end = year.burden.plus(own);
-  const over = Money.max(year.burden, threshold.value);
-  if (end.compare(over) <= 0) return Money.ZERO;
-  const shift = origin === 'absolute' ? Money.ZERO : threshold.value;
-  const parts = bandParts(bands.value, over.minus(shift), end.minus(shift), rounding);
-  const used = { reference: bands.reference ?? threshold.reference, gap: bands.gap || threshold.gap };
-  parts.forEach(({ slice, rate, amount }, index) => {
-    const from = index === 0 && parts.length === 1 ? `(${written(end)} − ${written(over)})` : written(slice);
-    write(kind, kind, amount, slice, `${from} × ${percent(rate)} = ${written(amount)}`, used);
-  });
-  const uncapped = Money.sum(parts.map(({ amount }) => amount));
-  const paid = underCap(Money.min(uncapped, own), cap.value, year.supplement);
-  write(kind, kind, paid.minus(uncapped), uncapped, capFormula(cap.value, year.supplement, paid), cap);
-  write(kind, 'patient', paid.negated(), own, `− ${written(paid)}`, used);
-  return paid;
-}
-
+/** Own account, family account, credit: each pays what it may of what is left. The rest is cash. */
 function payShare(
   owed: Split,
-  { account, credit, numbers }: ChainInput,
+  early: Money,
+  { account, familyAccount, credit, numbers }: ChainInput,
   write: Write,
-): { readonly account: Money; readonly credit: Money } {
-  const relieve = (layer: 'account' | 'credit', due: Money, available: Money) => {
-    const paid = Money.min(due, available);
-    write(layer, layer, paid, due, `min(${written(due)}; ${written(available)}) = ${written(paid)}`);
-    write(layer, 'patient', paid.negated(), due, `− ${written(paid)}`);
+): Pick<Split, 'account' | 'familyAccount' | 'credit'> {
+  let inScope = atLeastZero(owed.inScopeOwnShare.minus(early));
+  let other = owed.burden.minus(early).minus(inScope);
+  const relieve = (
+    layer: 'account' | 'family-account' | 'credit',
+    pays: 'in-scope-own-share' | 'own-share',
+    available: Money,
+    whole = false,
+  ) => {
+    const due = pays === 'own-share' ? inScope.plus(other) : inScope;
+    const paid = whole && available.compare(due) < 0 ? Money.ZERO : Money.min(due, available);
+    write(layer, layer, paid, due, () => `min(${written(due)}; ${written(available)}) = ${written(paid)}`);
+    write(layer, 'patient', paid.negated(), due, () => `− ${written(paid)}`);
+    const ofInScope = Money.min(paid, inScope);
+    inScope = inScope.minus(ofInScope);
+    other = other.minus(paid.minus(ofInScope));
     return paid;
   };
-  const { inScopeOwnShare, burden } = owed;
-  const fromAccount =
-    account === null || numbers.account === null
+  const own = () =>
+    account === null || numbers.account === null ? Money.ZERO : relieve('account', numbers.account.pays, account.minus(early));
+  const family = () =>
+    familyAccount === null || numbers.family === null
       ? Money.ZERO
-      : relieve('account', numbers.account === 'own-share' ? burden : inScopeOwnShare, account);
-  const due = numbers.credit === 'own-share' ? burden.minus(fromAccount) : atLeastZero(inScopeOwnShare.minus(fromAccount));
-  const fromCredit = credit === null || numbers.credit === null ? Money.ZERO : relieve('credit', due, credit);
-  return { account: fromAccount, credit: fromCredit };
+      : relieve('family-account', numbers.family.pays, familyAccount, numbers.family.draw === 'all-or-nothing');
+  const familyFirst = numbers.family?.order === 'before-own' ? family() : null;
+  const fromOwn = own();
+  const fromFamily = familyFirst ?? family();
+  const fromCredit = credit === null || numbers.credit === null ? Money.ZERO : relieve('credit', numbers.credit, credit);
+  return { account: early.plus(fromOwn), familyAccount: fromFamily, credit: fromCredit };
 }
 
-const product = (slice: Money, rate: string, amount: Money) => `${written(slice)} × ${rate} = ${written(amount)}`;
-
-/** What a yearly cap still lets through; null: no cap. */
-const underCap = (amount: Money, cap: Money | null, paid: Money) =>
-  cap === null ? amount : Money.min(amount, atLeastZero(cap.minus(paid)));
-
-const capFormula = (cap: Money | null, before: Money, paid: Money) =>
-  cap === null ? '' : `${written(cap)} − ${written(before)} → ${written(paid)}`;
-
-const atLeastZero = (amount: Money) => Money.max(Money.ZERO, amount);
-
-const FIGURE_OF = {
-  patient: 'cash',
-  'pooled-fund': 'pooledFund',
-  'large-amount': 'largeAmount',
-  'serious-illness': 'seriousIllness',
-  assistance: 'assistance',
-  account: 'account',
-  credit: 'credit',
-} as const satisfies Readonly<Record<Payer, keyof Split>>;
+const FIGURES_OF = {
+  patient: ['cash'],
+  'other-payer': ['otherPayer'],
+  'pooled-fund': ['pooledFund'],
+  'large-amount': ['largeAmount'],
+  'serious-illness': ['seriousIllness'],
+  assistance: ['assistance'],
+  'second-assistance': ['secondAssistance'],
+  commercial: ['commercial', 'commercialSelfPaid'],
+  account: ['account'],
+  'family-account': ['familyAccount'],
+  credit: ['credit'],
+} as const satisfies Readonly<Record<Payer, readonly SplitFigure[]>>;
+const PAID_BY = Object.entries(FIGURES_OF) as readonly (readonly [Payer, readonly SplitFigure[]])[];
 
 /** Proves that the reasons say what the split says. A broken sum is a bug and throws. */
 export function checkSteps(split: Split, steps: readonly Step[]): void {
   checkSplit(split);
-  for (const [payer, figure] of Object.entries(FIGURE_OF)) {
-    const sum = Money.sum(steps.filter((step) => step.payer === payer).map(({ amount }) => amount));
-    invariant(sum.equals(split[figure]), `the steps of ${payer} sum to ${figure}`);
+  const sums = new Map<Payer, Money>();
+  for (const { payer, amount } of steps) sums.set(payer, (sums.get(payer) ?? Money.ZERO).plus(amount));
+  for (const [payer, figures] of PAID_BY) {
+    const figure = Money.sum(figures.map((one) => split[one]));
+    invariant((sums.get(payer) ?? Money.ZERO).equals(figure), `the steps of ${payer} sum to ${figures.join(' + ')}`);
   }
 }

@@ -1,5 +1,5 @@
 import { AppError } from '../errors/app-error.ts';
-import type { Accumulators, Charges, SettlementCase } from '../model/settlement-case.ts';
+import type { Accumulators, ChargeLine, Charges, SettlementCase } from '../model/settlement-case.ts';
 import { Money, QUANTITY_TEXT, UNIT_PRICE_TEXT } from '../money/money.ts';
 import { ageOn } from '../time/calendar-date.ts';
 
@@ -20,6 +20,7 @@ export function checkCase(claim: SettlementCase): void {
   checkCharges(claim.charges);
   checkAccumulators(claim.accumulators);
   if (claim.account !== null) checkAmount('account', claim.account);
+  if (claim.familyAccount != null) checkAmount('familyAccount', claim.familyAccount);
   if (claim.credit !== null) checkAmount('credit', claim.credit);
 }
 
@@ -27,22 +28,13 @@ function checkCharges(charges: Charges): void {
   switch (charges.kind) {
     case 'lines':
       demand(charges.lines.length <= LINES_MOST, 'charges.lines', 'too many lines');
-      charges.lines.forEach((line, index) => {
-        const path = `charges.lines.${index}`;
-        demand(QUANTITY_TEXT.test(line.quantity), `${path}.quantity`, 'not a quantity');
-        demand(line.grade?.priceCap == null || UNIT_PRICE_TEXT.test(line.grade.priceCap), `${path}.grade.priceCap`, 'not a unit price');
-        demand(
-          line.quantity.startsWith('-') === line.amount.isNegative() || line.amount.isZero(),
-          `${path}.amount`,
-          'amount and quantity differ in sign',
-        );
-        checkAmount(`${path}.amount`, line.amount.isNegative() ? line.amount.negated() : line.amount);
-      });
+      charges.lines.forEach(checkLine);
       return;
     case 'sums': {
-      const { total, selfPaid, overCap, firstShare } = charges.sums;
-      for (const [name, amount] of Object.entries({ total, selfPaid, overCap, firstShare })) checkAmount(`charges.sums.${name}`, amount);
-      demand(Money.sum([selfPaid, overCap, firstShare]).compare(total) <= 0, 'charges.sums', 'the parts exceed the total');
+      const { total, selfPaid, overCap, firstShare, otherPayer = Money.ZERO } = charges.sums;
+      for (const [name, amount] of Object.entries({ total, selfPaid, overCap, firstShare, otherPayer }))
+        checkAmount(`charges.sums.${name}`, amount);
+      demand(Money.sum([selfPaid, overCap, firstShare, otherPayer]).compare(total) <= 0, 'charges.sums', 'the parts exceed the total');
       return;
     }
     default:
@@ -50,12 +42,29 @@ function checkCharges(charges: Charges): void {
   }
 }
 
+function checkLine({ amount, quantity, grade, unitPrice }: ChargeLine, index: number): void {
+  const fen = amount.toFen();
+  const sound =
+    QUANTITY_TEXT.test(quantity) &&
+    (grade?.priceCap == null || UNIT_PRICE_TEXT.test(grade.priceCap)) &&
+    (unitPrice === undefined || UNIT_PRICE_TEXT.test(unitPrice)) &&
+    (fen === 0 || quantity.startsWith('-') === fen < 0) &&
+    Math.abs(fen) <= ABSURD.toFen();
+  if (sound) return; // the reasons are written only where there is one
+  const path = `charges.lines.${index}`;
+  demand(QUANTITY_TEXT.test(quantity), `${path}.quantity`, 'not a quantity');
+  demand(grade?.priceCap == null || UNIT_PRICE_TEXT.test(grade.priceCap), `${path}.grade.priceCap`, 'not a unit price');
+  demand(unitPrice === undefined || UNIT_PRICE_TEXT.test(unitPrice), `${path}.unitPrice`, 'not a unit price');
+  demand(fen === 0 || quantity.startsWith('-') === fen < 0, `${path}.amount`, 'amount and quantity differ in sign');
+  checkAmount(`${path}.amount`, amount.isNegative() ? amount.negated() : amount);
+}
+
 function checkAccumulators(accumulators: Accumulators): void {
   const { stays, ...amounts } = accumulators;
   if (stays !== null)
     demand(Number.isInteger(stays.value) && stays.value >= 0 && stays.value <= STAYS_MOST, 'accumulators.stays', 'not a number of stays');
   for (const [name, amount] of Object.entries(amounts)) {
-    if (amount === null) continue;
+    if (amount === null || amount === undefined) continue;
     checkAmount(`accumulators.${name}.value`, amount.value);
     if (amount.atMost !== null) demand(amount.atMost.compare(amount.value) >= 0, `accumulators.${name}.atMost`, 'below the value');
   }

@@ -1,5 +1,5 @@
 import type { Assumption, Estimate, RangeCause, Split } from '../model/settlement.ts';
-import { compute, type Doubt, marksOf, type Prepared, type Scenario, sameSplit } from './scenarios.ts';
+import { compute, computeSplit, type Doubt, marksOf, type Prepared, type Scenario, sameSplit } from './scenarios.ts';
 
 /** More combinations than this are not tried one by one: each doubt alone and all together instead. */
 const COMBINATIONS_MOST = 256;
@@ -15,7 +15,7 @@ export function matteringDoubts(prepared: Prepared, doubts: readonly Doubt[]): r
   const columns = combinations(prepared, doubts).map(({ scenario }) => scenario);
   return doubts.filter(({ options }) =>
     options.some(({ apply }) =>
-      columns.some((scenario) => !sameSplit(compute(prepared, scenario).split, compute(prepared, apply(scenario)).split)),
+      columns.some((scenario) => !sameSplit(computeSplit(prepared, scenario), computeSplit(prepared, apply(scenario)))),
     ),
   );
 }
@@ -62,7 +62,7 @@ function knownOf({ cause }: Doubt, { stayNo, year }: Scenario): Assumption {
 export function distinct(prepared: Prepared, columns: readonly Column[]): readonly Column[] {
   const seen: Split[] = [];
   return columns.filter(({ scenario }) => {
-    const { split } = compute(prepared, scenario);
+    const split = computeSplit(prepared, scenario);
     if (seen.some((other) => sameSplit(other, split))) return false;
     seen.push(split);
     return true;

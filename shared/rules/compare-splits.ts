@@ -35,15 +35,17 @@ export function compareSplits(
   packs: RulePacks,
   others: readonly RulePacks[] = [],
 ): Comparison {
-  const links = explain(estimate, final.split, { claim, packs }, others);
+  const ours = asCentre(estimate.split);
+  const theirs = asCentre(final.split);
+  const links = explain(estimate, theirs, { claim, packs }, others);
   const causes = links.map(causeOf);
-  const differences = differ(estimate.split, final.split);
+  const differences = differ(ours, theirs);
   const unexplained = causes.find(({ kind }) => kind === 'unexplained')?.ownShare ?? Money.ZERO;
   const difference = differences.inScopeOwnShare;
   return {
     equal: isZero(differences),
-    estimate: estimate.split,
-    final: final.split,
+    estimate: ours,
+    final: theirs,
     differences,
     causes,
     difference,
@@ -52,15 +54,28 @@ export function compareSplits(
   };
 }
 
+/** A split as the centre counts it: without what another payer owes; 异地先行自付 is part of 先行自付. */
+function asCentre(split: Split): Split {
+  if (split.otherPayer.isZero() && split.awayShare.isZero()) return split;
+  const total = split.total.minus(split.otherPayer);
+  return { ...split, total, firstShare: split.firstShare.plus(split.awayShare), awayShare: Money.ZERO, otherPayer: Money.ZERO };
+}
+
+/** `splitUnder`, counted as the centre does. */
+function centreSplit(supposed: Supposed): Split | undefined {
+  const split = splitUnder(supposed);
+  return split === undefined ? undefined : asCentre(split);
+}
+
 /** A chain of links from our split to the centre's. */
 function explain(estimate: Estimate, final: Split, ours: Supposed, others: readonly RulePacks[]): readonly Link[] {
   const links: Link[] = [];
-  let split = estimate.split;
+  let split = asCentre(estimate.split);
   const link = (kind: Link['kind'], facts: Link['facts'], after: Split, formula: string | null = null) => {
     if (!same(split, after)) links.push({ kind, facts, before: split, after, formula });
     split = after;
   };
-  const recomputed = splitUnder(ours);
+  const recomputed = centreSplit(ours);
   if (recomputed === undefined) return [{ kind: 'unexplained', facts: {}, before: split, after: final, formula: null }];
   link('pack-version', { before: estimate.packs.insured.version, after: ours.packs.insured.stamp.version }, recomputed);
 
@@ -69,7 +84,7 @@ function explain(estimate: Estimate, final: Split, ours: Supposed, others: reado
   const sums = chargesOf(now, split, target);
   if (sums !== undefined) {
     now = sums;
-    link(sums.kind, sums.facts, splitUnder(now) ?? split);
+    link(sums.kind, sums.facts, centreSplit(now) ?? split);
   }
   for (const found of search(now, split, target, others)) {
     link(found.kind, { ...found.facts, ...deductibles(split, found.split) }, found.split, deductibleFormula(now, split, found.split));
@@ -83,6 +98,7 @@ function explain(estimate: Estimate, final: Split, ours: Supposed, others: reado
 /** The centre's split as if the funds that this chain does not compute had paid nothing. */
 function withoutOtherPayers(final: Split, ours: Split): Split {
   const { total, selfPaid, overCap, firstShare, deductible, pooledFund, largeAmount, seriousIllness } = final;
+  const { secondAssistance, commercial, commercialSelfPaid } = final;
   return splitOf({
     total,
     selfPaid,
@@ -92,14 +108,20 @@ function withoutOtherPayers(final: Split, ours: Split): Split {
     pooledFund,
     largeAmount,
     seriousIllness,
-    assistance: Money.min(final.assistance, ours.assistance),
+    assistance: computes(ours) ? final.assistance : Money.min(final.assistance, ours.assistance),
+    secondAssistance,
+    commercial,
+    commercialSelfPaid,
   });
 }
+
+/** Whether this chain computed any assistance; else the centre's is another fund's. */
+const computes = ({ assistance }: Split) => !assistance.isZero();
 
 /** The case with the centre's own class sums; undefined when ours agree, or when the case has no charges. */
 function chargesOf({ claim, packs }: Supposed, ours: Split, target: Split): Hypothesis | undefined {
   const differing = (['total', 'selfPaid', 'overCap', 'firstShare'] as const).filter((figure) => !ours[figure].equals(target[figure]));
-  if (differing.length === 0 || claim.charges.kind === 'burden-after-basic') return undefined;
+  if (differing.length === 0 || claim.charges.kind === 'burden-after-basic' || claim.charges.kind === 'burden') return undefined;
   const facts: Record<string, string> = {};
   for (const figure of differing) {
     facts[`${figure}Before`] = ours[figure].toString();
@@ -108,9 +130,30 @@ function chargesOf({ claim, packs }: Supposed, ours: Split, target: Split): Hypo
   const gap = ours.total.minus(target.total);
   const line = claim.charges.kind === 'lines' ? claim.charges.lines.find(({ amount }) => !gap.isZero() && amount.equals(gap)) : undefined;
   if (line !== undefined) facts['line'] = line.id;
-  const { total, selfPaid, overCap, firstShare } = target;
+  const { total, selfPaid, overCap } = target;
+  const firstShare = ofClassesOnly({ claim, packs }, target);
+  if (firstShare === undefined) return undefined;
   const charges = { kind: 'sums', sums: { total, selfPaid, overCap, firstShare } } as const;
-  return { kind: gap.isZero() ? 'catalogue' : 'missing-line', facts, packs, claim: { ...claim, charges } };
+  const sameTotal = differing.includes('overCap') && !differing.includes('selfPaid') ? 'price' : 'catalogue';
+  return { kind: gap.isZero() ? sameTotal : 'missing-line', facts, packs, claim: { ...claim, charges } };
+}
+
+/** 乙类先行自付 without the out-of-area share that this chain adds by itself; undefined when no amount fits. */
+function ofClassesOnly({ claim, packs }: Supposed, { total, selfPaid, overCap, firstShare }: Split): Money | undefined {
+  const { away, rounding } = numbersFor(policyFor(claim, packs), 1, new Set());
+  if (away === null) return firstShare;
+  const rest = total.minus(selfPaid).minus(overCap);
+  // firstShare = own + (rest − own) × rate: the own share lies between nothing and all of it, and the sum rises with it
+  let [low, high] = [0, firstShare.toFen()];
+  while (low <= high) {
+    const middle = Math.floor((low + high) / 2);
+    const own = Money.fromFen(middle);
+    const sum = own.plus(rest.minus(own).times(away.value, rounding.mode));
+    if (sum.equals(firstShare)) return own;
+    if (sum.compare(firstShare) < 0) low = middle + 1;
+    else high = middle - 1;
+  }
+  return undefined;
 }
 
 type Found = Hypothesis & { readonly split: Split };
@@ -120,7 +163,7 @@ function search(now: Supposed, ours: Split, target: Split, others: readonly Rule
   if (same(ours, target)) return [];
   const tried = (from: Supposed) =>
     hypotheses(from, target, others).flatMap((one): Found[] => {
-      const split = splitUnder(one);
+      const split = centreSplit(one);
       return split === undefined ? [] : [{ ...one, split }];
     });
   const singles = tried(now);
@@ -146,7 +189,7 @@ function deductibleFormula({ claim, packs }: Supposed, before: Split, after: Spl
   const effect = size(before.inScopeOwnShare.minus(after.inScopeOwnShare));
   if (moved.isZero()) return null;
   const numbers = numbersFor(policyFor(claim, packs), (claim.accumulators.stays?.value ?? 0) + 1, new Set());
-  const band = numbers.pooled?.bands.value.find(({ rate }) => moved.times(rate, numbers.rounding).equals(effect));
+  const band = numbers.pooled?.bands.value.find(({ rate }) => moved.times(rate, numbers.rounding.mode).equals(effect));
   return band === undefined ? null : `${written(moved)} × ${percent(band.rate)} = ${written(effect)}`;
 }
 

@@ -14,7 +14,10 @@ export const COMPARED_FIGURES = [
   'largeAmount',
   'seriousIllness',
   'assistance',
+  'secondAssistance',
   'otherFunds',
+  'commercial',
+  'commercialSelfPaid',
   'inScopeOwnShare',
   'burden',
 ] as const satisfies readonly SplitFigure[];
@@ -24,12 +27,14 @@ export type ComparedFigure = (typeof COMPARED_FIGURES)[number];
 export type Differences = Readonly<Record<ComparedFigure, Money>>;
 
 /**
- * Kinds of causes. missing-line: the totals differ. catalogue: one total, other classes. year-amount: a running value of the year.
+ * Kinds of causes. missing-line: the totals differ. price: one total, another amount over the
+ * price cap. catalogue: one total, other classes. year-amount: a running value of the year.
  * eligibility: person class, filing or hospital level. other-payer: a fund this chain does not compute.
  * `unexplained` closes the sum when nothing known reproduces the centre's split.
  */
 export const CAUSE_KINDS = [
   'missing-line',
+  'price',
   'catalogue',
   'stay-count',
   'year-amount',
@@ -53,7 +58,10 @@ export interface Cause {
   readonly facts: Readonly<Record<string, string>>;
 }
 
-/** The official split beside ours. By figure: estimate + effects of all causes (with `unexplained`) = final. */
+/**
+ * The official split beside ours. What another payer owes is left out of ours, and 异地先行自付 counts as 先行自付, as the centre counts them.
+ * By figure: estimate + effects of all causes (with `unexplained`) = final.
+ */
 export interface Comparison {
   readonly equal: boolean;
   readonly estimate: Split;

@@ -11,26 +11,59 @@ export interface Policy {
   readonly on: CalendarDate;
   /** All facts but the number of the stay. */
   readonly facts: Omit<Facts, 'stay'>;
+  /** Commercial products the patient holds. */
+  readonly products: readonly string[];
 }
+
+/** The policy of an equal case on the same packs is the same object, so that its numbers are compiled once. */
+const compiled = new WeakMap<Pack, Map<string, Policy>>();
+const POLICIES_MOST = 10_000;
 
 /**
  * The benefit that holds for a case.
  *
- * The hospital's level is the one the insured place's own list gives it, else its own (Q-X5).
+ * The hospital's level is the one the insured place's own list gives it, else its rule for such hospitals, else its own (Q-X5).
  * @throws AppError rule/policy.no-pack when the pack has no benefit for such a case, or begins after the day of care: 无法预估.
  */
 export function policyFor(claim: SettlementCase, packs: RulePacks): Policy {
-  const { scheme, person, region } = claim.coverage;
+  const ready = compiled.get(packs.insured) ?? new Map<string, Policy>();
+  compiled.set(packs.insured, ready);
+  const key = keyOf(claim);
+  const found = ready.get(key);
+  if (found !== undefined && found.packs.care === packs.care) return found;
+  const policy = findPolicy(claim, packs);
+  if (ready.size >= POLICIES_MOST) ready.clear();
+  ready.set(key, policy);
+  return policy;
+}
+
+/** Everything of a case that chooses a benefit or a row. */
+function keyOf({ patient, coverage, filing, provider, care, charges }: SettlementCase): string {
+  const { scheme, person, aid = 'none', familyDoctor = false, priorDisease = false, commercial = [] } = coverage;
+  const entry = charges.kind.startsWith('burden') ? charges.kind : '';
+  const facts = `${scheme}|${person}|${aid}|${familyDoctor}|${priorDisease}|${commercial.join(',')}|${filing}|${entry}`;
+  const place = `${provider.name}|${provider.level}|${provider.specialty ?? ''}`;
+  return `${facts}|${place}|${care.kind}|${care.on}|${care.disease ?? ''}|${ageOn(patient.birthOn, care.on)}|${coverage.region}`;
+}
+
+function findPolicy(claim: SettlementCase, packs: RulePacks): Policy {
+  const { scheme, person, region, aid, familyDoctor, priorDisease, commercial = [] } = claim.coverage;
+  const { disease } = claim.care;
   const level = levelOf(packs.insured, claim);
-  const benefit = packs.insured.benefits.find(
+  const entersLate = claim.charges.kind === 'burden-after-basic' || claim.charges.kind === 'burden';
+  const able = packs.insured.benefits.filter(
     (one) =>
       one.scheme === scheme &&
-      one.care === claim.care.kind &&
+      one.care.includes(claim.care.kind) &&
       one.persons.includes(person) &&
       one.levels.includes(level) &&
       one.filings.includes(claim.filing) &&
-      (one.entry === 'charges' || claim.charges.kind === one.entry),
+      (one.entry === 'charges' || entersLate),
   );
+  // A benefit for this disease goes before the one for all others.
+  const benefit =
+    able.find(({ diseases }) => disease !== undefined && diseases?.includes(disease) === true) ??
+    able.find(({ diseases }) => diseases === null);
   if (benefit === undefined || packs.insured.from > claim.care.on) {
     const details = {
       region,
@@ -41,17 +74,36 @@ export function policyFor(claim: SettlementCase, packs: RulePacks): Policy {
       filing: claim.filing,
       entry: claim.charges.kind,
       on: claim.care.on,
+      ...(disease === undefined ? {} : { disease }),
     };
     throw new AppError('rule', 'policy.no-pack', `the pack of ${region} has no rules for this case`, details);
   }
-  const facts = { level, person, filing: claim.filing, age: ageOn(claim.patient.birthOn, claim.care.on) };
-  return { packs, benefit, on: claim.care.on, facts };
+  const facts = {
+    level,
+    person,
+    filing: claim.filing,
+    age: ageOn(claim.patient.birthOn, claim.care.on),
+    ...(aid === undefined ? {} : { aid }),
+    ...(disease === undefined ? {} : { disease }),
+    ...(familyDoctor === undefined ? {} : { familyDoctor }),
+    ...(priorDisease === undefined ? {} : { priorDisease }),
+  };
+  return { packs, benefit, on: claim.care.on, facts, products: commercial };
 }
 
 /** The level that counts for benefits on the day of care. */
-function levelOf(pack: Pack, { provider, care }: SettlementCase): HospitalLevel {
+function levelOf(pack: Pack, { provider, care, filing }: SettlementCase): HospitalLevel {
   const listed = hospitalOf(pack, provider.name)?.benefitLevels.findLast(({ from }) => from <= care.on);
-  return listed?.level ?? provider.level;
+  if (listed !== undefined) return listed.level;
+  const rule = pack.levelRules.find(
+    ({ from, when }) =>
+      from <= care.on &&
+      (when.specialty === undefined || when.specialty.includes(provider.specialty ?? 'general')) &&
+      (when.care === undefined || when.care.includes(care.kind)) &&
+      (when.filing === undefined || when.filing.includes(filing)) &&
+      (when.level === undefined || when.level.includes(provider.level)),
+  );
+  return rule?.level ?? provider.level;
 }
 
 /** A hospital in a pack's list by any of its names; undefined when the list does not name it. */

@@ -13,7 +13,7 @@ import { ROUNDINGS } from '../money/rounding.ts';
 import type { Pack, RulePacks } from '../policy/pack.ts';
 import type { CauseKind } from './compare-types.ts';
 import { policyFor } from './find-benefit.ts';
-import { compute, prepare, stayNumbers } from './scenarios.ts';
+import { computeSplit, prepare, stayNumbers } from './scenarios.ts';
 
 /** A case as it may really have been, and what makes it differ from ours. */
 export interface Supposed {
@@ -30,7 +30,7 @@ export interface Hypothesis extends Supposed {
 export function splitUnder({ claim, packs }: Supposed): Split | undefined {
   try {
     const prepared = prepare(claim, packs);
-    return compute(prepared, prepared.known).split;
+    return computeSplit(prepared, prepared.known);
   } catch (error) {
     if (error instanceof AppError) return undefined;
     throw error;
@@ -68,6 +68,15 @@ const TOLD_BY: Readonly<Record<Exclude<keyof Accumulators, 'stays'>, readonly (k
   pooledFund: ['pooledFund'],
   burden: ['largeAmount', 'seriousIllness'],
   supplement: ['largeAmount', 'seriousIllness'],
+  deductibleAtLevel: ['deductible'],
+  month: ['pooledFund'],
+  assistanceBurden: ['assistance'],
+  assistance: ['assistance'],
+  secondAssistanceBurden: ['secondAssistance'],
+  secondAssistance: ['secondAssistance'],
+  commercialBurden: ['commercial', 'commercialSelfPaid'],
+  commercial: ['commercial', 'commercialSelfPaid'],
+  familyDeductible: ['commercial', 'commercialSelfPaid'],
 };
 const AMOUNT_MOST_FEN = 1_000_000_000;
 
@@ -81,7 +90,7 @@ function yearAmounts(now: Supposed, target: Split): readonly Hypothesis[] {
     const accumulator = name as keyof typeof TOLD_BY;
     const figure = figures.find((one) => split !== undefined && !split[one].equals(target[one]));
     if (figure === undefined) return [];
-    const before = now.claim.accumulators[accumulator];
+    const before = now.claim.accumulators[accumulator] ?? null;
     if (before?.freshness === 'fresh') return [];
     const withValue = (fen: number): SettlementCase => ({
       ...now.claim,

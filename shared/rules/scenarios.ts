@@ -1,15 +1,18 @@
-import { type Assumption, type Estimate, type Mark, type RangeCause, SPLIT_FIGURES, type Split } from '../model/settlement.ts';
-import type { Accumulator, Accumulators, SettlementCase } from '../model/settlement-case.ts';
+import { AppError } from '../errors/app-error.ts';
+import { type Assumption, type Mark, type RangeCause, SPLIT_FIGURES, type Split } from '../model/settlement.ts';
+import type { Accumulators, EntryLayer, SettlementCase } from '../model/settlement-case.ts';
 import { Money } from '../money/money.ts';
-import type { RulePacks } from '../policy/pack.ts';
+import type { Benefit, Pack, RulePacks } from '../policy/pack.ts';
 import { parameterOf } from '../policy/look-up.ts';
 import { namesOf } from '../policy/check-pack.ts';
 import { entryOn } from '../policy/parameter-at.ts';
-import { choose } from '../policy/choose.ts';
-import { type ChainInput, runChain, type Year } from './chain.ts';
+import { choose, isChosen } from '../policy/choose.ts';
+import { type ChainResult, runChain, splitAlone } from './chain.ts';
+import type { ChainInput, Year } from './chain-types.ts';
 import { classify, type Priced } from './classify-lines.ts';
 import { type Policy, policyFor } from './find-benefit.ts';
-import { numbersFor } from './numbers.ts';
+import { layerOf, numbersFor, type SupplementKind, type SupplementNumbers } from './numbers.ts';
+import { written } from './written.ts';
 
 /** What one column supposes about everything that is in doubt. */
 export interface Scenario {
@@ -36,48 +39,83 @@ export interface Prepared {
 
 /** Errors: rule/policy.no-pack; validation/case.invalid when take-backs exceed the charges. */
 export function prepare(claim: SettlementCase, packs: RulePacks): Prepared {
-  const { stays, deductible, base, pooledFund, burden, supplement } = claim.accumulators;
-  const knownOf = (accumulator: Accumulator<Money> | null) => accumulator?.value ?? Money.ZERO;
-  const year = {
-    deductible: knownOf(deductible),
-    base: knownOf(base),
-    pooledFund: knownOf(pooledFund),
-    burden: knownOf(burden),
-    supplement: knownOf(supplement),
-  };
+  const year = Object.fromEntries(AMOUNTS.map((name) => [name, claim.accumulators[name]?.value ?? Money.ZERO])) as unknown as Year;
   const policy = policyFor(claim, packs);
   return {
     claim,
     policy,
     priced: pricedBothWays(claim, policy),
-    known: { stayNo: (stays?.value ?? 0) + 1, year, payMost: new Set(), unclassified: 'self-paid' },
+    known: { stayNo: (claim.accumulators.stays?.value ?? 0) + 1, year, payMost: new Set(), unclassified: 'self-paid' },
   };
 }
 
 function pricedBothWays({ charges }: SettlementCase, { packs: { insured, care }, benefit, on }: Policy): Prepared['priced'] {
-  const rounding = care === null ? choose(insured, benefit, 'rounding.mode') : choose(care, null, 'rounding.mode');
-  const selfPaid = classify(charges, care, on, rounding, 'self-paid');
+  const [pack, own] = care === null ? [insured, benefit] : [care, null];
+  const rounding = { mode: choose(pack, own, 'rounding.mode'), point: choose(pack, own, 'rounding.point') };
+  const selfPaid = leaveOut(classify(charges, care, on, rounding, 'self-paid'), insured, benefit);
   const sure = selfPaid.unclassified.lines.length === 0;
-  return { 'self-paid': selfPaid, 'in-scope': sure ? selfPaid : classify(charges, care, on, rounding, 'in-scope') };
+  return {
+    'self-paid': selfPaid,
+    'in-scope': sure ? selfPaid : leaveOut(classify(charges, care, on, rounding, 'in-scope'), insured, benefit),
+  };
 }
 
-/** The chain under one scenario. */
-export function compute(prepared: Prepared, scenario: Scenario): { readonly split: Split; readonly steps: Estimate['steps'] } {
+/**
+ * Costs that another payer owes (Q-D3): these alone are left out, or they put the whole stay outside basic insurance.
+ *
+ * @throws AppError rule/policy.no-pack when there are such costs and the pack did not choose.
+ */
+function leaveOut(priced: Priced, insured: Pack, benefit: Benefit): Priced {
+  const { total, otherPayer } = priced.sums;
+  if (otherPayer.isZero()) return priced;
+  if (!isChosen(insured, benefit, 'other-payer.excludes'))
+    throw new AppError(
+      'rule',
+      'policy.no-pack',
+      'some costs are owed by another payer, and the pack does not choose other-payer.excludes',
+      {
+        region: insured.region.code,
+        choice: 'other-payer.excludes',
+      },
+    );
+  if (choose(insured, benefit, 'other-payer.excludes') === 'lines') return priced;
+  const none = { formula: '', reference: null };
+  return {
+    sums: { total, selfPaid: Money.ZERO, overCap: Money.ZERO, firstShare: Money.ZERO, otherPayer: total },
+    how: { selfPaid: none, overCap: none, firstShare: none, otherPayer: { formula: written(total), reference: null } },
+    unclassified: { lines: [], amount: Money.ZERO },
+  };
+}
+
+/** The chain under one scenario, with its reasons. */
+export function compute(prepared: Prepared, scenario: Scenario): ChainResult {
   return runChain(inputOf(prepared, scenario));
+}
+
+/** The split under one scenario, without reasons. */
+export function computeSplit(prepared: Prepared, scenario: Scenario): Split {
+  return splitAlone(inputOf(prepared, scenario));
 }
 
 function inputOf({ claim, policy, priced }: Prepared, scenario: Scenario): ChainInput {
   const { insured, care } = policy.packs;
   return {
     priced: priced[scenario.unclassified],
-    afterBasic: claim.charges.kind === 'burden-after-basic',
+    before: entryOf(claim),
     numbers: numbersFor(policy, scenario.stayNo, scenario.payMost),
     year: scenario.year,
     account: claim.account,
+    familyAccount: claim.familyAccount ?? null,
     credit: claim.credit,
     insured: insured.stamp,
     care: care?.stamp ?? null,
   };
+}
+
+/** The layer at which a case enters; null: at the beginning, with its charges. */
+function entryOf({ charges }: SettlementCase): EntryLayer | null {
+  if (charges.kind === 'burden-after-basic') return 'large-amount';
+  return charges.kind === 'burden' ? charges.before : null;
 }
 
 /** Every doubt of a case that can be bounded, whether or not it moves a fen here. */
@@ -116,7 +154,22 @@ export function stayNumbers({ packs, benefit, on }: Policy, from: number): reado
 }
 
 type AmountName = Exclude<keyof Accumulators, 'stays'>;
-const AMOUNTS: readonly AmountName[] = ['deductible', 'base', 'pooledFund', 'burden', 'supplement'];
+const AMOUNTS = [
+  'deductible',
+  'deductibleAtLevel',
+  'base',
+  'pooledFund',
+  'month',
+  'burden',
+  'supplement',
+  'assistanceBurden',
+  'assistance',
+  'secondAssistanceBurden',
+  'secondAssistance',
+  'commercialBurden',
+  'commercial',
+  'familyDeductible',
+] as const satisfies readonly AmountName[];
 
 /** Stale amounts that cannot exceed a known bound. Without a bound they count as last known and carry a mark. */
 function amountDoubts(claim: SettlementCase, policy: Policy): readonly Doubt[] {
@@ -135,24 +188,47 @@ function amountDoubts(claim: SettlementCase, policy: Policy): readonly Doubt[] {
 }
 
 /** The layer of this benefit that asks for a running amount; undefined when none does. */
-function layerOfAmount({ packs, benefit }: Policy, name: AmountName): Mark['layer'] | undefined {
-  const layer = (kind: string) => benefit.layers.find((one) => one.kind === kind);
-  const pooled = layer('pooled-fund');
-  const supplement = benefit.layers.find((one) => one.kind === 'large-amount' || one.kind === 'serious-illness');
-  const capped = supplement !== undefined && 'annualCap' in supplement && supplement.annualCap !== null;
+function layerOfAmount(policy: Policy, name: AmountName): Mark['layer'] | undefined {
+  const { packs, benefit } = policy;
+  const numbers = numbersFor(policy, 1, new Set());
+  const { deductible, pooled, commercial } = numbers;
+  const late = (...kinds: readonly SupplementKind[]) => numbers.supplements.find(({ kind }) => kinds.includes(kind));
+  const burdenOf = (one: SupplementNumbers | undefined) => (one?.counted === 'per-year' ? one.kind : undefined);
+  const capOf = (one: SupplementNumbers | undefined) =>
+    one !== undefined && layerOf(benefit.layers, one.kind)?.annualCap != null && one.capLimits === 'payment' ? one.kind : undefined;
   switch (name) {
-    case 'deductible':
-      return layer('deductible') !== undefined && choose(packs.insured, benefit, 'deductible.counted') === 'per-year'
-        ? 'deductible'
-        : undefined;
+    case 'deductible': {
+      const running = deductible?.counted === 'per-year' || deductible?.counted === 'once-a-year';
+      return running || layerOf(benefit.layers, 'deductible')?.annualCeiling !== undefined ? 'deductible' : undefined;
+    }
+    case 'deductibleAtLevel':
+      return deductible?.counted === 'per-year-by-level' ? 'deductible' : undefined;
     case 'base':
-      return pooled !== undefined && choose(packs.insured, benefit, 'pooled-fund.bands-counted') === 'per-year' ? 'pooled-fund' : undefined;
+      return pooled?.counted === 'per-year' ? 'pooled-fund' : undefined;
     case 'pooledFund':
-      return pooled?.kind === 'pooled-fund' && pooled.annualCap !== null ? 'annual-cap' : undefined;
+      return layerOf(benefit.layers, 'pooled-fund')?.annualCap != null && pooled?.capLimits === 'payment' ? 'annual-cap' : undefined;
+    case 'month':
+      return layerOf(benefit.layers, 'pooled-fund')?.monthlyCap === undefined ? undefined : 'monthly-cap';
     case 'burden':
-      return supplement?.kind as Mark['layer'] | undefined;
+      return burdenOf(late('large-amount', 'serious-illness'));
+    case 'supplement':
+      return capOf(late('large-amount', 'serious-illness'));
+    case 'assistanceBurden':
+      return burdenOf(late('assistance'));
+    case 'assistance':
+      return capOf(late('assistance'));
+    case 'secondAssistanceBurden':
+      return burdenOf(late('second-assistance'));
+    case 'secondAssistance':
+      return capOf(late('second-assistance'));
+    case 'commercialBurden':
+      return commercial?.counted === 'per-year' ? 'commercial' : undefined;
+    case 'commercial':
+      return commercial !== null && commercial.capLimits === 'payment' && commercial.duties.some(({ cap }) => cap.value !== null)
+        ? 'commercial'
+        : undefined;
     default:
-      return capped ? (supplement?.kind as Mark['layer']) : undefined;
+      return commercial !== null && choose(packs.insured, benefit, 'commercial.deductible') === 'family-shared' ? 'commercial' : undefined;
   }
 }
 
@@ -187,7 +263,7 @@ export function marksOf({ claim, policy, priced }: Prepared, mattering: readonly
     const layer = layerOfAmount(policy, accumulator);
     const given = claim.accumulators[accumulator];
     if (layer === undefined) return [];
-    if (given === null) return [{ kind: 'missing', layer, accumulator }];
+    if (given == null) return [{ kind: 'missing', layer, accumulator }];
     return given.freshness === 'stale' ? [{ kind: 'stale', layer, accumulator, asOf: given.asOf }] : [];
   });
   const gaps = mattering.flatMap((cause): Mark[] =>

@@ -1,12 +1,26 @@
-import type { Money } from '../money/money.ts';
+import { Money } from '../money/money.ts';
 import type { Rate } from '../money/rate.ts';
 
 /** An amount inside a formula: "13,650.00". */
 export const written = (amount: Money): string => amount.toString().replace(/\B(?=(\d{3})+\.)/g, ',');
 
+const percents = new WeakMap<Rate, string>();
 /** A rate inside a formula, without needless zeros: 0.9250 → "92.5 %". Exact: the point moves, nothing is divided. */
 export function percent(rate: Rate): string {
+  const ready = percents.get(rate);
+  if (ready !== undefined) return ready;
   const [whole = '', fraction = ''] = rate.toString().split('.');
   const moved = `${whole}${fraction.slice(0, 2)}.${fraction.slice(2)}`;
-  return `${moved.replace(/^0+(?=\d)/, '').replace(/\.?0+$/, '')} %`;
+  const text = `${moved.replace(/^0+(?=\d)/, '').replace(/\.?0+$/, '')} %`;
+  percents.set(rate, text);
+  return text;
 }
+
+/** "13,650.00 × 85 % = 11,602.50" */
+export const product = (slice: Money, rate: string, amount: Money): string => `${written(slice)} × ${rate} = ${written(amount)}`;
+
+/** What a cap let through: "250,000.00 − 249,000.00 → 1,000.00"; nothing without a cap. */
+export const capFormula = (cap: Money | null, before: Money, paid: Money): string =>
+  cap === null ? '' : `${written(cap)} − ${written(before)} → ${written(paid)}`;
+
+export const atLeastZero = (amount: Money): Money => Money.max(Money.ZERO, amount);
