@@ -10,7 +10,16 @@ export function readCardImage(folder: string): CardHolder {
   const [name, ...others] = cardsIn(folder);
   if (name === undefined) throw new NoCard('no card');
   if (others.length > 0) throw new UnreadableCard('two cards in the slot');
-  return decodeCard(recordsOf(readFileSync(path.join(folder, name), 'utf8')));
+  return decodeCard(recordsOf(contentOf(path.join(folder, name))));
+}
+
+/** A card that was pulled out while it was being read cannot be read. */
+function contentOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    throw new UnreadableCard('the card was taken out');
+  }
 }
 
 function cardsIn(folder: string): readonly string[] {

@@ -58,7 +58,7 @@ function chinese(bytes: Uint8Array): string {
   const end = bytes.findLastIndex((byte) => byte !== 0x00 && byte !== 0x20) + 1;
   try {
     const name = new TextDecoder('gb18030', { fatal: true }).decode(bytes.subarray(0, end)).trim();
-    if (name !== '') return name;
+    if (/^[^\p{Cc}\p{Cn}\ufffd]+$/u.test(name)) return name; // something written, no control characters
   } catch {
     // said below
   }

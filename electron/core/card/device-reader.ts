@@ -18,14 +18,18 @@ export interface DeviceReaderDeps {
   readonly wantDevices: () => void;
 }
 
-type Settle = (outcome: Person | AppError) => void;
+/** A reading under way and the port that it was asked on. */
+interface Reading {
+  readonly port: DevicePort;
+  readonly settle: (outcome: Person | AppError) => void;
+}
 
 /** Card reader over the devices process. A reading that takes too long ends here; its process is thrown away. */
 export class DeviceReader implements CardReader {
   readonly #deps: DeviceReaderDeps;
   #port: DevicePort | undefined;
   #nextId = 1;
-  readonly #open = new Map<number, Settle>();
+  readonly #open = new Map<number, Reading>();
 
   constructor(deps: DeviceReaderDeps) {
     this.#deps = deps;
@@ -33,47 +37,54 @@ export class DeviceReader implements CardReader {
 
   attach(port: DevicePort): void {
     this.#port = port;
-    port.on('message', ({ data }) => this.#onReply(data));
-    port.on('close', () => {
-      if (this.#port === port) this.#port = undefined;
-      this.#fail(notResponding());
-    });
+    port.on('message', ({ data }) => this.#onReply(port, data));
+    port.on('close', () => this.#drop(port));
     port.start();
   }
 
-  read(): Promise<Person> {
+  async read(): Promise<Person> {
+    const port = this.#port;
+    if (port === undefined) {
+      this.#deps.wantDevices();
+      throw notResponding();
+    }
     const id = this.#nextId++;
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => this.#onSilence(id), this.#deps.seconds * 1_000);
-      this.#open.set(id, (outcome) => {
+      const timer = setTimeout(() => this.#onSilence(port), this.#deps.seconds * 1_000);
+      const settle: Reading['settle'] = (outcome) => {
         clearTimeout(timer);
         this.#open.delete(id);
         if (outcome instanceof AppError) reject(outcome);
         else resolve(outcome);
-      });
-      if (this.#port === undefined) this.#open.get(id)?.(notResponding());
-      else this.#port.postMessage({ id, kind: 'read-card', folder: this.#deps.folder } satisfies DeviceRequest);
-      if (this.#port === undefined) this.#deps.wantDevices();
+      };
+      this.#open.set(id, { port, settle });
+      port.postMessage({ id, kind: 'read-card', folder: this.#deps.folder } satisfies DeviceRequest);
     });
   }
 
-  #onReply(data: unknown): void {
+  #onReply(port: DevicePort, data: unknown): void {
     const reply = deviceReplySchema.safeParse(data);
-    if (!reply.success) return this.#fail(notResponding());
-    const settle = this.#open.get(reply.data.id); // nobody waits any longer: a late answer of an old reading is dropped
-    if (reply.data.ok) settle?.(reply.data.holder);
-    else settle?.(new AppError('device', reply.data.code, reply.data.reason, { reason: reply.data.reason }));
+    if (!reply.success) return this.#fail(port);
+    const reading = this.#open.get(reply.data.id); // nobody waits any longer: a late answer of an old reading is dropped
+    if (reading?.port !== port) return;
+    if (reply.data.ok) reading.settle(reply.data.holder);
+    else reading.settle(new AppError('device', reply.data.code, reply.data.reason, { reason: reply.data.reason }));
   }
 
-  #onSilence(id: number): void {
-    const settle = this.#open.get(id);
-    this.#port = undefined;
-    this.#deps.wantDevices();
-    settle?.(notResponding());
+  /** The process hangs with all that was asked of it; a newer one has nothing to do with that. */
+  #onSilence(port: DevicePort): void {
+    const current = this.#port === port;
+    this.#drop(port);
+    if (current) this.#deps.wantDevices();
   }
 
-  #fail(error: AppError): void {
-    for (const settle of [...this.#open.values()]) settle(error);
+  #drop(port: DevicePort): void {
+    if (this.#port === port) this.#port = undefined;
+    this.#fail(port);
+  }
+
+  #fail(port: DevicePort): void {
+    for (const reading of [...this.#open.values()]) if (reading.port === port) reading.settle(notResponding());
   }
 }
 

@@ -18,12 +18,24 @@ export class HisFolder {
     for (const sub of ['done', 'refused']) mkdirSync(path.join(folder, sub), { recursive: true });
   }
 
-  /** Takes every batch that lies there, oldest name first. Returns how many files were looked at. Throws when the folder cannot be read. */
+  /**
+   * Takes every batch that lies there, oldest name first. Returns how many files were looked at.
+   * Throws when the folder cannot be read, and, after all others were taken, what kept a file from being looked at: it stays and is tried again.
+   */
   drain(intake: HisIntake): number {
-    const names = readdirSync(this.#folder)
-      .filter((name) => name.endsWith('.jsonl'))
+    const names = readdirSync(this.#folder, { withFileTypes: true })
+      .filter((entry) => entry.isFile() && entry.name.endsWith('.jsonl'))
+      .map(({ name }) => name)
       .sort();
-    for (const name of names) this.#take(name, intake);
+    const problems: unknown[] = [];
+    for (const name of names) {
+      try {
+        this.#take(name, intake);
+      } catch (error) {
+        problems.push(error); // one file stops no other
+      }
+    }
+    if (problems.length > 0) throw problems[0];
     return names.length;
   }
 

@@ -78,10 +78,20 @@ function renamed(value: unknown): unknown {
 }
 
 function check<S extends z.ZodType>(schema: S, value: unknown, number: number): z.output<S> {
-  const parsed = z.safeDecode(schema, value as z.input<S>);
+  const parsed = decode(schema, value, number);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   throw refused(number, `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'invalid'}`);
+}
+
+/** Quantity and price may each be fine and their product beyond any amount of money. */
+function decode<S extends z.ZodType>(schema: S, value: unknown, number: number): z.ZodSafeParseResult<z.output<S>> {
+  try {
+    return z.safeDecode(schema, value as z.input<S>);
+  } catch (error) {
+    if (error instanceof RangeError) throw refused(number, 'an amount is outside the range');
+    throw error;
+  }
 }
 
 export const refused = (line: number, reason: string): AppError =>
