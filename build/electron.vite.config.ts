@@ -61,6 +61,7 @@ export default defineConfig({
     plugins: [react()],
     build: {
       outDir: 'out/renderer',
+      minify: 'esbuild',
       target: 'chrome130',
       rollupOptions: { input: { index: entry('renderer/index.html'), print: entry('renderer/print.html') }, onwarn },
     },

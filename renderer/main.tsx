@@ -1,3 +1,4 @@
+import './ipc/zod-setup.ts';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { ConfigProvider, theme } from 'antd';
 import zhCN from 'antd/locale/zh_CN';

@@ -78,9 +78,7 @@ function sumsOf(strip: Strip, t: Say): StripSum[] {
   const { expectedBurden, balance, final } = strip;
   const lock = strip.creditState === 'locked' ? t('lock') : t('lockIs', { word: t(`creditState.${strip.creditState}`) });
   const burdenLabel = final ? t('burdenFinal') : t('burdenEstimate');
-  // Once the lock is drawn the sum no longer says what is open: the outcome does.
-  const settled = strip.state === 'settled';
-  const look = balance === null || settled ? undefined : balanceLook(balance);
+  const look = balance === null ? undefined : balanceLook(balance);
   return [
     { label: t('chargesTotal'), value: formatMoney(strip.chargesTotal) },
     { label: t('deposit'), value: formatMoney(strip.depositBalance) },
@@ -92,8 +90,8 @@ function sumsOf(strip: Strip, t: Say): StripSum[] {
       estimated: !final && expectedBurden !== null,
     },
     {
-      label: settled ? t('balanceIs.settled') : look === undefined ? t('balance') : t(`balanceIs.${look.word}`),
-      value: balance === null || settled ? '—' : formatRange(balance),
+      label: look === undefined ? t('balance') : t(`balanceIs.${look.word}`),
+      value: balance === null ? '—' : formatRange(balance),
       operator: '=',
       balance: true,
       estimated: !final && balance !== null && !isExact(balance),

@@ -3,8 +3,6 @@ import type { Channel, Reply } from '../../shared/contract/define-channel.ts';
 import './bridge.ts';
 import { DeskError } from './desk-error.ts';
 
-z.config({ jitless: true }); // our policy forbids eval; do not even probe for it
-
 /** The shell gives up after five deaths in a minute; so do we. */
 const REPEATS_MAX = 5;
 

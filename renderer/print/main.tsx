@@ -1,3 +1,4 @@
+import '../ipc/zod-setup.ts';
 import { createRoot } from 'react-dom/client';
 import { printContract } from '../../shared/contract/paper-contract.ts';
 import type { PaperId } from '../../shared/identity/ids.ts';

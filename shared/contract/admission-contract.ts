@@ -38,7 +38,7 @@ const coverageSchema = z.strictObject({
 
 /** One condition of a door, met or not, with where it stands. `facts` fill the sentence. */
 const conditionSchema = z.strictObject({
-  rule: z.string(),
+  rule: z.string().nullable(),
   met: z.boolean(),
   code: z.string(),
   facts: z.record(z.string(), z.string()),
@@ -112,6 +112,15 @@ export const admissionContract = {
     }),
     permission: 'desk:read',
     effect: 'once',
+  }),
+
+  /** Asks centre and bank again about a person who is at the desk already; the card need not be in the reader. Errors: person.unknown-to-centre. */
+  recheck: defineChannel({
+    name: 'admission.recheck',
+    request: z.strictObject({ patientId: patientIdSchema }),
+    response: z.strictObject({ centreReached: z.boolean() }),
+    permission: 'desk:read',
+    effect: 'read',
   }),
 
   /** Electronic orders that wait for admission. */

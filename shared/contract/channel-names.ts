@@ -10,6 +10,7 @@ export const DESK_CHANNELS = [
   'card.read',
   'admission.orders',
   'admission.open',
+  'admission.recheck',
   'admission.commit',
   'encounter.list',
   'encounter.get',

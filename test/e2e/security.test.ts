@@ -2,6 +2,7 @@ import { expect, type Page, test } from '@playwright/test';
 import { DESK_CHANNELS } from '../../shared/contract/channel-names.ts';
 import { writeAdmissionOrder } from '../his/writer.ts';
 import { putCard } from '../support/desk-folder.ts';
+import type {} from '../../renderer/ipc/bridge.ts';
 import { DeskProgram } from '../support/desk-program.ts';
 import { offsetTo } from '../support/story-clock.ts';
 import { AdmissionDesk } from './pages/admission-desk.ts';
@@ -58,7 +59,7 @@ test('页面不能跳走、不能开新窗口、不能要权限、不能执行�
   await page.evaluate(() => {
     location.href = 'https://example.invalid/';
   });
-  await expect(page).toHaveURL(/^app:\/\/desk\//);
+  expect(await page.evaluate(() => location.href)).toMatch(/^app:\/\/desk\//);
   expect(await page.evaluate(() => window.open('https://example.invalid/'))).toBeNull();
   expect(desk.app.windows()).toHaveLength(1);
   const media = () =>

@@ -16,6 +16,16 @@ export interface OrdinaryUser {
   own(folder: string): void;
 }
 
+/** The test tool adds --no-sandbox because it is root itself; this user is not, and starts without it. */
+const startScript = (home: string, runtime: string): string => `#!/bin/sh
+export HOME=${home}/home
+for argument do
+  shift
+  [ "$argument" = --no-sandbox ] || set -- "$@" "$argument"
+done
+exec setpriv --reuid=${NOBODY} --regid=${NOBODY} --clear-groups ${runtime} "$@"
+`;
+
 /** Root starts it as `nobody`; anybody else is ordinary already. */
 export function ordinaryUser(root: string): OrdinaryUser {
   const electron = createRequire(import.meta.url)('electron') as unknown as string;
@@ -30,10 +40,7 @@ export function ordinaryUser(root: string): OrdinaryUser {
   }
   const executable = path.join(place, 'as-nobody');
   const runtime = path.join(place, 'runtime', path.basename(electron));
-  writeFileSync(
-    executable,
-    `#!/bin/sh\nexport HOME=${place}/home\nexec setpriv --reuid=${NOBODY} --regid=${NOBODY} --clear-groups ${runtime} "$@"\n`,
-  );
+  writeFileSync(executable, startScript(place, runtime));
   chmodSync(executable, 0o755);
   const own = (folder: string): void => {
     chownSync(folder, NOBODY, NOBODY);

@@ -44,6 +44,7 @@ function answerSession(answers: Answers, deps: IpcDeps, { sessions }: DeskServic
 function answerAdmission(answers: Answers, deps: IpcDeps, services: DeskServices): void {
   const { admissions, strips } = services;
   handle(answers, deps, admissionContract.readCard, (_request, session) => services.readCard(session.clerkId));
+  handle(answers, deps, admissionContract.recheck, async ({ patientId }) => ({ centreReached: await services.recheck(patientId) }));
   handle(answers, deps, admissionContract.orders, () => ({ orders: [...services.orders()] }));
   handle(answers, deps, admissionContract.open, ({ orderNumber, patientId, coverageId }) =>
     admissions.open(orderNumber, patientId, coverageId),

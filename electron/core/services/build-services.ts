@@ -1,5 +1,6 @@
 import path from 'node:path';
-import type { PaperId } from '../../../shared/identity/ids.ts';
+import { AppError } from '../../../shared/errors/app-error.ts';
+import type { PaperId, PatientId } from '../../../shared/identity/ids.ts';
 import type { Clock } from '../clock.ts';
 import type { WritableDb } from '../db/database.ts';
 import { type Act, makeDue } from '../db/repositories/act-repository.ts';
@@ -109,6 +110,7 @@ export function buildServices(deps: BuildDeps): Built {
     keyMap: { ...deps.keyMap, ...settings.keyMap },
     status: () => deskStatus({ db, clock, lines: watch, hospitalName: hospital.name, window, training: settings.training !== undefined }),
     readCard: (clerkId) => readCard(deps, lookups, clerkId),
+    recheck: (patientId) => recheck(db, lookups, patientId),
     orders: () => waitingOrders(db).map(toOrderView),
     stays: (filter) => listEncounters(db, filter).map((encounter) => strips.from(encounter)),
     acts: (encounterId) => actViews(db, encounterId),
@@ -138,6 +140,13 @@ async function readCard({ db, clock }: BuildDeps, lookups: LookupService, clerkI
     checkedAtCentre: centreReached,
     readAt: clock.now(),
   };
+}
+
+/** Errors: not-found/patient.not-found, rejected/person.unknown-to-centre. */
+function recheck(db: WritableDb, lookups: LookupService, patientId: PatientId): Promise<boolean> {
+  const patient = findPatient(db, patientId);
+  if (patient === undefined) throw new AppError('not-found', 'patient.not-found', 'no such patient');
+  return lookups.refresh(patientId, patient);
 }
 
 /** An act with its line: the content is read from the tables once, and serves building, sending and finding out alike. */

@@ -35,5 +35,5 @@ export const placeName = (code: string, names: ReadonlyMap<string, string>): str
 export function coverageLabel(coverage: Coverage, names: ReadonlyMap<string, string> = new Map()): string {
   const scheme =
     coverage.schemeCode === '310' ? '职工医保' : coverage.schemeCode.startsWith('39') ? '居民医保' : schemeName(coverage.schemeCode);
-  return [scheme, personClassName(coverage.personClassCode), placeName(coverage.insuredPlaceCode, names)].join(' · ');
+  return [scheme, personClassName(coverage.personClassCode), placeName(coverage.insuredPlaceCode, names)].join('·');
 }

@@ -3,7 +3,7 @@ import type { admissionContract, OrderView } from '../../../shared/contract/admi
 import type { Strip } from '../../../shared/contract/common-schemas.ts';
 import type { ActView } from '../../../shared/contract/encounter-contract.ts';
 import type { WorkItem } from '../../../shared/contract/worklist-contract.ts';
-import type { EncounterId, PaperId } from '../../../shared/identity/ids.ts';
+import type { EncounterId, PaperId, PatientId } from '../../../shared/identity/ids.ts';
 import type { AdmissionService } from './admission-service.ts';
 import type { PaperService } from './paper-service.ts';
 import type { SessionService } from './session-service.ts';
@@ -21,6 +21,8 @@ export interface DeskServices {
   readonly keyMap: Readonly<Record<string, string>>;
   status(): DeskStatus;
   readCard(clerkId: string | null): Promise<z.output<typeof admissionContract.readCard.response>>;
+  /** Whether the centre answered. */
+  recheck(patientId: PatientId): Promise<boolean>;
   orders(): readonly OrderView[];
   stays(filter: { readonly open: boolean; readonly search: string }): readonly Strip[];
   acts(encounterId: EncounterId): readonly ActView[];

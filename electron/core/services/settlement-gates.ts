@@ -40,7 +40,8 @@ function onlineReasons({ centreUp, acts, strip }: GateFacts): string[] {
   return [
     ...(centreUp ? [] : ['centre-down']),
     ...(strip.registration === 'acknowledged' ? [] : ['not-registered']),
-    ...(acts.some(({ kind, state }) => kind === 'charges' && state !== 'acknowledged') ? ['charges-waiting'] : []),
+    ...(acts.some(({ kind, state }) => kind === 'charges' && state === 'rejected') ? ['charges-rejected'] : []),
+    ...(acts.some(({ kind, state }) => kind === 'charges' && ['waiting', 'unknown'].includes(state)) ? ['charges-waiting'] : []),
   ];
 }
 
@@ -60,6 +61,7 @@ function creditLeaveReasons({ centreUp, encounter, strip, guess }: GateFacts): s
 /** What must be right before a discharge, and who mends it. */
 export function prechecksOf({ encounter, acts, strip, centreUp }: GateFacts): SettlementView['prechecks'] {
   const unsent = acts.filter(({ kind, state }) => kind === 'charges' && state !== 'acknowledged').length;
+  const refused = acts.some(({ kind, state }) => kind === 'charges' && state === 'rejected');
   const check = (name: Precheck['check'], standing: Precheck['standing'], facts: Record<string, string> = {}): Precheck => ({
     check: name,
     standing,
@@ -70,7 +72,10 @@ export function prechecksOf({ encounter, acts, strip, centreUp }: GateFacts): Se
     encounter.wardLeftAt === null
       ? check('ward-notice', 'blocked')
       : check('ward-notice', 'ok', { at: hospitalText(encounter.wardLeftAt).slice(5, 16), nurse: encounter.wardNotice?.nurse.name ?? '' }),
-    check('charges-sent', unsent === 0 ? 'ok' : pending, { batches: String(unsent), lines: String(strip.chargeCount) }),
+    check('charges-sent', unsent === 0 ? 'ok' : refused ? 'blocked' : pending, {
+      batches: String(unsent),
+      lines: String(strip.chargeCount),
+    }),
     check('admission-registered', strip.registration === 'acknowledged' ? 'ok' : strip.registration === 'rejected' ? 'blocked' : pending),
     check('eligibility', centreUp ? 'ok' : 'offline'),
     check('unknown-outcome', acts.some(({ state }) => state === 'unknown') ? 'blocked' : 'ok'),

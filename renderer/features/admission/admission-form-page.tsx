@@ -31,7 +31,7 @@ export function AdmissionFormPage(subject: AdmissionSubject) {
   const form = useAdmissionForm(() => setLeaving(false));
   const { key, renew } = useActKey();
   const admit = useAdmit(renew);
-  const recheck = useRecheck();
+  const recheck = useRecheck(subject.patientId);
   const view = opened.data;
 
   const typed = form.fields.contactName !== '' || form.fields.contactPhone !== '';

@@ -35,11 +35,11 @@ export function useAdmit(finished: () => void) {
   });
 }
 
-/** 重查待遇: centre and bank are asked anew by the card, which is still in the reader; then everything shown is read again. */
-export function useRecheck() {
+/** 重查待遇: centre and bank are asked anew about the person at the desk; then everything shown is read again. */
+export function useRecheck(patientId: PatientId) {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: () => call(admissionContract.readCard, {}),
+    mutationFn: () => call(admissionContract.recheck, { patientId }),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: ['admission'] }),
   });
 }

@@ -3,9 +3,6 @@ import type { AdmissionView } from '../../../shared/contract/admission-contract.
 import { readableFacts } from '../../ui/format.ts';
 import { Sign } from '../../ui/tag.tsx';
 
-/** A rule id a person can look up; a condition without one has only its internal name. */
-const RULE_ID = /^[A-Z]+\d*-[A-Z]*\d+$/;
-
 /** Every condition of the credit door, met or not, with the article it stands on. */
 export function Conditions({ conditions }: { readonly conditions: AdmissionView['conditions'] }) {
   const { t } = useTranslation(['words', 'admission']);
@@ -21,14 +18,17 @@ export function Conditions({ conditions }: { readonly conditions: AdmissionView[
         {unmetFirst.map((condition) => {
           const { rule, code, facts, reference } = condition;
           const side = condition.met ? 'met' : 'unmet';
-          // A rule may name its own sentence; otherwise that of the article, otherwise the bare number.
-          const sentence = t([`cond.${code}`, `cond.${rule}.${side}`, `cond.other.${side}`], { ...readableFacts(facts), rule });
+          // A condition may name its own sentence; otherwise that of the article, otherwise the bare number.
+          const sentence = t([`cond.${code}`, `cond.${rule ?? code}.${side}`, `cond.other.${side}`], {
+            ...readableFacts(facts),
+            rule: rule ?? '',
+          });
           return (
-            <li key={`${rule} ${code}`} title={`${reference.title} ${reference.article}`} data-rule={rule}>
+            <li key={code} title={`${reference.title} ${reference.article}`} data-rule={rule ?? undefined}>
               <Sign tone={condition.met ? 'ok' : 'rejected'}>
                 <span className="hidden-name">{t(`admission:conditions.${side}`)}</span>
               </Sign>
-              <span className="mut">{RULE_ID.test(rule) ? rule : ''}</span>
+              <span className="mut">{rule}</span>
               <span>{sentence}</span>
               <cite>{reference.article}</cite>
             </li>

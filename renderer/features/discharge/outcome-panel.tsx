@@ -26,6 +26,7 @@ export function OutcomePanel({ outcome }: { readonly outcome: Outcome }) {
     >
       <div className="body">
         <dl className="sums-down">
+          {outcome.locked.isZero() ? null : <Line label={t('outcome.locked')} amount={outcome.locked} state="none" />}
           <Line label={t('outcome.draw')} amount={outcome.draw} state={outcome.drawState} />
           <Line label={t('outcome.release')} amount={outcome.release} state={outcome.releaseState} />
           <div className="due">

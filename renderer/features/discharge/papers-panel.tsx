@@ -18,9 +18,8 @@ export function PapersPanel({ encounterId, view }: { readonly encounterId: Encou
       <div className="body papers">
         <ul aria-label={t('papers.title')}>
           {papers.map(({ paperId, kind, madeAt, file, sha256 }) => (
-            <li key={paperId} title={sha256}>
+            <li key={paperId} title={`${file}\nSHA-256 ${sha256}`}>
               <Sign tone="ok">{t(`papers.${kind}`)}</Sign> <span className="mut small">{dayAndTime(madeAt)}</span>
-              <div className="trace">{file}</div>
             </li>
           ))}
         </ul>
