@@ -25,6 +25,7 @@ const modes = {
   dist: () => dist(),
   settle: (args) => quiet('electron/core/cli/settle.ts', args),
   rules: (args) => program('build/rules-table.ts', args),
+  'packs:check': (args) => program('build/packs-check.ts', args),
   bench: ([name, ...args]) => (name ? bench(name, args) : explain(`bench NAME: ${benches()}`)),
 };
 
@@ -50,9 +51,8 @@ async function program(file, args) {
   return code;
 }
 
-/** A program whose standard output is data: the set-up speaks only when it fails, and relative paths count from the caller's folder. */
+/** A program whose standard output is data: the set-up speaks only when it fails. */
 async function quiet(file, args) {
-  process.env.INIT_CWD ??= process.cwd();
   const setUp = await runTool(path.join(root, 'build/setup.mjs'), [], { output: 'collect' });
   if (setUp.code === 0) return program(file, args);
   console.error(setUp.text);
@@ -73,6 +73,8 @@ async function explain(what) {
   return 2;
 }
 
+// Relative paths count from the caller's folder, which npm names; children start in the top folder.
+process.env.INIT_CWD ??= process.cwd();
 const [name = '', ...args] = process.argv.slice(2);
 forwardSignals();
 const mode = new Map(Object.entries(modes)).get(name);

@@ -62,7 +62,8 @@ export function readGiven(folder: string, until: CalendarDate): ReadGiven {
   return problems.length > 0 ? { ok: false, problems } : { ok: true, given: read.flatMap((one) => (one.ok ? one.given : [])) };
 }
 
-function packFolders(folder: string): readonly string[] {
+/** The pack folders in a folder: itself, or those right below it. */
+export function packFolders(folder: string): readonly string[] {
   if (existsSync(path.join(folder, 'pack.json'))) return [folder];
   return readdirSync(folder)
     .sort()
@@ -70,15 +71,44 @@ function packFolders(folder: string): readonly string[] {
     .filter((inner) => existsSync(path.join(inner, 'pack.json')));
 }
 
-/** A folder given by hand may have any name; inside the program it is the region's code, which the rules of packs ask for. */
-function readOne(folder: string, until: CalendarDate): ReadGiven {
+/** One pack folder as read: its texts by path inside it, the pack when it loads, and everything that is wrong with it. */
+export interface PackFolder {
+  readonly texts: ReadonlyMap<string, string>;
+  readonly pack: Pack | null;
+  readonly cases: ReadonlyMap<string, string>;
+  readonly problems: readonly PackProblem[];
+}
+
+/**
+ * Loads and sweeps one pack folder. Given by hand it may have any name; inside the program it is the region's code, which the rules of
+ * packs ask for. Files in problems are named as they lie on the disk.
+ */
+export function readPackFolder(folder: string, until: CalendarDate): PackFolder {
   const texts = textsIn(folder);
   const region = regionOf(texts.get('pack.json') ?? '') ?? path.basename(folder);
   const { files, cases } = withoutCases(new Map([...texts].map(([file, text]) => [`${region}/${file}`, text])));
-  const loaded = loadPack(region, files, hashOf);
+  const loaded = loadOr(region, files);
   const problems = loaded.ok ? sweepPack(region, loaded.pack, until) : loaded.problems;
-  const named = problems.map((one) => ({ ...one, file: path.join(folder, one.file.slice(region.length + 1)) }));
-  return loaded.ok && named.length === 0 ? { ok: true, given: [{ folder, pack: loaded.pack, cases }] } : { ok: false, problems: named };
+  return {
+    texts,
+    pack: loaded.ok ? loaded.pack : null,
+    cases: new Map([...cases].map(([file, text]) => [file.slice(region.length + 1), text])),
+    problems: problems.map((one) => ({ ...one, file: path.join(folder, one.file.slice(region.length + 1)) })),
+  };
+}
+
+/** A number that no schema foresaw is a fault of the pack, too. */
+function loadOr(region: string, files: PackFiles) {
+  try {
+    return loadPack(region, files, hashOf);
+  } catch (error) {
+    return { ok: false as const, problems: [{ file: `${region}/`, path: '', reason: (error as Error).message }] };
+  }
+}
+
+function readOne(folder: string, until: CalendarDate): ReadGiven {
+  const { pack, cases, problems } = readPackFolder(folder, until);
+  return pack === null || problems.length > 0 ? { ok: false, problems } : { ok: true, given: [{ folder, pack, cases }] };
 }
 
 function regionOf(text: string): string | undefined {
