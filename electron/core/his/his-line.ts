@@ -84,13 +84,12 @@ function check<S extends z.ZodType>(schema: S, value: unknown, number: number): 
   throw refused(number, `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'invalid'}`);
 }
 
-/** Quantity and price may each be fine and their product beyond any amount of money. */
+/** A check that stumbles over a spoiled value, or over a product beyond any amount of money, says no as well. */
 function decode<S extends z.ZodType>(schema: S, value: unknown, number: number): z.ZodSafeParseResult<z.output<S>> {
   try {
     return z.safeDecode(schema, value as z.input<S>);
-  } catch (error) {
-    if (error instanceof RangeError) throw refused(number, 'an amount is outside the range');
-    throw error;
+  } catch {
+    throw refused(number, 'an amount is not in its written form, or outside the range');
   }
 }
 

@@ -6,12 +6,12 @@ import { offsetTo } from '../../../support/story-clock.ts';
 
 type Settings = Record<string, unknown>;
 
-/** Time-outs and pauses so short that a lost answer costs seconds, with changes of the centre's part. */
+/** Time-outs of acts and pauses so short that a lost answer costs seconds, with changes of the centre's part. */
 export const quick =
   (centre: Settings = {}, outbox: Settings = {}) =>
   (settings: Settings): Settings => ({
     ...settings,
-    centre: { ...(settings['centre'] as Settings), readSeconds: 1, writeSeconds: 1, ...centre },
+    centre: { ...(settings['centre'] as Settings), readSeconds: 3, writeSeconds: 1, ...centre },
     bank: { ...(settings['bank'] as Settings), seconds: 1 },
     outbox: { absentAfterSeconds: 2, retrySeconds: [0.2, 0.4, 0.8], ...outbox },
   });

@@ -1,0 +1,139 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { saveState } from '../../../../electron/core/db/repositories/encounter-repository.ts';
+import type { EncounterId } from '../../../../shared/identity/ids.ts';
+import { readStory } from '../../../his/writer.ts';
+import { charge, intakeDesk, lines, notice } from './intake-desk.ts';
+
+const STAY = 'stay-of-test-1' as EncounterId;
+
+let desk: ReturnType<typeof intakeDesk>;
+let files = 0;
+beforeEach(() => {
+  desk = intakeDesk();
+  return () => desk.close();
+});
+
+/** Hands the lines over as one file. Gives the reason of its refusal, or "taken". */
+function give(...all: readonly unknown[]): string {
+  files += 1;
+  const name = `${String(files).padStart(4, '0')}.jsonl`;
+  desk.put(name, lines(...all));
+  desk.drain();
+  return desk.inside('refused').includes(name) ? desk.reason(name) : 'taken';
+}
+
+const state = () => desk.db.prepare('SELECT state FROM encounter WHERE id = ?').pluck().get(STAY);
+
+describe('a charge', () => {
+  it('is refused when its number was used before, in the same file or an earlier one', () => {
+    expect(give(charge(), charge())).toBe('line 1: number was already used for order OT1');
+    expect(give(charge())).toBe('taken');
+    expect(give(charge({ itemCode: 'XB02' }))).toBe('line 1: number was already used for order OT1');
+    expect(desk.charges()).toEqual([{ line: '1', fen: 1_234 }]);
+  });
+
+  it.each([
+    ['an amount one fen off', { amount: '12.35' }],
+    ['an amount with three decimals', { amount: '12.340' }],
+    ['an amount in words', { amount: 'twelve' }],
+    ['an amount as a number', { amount: 12.34 }],
+    ['an amount beyond all money', { quantity: '9999999999.0000', unitPrice: '9999999999.000000', amount: '1.00' }],
+    ['a negative price', { unitPrice: '-6.170000', amount: '-12.34' }],
+    ['a negative quantity without the line it takes back', { quantity: '-2.0000', amount: '-12.34' }],
+    ['number 0', { lineNo: '0' }],
+    ['a number that begins with 0', { lineNo: '01' }],
+    ['a number of sixteen digits', { lineNo: '1234567890123456' }],
+    ['a number as a number', { lineNo: 1 }],
+    ['a time without a zone', { occurredAt: '2023-06-13 10:00:00' }],
+  ])('is refused with %s', (_what, change) => {
+    expect(give(charge(change))).toMatch(/^line 1: /);
+    expect(give(charge({ lineNo: '7' }))).toBe('taken'); // and stops nobody else
+  });
+
+  it('is rounded half up where quantity and price give half a fen', () => {
+    expect(give(charge({ quantity: '1.0000', unitPrice: '0.005000', amount: '0.01' }))).toBe('taken');
+    expect(give(charge({ lineNo: '2', quantity: '1.0000', unitPrice: '0.005000', amount: '0.00' }))).toMatch(/^line 1: /);
+  });
+
+  it('is taken back whole or in part, never by more than it was', () => {
+    const back = (lineNo: string, quantity: string, amount: string) => charge({ lineNo, originalLineNo: '1', quantity, amount });
+    expect(give(charge(), back('2', '-1.0000', '-6.17'))).toBe('taken');
+    expect(give(back('3', '-1.5000', '-9.26'))).toBe('line 3: takes back more than line 1 was');
+    expect(give(back('4', '-1.0000', '-6.17'))).toBe('taken');
+    expect(give(back('5', '-0.0100', '-0.06'))).toBe('line 5: takes back more than line 1 was');
+    expect(give(charge({ lineNo: '6', originalLineNo: '99', quantity: '-1.0000', amount: '-6.17' }))).toBe(
+      'line 6: original line 99 is not there',
+    );
+  });
+
+  it('before the admission, or of an order nobody knows yet, is kept and waits: no act', () => {
+    expect(give(charge({ orderNo: 'LATER' }))).toBe('taken');
+    expect([desk.charges().length, desk.acts()]).toEqual([1, []]);
+  });
+
+  it('after the end of the stay is refused, and up to it is taken', () => {
+    expect(give(notice())).toBe('taken');
+    expect(give(charge({ occurredAt: '2023-06-13T06:00:00.001Z' }))).toBe('line 1: after the end of the stay');
+    expect(give(charge({ occurredAt: '2023-06-13T06:00:00.000Z' }))).toBe('taken');
+  });
+
+  it.each(['settling', 'left-unsettled', 'settled', 'cancelled'] as const)('is refused when the stay is %s', (closed) => {
+    saveState(desk.db, STAY, closed);
+    expect(give(charge())).toBe('line 1: order OT1 has left, its charges are closed');
+  });
+});
+
+describe('an admission order', () => {
+  const order = (change: object) => ({ ...readStory('S01').admissionOrders[0], ...change });
+
+  it('is taken, and a newer version of it replaces it until somebody is admitted on it', () => {
+    const orderNo = String(order({})['orderNo']);
+    const bed = () =>
+      desk.db.prepare(`SELECT json_extract(body_text, '$.bed') FROM admission_order WHERE order_number = ?`).pluck().get(orderNo);
+    expect([give(order({})), give(order({ bed: '99' })), bed()]).toEqual(['taken', 'taken', '99']);
+    expect(give(order({ orderNo: 'OT1' }))).toBe('order OT1: the patient is already admitted');
+  });
+
+  it.each([
+    ['a plan whose amounts are no amounts', { plan: { total: '1,000.00', selfPaid: 'x', firstShare: '0' } }],
+    ['a plan whose parts are more than it', { plan: { total: '10.00', selfPaid: '9.00', firstShare: '2.00' } }],
+    [
+      'two main diagnoses',
+      {
+        diagnosis: [
+          { code: 'A', name: 'a', main: true },
+          { code: 'B', name: 'b', main: true },
+        ],
+      },
+    ],
+    ['no patient', { patient: undefined }],
+  ])('is refused with %s, and stops nobody else', (_what, change) => {
+    expect(give(order(change))).toMatch(/^line 1: /);
+    expect(give(charge())).toBe('taken');
+  });
+});
+
+describe('the notice of the ward', () => {
+  it('ends the stay, and a newer one before the discharge replaces it', () => {
+    expect([give(notice()), state()]).toEqual(['taken', 'ward-discharged']);
+    expect(give(notice({ leftAt: '2023-06-13T07:00:00.000Z' }))).toBe('taken');
+    expect(desk.db.prepare('SELECT ward_left_at FROM encounter').pluck().get()).toBe('2023-06-13T07:00:00.000Z');
+  });
+
+  it('is refused when a charge lies after it, and when it lies before the admission', () => {
+    expect(give(charge({ occurredAt: '2023-06-13T06:00:00.001Z' }))).toBe('taken');
+    expect(give(notice())).toBe('order OT1: a charge lies after the end of the stay');
+    expect(give(notice({ leftAt: '2023-06-12T23:59:59.000Z' }))).toBe('order OT1: left before it was admitted');
+    expect(state()).toBe('in-hospital');
+  });
+
+  it('before the admission is kept and waits', () => {
+    expect(give(notice({ orderNo: 'LATER' }))).toBe('taken');
+    expect(desk.db.prepare('SELECT order_number FROM waiting_notice').pluck().all()).toEqual(['LATER']);
+  });
+
+  it('after the settlement began is refused', () => {
+    saveState(desk.db, STAY, 'settling');
+    expect(give(notice())).toBe('order OT1 has left already');
+  });
+});
