@@ -9,6 +9,7 @@ import { Block, Loading } from '../../ui/block.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { MoneyButton } from '../../ui/money-button.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { useUsableMark } from '../../ui/usable-mark.ts';
 import { ordersQuery } from './admission-queries.ts';
 import { OrdersTable } from './orders-table.tsx';
 
@@ -17,6 +18,7 @@ export function OrdersPage() {
   const { t } = useTranslation('admission');
   const card = useCard();
   const orders = useQuery(ordersQuery);
+  useUsableMark('admission', orders.isSuccess);
   const waiting = orders.data?.orders ?? [];
   const own = card.card === null ? null : new Set(card.card.orderNumbers);
   // Whoever is in hospital already needs no hint about orders.

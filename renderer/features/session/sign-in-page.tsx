@@ -9,6 +9,7 @@ import { call } from '../../ipc/client.ts';
 import { sessionQuery, statusQuery } from '../../ipc/desk-queries.ts';
 import { Block } from '../../ui/block.tsx';
 import { ErrorLine, ErrorNotice } from '../../ui/error-notice.tsx';
+import { useUsableMark } from '../../ui/usable-mark.ts';
 import { ClerkList } from './clerk-list.tsx';
 import { clerksQuery } from './session-queries.ts';
 
@@ -24,6 +25,7 @@ export function SignInPage() {
   const [pin, setPin] = useState('');
   const pinId = useId();
   const pinField = useRef<InputRef>(null);
+  useUsableMark('sign-in', clerks.isSuccess);
   const everybody = clerks.data?.clerks ?? [];
   const clerkId = picked ?? (everybody.length === 1 ? (everybody[0]?.clerkId ?? null) : null);
 
