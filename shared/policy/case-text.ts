@@ -1,7 +1,18 @@
 import { z } from 'zod';
 import { sentenceOf } from './case-sentence.ts';
 import type { Accumulator, Accumulators, ChargeLine, Charges, SettlementCase } from '../model/settlement-case.ts';
-import { CARE_KINDS, FILING_KINDS, HOSPITAL_LEVELS, ITEM_CLASSES, PERSON_CLASSES, SCHEMES } from '../model/settlement-case.ts';
+import {
+  AID_CLASSES,
+  CARE_KINDS,
+  ENTRY_LAYERS,
+  FILING_KINDS,
+  HOSPITAL_LEVELS,
+  ITEM_CLASSES,
+  OTHER_PAYERS,
+  PERSON_CLASSES,
+  SCHEMES,
+  SPECIALTIES,
+} from '../model/settlement-case.ts';
 import { Money } from '../money/money.ts';
 import { amountTextSchema, rateTextSchema } from '../money/money-schema.ts';
 import { Rate } from '../money/rate.ts';
@@ -44,16 +55,32 @@ const accumulator = <V extends z.ZodType>(value: V) =>
     }),
   ]);
 
+/** Year-to-date amounts, by their names in the rules. */
+const AMOUNT_NAMES = [
+  'deductible',
+  'base',
+  'pooledFund',
+  'burden',
+  'supplement',
+  'deductibleAtLevel',
+  'month',
+  'assistanceBurden',
+  'assistance',
+  'secondAssistanceBurden',
+  'secondAssistance',
+  'commercialBurden',
+  'commercial',
+  'familyDeductible',
+] as const satisfies readonly Exclude<keyof Accumulators, 'stays'>[];
+type AmountName = (typeof AMOUNT_NAMES)[number];
+
+const amounts = Object.fromEntries(AMOUNT_NAMES.map((name) => [name, accumulator(amount).optional()]));
 const accumulatorsSchema = z.strictObject({
   stays: accumulator(whole).optional(),
-  deductible: accumulator(amount).optional(),
-  base: accumulator(amount).optional(),
-  pooledFund: accumulator(amount).optional(),
-  burden: accumulator(amount).optional(),
-  supplement: accumulator(amount).optional(),
+  ...(amounts as Record<AmountName, z.ZodOptional<ReturnType<typeof accumulator<typeof amount>>>>),
 });
 
-const otherPayer = z.enum(['none', 'some-lines', 'all-lines']);
+const anotherPays = z.enum(['none', 'some-lines', 'all-lines']);
 const creditSchema = z.union([
   z.strictObject({ available: amount }),
   z.strictObject({
@@ -67,7 +94,7 @@ const creditSchema = z.union([
     hospitalMaySettle: z.boolean().optional(),
     meetsAdmissionCriteria: z.boolean().optional(),
     exclusions: z
-      .strictObject({ workInjury: otherPayer.optional(), thirdParty: otherPayer.optional(), publicHealth: otherPayer.optional() })
+      .strictObject({ workInjury: anotherPays.optional(), thirdParty: anotherPays.optional(), publicHealth: anotherPays.optional() })
       .optional(),
   }),
 ]);
@@ -80,10 +107,18 @@ const lineSchema = z.strictObject({
   class: z.enum(ITEM_CLASSES).optional(),
   firstShare: rate.optional(),
   priceCap: unitPrice.optional(),
+  unitPrice: unitPrice.optional(),
+  otherPayer: z.enum(OTHER_PAYERS).optional(),
 });
 
 const sumsSchema = z.union([
-  z.strictObject({ total: amount, selfPaid: amount.optional(), overCap: amount.optional(), firstShare: amount.optional() }),
+  z.strictObject({
+    total: amount,
+    selfPaid: amount.optional(),
+    overCap: amount.optional(),
+    firstShare: amount.optional(),
+    otherPayer: amount.optional(),
+  }),
   z.strictObject({ inScope: amount }),
   z.strictObject({ burden: amount }),
 ]);
@@ -92,21 +127,35 @@ const sumsSchema = z.union([
 export const caseTextSchema = z.strictObject({
   $schema: z.string().optional(),
   patient: z.strictObject({ birthOn: calendarDateSchema.optional(), age: whole.optional() }),
-  coverage: z.strictObject({ region: regionCodeSchema, scheme: z.enum(SCHEMES), person: z.enum(PERSON_CLASSES) }),
+  coverage: z.strictObject({
+    region: regionCodeSchema,
+    scheme: z.enum(SCHEMES),
+    person: z.enum(PERSON_CLASSES),
+    aid: z.enum(AID_CLASSES).optional(),
+    familyDoctor: z.boolean().optional(),
+    commercial: z.array(z.string().min(1)).optional(),
+    priorDisease: z.boolean().optional(),
+  }),
   filing: z.union([z.enum(FILING_KINDS), z.strictObject({ kind: z.enum(FILING_KINDS) })]).optional(),
-  provider: z.strictObject({ region: regionCodeSchema, name: z.string().min(1).optional(), level: z.enum(HOSPITAL_LEVELS) }),
+  provider: z.strictObject({
+    region: regionCodeSchema,
+    name: z.string().min(1).optional(),
+    level: z.enum(HOSPITAL_LEVELS),
+    specialty: z.enum(SPECIALTIES).optional(),
+  }),
   care: z.strictObject({
     kind: z.enum(CARE_KINDS),
     on: calendarDateSchema.optional(),
     admittedOn: calendarDateSchema.optional(),
     dischargedOn: calendarDateSchema.optional(),
     stayNo: whole.optional(),
+    disease: z.string().min(1).optional(),
   }),
-  entry: z.enum(['charges', 'in-scope', 'burden-after-basic']).optional(),
+  entry: z.enum(['charges', 'in-scope', 'burden-after-basic', ...ENTRY_LAYERS]).optional(),
   lines: z.array(lineSchema).min(1).optional(),
   sums: sumsSchema.optional(),
   accumulators: accumulatorsSchema.optional(),
-  accounts: z.strictObject({ own: amount.optional() }).optional(),
+  accounts: z.strictObject({ own: amount.optional(), family: amount.optional() }).optional(),
   credit: creditSchema.optional(),
 });
 export type CaseText = z.output<typeof caseTextSchema>;
@@ -154,7 +203,7 @@ function contradictions(text: CaseText): readonly CaseProblem[] {
     demand(accumulators?.stays === undefined, 'accumulators.stays', 'care.stayNo already says it: give one of the two.');
   }
   demand((lines === undefined) !== (sums === undefined), 'lines', 'Give lines or sums, one of the two.');
-  const meant = lines !== undefined || sums === undefined ? 'charges' : entryOf(sums);
+  const meant = lines !== undefined || sums === undefined ? 'charges' : entryOf(sums, entry);
   demand(entry === undefined || entry === meant, 'entry', `The amounts given enter at ${meant}.`);
   text.lines?.forEach((line, index) => {
     demand(
@@ -174,32 +223,46 @@ function contradictions(text: CaseText): readonly CaseProblem[] {
 
 const lawDay = ({ on, dischargedOn, admittedOn }: CaseText['care']): CalendarDate | undefined => on ?? dischargedOn ?? admittedOn;
 
-function entryOf(sums: NonNullable<CaseText['sums']>): NonNullable<CaseText['entry']> {
-  if ('burden' in sums) return 'burden-after-basic';
+type Entry = NonNullable<CaseText['entry']>;
+
+/** Where sums enter; a burden says by `entry` which layer comes next, else it is what basic insurance left. */
+function entryOf(sums: NonNullable<CaseText['sums']>, entry: Entry | undefined): Entry {
+  if ('burden' in sums) return isLayer(entry) ? entry : 'burden-after-basic';
   return 'inScope' in sums ? 'in-scope' : 'charges';
 }
+
+const isLayer = (entry: Entry | undefined): entry is (typeof ENTRY_LAYERS)[number] => (ENTRY_LAYERS as readonly unknown[]).includes(entry);
 
 function toCase(text: CaseText): ReadCase {
   const { patient, coverage, filing, care, accounts, credit } = text;
   const on = lawDay(care) as CalendarDate;
-  const provider = { ...text.provider, name: text.provider.name ?? '' };
+  const { name = '', ...hospital } = text.provider;
+  const provider = { ...given(hospital), name };
   const available = credit !== undefined && 'available' in credit ? Money.parse(credit.available) : null;
   const application = credit === undefined || 'available' in credit ? null : applicationOf(text, credit, provider, on);
   return {
     claim: {
       patient: { birthOn: patient.birthOn ?? bornBefore(on, patient.age ?? 0) },
-      coverage,
+      coverage: given(coverage),
       filing: typeof filing === 'object' ? filing.kind : (filing ?? filingBetween(coverage.region, provider.region)),
       provider,
-      care: { kind: care.kind, on },
+      care: given({ kind: care.kind, on, disease: care.disease }),
       charges: chargesOf(text),
       accumulators: accumulatorsOf(text, on),
       account: accounts?.own === undefined ? null : Money.parse(accounts.own),
+      familyAccount: accounts?.family === undefined ? null : Money.parse(accounts.family),
       credit: available,
     },
     application,
   };
 }
+
+/** Without the keys that have no value. */
+type Given<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
+  [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
+};
+const given = <T extends object>(object: T): Given<T> =>
+  Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as Given<T>;
 
 /** Somebody who is so many years old on a day. */
 const bornBefore = (on: CalendarDate, age: number) => `${String(Number(on.slice(0, 4)) - age).padStart(4, '0')}-01-01` as CalendarDate;
@@ -207,18 +270,23 @@ const bornBefore = (on: CalendarDate, age: number) => `${String(Number(on.slice(
 /** Without a filing: at home inside one pooling area (four digits), else temporary care without one. */
 const filingBetween = (insured: string, care: string) => (insured.slice(0, 4) === care.slice(0, 4) ? 'local' : 'temporary');
 
-function chargesOf({ lines, sums }: CaseText): Charges {
+function chargesOf({ lines, sums, entry }: CaseText): Charges {
   if (lines !== undefined) return { kind: 'lines', lines: lines.map(lineOf) };
   if (sums === undefined) throw new TypeError('a checked case has lines or sums');
-  if ('burden' in sums) return { kind: 'burden-after-basic', amount: Money.parse(sums.burden) };
+  if ('burden' in sums) {
+    const left = Money.parse(sums.burden);
+    return isLayer(entry) ? { kind: 'burden', before: entry, amount: left } : { kind: 'burden-after-basic', amount: left };
+  }
   if ('inScope' in sums) return { kind: 'in-scope', amount: Money.parse(sums.inScope) };
-  const { total, selfPaid = '0.00', overCap = '0.00', firstShare = '0.00' } = sums;
-  const parts = { total, selfPaid, overCap, firstShare };
-  return { kind: 'sums', sums: mapValues(parts, Money.parse) };
+  const { total, selfPaid = '0.00', overCap = '0.00', firstShare = '0.00', otherPayer } = sums;
+  const parts = {
+    total: Money.parse(total),
+    selfPaid: Money.parse(selfPaid),
+    overCap: Money.parse(overCap),
+    firstShare: Money.parse(firstShare),
+  };
+  return { kind: 'sums', sums: otherPayer === undefined ? parts : { ...parts, otherPayer: Money.parse(otherPayer) } };
 }
-
-const mapValues = <K extends string, V, R>(record: Readonly<Record<K, V>>, map: (value: V) => R): Record<K, R> =>
-  Object.fromEntries(Object.entries<V>(record).map(([key, value]) => [key, map(value)])) as Record<K, R>;
 
 function lineOf(line: NonNullable<CaseText['lines']>[number], index: number): ChargeLine {
   const negative = line.amount.startsWith('-');
@@ -231,36 +299,28 @@ function lineOf(line: NonNullable<CaseText['lines']>[number], index: number): Ch
       line.class === undefined
         ? null
         : { class: line.class, firstShare: Rate.parse(line.firstShare ?? '0.0000'), priceCap: line.priceCap ?? null },
+    ...given({ otherPayer: line.otherPayer, unitPrice: line.unitPrice }),
   };
 }
 
-type Written<T> =
-  | T
-  | {
-      value: T;
-      source?: Accumulator<T>['source'] | undefined;
-      asOf: Instant;
-      freshness?: 'fresh' | 'stale' | undefined;
-      atMost?: T | undefined;
-    };
+type Dated<T> = {
+  readonly value: T;
+  readonly source?: Accumulator<T>['source'] | undefined;
+  readonly asOf: Instant;
+  readonly freshness?: 'fresh' | 'stale' | undefined;
+  readonly atMost?: T | undefined;
+};
 
-function accumulatorsOf({ accumulators: given = {}, care }: CaseText, on: CalendarDate): Accumulators {
-  const read = <T, U>(written: Written<T> | undefined, map: (value: T) => U): Accumulator<U> | null => {
-    if (written === undefined) return null;
-    if (typeof written !== 'object' || written === null)
-      return { value: map(written), source: 'clerk', asOf: startOf(on), freshness: 'fresh', atMost: null };
-    const { value, source = 'clerk', asOf, freshness = 'fresh', atMost } = written as Exclude<Written<T>, T>;
+function accumulatorsOf({ accumulators: written = {}, care }: CaseText, on: CalendarDate): Accumulators {
+  const read = <T extends string | number, U>(one: T | Dated<T> | undefined, map: (value: T) => U): Accumulator<U> | null => {
+    if (one === undefined) return null;
+    const dated: Dated<T> = typeof one === 'object' ? one : { value: one, asOf: startOf(on) };
+    const { value, source = 'clerk', asOf, freshness = 'fresh', atMost } = dated;
     return { value: map(value), source, asOf, freshness, atMost: atMost === undefined ? null : map(atMost) };
   };
-  const amounts = (name: Exclude<keyof NonNullable<CaseText['accumulators']>, 'stays'>) => read<string, Money>(given[name], Money.parse);
-  return {
-    stays: read<number, number>(care.stayNo === undefined ? given.stays : care.stayNo - 1, (count) => count),
-    deductible: amounts('deductible'),
-    base: amounts('base'),
-    pooledFund: amounts('pooledFund'),
-    burden: amounts('burden'),
-    supplement: amounts('supplement'),
-  };
+  const values = AMOUNT_NAMES.map((name) => [name, read<string, Money>(written[name], Money.parse)] as const);
+  const stays = read<number, number>(care.stayNo === undefined ? written.stays : care.stayNo - 1, (count) => count);
+  return { stays, ...(Object.fromEntries(values) as Record<AmountName, Accumulator<Money> | null>) };
 }
 
 const startOf = (on: CalendarDate) => `${on}T00:00:00.000Z` as Instant;

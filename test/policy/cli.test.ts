@@ -3,6 +3,12 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import fc from 'fast-check';
+import { setlinfoOf } from '../../electron/core/centre/setlinfo-names.ts';
+import { splitOf } from '../../shared/model/settlement.ts';
+import { Money } from '../../shared/money/money.ts';
+import { readCaseText } from '../../shared/policy/case-text.ts';
+import { ageOn } from '../../shared/time/calendar-date.ts';
 import { settleCommand } from '../../electron/core/cli/settle-command.ts';
 
 const ROOT = path.join(import.meta.dirname, '../..');
@@ -120,6 +126,130 @@ describe('published examples and stories', () => {
 
 // Each starts npm or Node, the set-up and the shipped runtime.
 const PATIENCE = 60_000;
+
+describe('the case format', () => {
+  it('reads every key of CASES.md into the case of the rules', () => {
+    const read = readCaseText({
+      patient: { birthOn: '1950-01-02' },
+      coverage: {
+        region: '210200',
+        scheme: 'resident',
+        person: 'adult',
+        aid: 'minimum-living',
+        familyDoctor: true,
+        commercial: ['one'],
+        priorDisease: true,
+      },
+      provider: { region: '370300', level: 'secondary', specialty: 'tcm' },
+      care: { kind: 'day-care', admittedOn: '2023-11-10', dischargedOn: '2023-11-20', stayNo: '3', disease: 'low-back-pain' },
+      lines: [{ code: 'x', amount: '-5.00', class: 'B', firstShare: '0.1', unitPrice: '5', otherPayer: 'third-party' }],
+      accumulators: {
+        assistance: '10.00',
+        month: { value: '1.00', asOf: '2023-11-01T00:00:00.000Z', freshness: 'stale', atMost: '2.00', source: 'card' },
+      },
+      accounts: { own: '1.00', family: '2.00' },
+    });
+    expect(JSON.parse(JSON.stringify(read))).toMatchObject({
+      ok: true,
+      value: {
+        application: null,
+        claim: {
+          patient: { birthOn: '1950-01-02' },
+          coverage: { aid: 'minimum-living', familyDoctor: true, commercial: ['one'], priorDisease: true },
+          filing: 'temporary',
+          provider: { name: '', specialty: 'tcm' },
+          care: { kind: 'day-care', on: '2023-11-20', disease: 'low-back-pain' },
+          charges: {
+            lines: [
+              {
+                id: '1',
+                quantity: '-1.0000',
+                grade: { class: 'B', firstShare: '0.1000' },
+                unitPrice: '5.000000',
+                otherPayer: 'third-party',
+              },
+            ],
+          },
+          accumulators: {
+            stays: { value: 2, freshness: 'fresh' },
+            assistance: { value: '10.00', freshness: 'fresh' },
+            month: { value: '1.00', freshness: 'stale', atMost: '2.00', source: 'card' },
+            burden: null,
+          },
+          account: '1.00',
+          familyAccount: '2.00',
+          credit: null,
+        },
+      },
+    });
+  });
+
+  it.each(['large-amount', 'serious-illness', 'assistance', 'second-assistance', 'commercial'])('enters before %s', (entry) => {
+    const read = readCaseText({ ...caseOf('W-36'), entry });
+    expect(JSON.parse(JSON.stringify(read)).value.claim.charges).toEqual({ kind: 'burden', before: entry, amount: '500000.00' });
+  });
+
+  it('of the first example in the manual is the one that is run here', () => {
+    const manual = readFileSync(path.join(ROOT, 'shared/policy/CASES.md'), 'utf8');
+    const first = /```json\n([\s\S]*?)```/.exec(manual)?.[1] ?? '';
+    expect(settle([], first).json.split).toMatchObject({ pooledFund: '13160.00', burden: '8840.00' });
+  });
+
+  it('counts age back from the day of care', () => {
+    const read = readCaseText({ ...caseOf('W-36'), patient: { age: 70 } });
+    expect(read.ok && ageOn(read.value.claim.patient.birthOn, read.value.claim.care.on)).toBe(70);
+  });
+});
+
+describe('the national names', () => {
+  const amount = fc.integer({ min: 0, max: 10_000_000 }).map(Money.fromFen);
+  const parts = fc.record({
+    selfPaid: amount,
+    overCap: amount,
+    firstShare: amount,
+    awayShare: amount,
+    otherPayer: amount,
+    deductible: amount,
+    pooledFund: amount,
+    coinsurance: amount,
+    otherFunds: amount,
+  });
+
+  it('keep the identities of the interface for any split', () => {
+    fc.assert(
+      fc.property(
+        parts,
+        fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 8, maxLength: 8 }),
+        ({ coinsurance, ...given }, shares) => {
+          const inScope = Money.sum([given.deductible, given.pooledFund, coinsurance]);
+          const total = Money.sum([given.selfPaid, given.overCap, given.firstShare, given.awayShare, given.otherPayer, inScope]);
+          let left = given.firstShare.plus(given.awayShare).plus(given.deductible).plus(coinsurance).toFen();
+          const take = (index: number) => {
+            const fen = Math.floor(left * (shares[index] ?? 0));
+            left -= fen;
+            return Money.fromFen(fen);
+          };
+          const otherFunds = take(0);
+          const funds = {
+            otherFunds,
+            largeAmount: take(1),
+            seriousIllness: take(2),
+            assistance: take(3),
+            secondAssistance: take(4),
+            commercial: take(5),
+          };
+          const split = splitOf({ ...given, total, ...funds, account: take(6), familyAccount: take(7) });
+          const info = setlinfoOf(split);
+          const fen = (...names: readonly (keyof typeof info)[]) => names.reduce((sum, name) => sum + Money.parse(info[name]).toFen(), 0);
+          expect(fen('medfee_sumamt')).toBe(fen('fund_pay_sumamt', 'psn_part_amt'));
+          expect(fen('fund_pay_sumamt')).toBe(fen('hifp_pay', 'hifob_pay', 'hifmi_pay', 'maf_pay', 'oth_pay'));
+          expect(fen('psn_part_amt')).toBe(fen('acct_pay', 'psn_cash_pay'));
+          expect(fen('medfee_sumamt')).toBe(fen('fulamt_ownpay_amt', 'overlmt_selfpay', 'preselfpay_amt', 'inscp_scp_amt'));
+        },
+      ),
+    );
+  });
+});
 
 describe('how it is called', () => {
   it(

@@ -140,6 +140,7 @@ function writtenPath(path: string): string {
     .replace(/^charges\.amount$/, 'sums')
     .replace(/\.grade\.priceCap$/, '.priceCap')
     .replace(/^account$/, 'accounts.own')
+    .replace(/^familyAccount$/, 'accounts.family')
     .replace(/^credit$/, 'credit.available')
     .replace(/^(accumulators\.\w+)\.value$/, '$1');
 }
