@@ -38,7 +38,7 @@ test('S04 全程:断网信用离院,恢复后自动结算,用款恰为官方自�
   expect(result.cause).toContain('−144.50');
 
   const discharge = new DischargeDesk(desk.page);
-  await expect(discharge.stripSum('余额')).toHaveText('−430.50');
+  await expect(discharge.stripSum('余额').last()).toHaveText('−430.50');
   await expect(discharge.amount('统筹基金', '差')).toHaveText('144.50');
   const steps = await discharge.openSteps();
   await expect(steps).toContainText('T2-D01');
