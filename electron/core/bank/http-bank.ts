@@ -40,7 +40,7 @@ const NOT_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREAC
 export class HttpBank implements BankGateway {
   readonly #settings: BankSettings;
   readonly #tools: BankTools;
-  readonly #agent = new Agent({ connect: { timeout: 5_000 }, pipelining: 1 });
+  readonly #agent = new Agent({ connect: { timeout: 5_000 }, pipelining: 1, maxResponseSize: 1024 * 1024 });
 
   constructor(settings: BankSettings, tools: BankTools) {
     this.#settings = settings;

@@ -8,6 +8,9 @@ import { PATHS } from './transactions.ts';
 /** Certainly nothing left this computer, or nothing arrived: refused connections, unknown hosts, no route. */
 const NOT_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT']);
 
+/** No answer of the centre is longer; what is still not over then is not one. */
+const LONGEST_ANSWER_BYTES = 16 * 1024 * 1024;
+
 /** One keep-alive line to the centre. Sends once and says what it saw; repeats nothing. */
 export class HttpLine {
   readonly #settings: CentreSettings;
@@ -18,7 +21,12 @@ export class HttpLine {
     this.#settings = settings;
     this.#tools = tools;
     // Pipelining off: one broken exchange must not leave another one's fate in doubt.
-    this.#agent = new Agent({ connect: { timeout: 5_000 }, keepAliveTimeout: 10_000, pipelining: 1 });
+    this.#agent = new Agent({
+      connect: { timeout: 5_000 },
+      keepAliveTimeout: 10_000,
+      pipelining: 1,
+      maxResponseSize: LONGEST_ANSWER_BYTES,
+    });
   }
 
   /**

@@ -1,0 +1,96 @@
+import type { ServerResponse } from 'node:http';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { CentreSettings } from '../../../../electron/core/centre/centre-settings.ts';
+import { HttpLine } from '../../../../electron/core/centre/http-line.ts';
+import { anyServer } from '../any-server.ts';
+
+let close: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  await Promise.all(close.map((each) => each()));
+  close = [];
+});
+
+type Heard = { readonly reached: boolean; readonly clockWrongBy: number | null };
+
+/** A line to a server that answers so; `heard` is what its light is told. */
+async function lineTo(answer: (response: ServerResponse) => void) {
+  const server = await anyServer((_request, response) => answer(response));
+  return lineAt(server.url, () => server.close());
+}
+
+function lineAt(baseUrl: string, stop: () => Promise<unknown> = async () => undefined) {
+  const heard: Heard[] = [];
+  const settings = { baseUrl, accountId: 'a', token: 't' } as CentreSettings;
+  const line = new HttpLine(settings, {
+    nextMessageId: () => '',
+    milliseconds: () => Date.parse('2023-06-13T02:00:00.000Z'),
+    heard: ({ reached, clockWrongBy }) => void heard.push({ reached, clockWrongBy }),
+  });
+  close.push(() => line.close(), stop);
+  return { line, heard };
+}
+
+const NO_OUTCOME = { kind: 'unknown', code: 'centre.outcome-unknown' };
+
+describe('one message to the centre', () => {
+  it('that nobody takes was certainly not sent', async () => {
+    const server = await anyServer(() => undefined);
+    await server.close();
+    const { line, heard } = lineAt(server.url);
+    await expect(line.post('2304', '{}', 1)).rejects.toMatchObject({ kind: 'gateway', code: 'centre.unreachable' });
+    await expect(lineAt('http://nowhere.invalid').line.post('2304', '{}', 1)).rejects.toMatchObject({ kind: 'gateway' });
+    expect(heard).toEqual([{ reached: false, clockWrongBy: null }]);
+  });
+
+  it.each<[string, (response: ServerResponse) => void]>([
+    ['silence', () => undefined],
+    ['a broken connection', (response) => response.socket?.destroy()],
+    ['a reset', (response) => response.socket?.resetAndDestroy()],
+    [
+      'half an answer',
+      (response) => response.writeHead(200, { 'content-length': 100 }).write('{"infcode":0', () => response.socket?.destroy()),
+    ],
+    ['half an answer and then silence', (response) => response.writeHead(200, { 'content-length': 100 }).write('{"infcode":0')],
+    ['an answer that drips for ever', (response) => void setInterval(() => response.write(' '), 100).unref()],
+  ])('answered by %s may have been carried out', async (_what, answer) => {
+    const { line, heard } = await lineTo(answer);
+    await expect(line.post('2304', '{}', 0.4)).rejects.toMatchObject(NO_OUTCOME);
+    expect(heard).toEqual([{ reached: false, clockWrongBy: null }]);
+  });
+
+  it('answered without end is given up: no answer of the centre is so long', async () => {
+    const { line } = await lineTo((response) => {
+      response.writeHead(200);
+      const more = (): void => {
+        while (!response.destroyed && response.write(Buffer.alloc(1 << 20, 32)));
+        if (!response.destroyed) response.once('drain', more);
+      };
+      more();
+    });
+    await expect(line.post('2304', '{}', 20)).rejects.toMatchObject(NO_OUTCOME);
+  }, 20_000);
+
+  it('turned away for our clock says by how much the clock is wrong', async () => {
+    const { line, heard } = await lineTo((response) => {
+      response.setHeader('date', new Date('2023-06-13T02:10:00.000Z').toUTCString());
+      response.writeHead(401).end(JSON.stringify({ code: 401, message: '签名时间戳超时' }));
+    });
+    await expect(line.post('2304', '{}', 1)).rejects.toMatchObject({ kind: 'gateway', code: 'centre.clock-refused' });
+    expect(heard).toEqual([{ reached: false, clockWrongBy: -600 }]);
+  });
+
+  it('refused was heard: the line is up', async () => {
+    const { line, heard } = await lineTo((response) => response.end(JSON.stringify({ infcode: -1, err_msg: '不予办理' })));
+    expect(await line.post('2304', '{}', 1)).toEqual({ kind: 'refused', words: '不予办理' });
+    expect(heard).toEqual([{ reached: true, clockWrongBy: null }]);
+  });
+
+  it('is sent once, whatever comes back', async () => {
+    for (const status of [301, 302, 307, 408, 425, 429, 500, 502, 503, 504]) {
+      const server = await anyServer((_request, response) => response.writeHead(status, { location: '/again', 'retry-after': '0' }).end());
+      const { line } = lineAt(server.url, () => server.close());
+      expect(await line.post('2304', '{}', 1)).toMatchObject({ kind: 'unreadable' });
+      expect(server.received).toHaveLength(1);
+    }
+  });
+});
