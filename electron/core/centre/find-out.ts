@@ -120,13 +120,13 @@ async function refusalOf(centre: Asker, number: string, content: CentreContent, 
   }
 }
 
-/** §7.7, 5201: the person's visits around the admission. */
+/** §7.7, 5201: the person's visits around the admission, also one whose begin lies after a clock that was set back. */
 function visitsInput(settings: CentreSettings, content: AdmissionContent | DischargeContent, now: Instant): object {
   return {
     data: {
       psn_no: content.insured.personNumber,
       begntime: hospitalText(plusMilliseconds(content.admittedAt, -86_400_000)),
-      endtime: hospitalText(now),
+      endtime: hospitalText(plusMilliseconds(now > content.admittedAt ? now : content.admittedAt, 86_400_000)),
       med_type: settings.ordinaryStayType,
       mdtrt_id: content.kind === 'discharge' ? content.visitNumber : '',
     },

@@ -29,12 +29,15 @@ export interface DeskAtCentre {
   readonly charges: (visitNumber: string) => ChargesContent;
   readonly discharge: (visitNumber: string) => DischargeContent;
   readonly settlement: (visitNumber: string) => SettlementContent;
+  /** The desk's clock alone. */
+  setClock(hospitalMinute: string): void;
   close(): Promise<void>;
 }
 
 /** `folder`: an empty one, for the files of card and hospital. */
 export async function deskAtCentre(folder: string, behaviour: BehaviourChange = {}): Promise<DeskAtCentre> {
   const clockOffsetMs = offsetTo('2023-06-13 10:00');
+  let deskOffsetMs = clockOffsetMs;
   const centre = await startCentre({ clockOffsetMs, behaviour });
   const { hospital, centre: settings } = settingsSchema.parse(demoSettings({ centre: centre.url, bank: centre.url }, 0));
   let next = 0;
@@ -45,7 +48,7 @@ export async function deskAtCentre(folder: string, behaviour: BehaviourChange = 
         next += 1;
         return `${hospital.code}2023061310000003${String(next).padStart(2, '0')}`;
       },
-      milliseconds: () => Date.now() + clockOffsetMs,
+      milliseconds: () => Date.now() + deskOffsetMs,
       heard: () => undefined,
     },
   );
@@ -67,6 +70,9 @@ export async function deskAtCentre(folder: string, behaviour: BehaviourChange = 
       total: Money.sum(lines.map(({ amount }) => amount)),
       sums: null,
     }),
+    setClock: (hospitalMinute) => {
+      deskOffsetMs = offsetTo(hospitalMinute);
+    },
     close: async () => {
       await gateway.close();
       await centre.close();

@@ -99,6 +99,14 @@ describe('an attempt that is done and not yet visible', () => {
   });
 });
 
+describe('a clock that was set back after the act', () => {
+  it.each(['admission', 'discharge'] as const)('hides no %s', async (kind) => {
+    const { ask } = await loseAndAsk(kind, LOST, { ...AT_ONCE, clockWindowSeconds: 90 * 86_400 });
+    desk?.setClock('2023-06-01 10:00'); // before the admission
+    expect((await ask()).kind).toBe('acknowledged');
+  });
+});
+
 describe('what cannot be found out', () => {
   it.each([
     ['admission', '5201'],

@@ -1,6 +1,9 @@
-import { describe, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { startCoreDesk } from '../../../support/core-desk.ts';
+import { admit, finished, registered, settle, signIn, stayEnds } from '../../../support/line-steps.ts';
+import { offsetTo } from '../../../support/story-clock.ts';
 import { ASKING, arm, FAULT_CASES } from './fault-cases.ts';
-import { playS01 } from './play-stay.ts';
+import { playS01, quick } from './play-stay.ts';
 
 vi.setConfig({ testTimeout: 90_000, maxConcurrency: 8 });
 
@@ -19,5 +22,33 @@ describe('and when the asking goes wrong as well', () => {
       // The bank's look-up answers what it recorded: a refusal there would be a false record, not a fault of the line.
       if (kind !== 'refusal') desk.bank.arm({ operation: 'requests', kind, skip: 1 });
     }),
+  );
+});
+
+describe('S04, who left on credit while the centre was away', () => {
+  it.each(['lost-answer', 'no-answer', 'garbage'] as const)(
+    'is settled and drawn once when the line comes back and every act meets %s',
+    async (kind) => {
+      const desk = await startCoreDesk({ clockOffsetMs: offsetTo('2023-06-02 09:45'), settings: quick() });
+      try {
+        await signIn(desk);
+        const stay = await admit(desk, 'S04', '示例戊');
+        await registered(desk, stay);
+        desk.setClock(offsetTo('2023-06-13 10:05'));
+        await desk.centre.setLine(false);
+        await stayEnds(desk, stay, 'S04');
+        await settle(desk, stay, 'credit-leave');
+        for (const infno of ['2301', '2402', '2304']) desk.centre.arm({ infno, kind });
+        for (const operation of ['draw', 'release']) desk.bank.arm({ operation, kind });
+        await desk.centre.setLine(true);
+        await finished(desk, stay);
+        expect(desk.centre.referee().stays.map(({ state }) => state)).toEqual([
+          { admission: 'once', lines: 'once', discharge: 'once', settlement: 'once' },
+        ]);
+        expect(desk.bank.referee().stays).toMatchObject([{ draws: { recorded: 1 }, releases: 1, doubled: false, sums: { open: '0.00' } }]);
+      } finally {
+        await desk.close();
+      }
+    },
   );
 });
