@@ -5,7 +5,9 @@ import zhCN from 'antd/locale/zh_CN';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { listenToKeys } from './commands/command-registry.ts';
+import { clerksQuery } from './features/session/session-queries.ts';
 import { startI18n } from './i18n/start-i18n.ts';
+import { problemQuery, sessionQuery, statusQuery } from './ipc/desk-queries.ts';
 import { makeQueryClient } from './ipc/query-client.ts';
 import './styles/index.css';
 
@@ -27,6 +29,13 @@ const look = {
   },
 };
 
+const client = makeQueryClient();
+// Asked before anything is drawn: the core answers all of them in one go as soon as it stands.
+void client.prefetchQuery(problemQuery);
+void client.prefetchQuery(sessionQuery);
+void client.prefetchQuery(statusQuery);
+void client.prefetchQuery(clerksQuery);
+
 await startI18n();
 listenToKeys();
 
@@ -34,7 +43,7 @@ const root = document.getElementById('root');
 if (root === null) throw new Error('the page has no #root');
 createRoot(root).render(
   <ConfigProvider csp={{ nonce }} locale={zhCN} theme={look} wave={{ disabled: true }} button={{ autoInsertSpace: false }}>
-    <QueryClientProvider client={makeQueryClient()}>
+    <QueryClientProvider client={client}>
       <App />
     </QueryClientProvider>
   </ConfigProvider>,

@@ -16,6 +16,7 @@ import { drainOutbox } from './jobs/outbox-worker.ts';
 import { keepRunning } from './jobs/pace.ts';
 import { proveLines } from './jobs/prove-lines.ts';
 import { FACTORY_KEYS } from './key-map.ts';
+import { lazily } from './lazily.ts';
 import type { Log } from './log.ts';
 import { buildLines } from './lines.ts';
 import { readPackFolder } from './pack-folder.ts';
@@ -48,6 +49,8 @@ export interface Core {
   stop(): Promise<void>;
 }
 
+/** What the first page does not need waits so long. */
+const AFTER_START_MS = 300;
 const OUTBOX_PAUSE_MS = 250;
 const HIS_PAUSE_MS = 500;
 
@@ -61,7 +64,7 @@ export function startCore(options: CoreOptions): Core {
   const settings = readSettings(dataDir);
   const clock = systemClock(options.clockOffset ?? (() => settings.training?.clockOffsetMs ?? 0));
   const db = openData(dataDir);
-  const shelf = loadShelf(readPackFolder(options.packFolder), readPackFolder(path.join(dataDir, 'packs')));
+  const shelf = lazily(() => loadShelf(readPackFolder(options.packFolder), readPackFolder(path.join(dataDir, 'packs'))));
 
   const watch = new LineWatch(clock, ['wallet', 'invoice'], (line, state) => {
     if ((line === 'centre' || line === 'bank') && state !== 'down') {
@@ -92,9 +95,17 @@ export function startCore(options: CoreOptions): Core {
       his.drain(built.intake);
       watch.heard('his', { reached: true, tookMs: 0 });
     }),
-    keepRunning('prove-lines', settings.lines.proveSeconds * 500, log, () => proveLines(lines, watch, settings.lines.proveSeconds * 1_000)),
+    keepRunning(
+      'prove-lines',
+      settings.lines.proveSeconds * 500,
+      log,
+      () => proveLines(lines, watch, settings.lines.proveSeconds * 1_000),
+      AFTER_START_MS,
+    ),
   ];
-  log.event('core-started', { packs: shelf.packs.length, packProblems: shelf.problems.length });
+  // The first page needs no rules; the first patient should not wait for them either.
+  setTimeout(() => log.event('packs-loaded', { packs: shelf().packs.length, problems: shelf().problems.length }), AFTER_START_MS);
+  log.event('core-started');
 
   const ipc = ipcDeps(db, options, built.services.sessions);
   return {

@@ -11,7 +11,6 @@ export interface CoreProcessDeps {
   readonly dataDir: string;
   /** Survives restarts of the core, not of the program: a session is resumed only within one run. */
   readonly runId: string;
-  readonly window: BrowserWindow;
   readonly showStoragePage: () => void;
   readonly onMessage: (message: FromCore) => void;
 }
@@ -22,12 +21,18 @@ export class CoreProcess {
   #child: UtilityProcess | undefined;
   #deaths: readonly number[] = [];
   #stopping = false;
+  #window: BrowserWindow | undefined;
 
   constructor(deps: CoreProcessDeps) {
     this.#deps = deps;
     ipcMain.on('port.wanted', (event) => {
       if (this.#isOurPage(event)) this.#handOutDeskPort();
     });
+  }
+
+  /** The window whose page gets the ports. The core is started before it, because it takes longer to stand. */
+  serve(window: BrowserWindow): void {
+    this.#window = window;
   }
 
   start(): void {
@@ -60,16 +65,17 @@ export class CoreProcess {
 
   /** The sender check: our WebContents and its main frame. Not the URL's text, which a redirect can forge. */
   #isOurPage(event: IpcMainEvent): boolean {
-    if (this.#deps.window.isDestroyed()) return false;
-    const page = this.#deps.window.webContents;
+    if (this.#window === undefined || this.#window.isDestroyed()) return false;
+    const page = this.#window.webContents;
     return event.sender.id === page.id && event.senderFrame === page.mainFrame;
   }
 
   #handOutDeskPort(): void {
-    if (this.#child === undefined || this.#deps.window.isDestroyed()) return; // the next core's spawn hands one out
+    // The next core's spawn, or the page that asks for one, hands it out.
+    if (this.#child === undefined || this.#window === undefined || this.#window.isDestroyed()) return;
     const { port1, port2 } = new MessageChannelMain();
     this.#child.postMessage({ kind: 'port', answers: 'desk' } satisfies ToCore, [port1]);
-    this.#deps.window.webContents.mainFrame.postMessage('port.new', null, [port2]);
+    this.#window.webContents.mainFrame.postMessage('port.new', null, [port2]);
   }
 
   #restart(code: number): void {

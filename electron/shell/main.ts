@@ -24,16 +24,11 @@ if (app.requestSingleInstanceLock()) void app.whenReady().then(start);
 else app.quit();
 
 function start(): void {
-  serveApp(session.defaultSession, path.join(__dirname, '../renderer'));
-  hardenSession(session.defaultSession);
-  const window = openDeskWindow(development);
-
   const papers = new PaperMaker((message, ports) => core.send(message, ports));
   const devices = new DeviceProcess((port) => core.send({ kind: 'devices-port' }, [port]));
   const core = new CoreProcess({
     dataDir,
     runId: randomUUID(),
-    window,
     showStoragePage: () => void window.loadURL(`${development ?? 'app://desk'}/#/storage`),
     onMessage: (message) => {
       if (message.kind === 'want-devices') devices.handOutPort();
@@ -41,6 +36,10 @@ function start(): void {
     },
   });
   core.start();
+  serveApp(session.defaultSession, path.join(__dirname, '../renderer'));
+  hardenSession(session.defaultSession);
+  const window = openDeskWindow(development);
+  core.serve(window);
 
   app.on('second-instance', () => {
     if (window.isMinimized()) window.restore();

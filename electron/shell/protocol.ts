@@ -17,7 +17,9 @@ const TYPES: Readonly<Record<string, string>> = {
 
 /** Before the app is ready: the scheme is a secure origin with its own storage, and nothing else may be fetched. */
 export function registerScheme(): void {
-  protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } }]);
+  protocol.registerSchemesAsPrivileged([
+    { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
+  ]);
 }
 
 /** The policy of every page. The nonce is fresh per load; Ant Design gets it through a meta element. */

@@ -1,5 +1,5 @@
 import { createHmac, randomUUID } from 'node:crypto';
-import { Agent, request } from 'undici';
+import type { Agent } from 'undici';
 import { z } from 'zod';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import type { AttemptOutcome, SendOutcome } from '../../../shared/model/attempt-outcome.ts';
@@ -40,15 +40,15 @@ const NOT_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREAC
 export class HttpBank implements BankGateway {
   readonly #settings: BankSettings;
   readonly #tools: BankTools;
-  readonly #agent = new Agent({ connect: { timeout: 5_000 }, pipelining: 1, maxResponseSize: 1024 * 1024 });
+  #agent: Agent | undefined;
 
   constructor(settings: BankSettings, tools: BankTools) {
     this.#settings = settings;
     this.#tools = tools;
   }
 
-  close(): Promise<void> {
-    return this.#agent.destroy();
+  async close(): Promise<void> {
+    await this.#agent?.destroy();
   }
 
   async query(certNumber: string, name: string): Promise<CreditStanding> {
@@ -127,6 +127,8 @@ export class HttpBank implements BankGateway {
 
   /** Sends once. gateway/bank.unreachable: certainly not sent. unknown/bank.outcome-unknown: no readable answer. */
   async #exchange(method: 'GET' | 'POST', path: string, text: string): Promise<unknown> {
+    const { Agent, request } = await import('undici'); // not before the first message: the first page needs no network
+    this.#agent ??= new Agent({ connect: { timeout: 5_000 }, pipelining: 1, maxResponseSize: 1024 * 1024 });
     const started = performance.now();
     try {
       const response = await request(`${this.#settings.baseUrl.replace(/\/$/, '')}${path}`, {

@@ -1,4 +1,4 @@
-import { Agent, request } from 'undici';
+import type { Agent } from 'undici';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { type Answer, readAnswer } from './answer.ts';
 import type { CentreSettings, CentreTools } from './centre-settings.ts';
@@ -15,18 +15,11 @@ const LONGEST_ANSWER_BYTES = 16 * 1024 * 1024;
 export class HttpLine {
   readonly #settings: CentreSettings;
   readonly #tools: CentreTools;
-  readonly #agent: Agent;
+  #agent: Agent | undefined;
 
   constructor(settings: CentreSettings, tools: CentreTools) {
     this.#settings = settings;
     this.#tools = tools;
-    // Pipelining off: one broken exchange must not leave another one's fate in doubt.
-    this.#agent = new Agent({
-      connect: { timeout: 5_000 },
-      keepAliveTimeout: 10_000,
-      pipelining: 1,
-      maxResponseSize: LONGEST_ANSWER_BYTES,
-    });
   }
 
   /**
@@ -37,6 +30,14 @@ export class HttpLine {
    */
   async post(number: string, text: string, seconds: number): Promise<Answer> {
     const { baseUrl, accountId, token } = this.#settings;
+    const { Agent, request } = await import('undici'); // not before the first message: the first page needs no network
+    // Pipelining off: one broken exchange must not leave another one's fate in doubt.
+    this.#agent ??= new Agent({
+      connect: { timeout: 5_000 },
+      keepAliveTimeout: 10_000,
+      pipelining: 1,
+      maxResponseSize: LONGEST_ANSWER_BYTES,
+    });
     const started = performance.now();
     try {
       const response = await request(`${baseUrl.replace(/\/$/, '')}/fsi/api/${PATHS[number] ?? number}`, {
@@ -60,8 +61,8 @@ export class HttpLine {
     }
   }
 
-  close(): Promise<void> {
-    return this.#agent.destroy();
+  async close(): Promise<void> {
+    await this.#agent?.destroy();
   }
 
   #heard(answer: Answer, started: number, date: string | string[] | undefined): void {

@@ -54,7 +54,7 @@ export interface AdmissionDeps {
   readonly windowNumber: string;
   readonly lateRegistrationHours: number;
   /** Names of installed regions by code. */
-  readonly places: ReadonlyMap<string, string>;
+  readonly places: () => ReadonlyMap<string, string>;
   readonly centreUp: () => boolean;
   readonly onChange: () => void;
 }
@@ -136,7 +136,7 @@ export class AdmissionService {
     const shown = {
       patient: toPatientView(patient, clock.today()),
       order: toOrderView(order),
-      coverages: coverages.map((each) => toCoverageView(each, places)),
+      coverages: coverages.map((each) => toCoverageView(each, places())),
       chosenCoverageId: coverage?.id ?? null,
       eligibility: this.#eligibility(coverage),
       stayCount: this.#stayCount(coverage),

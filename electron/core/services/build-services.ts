@@ -13,6 +13,7 @@ import type { BankGateway } from '../ports/bank-gateway.ts';
 import type { CardReader } from '../ports/card-reader.ts';
 import type { CentreGateway } from '../ports/centre-gateway.ts';
 import type { Settings } from '../settings.ts';
+import { lazily } from '../lazily.ts';
 import { bankContent, centreContent } from './act-content.ts';
 import { actViews } from './act-views.ts';
 import { AdmissionService } from './admission-service.ts';
@@ -35,7 +36,7 @@ export interface BuildDeps {
   readonly db: WritableDb;
   readonly clock: Clock;
   readonly settings: Settings;
-  readonly shelf: PolicyShelf;
+  readonly shelf: () => PolicyShelf;
   readonly watch: LineWatch;
   readonly lines: { readonly centre: CentreGateway; readonly bank: BankGateway };
   readonly reader: CardReader;
@@ -59,7 +60,7 @@ export function buildServices(deps: BuildDeps): Built {
   const { db, clock, settings, shelf, watch, lines, changed } = deps;
   const { hospital, window } = settings;
   const centreUp = () => ['up', 'slow'].includes(watch.state('centre'));
-  const places = new Map(shelf.packs.map(({ region }) => [region.code, region.name]));
+  const places = lazily(() => new Map(shelf().packs.map(({ region }) => [region.code, region.name])));
   const estimates = new EstimateService({ db, clock, shelf, hospital, freshForHours: settings.facts.freshForHours });
   const strips = new StripService({ db, clock, estimates, places });
   const intake = new IntakeService({ db, clock, linesPerUpload: settings.centre.linesPerUpload, onChange: changed });
@@ -114,7 +115,7 @@ export function buildServices(deps: BuildDeps): Built {
     orders: () => waitingOrders(db).map(toOrderView),
     stays: (filter) => listEncounters(db, filter).map((encounter) => strips.from(encounter)),
     acts: (encounterId) => actViews(db, encounterId),
-    worklist: () => workItems({ db, clock, estimates, packProblems: shelf.problems }),
+    worklist: () => workItems({ db, clock, estimates, packProblems: shelf().problems }),
     findOut: (encounterId) => {
       makeDue(db, encounterId, clock.now());
       changed();

@@ -32,7 +32,7 @@ export interface HospitalFacts {
 export interface EstimateDeps {
   readonly db: ReadableDb;
   readonly clock: Clock;
-  readonly shelf: PolicyShelf;
+  readonly shelf: () => PolicyShelf;
   readonly hospital: HospitalFacts;
   readonly freshForHours: number;
 }
@@ -98,7 +98,7 @@ export class EstimateService {
     if (scheme === null || person === null) return { kind: 'none', because: 'unknown-scheme' };
     if (patient.birthOn === null) return { kind: 'none', because: 'no-birth-day' };
     try {
-      const packs = findPacks(shelf.packs, { insured: coverage.insuredPlaceCode, care: hospital.region });
+      const packs = findPacks(shelf().packs, { insured: coverage.insuredPlaceCode, care: hospital.region });
       const claim: SettlementCase = {
         patient: { birthOn: patient.birthOn },
         coverage: { region: coverage.insuredPlaceCode, scheme, person },

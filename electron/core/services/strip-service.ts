@@ -20,7 +20,7 @@ export interface StripDeps {
   readonly clock: Clock;
   readonly estimates: EstimateService;
   /** Names of installed regions by code. */
-  readonly places: ReadonlyMap<string, string>;
+  readonly places: () => ReadonlyMap<string, string>;
 }
 
 /** The strip on top of every screen: who, where, how he pays, and whether deposit and lock hold what he is expected to bear. */
@@ -54,7 +54,7 @@ export class StripService {
       stayNumber: encounter.stayNumber,
       department: order.department.name,
       bed: order.bed,
-      coverageLabel: coverageLabel(coverage, places),
+      coverageLabel: coverageLabel(coverage, places()),
       door: encounter.door,
       state: encounter.state,
       registration: registrationOf(actsOf(db, encounter.id)),
