@@ -95,7 +95,8 @@ describe('an answer of the centre, whatever it is', () => {
     fc.assert(
       fc.property(anyValue, (value) => {
         const amount = orUnreadable(() => amountOf({ a: value }, 'a'));
-        if (amount !== undefined && value !== '' && value !== null && value !== undefined) expect(amount.toFen() / 100).toBe(Number(value));
+        if (amount !== undefined && value !== '' && value !== null && value !== undefined)
+          expect(amount.toFen() / 100).toBe(Number(value) + 0); // -0 is 0
       }),
     );
   });
@@ -136,6 +137,11 @@ describe('a split of the centre', () => {
         expect(() => readSplit({ ...info, [name]: '' })).toThrow(expect.objectContaining({ kind: 'unknown' }));
       }),
     );
+    const nothing = Object.fromEntries(FIELDS.map((field) => [field, '0.00']));
+    expect(readSplit(nothing).total.toString()).toBe('0.00');
+    for (const missing of ['', null, undefined]) {
+      expect(() => readSplit({ ...nothing, [name]: missing })).toThrow(expect.objectContaining({ kind: 'unknown' }));
+    }
     expect(() => readSplit({})).toThrow(expect.objectContaining({ kind: 'unknown' }));
   });
 
