@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { factsFileSchema, gatesFileSchema } from './gate-schema.ts';
 import {
   benefitFileSchema,
   catalogueFileSchema,
@@ -12,6 +13,8 @@ const FILES = {
   benefit: benefitFileSchema,
   catalogue: catalogueFileSchema,
   credit: creditFileSchema,
+  facts: factsFileSchema,
+  gates: gatesFileSchema,
   hospitals: hospitalsFileSchema,
   pack: packFileSchema,
   parameter: parameterFileSchema,

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { Money } from '../money/money.ts';
 import { Rate } from '../money/rate.ts';
 import { packProblems } from './check-pack.ts';
+import { factsFileSchema, gatesFileSchema } from './gate-schema.ts';
 import type { AnyParameter, Benefit, CatalogueItem, CreditProduct, Hospital, LevelRule, Pack, PackProblem } from './pack.ts';
 import {
   benefitFileSchema,
@@ -12,7 +13,7 @@ import {
   parameterFileSchema,
 } from './pack-schema.ts';
 import { readFile } from './read-file.ts';
-import { readParameter, rowProblems } from './read-parameter.ts';
+import { frameProblems, readParameter, rowProblems } from './read-parameter.ts';
 
 /** Texts of files by path relative to the folder that holds the packs: "210200/parameters/credit.limit-most.json". */
 export type PackFiles = ReadonlyMap<string, string>;
@@ -53,6 +54,8 @@ export function loadPack(region: string, files: PackFiles, hashOf: HashOf): Load
   const hospitals: readonly Hospital[] = listed?.hospitals ?? [];
   const levelRules: readonly LevelRule[] = listed?.levelRules ?? [];
   const credit: readonly CreditProduct[] = folder.readIfThere('credit.json', creditFileSchema)?.products ?? [];
+  const gates = folder.readIfThere('gates.json', gatesFileSchema);
+  const facts = folder.readIfThere('facts.json', factsFileSchema)?.facts ?? [];
   const catalogue = readCatalogue(folder, catalogues);
   folder.refuseOthers();
   if (file === undefined || folder.problems.length > 0) return { ok: false, problems: folder.problems };
@@ -73,6 +76,9 @@ export function loadPack(region: string, files: PackFiles, hashOf: HashOf): Load
     hospitals,
     levelRules,
     credit,
+    gates: gates?.gates ?? [],
+    documents: gates?.documents ?? null,
+    facts,
   };
   const found = catalogues.map(([name]) => name);
   const problems = packProblems(region, pack, file.catalogues, found);
@@ -135,7 +141,7 @@ function readParameters(folder: Folder): ReadonlyMap<string, AnyParameter> {
     written.map(([name, file]) => {
       const parameter = readParameter(name, file);
       const path = `${folder.region}/parameters/${name}.json`;
-      folder.problems.push(...rowProblems(path, file, parameter));
+      folder.problems.push(...rowProblems(path, file, parameter), ...frameProblems(path, file));
       return [name, parameter];
     }),
   );

@@ -85,14 +85,28 @@ const head = {
   checkedOn: calendarDateSchema,
 };
 
+/** What a higher law demands of the value: each of its amounts or rates lies between. */
+const frameSchema = z.strictObject({
+  rule: z.string().min(1).nullable(),
+  least: z
+    .string()
+    .regex(/^\d+\.\d{2,12}$/)
+    .nullable(),
+  most: z
+    .string()
+    .regex(/^\d+\.\d{2,12}$/)
+    .nullable(),
+});
+const parameterHead = { ...head, frame: frameSchema.optional() };
+
 /** One file under parameters/, as written: every number is text. */
 export const parameterFileSchema = z
   .discriminatedUnion('unit', [
-    z.strictObject({ ...head, unit: z.literal('money'), values: dated(notNegative) }),
-    z.strictObject({ ...head, unit: z.literal('rate'), values: dated(rateTextSchema) }),
-    z.strictObject({ ...head, unit: z.literal('days'), values: dated(count) }),
-    z.strictObject({ ...head, unit: z.literal('count'), values: dated(count) }),
-    z.strictObject({ ...head, unit: z.literal('bands'), values: dated(bandsSchema) }),
+    z.strictObject({ ...parameterHead, unit: z.literal('money'), values: dated(notNegative) }),
+    z.strictObject({ ...parameterHead, unit: z.literal('rate'), values: dated(rateTextSchema) }),
+    z.strictObject({ ...parameterHead, unit: z.literal('days'), values: dated(count) }),
+    z.strictObject({ ...parameterHead, unit: z.literal('count'), values: dated(count) }),
+    z.strictObject({ ...parameterHead, unit: z.literal('bands'), values: dated(bandsSchema) }),
   ])
   .refine(({ values }) => ascends(values), { path: ['values'], message: 'values must ascend by from' });
 export type ParameterFile = z.output<typeof parameterFileSchema>;
@@ -143,6 +157,8 @@ export const LAYER_ORDER = [
 export const benefitFileSchema = z
   .strictObject({
     ...head,
+    /** Ids of the rule list that the benefit as a whole follows. */
+    rules: z.array(z.string().min(1)).optional(),
     scheme: z.enum(SCHEMES),
     /** One kind of care, or several that settle alike. */
     care: z.union([z.enum(CARE_KINDS), distinct(z.enum(CARE_KINDS))]),

@@ -5,6 +5,7 @@ import type { Money } from '../money/money.ts';
 import type { Rate } from '../money/rate.ts';
 import type { CalendarDate } from '../time/calendar-date.ts';
 import type { Choices } from './choices.ts';
+import type { Fact, GateRule } from './gate-schema.ts';
 import type { CreditGateName, layerSchema } from './pack-schema.ts';
 
 /** Pays `rate` of the part above `above`, up to the next band. */
@@ -143,6 +144,12 @@ export interface Pack {
   readonly hospitals: readonly Hospital[];
   readonly levelRules: readonly LevelRule[];
   readonly credit: readonly CreditProduct[];
+  /** Conditions of direct settlement, admission and account use. */
+  readonly gates: readonly GateRule[];
+  /** Papers of a manual claim; null: this pack names none. */
+  readonly documents: { readonly names: readonly string[]; readonly reference: LegalReference } | null;
+  /** Rules that decide nothing here. */
+  readonly facts: readonly Fact[];
 }
 
 /** What is wrong with a pack. `file`: path inside the packs folder. `path`: field inside the file ("values.0.from"), "" for the whole file. */

@@ -70,6 +70,25 @@ function readCondition(when: z.output<typeof conditionSchema>): Condition {
   };
 }
 
+/** Values outside the frame that a higher law sets: "0.45 is below the 0.50 of A-06". */
+export function frameProblems(file: string, { frame, values }: ParameterFile): readonly PackProblem[] {
+  if (frame === undefined) return [];
+  return values.flatMap((entry, e) => {
+    const cells = 'rows' in entry ? entry.rows.map((row, r) => [`values.${e}.rows.${r}`, row] as const) : [[`values.${e}`, entry] as const];
+    return cells.flatMap(([path, cell]) => {
+      const value = 'value' in cell ? cell.value : null;
+      const numbers = value === null ? [] : typeof value === 'string' ? [value] : value.map(({ rate }) => rate);
+      return numbers.flatMap((number) => {
+        const low = frame.least !== null && Number(number) < Number(frame.least);
+        const high = frame.most !== null && Number(number) > Number(frame.most);
+        if (!low && !high) return [];
+        const bound = low ? `below the ${frame.least}` : `above the ${frame.most}`;
+        return [{ file, path, reason: `${number} is ${bound} of the frame ${frame.rule ?? ''}`.trim() }];
+      });
+    });
+  });
+}
+
 /** Rows that hold for nothing, and pairs that hold for the same case. */
 export function rowProblems(file: string, written: ParameterFile, { values }: AnyParameter): readonly PackProblem[] {
   return written.values.flatMap((entry, e) => {

@@ -22,7 +22,8 @@ const POLICIES_MOST = 10_000;
 /**
  * The benefit that holds for a case.
  *
- * The hospital's level is the one the insured place's own list gives it, else its rule for such hospitals, else its own (Q-X5).
+ * The hospital's level is the one the insured place's own list gives it, else its rule for such hospitals (Q-X5), else the one the place of
+ * care gives it, else its own.
  * @throws AppError rule/policy.no-pack when the pack has no benefit for such a case, or begins after the day of care: 无法预估.
  */
 export function policyFor(claim: SettlementCase, packs: RulePacks): Policy {
@@ -49,7 +50,7 @@ function keyOf({ patient, coverage, filing, provider, care, charges }: Settlemen
 function findPolicy(claim: SettlementCase, packs: RulePacks): Policy {
   const { scheme, person, region, aid, familyDoctor, priorDisease, commercial = [] } = claim.coverage;
   const { disease } = claim.care;
-  const level = levelOf(packs.insured, claim);
+  const level = levelOf(packs, claim);
   const entersLate = claim.charges.kind === 'burden-after-basic' || claim.charges.kind === 'burden';
   const able = packs.insured.benefits.filter(
     (one) =>
@@ -92,10 +93,11 @@ function findPolicy(claim: SettlementCase, packs: RulePacks): Policy {
 }
 
 /** The level that counts for benefits on the day of care. */
-function levelOf(pack: Pack, { provider, care, filing }: SettlementCase): HospitalLevel {
-  const listed = hospitalOf(pack, provider.name)?.benefitLevels.findLast(({ from }) => from <= care.on);
+function levelOf({ insured, care: place }: RulePacks, { provider, care, filing }: SettlementCase): HospitalLevel {
+  const listedBy = (pack: Pack) => hospitalOf(pack, provider.name)?.benefitLevels.findLast(({ from }) => from <= care.on);
+  const listed = listedBy(insured);
   if (listed !== undefined) return listed.level;
-  const rule = pack.levelRules.find(
+  const rule = insured.levelRules.find(
     ({ from, when }) =>
       from <= care.on &&
       (when.specialty === undefined || when.specialty.includes(provider.specialty ?? 'general')) &&
@@ -103,7 +105,7 @@ function levelOf(pack: Pack, { provider, care, filing }: SettlementCase): Hospit
       (when.filing === undefined || when.filing.includes(filing)) &&
       (when.level === undefined || when.level.includes(provider.level)),
   );
-  return rule?.level ?? provider.level;
+  return rule?.level ?? (place === null ? undefined : listedBy(place))?.level ?? provider.level;
 }
 
 /** A hospital in a pack's list by any of its names; undefined when the list does not name it. */

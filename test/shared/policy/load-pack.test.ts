@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { loadPack, loadPacks, type PackFiles } from '../../../shared/policy/load-pack.ts';
-import { packFiles, put, sha256, withFile } from '../../builders/packs.ts';
+import { allPacks, packFiles, put, sha256, withFile } from '../../builders/packs.ts';
 
 const deductible = '210200/parameters/employee.inpatient.deductible.json';
 const rates = '210200/parameters/employee.inpatient.bands.json';
@@ -126,12 +126,12 @@ describe('loadPacks', () => {
   it('reads every pack inside the program', () => {
     const { packs, problems } = loadPacks(packFiles(), sha256);
     expect(problems).toEqual([]);
-    expect(packs.map(({ region }) => region.code)).toEqual(['210200', '321000', '330200', '370100']);
+    expect(packs.map(({ region }) => region.code)).toEqual(expect.arrayContaining(['100000', '210200', '210300', '310000', '370300']));
   });
 
   it('one bad pack does not hide the others', () => {
     const { packs, problems } = loadPacks(withFile('210200/pack.json', put('new', 'version')), sha256);
-    expect(packs.map(({ region }) => region.code)).toEqual(['321000', '330200', '370100']);
+    expect(packs.map(({ region }) => region.code)).toEqual(allPacks().flatMap(({ region: { code } }) => (code === '210200' ? [] : [code])));
     expect(problems).toMatchObject([{ file: '210200/pack.json', path: 'version' }]);
   });
 });

@@ -44,7 +44,7 @@ describe('refusals', () => {
 
   it.each<[string, Partial<SettlementCase>]>([
     ['before the pack', { care: { kind: 'inpatient', on: day('2022-12-31') } }],
-    ['care the pack does not know', { care: { kind: 'outpatient', on: day('2023-06-13') } }],
+    ['care the pack does not know', { care: { kind: 'chronic-outpatient', on: day('2023-06-13') } }],
     ['a person class of another scheme', { coverage: { region: '210200', scheme: 'employee', person: 'minor' } }],
     ['a filing without rules', { filing: 'emergency' }],
   ])('no rules: %s', (_, over) => {
