@@ -1,3 +1,6 @@
+import { isIdentityNumber, realDay } from '../../shared/identity/identity-number.ts';
+import type { CalendarDate } from '../../shared/time/calendar-date.ts';
+
 /** Answers of READ RECORD by file and record, as the card gave them: tag, length, value. Interface reference §11.2. */
 export interface CardRecords {
   readonly ef05: ReadonlyMap<string, Uint8Array>;
@@ -9,7 +12,7 @@ export interface CardHolder {
   readonly certType: 'id-card';
   readonly certNumber: string;
   readonly sex: 'male' | 'female' | 'unknown';
-  readonly birthOn: string | null;
+  readonly birthOn: CalendarDate | null;
   readonly cardNumber: string;
   readonly cardSerial: string;
 }
@@ -22,11 +25,11 @@ export function decodeCard({ ef05, ef06 }: CardRecords): CardHolder {
   const certNumber = ascii(recordValue(ef06, '08', 18));
   if (!isIdentityNumber(certNumber)) throw new UnreadableCard('record 08: not an identity number');
   return {
-    name: chinese(recordValue(ef06, '09')),
+    name: nameOf(ef06),
     certType: 'id-card',
     certNumber,
     sex: { '1': 'male' as const, '2': 'female' as const }[ascii(recordValue(ef06, '0A', 1))] ?? 'unknown',
-    birthOn: birthDay(hex(recordValue(ef06, '0D', 4))),
+    birthOn: realDay(hex(recordValue(ef06, '0D', 4))) ?? null,
     cardNumber: ascii(recordValue(ef05, '07')),
     cardSerial: hex(recordValue(ef05, '01', 16)),
   };
@@ -53,28 +56,31 @@ function ascii(bytes: Uint8Array): string {
   return text;
 }
 
-/** GB18030, padded with zeros or blanks. */
-function chinese(bytes: Uint8Array): string {
-  const end = bytes.findLastIndex((byte) => byte !== 0x00 && byte !== 0x20) + 1;
-  try {
-    const name = new TextDecoder('gb18030', { fatal: true }).decode(bytes.subarray(0, end)).trim();
-    if (/^[^\p{Cc}\p{Cn}\ufffd]+$/u.test(name)) return name; // something written, no control characters
-  } catch {
-    // said below
-  }
+/** The record of the name has room for thirty bytes; the rest of a longer one stands in the record of the extended name. */
+const NAME_ROOM = 30;
+const LONGEST_CHARACTER = 4;
+
+/** The name of record 09 has no room for one more character: what comes after stands in record 4E, where the card has one. */
+export const nameMayContinue = (record: Uint8Array): boolean => unpadded(record.subarray(2)).length > NAME_ROOM - LONGEST_CHARACTER;
+
+/** GB18030. Bytes are joined before they are read: a character may begin in one record and end in the other. */
+function nameOf(ef06: ReadonlyMap<string, Uint8Array>): string {
+  const name = recordValue(ef06, '09');
+  const more = nameMayContinue(ef06.get('09') ?? name) && ef06.has('4E') ? recordValue(ef06, '4E') : new Uint8Array();
+  const text = decoded(Buffer.concat([unpadded(name), unpadded(more)]));
+  if (text !== undefined && /^[^\p{Cc}\p{Cn}\ufffd]+$/u.test(text)) return text; // something written, no control characters
   throw new UnreadableCard('record 09: not a name');
 }
 
-function birthDay(digits: string): string | null {
-  const day = `${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6, 8)}`;
-  return /^\d{8}$/.test(digits) && !Number.isNaN(Date.parse(day)) ? day : null;
+/** Padded with zeros or blanks. */
+function unpadded(bytes: Uint8Array): Uint8Array {
+  return bytes.subarray(0, bytes.findLastIndex((byte) => byte !== 0x00 && byte !== 0x20) + 1);
 }
 
-const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-
-/** GB 11643-1999: eighteen digits with their check character. */
-export function isIdentityNumber(text: string): boolean {
-  if (!/^\d{17}[\dX]$/.test(text)) return false;
-  const sum = WEIGHTS.reduce((total, weight, index) => total + weight * Number(text[index]), 0);
-  return '10X98765432'[sum % 11] === text[17];
+function decoded(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('gb18030', { fatal: true }).decode(bytes).trim();
+  } catch {
+    return undefined;
+  }
 }

@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { NoCard, readCardImage } from '../../../electron/devices/image-reader.ts';
-import { isIdentityNumber, UnreadableCard } from '../../../electron/devices/social-security-card.ts';
+import { UnreadableCard } from '../../../electron/devices/social-security-card.ts';
 import { type CardHolder, type CardImage, cardHolders, cardImage, gbk, malformedImage } from '../../his/cards.ts';
 
 let slot: string;
@@ -23,6 +23,10 @@ function read(image: unknown) {
 function changed(file: keyof CardImage, records: Record<string, string | undefined>): CardImage {
   const image = cardImage(holder);
   return { ...image, [file]: { ...image[file], ...records } } as CardImage;
+}
+
+function padded(bytes: Buffer, length: number): Buffer {
+  return Buffer.concat([bytes, Buffer.alloc(length - bytes.length)]);
 }
 
 function record(tag: string, value: Buffer): string {
@@ -49,8 +53,30 @@ describe('the image of a social-security card', () => {
     expect(read(changed('ef06', { '09': record('09', value) })).name).toBe('\u3400示例');
   });
 
+  it.each([
+    ['exactly thirty bytes', '买买提江阿不都热合曼示例示例示', ''],
+    ['the rest in the extended record', '阿卜杜热西提阿卜杜热合曼买买提示例甲', ''],
+    ['a character in both records', '甲阿卜杜热西提阿卜杜热合曼买买提示例', 'x'],
+  ])('reads a name of %s', (_what, name, shift) => {
+    const bytes = gbk(`${shift}${name}`);
+    const image = changed('ef06', {
+      '09': record('09', padded(bytes.subarray(0, 30), 30)),
+      '4E': record('4E', padded(bytes.subarray(30), 20)),
+    });
+    expect(read(image).name).toBe(`${shift}${name}`);
+  });
+
+  it('reads no more than the name where the card repeats it in the extended record', () => {
+    expect(read(changed('ef06', { '4E': record('4E', padded(gbk(holder.name), 20)) })).name).toBe(holder.name);
+  });
+
+  it('never shows half of a long name', () => {
+    const bytes = gbk('x阿卜杜热西提阿卜杜热合曼买买提示例');
+    expect(() => read(changed('ef06', { '09': record('09', bytes.subarray(0, 30)) }))).toThrow(UnreadableCard);
+  });
+
   it('knows a sex and a day of birth that it cannot tell', () => {
-    const image = changed('ef06', { '0A': record('0A', Buffer.from('9')), '0D': record('0D', Buffer.from('99999999', 'hex')) });
+    const image = changed('ef06', { '0A': record('0A', Buffer.from('9')), '0D': record('0D', Buffer.from('19770230', 'hex')) });
     expect(read(image)).toMatchObject({ sex: 'unknown', birthOn: null });
   });
 });
@@ -101,12 +127,5 @@ describe('the slot', () => {
   it('whose card is pulled out while it is read gives none', () => {
     symlinkSync(path.join(slot, 'gone'), path.join(slot, 'z.card.json'));
     expect(() => readCardImage(slot)).toThrow(UnreadableCard);
-  });
-});
-
-describe('an identity number', () => {
-  it.each(cardHolders().map(({ certNo }) => certNo))('%s is right, and every other last character is wrong', (certNo) => {
-    const others = [...'0123456789X'].filter((last) => isIdentityNumber(`${certNo.slice(0, 17)}${last}`));
-    expect(others).toEqual([certNo.slice(17)]);
   });
 });
