@@ -3,6 +3,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { bundle, bundleIfChanged, bundlerConfig, forgetBundle } from './run/bundle.mjs';
+import { runBundled } from './run/bundled.mjs';
 import { check } from './run/check.mjs';
 import { forwardSignals } from './run/children.mjs';
 import { hasDisplay, withDisplay } from './run/display.mjs';
@@ -18,6 +19,7 @@ const modes = {
   dev,
   build: () => bundle(),
   node: ([file, ...args]) => (file ? program(file, args) : explain('node FILE [arguments]')),
+  bundled: ([file, ...args]) => (file ? runBundled(file, args) : explain('bundled FILE [arguments]')),
   test: () => test(),
   unit,
   e2e,

@@ -1,6 +1,7 @@
 /**
  * npm run bench:rules: the same policy by our rules with every reason, by three other engines, and by plain integers written by hand.
  * Results are equal to the fen before anything is timed; medians of alternated rounds. The last line is JSON.
+ * Run bundled, as the program ships: the loader of the tests slows small functions down.
  */
 import type { ChargeLine, SettlementCase } from '../../shared/model/settlement-case.ts';
 import type { Split } from '../../shared/model/settlement.ts';
