@@ -1,10 +1,11 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { deskContract } from '../../../../shared/contract/desk-contract.ts';
 import { worklistContract } from '../../../../shared/contract/worklist-contract.ts';
 import { offsetTo } from '../../../support/story-clock.ts';
 import { eventually } from '../../../support/eventually.ts';
-import { finished, settle, stayEnds, strip, view } from '../../../support/line-steps.ts';
+import { admit, finished, registered, settle, stayEnds, strip, view } from '../../../support/line-steps.ts';
 import type { CoreDesk } from '../../../support/core-desk.ts';
-import { admitted, deskOfS01, expectOnce } from './play-stay.ts';
+import { admitted, deskOfS01, expectOnce, settled } from './play-stay.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -37,4 +38,30 @@ describe('a refusal of the centre', () => {
     await finished(desk, stay);
     expectOnce(desk);
   });
+});
+
+describe('a centre that refuses our clock', () => {
+  it.each(['http-401', 'infcode-9000'] as const)(
+    '(%s) did nothing: the admission is kept and goes on when the clock is right',
+    async (clockRefusal) => {
+      desk = await deskOfS01();
+      desk.centre.behave({ clockRefusal });
+      const right = offsetTo('2023-06-05 10:15');
+      desk.centre.arm({ infno: '2401', kind: 'reset', times: 99 }); // until the clock is wrong
+      const stay = await admit(desk, 'S01', '示例甲');
+      desk.centre.disarm();
+      desk.centre.setClockOffset(right + 20 * 60_000);
+      await eventually(
+        () => desk.call(deskContract.status, {}),
+        ({ lines }) => lines.some(({ line, state }) => line === 'centre' && state === 'down'),
+      );
+      expect((await strip(desk, stay)).registration).not.toBe('rejected');
+      expect(desk.centre.referee().stays).toEqual([]);
+
+      desk.centre.setClockOffset(right);
+      await registered(desk, stay);
+      await settled(desk, stay);
+      expectOnce(desk);
+    },
+  );
 });
