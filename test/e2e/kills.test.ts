@@ -109,3 +109,13 @@ test('核心进程在全程十处被杀:重启后照常办完,中心与银行各
   await settled.settled();
   await expect(settled.amount('自付', '中心结算')).toHaveText('3,253.00');
 });
+
+test('一分钟内核心死五次:停止重启,显示数据页并说明怎么办', async () => {
+  const page = await desk.open();
+  await new SignIn(page).signIn('收费员甲', '1234');
+  for (let death = 1; death < 5; death += 1) await kill();
+  await desk.killCore();
+  await expect(page).toHaveURL(/#\/storage$/);
+  await expect(page.getByRole('heading').first()).toBeVisible();
+  expect(await desk.corePid()).toBe(0);
+});

@@ -25,6 +25,7 @@ function papers(): readonly string[] {
 
 test('S04 全程:断网信用离院,恢复后自动结算,用款恰为官方自付,差额说明到分,单据各得其所', async () => {
   test.setTimeout(180_000);
+  desk.watchPolicy();
   const result = await playTheLine(desk, async () => undefined);
   expect(result).toMatchObject({
     estimate: '3,253.00–3,397.50',
@@ -37,6 +38,7 @@ test('S04 全程:断网信用离院,恢复后自动结算,用款恰为官方自�
   expect(result.cause).toContain('起付线 850.00 → 680.00');
   expect(result.cause).toContain('−144.50');
 
+  expect(desk.violations).toEqual([]); // none, and no list of accepted ones
   const discharge = new DischargeDesk(desk.page);
   await expect(discharge.stripSum('余额').last()).toHaveText('−430.50');
   await expect(discharge.amount('统筹基金', '差')).toHaveText('144.50');

@@ -15,6 +15,9 @@ export class DeskProgram {
   #settings: Record<string, unknown>;
   #app: ElectronApplication | undefined;
   #page: Page | undefined;
+  /** Violations of the content policy in every page since `watchPolicy`. */
+  readonly violations: string[] = [];
+  #watching = false;
 
   private constructor(folder: string, standins: Standins, settings: Record<string, unknown>) {
     this.folder = folder;
@@ -50,7 +53,26 @@ export class DeskProgram {
     const { ELECTRON_RUN_AS_NODE: _node, ...env } = process.env as Record<string, string>;
     this.#app = await _electron.launch({ args: ['.', ...sandbox, `--data-dir=${this.folder}`, ...args], cwd: ROOT, env });
     this.#page = await this.#app.firstWindow();
+    if (this.#watching) await this.#watch(this.#page);
     return this.#page;
+  }
+
+  /** From the next opening on, every violation of the content policy is kept. */
+  watchPolicy(): void {
+    this.#watching = true;
+  }
+
+  /** The page is loaded a second time with an ear on it: the first load may be over before anybody can listen. */
+  async #watch(page: Page): Promise<void> {
+    await page.exposeFunction('policyViolated', (what: string) => this.violations.push(what));
+    await page.addInitScript(() => {
+      document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sourceFile }) => {
+        void (globalThis as unknown as { policyViolated(what: string): Promise<void> }).policyViolated(
+          `${violatedDirective} ${blockedURI} ${sourceFile}`,
+        );
+      });
+    });
+    await page.reload();
   }
 
   /** Closes the window and with it the program; the data folder and the stand-ins stay. */
