@@ -9,7 +9,8 @@ import { Money } from '../../shared/money/money.ts';
 import { Rate } from '../../shared/money/rate.ts';
 import { settle } from '../../shared/rules/settle.ts';
 import { computeSplit, prepare } from '../../shared/rules/scenarios.ts';
-import { packsOf } from '../builders/packs.ts';
+import { replay } from '../../electron/core/cli/replay.ts';
+import { allPacks, packsOf, packWith } from '../builders/packs.ts';
 import { claimOf, FIGURES, type PlainCase, type PlainSplit, plainCases, randomNumbers } from './rules/cases.ts';
 import { installPeers, loadPeers } from './rules/peers.ts';
 import { plainSplit } from './rules/plain.ts';
@@ -129,6 +130,37 @@ for (const length of lengths.toSorted((a, b) => a - b)) {
   say(`${String(length).padEnd(8)} ${ms('ours')} ${ms('ours without reasons')} ${ms('limit')}`);
 }
 
+// 4. A dry run over the past: stored cases as text under two packs.
+const STORED = quick ? 10_000 : 100_000;
+function* storedTexts() {
+  for (const [i, { level, person, age, stay: stayNo, total, selfPaid, firstShare, yearFund, yearBurden }] of plainCases(
+    STORED,
+    7,
+  ).entries())
+    yield {
+      id: String(i),
+      json: {
+        patient: { age },
+        coverage: { region: '210200', scheme: 'employee', person },
+        provider: { region: '210200', name: '某医院', level },
+        care: { kind: 'inpatient', on: '2023-06-13', stayNo },
+        sums: { total: Money.fromFen(total), selfPaid: Money.fromFen(selfPaid), firstShare: Money.fromFen(firstShare) },
+        accumulators: { pooledFund: Money.fromFen(yearFund), burden: Money.fromFen(yearBurden) },
+      },
+    };
+}
+const past = Array.from(storedTexts(), ({ id, json }) => ({ id, text: JSON.stringify(json) }));
+const cheaper = packWith('210200', 'parameters/employee.inpatient.deductible.json', (json) => {
+  for (const row of json.values[0].rows) if (row.value === '850.00') row.value = '700.00';
+});
+function* parsed() {
+  for (const { id, text } of past) yield { id, json: JSON.parse(text) as unknown };
+}
+const before = performance.now();
+const dry = await replay(parsed(), allPacks(), [cheaper]);
+const casesPerSecond = (dry.cases * 1000) / (performance.now() - before);
+say(`dry run: ${dry.cases} stored cases, ${dry.gain.count} pay less, ${dry.lose.count} more; ${Math.round(casesPerSecond)} cases a second`);
+
 const of = (map: ReadonlyMap<string, number> | undefined, name: string) => map?.get(name) ?? Number.NaN;
 const ratio = (map: ReadonlyMap<string, number> | undefined, over: string, under: string) => of(map, over) / of(map, under);
 const round = (value: number) => (Number.isNaN(value) ? null : Number(value.toPrecision(4)));
@@ -142,6 +174,7 @@ const results = [
   { name: 'ratioToLimitPlainSums', value: round(ratio(perCase, 'ours without reasons', 'limit')) },
   { name: 'ratioToLimitExplainedSums', value: round(ratio(perCase, 'ours', 'limit')) },
   { name: 'stay200Ms', value: round(of(stay, 'ours') / 1000), goal: '<=2' },
+  { name: 'dryRunCasesPerSecond', value: Math.round(casesPerSecond) },
   { name: 'lines10000Ms', value: round(of(times.get(10_000), 'ours') / 1000), goal: '<=60' },
 ];
 say(JSON.stringify({ bench: 'rules', results }));
