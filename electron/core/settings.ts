@@ -7,6 +7,22 @@ import { HOSPITAL_LEVELS } from '../../shared/model/settlement-case.ts';
 const seconds = z.number().positive().max(86_400);
 const loopback = /^https?:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d+)?(\/|$)/;
 
+/** Cards come from a folder of images (demo and tests), or from a reader at this computer (PC/SC). */
+type ReaderSettings =
+  | { readonly kind: 'image-folder'; readonly folder: string; readonly seconds: number }
+  /** `folder: never`: whoever opens a reader asks for its kind first. */
+  | { readonly kind: 'pcsc'; readonly readerName: string | null; readonly seconds: number; readonly folder: never };
+
+const readerSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('image-folder'), folder: z.string().min(1), seconds: seconds.default(3) }),
+  z.strictObject({
+    kind: z.literal('pcsc'),
+    /** The beginning of the reader's name, as the system lists it; without: the one that has the card. */
+    readerName: z.string().min(1).nullable().default(null),
+    seconds: seconds.default(3),
+  }),
+]) as unknown as z.ZodType<ReaderSettings>;
+
 /** The one settings.json of a desk. Everything that differs by province, hospital or window stands here, nothing of it in code. */
 export const settingsSchema = z
   .strictObject({
@@ -45,7 +61,7 @@ export const settingsSchema = z
     }),
     bank: z.strictObject({ baseUrl: z.url(), clientId: z.string().min(1), secret: z.string().min(1), seconds: seconds.default(15) }),
     his: z.strictObject({ folder: z.string().min(1) }),
-    reader: z.strictObject({ kind: z.literal('image-folder'), folder: z.string().min(1), seconds: seconds.default(3) }),
+    reader: readerSchema,
     outbox: z
       .strictObject({
         /** A committed act may stay invisible to queries for a while: "absent" counts only after this and twice. */

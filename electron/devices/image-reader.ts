@@ -1,14 +1,19 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { ReaderFault } from './reader-fault.ts';
 import { type CardHolder, type CardRecords, decodeCard, UnreadableCard } from './social-security-card.ts';
 
 /** No card lies in the slot. */
-export class NoCard extends Error {}
+export class NoCard extends ReaderFault {
+  constructor() {
+    super('card.absent', 'no card');
+  }
+}
 
 /** The simulated reader: a folder is the slot, the one `*.card.json` in it is the card. Throws NoCard or UnreadableCard. */
 export function readCardImage(folder: string): CardHolder {
   const [name, ...others] = cardsIn(folder);
-  if (name === undefined) throw new NoCard('no card');
+  if (name === undefined) throw new NoCard();
   if (others.length > 0) throw new UnreadableCard('two cards in the slot');
   return decodeCard(recordsOf(contentOf(path.join(folder, name))));
 }

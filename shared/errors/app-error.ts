@@ -28,6 +28,8 @@ export const ERROR_CODES = [
   'card.unreadable',
   'card.absent',
   'reader.not-responding',
+  'reader.service-stopped',
+  'reader.none',
   'person.unknown-to-centre',
   'patient.not-found',
   'order.not-found',

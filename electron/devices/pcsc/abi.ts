@@ -22,10 +22,26 @@ export interface Abi {
 export function abiOf(platform: string = process.platform, architecture: string = process.arch): Abi {
   const pointerBytes = ['ia32', 'arm'].includes(architecture) ? 4 : 8;
   if (platform === 'linux') {
-    return { library: 'libpcsclite.so.1', suffix: '', convention: '__cdecl', pointerBytes, dwordBytes: pointerBytes, atrBytes: 33, encoding: 'utf8' };
+    return {
+      library: 'libpcsclite.so.1',
+      suffix: '',
+      convention: '__cdecl',
+      pointerBytes,
+      dwordBytes: pointerBytes,
+      atrBytes: 33,
+      encoding: 'utf8',
+    };
   }
   if (platform === 'win32') {
-    return { library: 'winscard.dll', suffix: 'W', convention: '__stdcall', pointerBytes, dwordBytes: 4, atrBytes: 36, encoding: 'utf16le' };
+    return {
+      library: 'winscard.dll',
+      suffix: 'W',
+      convention: '__stdcall',
+      pointerBytes,
+      dwordBytes: 4,
+      atrBytes: 36,
+      encoding: 'utf16le',
+    };
   }
   throw new Error(`no smart cards on ${platform}`);
 }

@@ -51,10 +51,9 @@ export function loadWinscard(): Promise<Winscard> {
 type Native = KoffiFunc<(...args: unknown[]) => number | bigint>;
 
 async function bind(abi: Abi): Promise<Winscard> {
-  const { default: koffi } = await import('koffi');
+  const koffi = await import('koffi');
   const library: LibraryHandle = koffi.load(abi.library);
-  const native = (name: string, ...parameters: string[]) =>
-    library.func(abi.convention, name, 'long', parameters) as unknown as Native;
+  const native = (name: string, ...parameters: string[]) => library.func(abi.convention, name, 'long', parameters) as unknown as Native;
   const handle = 'uintptr_t';
   const dword = 'unsigned long';
   const memory = 'void *';
@@ -78,7 +77,7 @@ async function bind(abi: Abi): Promise<Winscard> {
     new Promise((resolve, reject) => {
       functions[name].async(...args, (error: unknown, result: number | bigint) => {
         if (error instanceof Error) reject(error);
-        else resolve(args.length > 0 ? Number(BigInt.asUintN(32, BigInt(result))) : RESULT.success);
+        else resolve(Number(BigInt.asUintN(32, BigInt(result))));
       });
     });
   const dwordBuffer = (value = 0): Buffer => {
