@@ -120,10 +120,16 @@ async function findOut(deps: WorkerDeps, act: Act): Promise<void> {
   record(deps, act, saved, outcome);
 }
 
-/** A committed act may stay invisible to queries for a while: only the second equal answer, after the delay, counts. */
-function mayBelieveAbsent({ db, clock, absentAfterSeconds }: WorkerDeps, { messageId, sentAt }: SavedAttempt): boolean {
-  const age = clock.milliseconds() - millisecondsOf(sentAt);
-  const last = answersOf(db, messageId).findLast(({ outcome }) => outcome !== 'unknown');
+/**
+ * A committed act may stay invisible to queries for a while: only the second equal answer, after the delay, counts.
+ * The delay begins when the waiting for the answer ended: the other side may have been at it till then.
+ */
+function mayBelieveAbsent({ db, clock, absentAfterSeconds }: WorkerDeps, { messageId }: SavedAttempt): boolean {
+  const answers = answersOf(db, messageId);
+  const since = answers[0]?.seenAt;
+  if (since === undefined) return false;
+  const age = clock.milliseconds() - millisecondsOf(since);
+  const last = answers.findLast(({ outcome }) => outcome !== 'unknown');
   return age >= absentAfterSeconds * 1_000 && last?.outcome === 'absent';
 }
 

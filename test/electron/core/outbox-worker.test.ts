@@ -23,6 +23,21 @@ describe('an attempt that may have left', () => {
     expect(new Set(outbox.line.sent).size).toBe(2); // a new attempt has a new message id
   });
 
+  it('is given the whole delay after the waiting for its answer ended, not after it was sent', async () => {
+    outbox.keepOnly(1);
+    outbox.line.script({ send: 'held', resolve: { kind: 'absent', words: '' } });
+    const first = outbox.pass(0);
+    await outbox.line.started(1);
+    outbox.setSecond(90); // the other side may have worked at it all the time
+    outbox.line.release({ kind: 'unknown', words: 'time-out' });
+    await first;
+    await outbox.pass(95);
+    await outbox.pass(149);
+    expect(outbox.state(1)).toBe('unknown');
+    await outbox.pass(150);
+    expect(outbox.state(1)).toBe('waiting');
+  });
+
   it('is not believed absent by one answer alone, however late', async () => {
     outbox.keepOnly(1);
     outbox.line.script({ send: { kind: 'unknown', words: '' }, resolve: { kind: 'absent', words: '' } });

@@ -145,6 +145,9 @@ export function outboxWith(seed: (db: WritableDb) => void, folder = mkdtempSync(
     adopted,
     acknowledged,
     refusedQuestion: new AppError('rejected', 'centre.rejected', 'refused', { words: '系统繁忙' }),
+    setSecond: (second: number) => {
+      seconds = second;
+    },
     /** Everything is due at each pass, as after a click on "find out now". */
     pass: (second: number) => {
       seconds = second;
