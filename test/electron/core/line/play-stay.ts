@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { worklistContract } from '../../../../shared/contract/worklist-contract.ts';
 import type { EncounterId } from '../../../../shared/identity/ids.ts';
 import { type CoreDesk, type CoreDeskOptions, startCoreDesk } from '../../../support/core-desk.ts';
 import { admit, finished, registered, settle, signIn, stayEnds } from '../../../support/line-steps.ts';
@@ -59,6 +60,9 @@ export async function playS01(options: Options = {}, before: (desk: CoreDesk) =>
     before(desk);
     await settled(desk, await admitted(desk));
     expectOnce(desk);
+  } catch (error) {
+    const { items } = await desk.call(worklistContract.list, {});
+    throw new Error(`what was open then: ${JSON.stringify(items)}`, { cause: error });
   } finally {
     await desk.close();
   }
