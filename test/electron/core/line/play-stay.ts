@@ -13,7 +13,7 @@ export const quick =
   (settings: Settings): Settings => ({
     ...settings,
     centre: { ...(settings['centre'] as Settings), readSeconds: 3, writeSeconds: 1, ...centre },
-    bank: { ...(settings['bank'] as Settings), seconds: 1 },
+    bank: { ...(settings['bank'] as Settings), seconds: 3 },
     outbox: { absentAfterSeconds: 2, retrySeconds: [0.2, 0.4, 0.8], ...outbox },
   });
 
