@@ -133,7 +133,7 @@ export interface Accumulators {
   readonly assistance?: Accumulator<Money> | null;
   readonly secondAssistanceBurden?: Accumulator<Money> | null;
   readonly secondAssistance?: Accumulator<Money> | null;
-  /** The same of the commercial layer, summed over its duties. */
+  /** The same of the commercial layer, of its duties over the in-scope burden. */
   readonly commercialBurden?: Accumulator<Money> | null;
   readonly commercial?: Accumulator<Money> | null;
   /** What the other members of the family have used up of a shared commercial deductible. */

@@ -155,9 +155,11 @@ export function payCommercial(
   const paid = { 'in-scope': Money.ZERO, 'self-paid': Money.ZERO };
   for (const duty of commercial.duties) {
     const own = rest[duty.of];
-    const climbed = climbFrom(duty, commercial, own, year.commercialBurden, year.commercial, shared, numbers);
+    // The counters of the year are those of the in-scope burden; nobody counts what is out of scope.
+    const [before, used] = duty.of === 'in-scope' ? [year.commercialBurden, year.commercial] : [Money.ZERO, Money.ZERO];
+    const climbed = climbFrom(duty, commercial, own, before, used, shared, numbers);
     if (climbed === null) continue;
-    writeLadder('commercial', 'commercial', duty, climbed, year.commercial, write);
+    writeLadder('commercial', 'commercial', duty, climbed, used, write);
     write('commercial', 'patient', climbed.paid.negated(), own, () => `− ${written(climbed.paid)}`, usedOf(duty));
     rest[duty.of] = own.minus(climbed.paid);
     paid[duty.of] = paid[duty.of].plus(climbed.paid);
