@@ -16,8 +16,10 @@ import {
 import { Money } from '../money/money.ts';
 import { amountTextSchema, rateTextSchema } from '../money/money-schema.ts';
 import { Rate } from '../money/rate.ts';
-import type { CreditApplication } from '../rules/door-types.ts';
+import type { CreditApplication, OtherPayer } from '../rules/door-types.ts';
+import type { AccountUse, DirectApplication, Filing } from '../rules/gate-types.ts';
 import { type CalendarDate, calendarDateSchema, type Instant, instantSchema } from '../time/calendar-date.ts';
+import { CREDENTIALS, FILING_CATEGORIES, RELATIVES } from './gate-schema.ts';
 import { regionCodeSchema } from './pack-schema.ts';
 
 const amount = amountTextSchema.refine((text) => Money.read(text) !== undefined, 'beyond any amount of money');
@@ -109,6 +111,7 @@ const lineSchema = z.strictObject({
   priceCap: unitPrice.optional(),
   unitPrice: unitPrice.optional(),
   otherPayer: z.enum(OTHER_PAYERS).optional(),
+  targetedDrug: z.boolean().optional(),
 });
 
 const sumsSchema = z.union([
@@ -123,10 +126,44 @@ const sumsSchema = z.union([
   z.strictObject({ burden: amount }),
 ]);
 
+/** A filing for care elsewhere: its kind alone when nothing is in doubt, else what the insured place knows of it. */
+const filingSchema = z.union([
+  z.enum(FILING_KINDS),
+  z.strictObject({
+    category: z.enum(FILING_CATEGORIES),
+    kind: z.enum(FILING_KINDS).optional(),
+    householdMoved: z.boolean().optional(),
+    filedOn: calendarDateSchema,
+    from: calendarDateSchema.optional(),
+    until: calendarDateSchema.optional(),
+    renewed: z.boolean().optional(),
+  }),
+]);
+
+/** A relative's account: what it can give when nothing is in doubt, else all that its gates ask. */
+const familySchema = z.union([
+  amount,
+  z.strictObject({
+    balance: amount,
+    relative: z.enum(RELATIVES),
+    ownerRegion: regionCodeSchema.optional(),
+    ownerScheme: z.enum(SCHEMES).optional(),
+    hasAccount: z.boolean().optional(),
+    bound: z.boolean().optional(),
+    faceChecked: z.boolean().optional(),
+  }),
+]);
+
 /** A case as a person writes it: see CASES.md. Amounts and rates are text, days are days, an unknown key is refused. */
 export const caseTextSchema = z.strictObject({
   $schema: z.string().optional(),
-  patient: z.strictObject({ birthOn: calendarDateSchema.optional(), age: whole.optional() }),
+  patient: z.strictObject({
+    birthOn: calendarDateSchema.optional(),
+    age: whole.optional(),
+    credential: z.enum([...CREDENTIALS, 'none']).optional(),
+    credentialMatches: z.boolean().optional(),
+    specialRegistration: z.boolean().optional(),
+  }),
   coverage: z.strictObject({
     region: regionCodeSchema,
     scheme: z.enum(SCHEMES),
@@ -135,13 +172,19 @@ export const caseTextSchema = z.strictObject({
     familyDoctor: z.boolean().optional(),
     commercial: z.array(z.string().min(1)).optional(),
     priorDisease: z.boolean().optional(),
+    paidOn: calendarDateSchema.optional(),
+    outpatient: z.enum(['pooled', 'account-only', 'none']).optional(),
+    targetedDrugsAreSpecial: z.boolean().optional(),
+    answers: z.boolean().optional(),
   }),
-  filing: z.union([z.enum(FILING_KINDS), z.strictObject({ kind: z.enum(FILING_KINDS) })]).optional(),
+  filing: filingSchema.optional(),
   provider: z.strictObject({
     region: regionCodeSchema,
     name: z.string().min(1).optional(),
     level: z.enum(HOSPITAL_LEVELS),
     specialty: z.enum(SPECIALTIES).optional(),
+    networked: z.boolean().nullable().optional(),
+    designated: z.boolean().nullable().optional(),
   }),
   care: z.strictObject({
     kind: z.enum(CARE_KINDS),
@@ -150,12 +193,17 @@ export const caseTextSchema = z.strictObject({
     dischargedOn: calendarDateSchema.optional(),
     stayNo: whole.optional(),
     disease: z.string().min(1).optional(),
+    settledOn: calendarDateSchema.optional(),
+    emergency: z.boolean().optional(),
+    inPatientNow: z.boolean().optional(),
+    deposit: z.strictObject({ asked: amount, average: amount.optional() }).optional(),
+    prepayment: z.strictObject({ asked: amount, voluntary: z.boolean().optional() }).optional(),
   }),
   entry: z.enum(['charges', 'in-scope', 'burden-after-basic', ...ENTRY_LAYERS]).optional(),
   lines: z.array(lineSchema).min(1).optional(),
   sums: sumsSchema.optional(),
   accumulators: accumulatorsSchema.optional(),
-  accounts: z.strictObject({ own: amount.optional(), family: amount.optional() }).optional(),
+  accounts: z.strictObject({ own: amount.optional(), family: familySchema.optional() }).optional(),
   credit: creditSchema.optional(),
 });
 export type CaseText = z.output<typeof caseTextSchema>;
@@ -166,10 +214,16 @@ export interface CaseProblem {
   readonly reason: string;
 }
 
-/** A case as the rules want it. `application`: when the case asks for admission on credit with all its facts. */
+/**
+ * A case as the rules want it. `direct`: what the gates of direct settlement ask; a fact nobody gives is none that could refuse.
+ * `credit`: when the case asks for admission on credit with all its facts. `familyAccount`: when a relative's account is to pay and its
+ * gates must be asked; `due` is not known before the case is computed.
+ */
 export interface ReadCase {
   readonly claim: SettlementCase;
-  readonly application: CreditApplication | null;
+  readonly direct: DirectApplication;
+  readonly credit: CreditApplication | null;
+  readonly familyAccount: Omit<AccountUse, 'due'> | null;
 }
 export type CaseReading =
   | { readonly ok: true; readonly value: ReadCase }
@@ -234,26 +288,100 @@ function entryOf(sums: NonNullable<CaseText['sums']>, entry: Entry | undefined):
 const isLayer = (entry: Entry | undefined): entry is (typeof ENTRY_LAYERS)[number] => (ENTRY_LAYERS as readonly unknown[]).includes(entry);
 
 function toCase(text: CaseText): ReadCase {
-  const { patient, coverage, filing, care, accounts, credit } = text;
+  const { patient, coverage, care, accounts, credit } = text;
   const on = lawDay(care) as CalendarDate;
-  const { name = '', ...hospital } = text.provider;
-  const provider = { ...given(hospital), name };
+  const { name = '', region, level, specialty } = text.provider;
+  const provider = given({ region, name, level, specialty });
+  const { scheme, person, aid, familyDoctor, commercial, priorDisease } = coverage;
   const available = credit !== undefined && 'available' in credit ? Money.parse(credit.available) : null;
-  const application = credit === undefined || 'available' in credit ? null : applicationOf(text, credit, provider, on);
+  const family = accounts?.family;
+  const claim: SettlementCase = {
+    patient: { birthOn: patient.birthOn ?? bornBefore(on, patient.age ?? 0) },
+    coverage: { region: coverage.region, scheme, person, ...given({ aid, familyDoctor, commercial, priorDisease }) },
+    filing: filingKind(text),
+    provider,
+    care: given({ kind: care.kind, on, disease: care.disease }),
+    charges: chargesOf(text),
+    accumulators: accumulatorsOf(text, on),
+    account: accounts?.own === undefined ? null : Money.parse(accounts.own),
+    familyAccount: typeof family === 'string' ? Money.parse(family) : null,
+    credit: available,
+  };
   return {
-    claim: {
-      patient: { birthOn: patient.birthOn ?? bornBefore(on, patient.age ?? 0) },
-      coverage: given(coverage),
-      filing: typeof filing === 'object' ? filing.kind : (filing ?? filingBetween(coverage.region, provider.region)),
-      provider,
-      care: given({ kind: care.kind, on, disease: care.disease }),
-      charges: chargesOf(text),
-      accumulators: accumulatorsOf(text, on),
-      account: accounts?.own === undefined ? null : Money.parse(accounts.own),
-      familyAccount: accounts?.family === undefined ? null : Money.parse(accounts.family),
-      credit: available,
-    },
-    application,
+    claim,
+    direct: directOf(text, claim, care.admittedOn ?? on),
+    credit: credit === undefined || 'available' in credit ? null : creditOf(text, credit, provider, on),
+    familyAccount: typeof family === 'object' ? familyOf(text, family, on) : null,
+  };
+}
+
+/** Which filing chooses among benefits. Without one: at home inside one pooling area (four digits), else temporary, or an emergency. */
+function filingKind({ filing, coverage, provider, care }: CaseText): SettlementCase['filing'] {
+  if (typeof filing === 'string') return filing;
+  if (filing !== undefined) return filing.kind ?? kindOf(filing.category);
+  if (coverage.region.slice(0, 4) === provider.region.slice(0, 4)) return 'local';
+  return care.emergency === true ? 'emergency' : 'temporary';
+}
+
+const kindOf = (category: Filing['category']) => (category === 'referred' || category === 'emergency' ? category : 'long-term');
+
+const CATEGORY_OF = { 'long-term': 'long-term-resident', referred: 'referred', emergency: 'emergency' } as const;
+
+/** A filing given by its kind alone is one that nobody doubts. */
+function filingOf({ filing }: CaseText, first: CalendarDate): Filing | null {
+  if (filing === undefined || filing === 'local' || filing === 'temporary') return null;
+  if (typeof filing === 'string')
+    return { category: CATEGORY_OF[filing], householdMoved: true, filedOn: first, from: first, until: null, renewed: true };
+  const { category, householdMoved = false, filedOn, from = filedOn, until = null, renewed = false } = filing;
+  return { category, householdMoved, filedOn, from, until, renewed };
+}
+
+function directOf(text: CaseText, { coverage, provider, care, charges, account }: SettlementCase, first: CalendarDate): DirectApplication {
+  const { deposit, prepayment, settledOn, dischargedOn, emergency = false, inPatientNow = false } = text.care;
+  const { credential = 'card', credentialMatches = true, specialRegistration = false } = text.patient;
+  const { outpatient = 'pooled', paidOn = null, answers = true, targetedDrugsAreSpecial = null } = text.coverage;
+  const { networked = true, designated = true } = text.provider;
+  const { region, scheme } = coverage;
+  const lines = charges.kind === 'lines' ? charges.lines : [];
+  return {
+    coverage: { region, scheme, outpatient, accountBalance: account, paidOn, answers, targetedDrugsAreSpecial },
+    provider: { region: provider.region, name: provider.name, networked, designated },
+    care: { kind: care.kind, on: first, emergency, disease: care.disease ?? null, inPatientNow },
+    settledOn: settledOn ?? dischargedOn ?? null,
+    filing: filingOf(text, first),
+    credential: { kind: credential === 'none' ? null : credential, matchesPerson: credentialMatches },
+    specialRegistration,
+    otherPayer: otherPayerOf(charges),
+    targetedDrugLines: lines.filter((_, index) => text.lines?.[index]?.targetedDrug === true).map(({ id }) => id),
+    prepayment: prepayment === undefined ? null : { asked: Money.parse(prepayment.asked), voluntary: prepayment.voluntary ?? false },
+    deposit:
+      deposit === undefined
+        ? null
+        : { asked: Money.parse(deposit.asked), average: deposit.average === undefined ? null : Money.parse(deposit.average) },
+    lines,
+  };
+}
+
+function otherPayerOf(charges: Charges): OtherPayer {
+  if (charges.kind === 'lines') {
+    const owed = charges.lines.filter(({ otherPayer }) => otherPayer !== undefined).length;
+    return owed === 0 ? 'none' : owed === charges.lines.length ? 'all-lines' : 'some-lines';
+  }
+  if (charges.kind !== 'sums' || (charges.sums.otherPayer?.isZero() ?? true)) return 'none';
+  return charges.sums.otherPayer?.equals(charges.sums.total) === true ? 'all-lines' : 'some-lines';
+}
+
+function familyOf({ coverage }: CaseText, family: z.output<typeof familySchema> & object, on: CalendarDate): Omit<AccountUse, 'due'> {
+  const { balance, relative, hasAccount = true, bound = true, faceChecked = true } = family;
+  const { ownerRegion = coverage.region, ownerScheme = 'employee' } = family;
+  return {
+    on,
+    purpose: 'care',
+    relative,
+    owner: { region: ownerRegion, scheme: ownerScheme, hasAccount, balance: Money.parse(balance) },
+    user: { region: coverage.region, scheme: coverage.scheme },
+    bound,
+    faceChecked,
   };
 }
 
@@ -266,9 +394,6 @@ const given = <T extends object>(object: T): Given<T> =>
 
 /** Somebody who is so many years old on a day. */
 const bornBefore = (on: CalendarDate, age: number) => `${String(Number(on.slice(0, 4)) - age).padStart(4, '0')}-01-01` as CalendarDate;
-
-/** Without a filing: at home inside one pooling area (four digits), else temporary care without one. */
-const filingBetween = (insured: string, care: string) => (insured.slice(0, 4) === care.slice(0, 4) ? 'local' : 'temporary');
 
 function chargesOf({ lines, sums, entry }: CaseText): Charges {
   if (lines !== undefined) return { kind: 'lines', lines: lines.map(lineOf) };
@@ -325,7 +450,7 @@ function accumulatorsOf({ accumulators: written = {}, care }: CaseText, on: Cale
 
 const startOf = (on: CalendarDate) => `${on}T00:00:00.000Z` as Instant;
 
-function applicationOf(
+function creditOf(
   { coverage, care }: CaseText,
   credit: Exclude<NonNullable<CaseText['credit']>, { available: string }>,
   provider: CreditApplication['provider'],

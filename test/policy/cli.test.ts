@@ -127,6 +127,75 @@ describe('published examples and stories', () => {
 // Each starts npm or Node, the set-up and the shipped runtime.
 const PATIENCE = 60_000;
 
+describe('gates: every reason, what to do, and the papers', () => {
+  const codes = (ran: Ran) => ran.json.reasons.map((one: any) => one.code);
+
+  it('asks nothing of a fact that the case does not name', () => {
+    const { json } = settle([example('W-08'), '--explain']);
+    expect(json.reasons).toEqual([]);
+    expect(json.ask).toEqual([]);
+    expect(json.gates.map(({ verdict }: any) => verdict)).not.toContain('refused');
+  });
+
+  it('X-09 X-08 X-11: no card, hospital not networked, not filed are three reasons of one case, each with its article and a way out', () => {
+    const ran = changed('W-08', (json) => {
+      delete json.filing;
+      json.provider.networked = false;
+      json.patient.credential = 'none';
+    });
+    expect(ran.code).toBe(2);
+    expect(codes(ran)).toEqual(expect.arrayContaining(['filing.missing', 'hospital.not-networked', 'credential.missing']));
+    for (const one of ran.json.reasons.filter(({ code }: any) => code !== 'policy.no-pack')) {
+      expect(one.sentence).toMatch(/[\u4e00-\u9fff]/);
+      expect(one.sentence).not.toMatch(/[{}]/);
+      expect(one).toMatchObject({ rule: expect.any(String), remedy: expect.any(String), reference: { source: expect.any(String) } });
+    }
+  });
+
+  it('L-04: a filing made during the stay is good in 2023; without that law, in 2019, it was late', () => {
+    const filedLater = (json: any, year: string) => {
+      json.filing = { category: 'long-term-resident', filedOn: `${year}-06-09`, renewed: true };
+      json.care = { kind: 'inpatient', admittedOn: `${year}-06-06`, dischargedOn: `${year}-06-13`, stayNo: 1 };
+    };
+    expect(changed('W-08', (json) => filedLater(json, '2023')).code).toBe(0);
+    expect(codes(changed('W-08', (json) => filedLater(json, '2019')))).toContain('filing.late');
+  });
+
+  it("L-06: another person's card is refused", () => {
+    expect(codes(changed('W-08', (json) => (json.patient.credentialMatches = false)))).toContain('credential.of-another');
+  });
+
+  it('Y-12: a targeted drug that counts as a special disease is his own, the other lines are settled', () => {
+    const { code, json } = changed('W-02', (one) => {
+      one.coverage = { ...one.coverage, targetedDrugsAreSpecial: true };
+      one.provider = { region: '310000', name: '上海美中嘉和肿瘤门诊部', level: 'secondary' };
+      one.filing = 'long-term';
+      delete one.sums;
+      one.lines = [
+        { id: 'fee', code: 'f', amount: '1500.00', class: 'A' },
+        { id: 'drug', code: 'd', amount: '9000.00', class: 'B', firstShare: '0.1', targetedDrug: true },
+      ];
+    });
+    const own = json.reasons.find((one: any) => one.code === 'drug.counted-as-special');
+    expect(own).toMatchObject({ lines: ['drug'], rule: 'Y-12' });
+    if (json.split !== undefined) expect(json.split.selfPaid).toBe('9000.00');
+    else expect(code).toBe(2);
+  });
+
+  it("A-12: a relative's account that was never bound does not pay", () => {
+    const ran = changed('W-02', (json) => {
+      json.coverage = { region: '210300', scheme: 'employee', person: 'in-service' };
+      json.provider = { region: '210300', name: '某二级医院', level: 'secondary' };
+      json.care.on = '2025-03-01';
+      delete json.accounts.own;
+      json.accounts.family = { balance: '5000.00', relative: 'spouse', ownerRegion: '210200', bound: false };
+    });
+    expect(ran.code).toBe(2);
+    expect(codes(ran)).toContain('account.not-bound');
+    expect(ran.json.split.familyAccount).toBe('0.00');
+  });
+});
+
 describe('the case format', () => {
   it('reads every key of CASES.md into the case of the rules', () => {
     const read = readCaseText({
@@ -152,7 +221,8 @@ describe('the case format', () => {
     expect(JSON.parse(JSON.stringify(read))).toMatchObject({
       ok: true,
       value: {
-        application: null,
+        credit: null,
+        familyAccount: null,
         claim: {
           patient: { birthOn: '1950-01-02' },
           coverage: { aid: 'minimum-living', familyDoctor: true, commercial: ['one'], priorDisease: true },

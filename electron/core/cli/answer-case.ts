@@ -1,15 +1,20 @@
 import { AppError } from '../../../shared/errors/app-error.ts';
 import type { Estimate, EstimateRange, Split } from '../../../shared/model/settlement.ts';
 import type { SettlementCase } from '../../../shared/model/settlement-case.ts';
+import { Rate } from '../../../shared/money/rate.ts';
 import type { CaseProblem, ReadCase } from '../../../shared/policy/case-text.ts';
 import { findPack, findPacks } from '../../../shared/policy/find-packs.ts';
 import type { Pack, RulePacks } from '../../../shared/policy/pack.ts';
+import { accountGates } from '../../../shared/rules/account-gates.ts';
+import { directGates } from '../../../shared/rules/direct-gates.ts';
 import { creditDoor } from '../../../shared/rules/door.ts';
 import type { DoorDecision } from '../../../shared/rules/door-types.ts';
+import type { GateAnswer, GateDecision, GatePacks } from '../../../shared/rules/gate-types.ts';
 import { estimateRange } from '../../../shared/rules/estimate-range.ts';
 import { settle } from '../../../shared/rules/settle.ts';
 import { setlinfoOf } from '../centre/setlinfo-names.ts';
 import { explainStep } from './explain-step.ts';
+import { remedyOf, sentenceOf } from './gate-words.ts';
 import type { Shelf } from './packs.ts';
 import { reasonOf, sentenceOfGate } from './reasons.ts';
 
@@ -29,6 +34,11 @@ interface Reason {
   readonly sentence: string;
   readonly facts: Readonly<Record<string, string | number>>;
   readonly reference: object | null;
+  /** What he can do, in words; papers of a manual claim where that is the way out. */
+  readonly remedy?: string | null;
+  readonly documents?: readonly string[];
+  /** It concerns these lines only: they are his own, the rest is computed. */
+  readonly lines?: readonly string[];
 }
 
 /** What is wrong with the form of a case or a pack. */
@@ -37,29 +47,70 @@ export const malformed = (problems: readonly (CaseProblem & { readonly file?: st
   json: { outcome: 'malformed', problems },
 });
 
-/** Computes one case: the estimate with its reasons, or every reason why there is none. */
-export function answerCase({ claim, application }: ReadCase, { packs, trusts }: Shelf, explain: boolean): Answer {
-  const place = application === null ? undefined : findPack(packs, claim.provider.region, 'care');
-  const door = application === null || place === undefined ? null : creditDoor(application, place);
-  const credit = door?.open === true ? door.available : claim.credit;
-  const creditSays = application === null ? [] : creditReasons(door, claim.provider.region);
-  const computed = compute({ ...claim, credit }, packs, explain);
+/** Computes one case: the estimate with its reasons, or every reason why law or policy says no. */
+export function answerCase({ claim, direct, credit, familyAccount }: ReadCase, { packs, trusts }: Shelf, explain: boolean): Answer {
+  const gatePacks = gatePacksOf(claim, packs);
+  const gates = directGates(direct, gatePacks);
+  const door = credit === null || gatePacks.care === null ? null : creditDoor(credit, gatePacks.care);
+  const asked = withoutRefused({ ...claim, credit: door?.open === true ? door.available : claim.credit }, gates);
+  const alone = compute(asked, packs, explain);
+  const account =
+    familyAccount === null || alone.kind !== 'answered'
+      ? null
+      : accountGates({ ...familyAccount, due: alone.body.split.burden.minus(alone.body.split.account) }, gatePacks);
+  const computed = account?.open === true ? compute({ ...asked, familyAccount: account.pays }, packs, explain) : alone;
   if (computed.kind === 'malformed') return malformed([computed.problem]);
-  const reasons = [...(computed.kind === 'refused' ? [computed.reason] : []), ...creditSays];
-  const used = [...(computed.kind === 'answered' ? computed.used : []), ...(place === undefined ? [] : [place])];
-  const answered = computed.kind === 'answered' ? computed.body : {};
-  const refused = reasons.length > 0;
+  const reasons = [
+    ...(computed.kind === 'refused' ? [computed.reason] : []),
+    ...gateReasons(gates, 'refused'),
+    ...(account === null ? [] : gateReasons(account, 'refused')),
+    ...(credit === null ? [] : creditReasons(door, claim.provider.region)),
+  ];
+  const refused = reasons.some(({ lines = [] }) => lines.length === 0);
+  const used = [...(computed.kind === 'answered' ? computed.used : []), ...Object.values(gatePacks)].filter((pack) => pack !== null);
   return {
     exit: refused ? EXIT.refused : EXIT.answered,
     json: {
       outcome: refused ? 'refused' : computed.kind === 'answered' && computed.body.exact ? 'estimate' : 'range',
-      trusted: used.length > 0 && used.every(trusts),
+      trusted: computed.kind === 'answered' && used.every(trusts),
       reasons,
-      ...answered,
+      ask: [gates, ...(account === null ? [] : [account])].flatMap((decision) => gateReasons(decision, 'ask')),
+      ...(computed.kind === 'answered' ? computed.body : {}),
       credit: door === null ? null : creditOf(door),
+      ...(explain ? { gates: [...gates.gates, ...(account?.gates ?? [])] } : {}),
     },
   };
 }
+
+const gatePacksOf = ({ coverage, provider }: SettlementCase, packs: readonly Pack[]): GatePacks => ({
+  insured: findPack(packs, coverage.region, 'insured') ?? null,
+  care: findPack(packs, provider.region, 'care') ?? null,
+  national: packs.find(({ places }) => places.includes('national')) ?? null,
+});
+
+/** Lines that a gate refuses are the patient's own; the rest is settled. */
+function withoutRefused(claim: SettlementCase, { refusedLines }: GateDecision): SettlementCase {
+  const { charges } = claim;
+  if (charges.kind !== 'lines' || refusedLines.length === 0) return claim;
+  const lines = charges.lines.map((line) =>
+    refusedLines.includes(line.id) ? { ...line, grade: { class: 'C' as const, firstShare: Rate.ZERO, priceCap: null } } : line,
+  );
+  return { ...claim, charges: { kind: 'lines', lines } };
+}
+
+const gateReasons = ({ gates }: GateDecision, verdict: GateAnswer['verdict']): readonly Reason[] =>
+  gates
+    .filter((gate) => gate.verdict === verdict)
+    .map((gate) => ({
+      code: gate.code,
+      rule: gate.rule,
+      sentence: sentenceOf(gate),
+      facts: gate.facts,
+      reference: gate.reference,
+      remedy: remedyOf(gate),
+      documents: gate.documents,
+      lines: gate.lines,
+    }));
 
 type Computed =
   | { readonly kind: 'answered'; readonly body: ReturnType<typeof bodyOf>; readonly used: readonly Pack[] }
