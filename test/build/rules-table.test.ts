@@ -98,9 +98,10 @@ describe('the table', () => {
     expect(closingLine(rows.map((one) => ({ ...one, status: 'ok' })))).toBe('94 of 94 rules, 6 of 6 later');
   });
 
-  it('of this program names every home by a file that is there', () => {
-    const rows = rulesTable(path.join(import.meta.dirname, '../..'), reportFile());
-    expect(rows).toHaveLength(100);
-    expect(rows.some(({ status }) => status === 'ok')).toBe(true);
+  it('of this program has a home and a test for each rule', () => {
+    // As written, without a report: the last one may have seen a part of the tests only.
+    const rows = rulesTable(path.join(import.meta.dirname, '../..'), path.join(root, 'no-report.json'));
+    expect(rows.filter(({ status }) => status !== 'ok').map(({ id, status }) => `${id} ${status}`)).toEqual([]);
+    expect(closingLine(rows)).toBe('94 of 94 rules, 6 of 6 later');
   });
 });

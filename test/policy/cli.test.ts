@@ -99,6 +99,7 @@ describe('published examples and stories', () => {
     expect(code).toBe(2);
     expect(json.outcome).toBe('refused');
     expect(json.reasons.map((one: any) => one.code)).toEqual(['credit.opened-after-admission', 'credit.agreement-missing']);
+    expect(json.reasons[0].sentence).toContain('授权时间2023-06-13 09:12晚于入院登记2023-06-13 09:02');
     expect(json.split.credit).toBe('0.00');
   });
 

@@ -1,5 +1,6 @@
 import type { AppError } from '../../../shared/errors/app-error.ts';
 import type { Gate } from '../../../shared/rules/door-types.ts';
+import { hospitalText, instantSchema } from '../../../shared/time/calendar-date.ts';
 
 /** Why there is no answer, in words for the clerk. */
 export function reasonOf({ code, details }: AppError): {
@@ -39,5 +40,11 @@ const GATE_SENTENCES: Readonly<Record<string, string>> = {
 /** The sentence of a shut gate. */
 export function sentenceOfGate({ code, facts }: Pick<Gate, 'code' | 'facts'>): string {
   const sentence = GATE_SENTENCES[code] ?? code;
-  return sentence.replace(/\{(\w+)\}/g, (_, name: string) => facts[name] ?? '');
+  return sentence.replace(/\{(\w+)\}/g, (_, name: string) => shown(facts[name] ?? ''));
+}
+
+/** An instant is told by the hospital's clock, to the minute. */
+function shown(fact: string): string {
+  const instant = instantSchema.safeParse(fact);
+  return instant.success ? hospitalText(instant.data).slice(0, 16) : fact;
 }
