@@ -27,6 +27,7 @@ const modes = {
   dist: () => dist(),
   settle: (args) => quiet('electron/core/cli/settle.ts', args),
   'dry-run': (args) => runBundled('electron/core/cli/dry-run.ts', args),
+  mutants: (args) => program('build/mutants.ts', args),
   rules: (args) => program('build/rules-table.ts', args),
   'packs:check': (args) => program('build/packs-check.ts', args),
   bench: ([name, ...args]) => (name ? bench(name, args) : explain(`bench NAME: ${benches()}`)),
