@@ -15,6 +15,8 @@ export interface StayVerdict {
   readonly lines: { readonly live: number; readonly duplicate: number; readonly amount: string; readonly settledAmount: string };
   /** Sums of the live settlements. */
   readonly money: { readonly total: string; readonly fund: string; readonly account: string; readonly part: string };
+  /** 自付 of the live settlements: the person's burden without what the insurance never pays for. */
+  readonly ownShare: string;
   readonly state: { readonly admission: ActState; readonly lines: ActState; readonly discharge: ActState; readonly settlement: ActState };
   readonly doubled: boolean;
 }
@@ -64,6 +66,7 @@ function judgeStay(store: Store, iptNo: string, stays: readonly Stay[]): StayVer
       settledAmount: fenText(sum(lines.filter((line) => line.setl_id !== null).map((line) => line.amount_fen))),
     },
     money: moneyOf(liveSettlements),
+    ownShare: fenText(sum(liveSettlements.map(({ doc: { split } }) => split.part - split.selfPaid - split.overLimit))),
     state,
     doubled: Object.values(state).includes('doubled'),
   };
