@@ -391,6 +391,13 @@ describe('packs from elsewhere', () => {
     expect(settle([example('W-08'), '--pack', 'many']).json.trusted).toBe(false);
   });
 
+  it('takes several, after one option or each after its own', () => {
+    own('first');
+    cpSync(path.join(ROOT, 'shared/policy/packs/321000'), path.join(folder, 'second'), { recursive: true });
+    expect(settle([example('W-02'), '--pack', 'first', 'second']).json).toMatchObject({ outcome: 'estimate', trusted: false });
+    expect(settle(['--pack', 'first', '--pack=second', example('W-02')]).json).toMatchObject({ outcome: 'estimate', trusted: false });
+  });
+
   it('refuses a broken one with file, path and reason', () => {
     const file = path.join(own('broken'), 'pack.json');
     writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, 'utf8')), from: '2023' }));
@@ -462,6 +469,19 @@ describe('malformed input: 64, the field and a sentence', () => {
     const ran = changed('lines', (json) => edit(json.lines[0]));
     expect(ran.code).toBe(64);
     expect(paths(ran)).toEqual([field]);
+  });
+
+  it('a hundred thousand lines are a case, one more is not', () => {
+    const many = (count: number) =>
+      changed('lines', (json) => (json.lines = Array.from({ length: count }, () => ({ code: 'x', amount: '1.00', class: 'A' }))));
+    expect(many(100_000).json.split.total).toBe('100000.00');
+    expect(paths(many(100_001))).toEqual(['lines']);
+  }, 60_000);
+
+  it('keys of every object are not keys of a case', () => {
+    const read = settle([], readFileSync(example('W-08'), 'utf8').replace('{', '{ "__proto__": {}, "constructor": 1,'));
+    expect(read.code).toBe(64);
+    expect(paths(read)).toContain('constructor');
   });
 
   it('names every field at once', () => {

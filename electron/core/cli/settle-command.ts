@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { readCaseText } from '../../../shared/policy/case-text.ts';
@@ -19,7 +19,7 @@ export interface Caller {
 
 /** settle CASE.json [--pack DIR …] [--explain], or the case on standard input. Throws only for mistakes of ours. */
 export function settleCommand(args: readonly string[], { from, readInput }: Caller): Answer {
-  const command = readArguments(args);
+  const command = readArguments(args, from);
   if (typeof command === 'string') return malformed([{ path: '', reason: command }]);
   const text = command.file === undefined ? readText('standard input', readInput) : readFile(path.resolve(from, command.file));
   if (!text.ok) return malformed([{ path: '', reason: text.reason }]);
@@ -37,16 +37,19 @@ export function settleCommand(args: readonly string[], { from, readInput }: Call
   return answerCase(read.value, shelf.shelf, command.explain);
 }
 
-function readArguments(args: readonly string[]) {
+/** A folder where a case might stand is a pack: `--pack ONE TWO` names two. */
+function readArguments(args: readonly string[], from: string) {
   try {
     const { values, positionals } = parseArgs({
       args: [...args],
       options: { pack: { type: 'string', multiple: true }, explain: { type: 'boolean' } },
       allowPositionals: true,
     });
-    if (positionals.length > 1) return `One case at a time: ${positionals.length} files were named.`;
-    const [file] = positionals;
-    return { file: file === '-' ? undefined : file, packs: values.pack ?? [], explain: values.explain ?? false };
+    const isFolder = (name: string) => statSync(path.resolve(from, name), { throwIfNoEntry: false })?.isDirectory() === true;
+    const [file, ...more] = positionals.filter((name) => !isFolder(name));
+    if (more.length > 0) return `One case at a time: ${more.length + 1} files were named.`;
+    const packs = [...(values.pack ?? []), ...positionals.filter(isFolder)];
+    return { file: file === '-' ? undefined : file, packs, explain: values.explain ?? false };
   } catch (error) {
     return `${(error as Error).message}. Usage: settle CASE.json [--pack DIR …] [--explain]`;
   }
