@@ -44,8 +44,11 @@ export type OtherPayerKind = (typeof OTHER_PAYERS)[number];
 export const ENTRY_LAYERS = ['large-amount', 'serious-illness', 'assistance', 'second-assistance', 'commercial'] as const;
 export type EntryLayer = (typeof ENTRY_LAYERS)[number];
 
-/** `local`: care inside the insured place. The others: out of area, by the filing in force; `temporary` has none of the three. */
-export const FILING_KINDS = ['local', 'long-term', 'referred', 'emergency', 'temporary'] as const;
+/**
+ * `local`: care inside the insured place. The others: out of area, by the filing in force; `temporary` has none of the three;
+ * `unfiled` only where a table tells temporary care that was filed from care that was not.
+ */
+export const FILING_KINDS = ['local', 'long-term', 'referred', 'emergency', 'temporary', 'unfiled'] as const;
 export type FilingKind = (typeof FILING_KINDS)[number];
 
 /** 甲 A: wholly in scope. 乙 B: a first share is the patient's. 丙 C: out of scope. */
@@ -128,6 +131,9 @@ export interface Accumulators {
   readonly deductibleAtLevel?: Accumulator<Money> | null;
   /** This month's in-scope cost, or payment, as the monthly limit counts it. */
   readonly month?: Accumulator<Money> | null;
+  /** Where a benefit has large-amount aid and serious-illness insurance: those of the latter; the two above are then of the former. */
+  readonly seriousIllnessBurden?: Accumulator<Money> | null;
+  readonly seriousIllness?: Accumulator<Money> | null;
   /** Burden before medical assistance, and paid by it, of this year. */
   readonly assistanceBurden?: Accumulator<Money> | null;
   readonly assistance?: Accumulator<Money> | null;

@@ -64,6 +64,8 @@ const AMOUNT_NAMES = [
   'pooledFund',
   'burden',
   'supplement',
+  'seriousIllnessBurden',
+  'seriousIllness',
   'deductibleAtLevel',
   'month',
   'assistanceBurden',
@@ -329,7 +331,7 @@ const CATEGORY_OF = { 'long-term': 'long-term-resident', referred: 'referred', e
 
 /** A filing given by its kind alone is one that nobody doubts. */
 function filingOf({ filing }: CaseText, first: CalendarDate): Filing | null {
-  if (filing === undefined || filing === 'local' || filing === 'temporary') return null;
+  if (filing === undefined || filing === 'local' || filing === 'temporary' || filing === 'unfiled') return null;
   if (typeof filing === 'string')
     return { category: CATEGORY_OF[filing], householdMoved: true, filedOn: first, from: first, until: null, renewed: true };
   const { category, householdMoved = false, filedOn, from = filedOn, until = null, renewed = false } = filing;

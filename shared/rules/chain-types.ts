@@ -14,6 +14,8 @@ export interface Year {
   readonly month: Money;
   readonly burden: Money;
   readonly supplement: Money;
+  readonly seriousIllnessBurden: Money;
+  readonly seriousIllness: Money;
   readonly assistanceBurden: Money;
   readonly assistance: Money;
   readonly secondAssistanceBurden: Money;

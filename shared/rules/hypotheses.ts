@@ -70,6 +70,8 @@ const TOLD_BY: Readonly<Record<Exclude<keyof Accumulators, 'stays'>, readonly (k
   supplement: ['largeAmount', 'seriousIllness'],
   deductibleAtLevel: ['deductible'],
   month: ['pooledFund'],
+  seriousIllnessBurden: ['seriousIllness'],
+  seriousIllness: ['seriousIllness'],
   assistanceBurden: ['assistance'],
   assistance: ['assistance'],
   secondAssistanceBurden: ['secondAssistance'],

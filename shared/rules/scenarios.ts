@@ -11,7 +11,8 @@ import { type ChainResult, runChain, splitAlone } from './chain.ts';
 import type { ChainInput, Year } from './chain-types.ts';
 import { classify, type Priced } from './classify-lines.ts';
 import { type Policy, policyFor } from './find-benefit.ts';
-import { layerOf, numbersFor, type SupplementKind, type SupplementNumbers } from './numbers.ts';
+import { layerOf, numbersFor } from './numbers.ts';
+import { countersOf } from './supplements.ts';
 import { written } from './written.ts';
 
 /** What one column supposes about everything that is in doubt. */
@@ -162,6 +163,8 @@ const AMOUNTS = [
   'month',
   'burden',
   'supplement',
+  'seriousIllnessBurden',
+  'seriousIllness',
   'assistanceBurden',
   'assistance',
   'secondAssistanceBurden',
@@ -192,10 +195,11 @@ function layerOfAmount(policy: Policy, name: AmountName): Mark['layer'] | undefi
   const { packs, benefit } = policy;
   const numbers = numbersFor(policy, 1, new Set());
   const { deductible, pooled, commercial } = numbers;
-  const late = (...kinds: readonly SupplementKind[]) => numbers.supplements.find(({ kind }) => kinds.includes(kind));
-  const burdenOf = (one: SupplementNumbers | undefined) => (one?.counted === 'per-year' ? one.kind : undefined);
-  const capOf = (one: SupplementNumbers | undefined) =>
-    one !== undefined && layerOf(benefit.layers, one.kind)?.annualCap != null && one.capLimits === 'payment' ? one.kind : undefined;
+  const counts = numbers.supplements.map((one) => ({ one, counters: countersOf(one.kind, numbers) }));
+  const asBurden = counts.find(({ one, counters }) => counters[0] === name && one.counted === 'per-year');
+  const asPaid = counts.find(
+    ({ one, counters }) => counters[1] === name && layerOf(benefit.layers, one.kind)?.annualCap != null && one.capLimits === 'payment',
+  );
   switch (name) {
     case 'deductible': {
       const running = deductible?.counted === 'per-year' || deductible?.counted === 'once-a-year';
@@ -209,26 +213,16 @@ function layerOfAmount(policy: Policy, name: AmountName): Mark['layer'] | undefi
       return layerOf(benefit.layers, 'pooled-fund')?.annualCap != null && pooled?.capLimits === 'payment' ? 'annual-cap' : undefined;
     case 'month':
       return layerOf(benefit.layers, 'pooled-fund')?.monthlyCap === undefined ? undefined : 'monthly-cap';
-    case 'burden':
-      return burdenOf(late('large-amount', 'serious-illness'));
-    case 'supplement':
-      return capOf(late('large-amount', 'serious-illness'));
-    case 'assistanceBurden':
-      return burdenOf(late('assistance'));
-    case 'assistance':
-      return capOf(late('assistance'));
-    case 'secondAssistanceBurden':
-      return burdenOf(late('second-assistance'));
-    case 'secondAssistance':
-      return capOf(late('second-assistance'));
     case 'commercialBurden':
       return commercial?.counted === 'per-year' ? 'commercial' : undefined;
     case 'commercial':
       return commercial !== null && commercial.capLimits === 'payment' && commercial.duties.some(({ cap }) => cap.value !== null)
         ? 'commercial'
         : undefined;
-    default:
+    case 'familyDeductible':
       return commercial !== null && choose(packs.insured, benefit, 'commercial.deductible') === 'family-shared' ? 'commercial' : undefined;
+    default:
+      return (asBurden ?? asPaid)?.one.kind;
   }
 }
 

@@ -15,12 +15,22 @@ interface Burden extends Basic {
 type Aid = Pick<Split, 'largeAmount' | 'seriousIllness' | 'assistance' | 'secondAssistance'>;
 
 /** Which running values of the year a layer goes on from. */
-const COUNTERS = {
-  'large-amount': ['burden', 'supplement'],
-  'serious-illness': ['burden', 'supplement'],
-  assistance: ['assistanceBurden', 'assistance'],
-  'second-assistance': ['secondAssistanceBurden', 'secondAssistance'],
-} as const satisfies Readonly<Record<SupplementKind, readonly [keyof Year, keyof Year]>>;
+export function countersOf(
+  kind: SupplementKind,
+  { supplements }: Pick<Numbers, 'supplements'>,
+): readonly [burden: keyof Year, paid: keyof Year] {
+  switch (kind) {
+    case 'assistance':
+      return ['assistanceBurden', 'assistance'];
+    case 'second-assistance':
+      return ['secondAssistanceBurden', 'secondAssistance'];
+    case 'serious-illness':
+      if (supplements.some((one) => one.kind === 'large-amount')) return ['seriousIllnessBurden', 'seriousIllness'];
+      return ['burden', 'supplement'];
+    default:
+      return ['burden', 'supplement'];
+  }
+}
 
 /** Large-amount aid, serious-illness insurance, assistance and second assistance, each over what the earlier ones left. */
 export function paySupplements(left: Burden, numbers: Numbers, year: Year, write: Write): Aid & { readonly relieved: Money } {
@@ -29,7 +39,7 @@ export function paySupplements(left: Burden, numbers: Numbers, year: Year, write
     const one = numbers.supplements.find((supplement) => supplement.kind === kind);
     if (one === undefined || isBefore(kind, left.before)) return Money.ZERO;
     const own = ownOf(left, one, relieved);
-    const [burden, used] = COUNTERS[kind];
+    const [burden, used] = countersOf(kind, numbers);
     const paid = payLadder(kind, one, one, own, year[burden], year[used], numbers, write);
     relieved = relieved.plus(paid);
     return paid;

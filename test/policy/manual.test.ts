@@ -1,0 +1,91 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { CHOICES } from '../../shared/policy/choices.ts';
+import { gateRuleSchema } from '../../shared/policy/gate-schema.ts';
+import { loadPack } from '../../shared/policy/load-pack.ts';
+import { LAYER_ORDER } from '../../shared/policy/pack-schema.ts';
+import { sweepPack } from '../../shared/policy/sweep-pack.ts';
+import { readCaseText } from '../../shared/policy/case-text.ts';
+import { settle } from '../../shared/rules/settle.ts';
+import { day } from '../builders/a-claim.ts';
+import { sha256 } from '../builders/packs.ts';
+
+const FOLDER = join(import.meta.dirname, '../../shared/policy');
+const manual = readFileSync(join(FOLDER, 'PACKS.md'), 'utf8').replaceAll('\r\n', '\n');
+
+/** The JSON under a file name in section 11. */
+function printed(file: string): any {
+  const found = new RegExp(`\`999901/${file.replaceAll('.', '\\.')}\`[^\n]*\n\n\`\`\`json\n([\\s\\S]*?)\n\`\`\``).exec(manual)?.[1];
+  if (found === undefined) throw new Error(`${file} is not printed`);
+  return JSON.parse(found);
+}
+
+describe('the manual for pack authors', () => {
+  const deductible = printed('parameters/employee.inpatient.deductible.json');
+  const like = (unit: string, cell: object) => {
+    const [{ from, reference }] = deductible.values;
+    return { ...deductible, unit, values: [{ from, reference, ...cell }] };
+  };
+  const flat = (rate: string) => [{ above: '0.00', rate }];
+  const files: Readonly<Record<string, object>> = {
+    'pack.json': printed('pack.json'),
+    'benefits/employee-inpatient.json': printed('benefits/employee-inpatient.json'),
+    'parameters/employee.inpatient.deductible.json': deductible,
+    'parameters/employee.inpatient.bands.json': like('bands', {
+      rows: [
+        { when: { level: ['tertiary'], person: ['in-service'] }, value: flat('0.8500') },
+        { when: { level: ['tertiary'], person: ['retired'] }, value: flat('0.9000') },
+        { when: { level: ['secondary'], person: ['in-service'] }, value: flat('0.9000') },
+        { when: { level: ['secondary'], person: ['retired'] }, value: flat('0.9500') },
+      ],
+    }),
+    'parameters/employee.annual-cap.json': like('money', { value: '200000.00' }),
+    'parameters/employee.large-amount.threshold.json': like('money', { value: '0.00' }),
+    'parameters/employee.large-amount.bands.json': like('bands', { value: flat('0.9000') }),
+    'parameters/employee.large-amount.cap.json': like('money', { value: '300000.00' }),
+    'parameters/employee.away-share.json': like('rate', {
+      rows: [
+        { when: { filing: ['temporary'] }, value: '0.1000' },
+        { when: { filing: ['local', 'long-term', 'referred'] }, value: '0.0000' },
+      ],
+    }),
+  };
+  const loaded = loadPack('999901', new Map(Object.entries(files).map(([name, json]) => [`999901/${name}`, JSON.stringify(json)])), sha256);
+
+  it('builds a city that loads, has no hole, and gives the published figure', () => {
+    if (!loaded.ok) throw new Error(JSON.stringify(loaded.problems, null, 1));
+    expect(sweepPack('999901', loaded.pack, day('2027-12-31'))).toEqual([]);
+    const { case: written, expected } = printed('cases/published.json');
+    const read = readCaseText(written);
+    if (!read.ok) throw new Error(JSON.stringify(read.problems));
+    const { split } = settle(read.value.claim, { insured: loaded.pack, care: null });
+    expect(JSON.parse(JSON.stringify(split))).toMatchObject(expected.split);
+  });
+
+  it('names every choice with every way, every layer and every gate', () => {
+    const families =
+      /^(large-amount|serious-illness|assistance|second-assistance|commercial)(?=\.(away-share|band-origin|counted|cap-limits)$)/;
+    const words = Object.entries(CHOICES).flatMap(([name, ways]) => [name.replace(families, '…'), ...ways]);
+    const gates = gateRuleSchema.options.map((option) => option.shape.gate.value);
+    expect([...words, ...LAYER_ORDER, ...gates].filter((word) => !manual.includes(`\`${word}\``))).toEqual([]);
+  });
+
+  it('lists every refusal with its cure', () => {
+    const sources = ['check-pack', 'load-pack', 'pack-schema', 'read-file', 'read-parameter', 'sweep-pack'].map((name) =>
+      readFileSync(join(FOLDER, `${name}.ts`), 'utf8'),
+    );
+    const reasons = sources.flatMap((source) => [
+      ...source.matchAll(/reason: ['`]([^'`]+)['`]|(?:refine\([^\n]*|message: )'([a-z][^']* [^']*)'/g),
+    ]);
+    const texts = reasons.map((match) => (match[1] ?? match[2] ?? '').replaceAll(/\$\{[^}]*(\}|$)/g, '…').trim());
+    const words = (text: string) =>
+      text
+        .split('…')
+        .map((part) => part.trim())
+        .filter((part) => part.length > 3);
+    const listed = manual.slice(manual.indexOf('## 10.'), manual.indexOf('## 11.'));
+    expect(texts.length).toBeGreaterThan(20);
+    expect(texts.filter((text) => !words(text).every((part) => listed.includes(part)))).toEqual([]);
+  });
+});
