@@ -1,4 +1,5 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -51,6 +52,29 @@ describe('a dry run', () => {
     const result = await replay([stored('bad', bad), ...cases], allPacks(), allPacks());
     expect(result).toMatchObject({ cases: 4, unchanged: 3, malformed: [{ id: 'bad', path: 'sums.total' }] });
   });
+});
+
+describe('the command', () => {
+  it("names both sides, with paths from the caller's folder", async () => {
+    const root = path.join(import.meta.dirname, '../..');
+    cpSync(path.join(root, 'shared/policy/packs/210200'), path.join(folder, 'new'), { recursive: true });
+    const file = path.join(folder, 'new/parameters/employee.inpatient.deductible.json');
+    writeFileSync(file, readFileSync(file, 'utf8').replaceAll('"850.00"', '"1000.00"'));
+    writeFileSync(path.join(folder, 'stays.jsonl'), `${JSON.stringify({ id: 'S01', case: example('S01') })}\n`);
+    const { INIT_CWD: _, ELECTRON_RUN_AS_NODE: __, ...env } = process.env;
+    const child = spawn('node', [path.join(root, 'build/run.mjs'), 'dry-run', '--cases', 'stays.jsonl', '--pack', 'new', '--json'], {
+      cwd: folder,
+      env,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    let output = '';
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      output += text;
+    });
+    const code = await new Promise((resolve) => child.on('close', resolve));
+    expect(code).toBe(0);
+    expect(JSON.parse(output)).toMatchObject({ cases: 1, lose: { count: 1, sum: '127.50' }, casesPerSecond: expect.any(Number) });
+  }, 60_000);
 });
 
 describe('stored cases', () => {

@@ -111,6 +111,30 @@ describe('published examples and stories', () => {
     expect(json.range.causes).toMatchObject([{ kind: 'stay-count' }]);
   });
 
+  it.each<[string, string, Readonly<Record<string, string>>]>([
+    ['S03', 'cross-province, filed during the stay', { pooledFund: '13160.00', inScopeOwnShare: '7340.00', burden: '8840.00' }],
+    ['S05', 'resident', { pooledFund: '6160.00', inScopeOwnShare: '3390.00', burden: '3710.00' }],
+    ['S08', 'another payer owes some of it', { otherPayer: '5200.00', pooledFund: '1402.50', inScopeOwnShare: '1097.50' }],
+    ['S09', 'seventy-one', { deductible: '425.00', pooledFund: '4070.00', burden: '930.00' }],
+    ['S10', 'the corrected settlement', { pooledFund: '17195.50', inScopeOwnShare: '3884.50', credit: '3884.50', cash: '0.00' }],
+    [
+      'S11',
+      'large-amount aid over the credit',
+      { pooledFund: '45322.00', largeAmount: '508.50', inScopeOwnShare: '12169.50', credit: '5000.00' },
+    ],
+    ['S12', 'credit pays 自付, not 自费', { pooledFund: '5100.00', credit: '1780.00', cash: '120.00' }],
+  ])('%s: %s', (name, _, split) => {
+    const { code, json } = settle([example(name)]);
+    expect(json.reasons).toEqual([]);
+    expect(code).toBe(0);
+    expect(json.split).toMatchObject(split);
+    expect(json.exact).toBe(true);
+  });
+
+  it('S08: what another payer owes is not sent to the platform', () => {
+    expect(settle([example('S08')]).json.setlinfo.medfee_sumamt).toBe('2500.00');
+  });
+
   it('lines by class, first share, price cap and take-back', () => {
     const { code, json } = settle([example('lines')]);
     expect(code).toBe(0);
