@@ -92,7 +92,7 @@ export class DeviceReader implements CardReader {
     if (this.#replacing === undefined) return;
     let timer: NodeJS.Timeout | undefined;
     const tooLong = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, this.#deps.seconds * 500);
+      timer = setTimeout(resolve, this.#deps.seconds * 1_000 - 2 * MARGIN_MS);
     });
     await Promise.race([this.#replacing.port, tooLong]);
     clearTimeout(timer);

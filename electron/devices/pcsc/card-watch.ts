@@ -1,4 +1,5 @@
-import { RESULT, STATE } from './result-codes.ts';
+import { type Slot, slotOf } from './reader-slot.ts';
+import { RESULT } from './result-codes.ts';
 import type { Handle, ReaderState, Winscard } from './winscard.ts';
 
 export interface CardChange {
@@ -12,12 +13,6 @@ const WAIT_MS = 1_000;
 /** Without service or reader. */
 const RETRY_MS = 300;
 
-interface Slot {
-  readonly present: boolean;
-  /** The service's count of what happened in the slot: two cards changed between two looks still are two events. */
-  readonly count: number;
-}
-
 /** What happened in a slot from one state to the next. A card that lies there when the watch begins is no event. */
 export function changesOf(readerName: string, before: Slot | undefined, after: Slot): readonly CardChange[] {
   const inserted: CardChange = { event: 'card-inserted', readerName };
@@ -26,8 +21,6 @@ export function changesOf(readerName: string, before: Slot | undefined, after: S
   if (before.present !== after.present) return [after.present ? inserted : removed];
   return before.present && before.count !== after.count ? [removed, inserted] : [];
 }
-
-export const slotOf = (state: number): Slot => ({ present: (state & STATE.present) !== 0, count: state >>> 16 });
 
 /** Says when cards come and go, in all readers of this computer, through stops of the reader service and readers unplugged. */
 export class CardWatch {

@@ -19,8 +19,8 @@ export async function exchange(transmit: Transmit, command: readonly number[]): 
   let data: Uint8Array = new Uint8Array();
   for (let turn = 0; turn < TURNS_MOST; turn += 1) {
     const answer = await transmit(Uint8Array.from(asked));
-    if (answer.length < 2) throw new UnreadableCard('the card was taken out'); // success without a byte: the slot was empty
-    const [first, second] = answer.subarray(-2) as unknown as [number, number];
+    const [first = 0, second = 0] = answer.subarray(-2);
+    if (answer.length < 2 || first < 0x60 || first > 0x9f) throw new UnreadableCard('an answer without its status');
     data = Uint8Array.from([...data, ...answer.subarray(0, -2)]);
     if (first === 0x61) asked = [0x00, 0xc0, 0x00, 0x00, second];
     else if (first === 0x6c) asked = [...asked.slice(0, 4), second];

@@ -2,6 +2,7 @@ import { ReaderFault } from '../reader-fault.ts';
 import { type CardHolder, decodeCard, UnreadableCard } from '../social-security-card.ts';
 import { Deadline } from './deadline.ts';
 import { readRecords } from './read-records.ts';
+import { slotOf } from './reader-slot.ts';
 import { RESULT, resultText, STATE } from './result-codes.ts';
 import type { Handle, ReaderState, Winscard } from './winscard.ts';
 
@@ -14,10 +15,13 @@ export interface PcscSource {
 /** The service looks into the slots every 400 ms: a card that was put in a moment ago is waited for. */
 const NOTICE_MS = 500;
 
+/** A card that failed before it had answered anything was perhaps not the one that lies there. */
+const ATTEMPTS = 3;
+
 /** Between two tries while another program has the card for itself. */
 const HELD_PAUSE_MS = 50;
 
-const HELD = 'another program holds the card';
+const BUSY = 'the reader is busy: another program holds the card, or the card does not answer';
 const SILENT = 'the card does not answer';
 
 /**
@@ -31,13 +35,40 @@ export async function readPcscCard(winscard: Winscard, { readerName, withinMs }:
   const { code, context } = await deadline.wait(winscard.establish(), 'the reader service does not answer');
   if (code !== RESULT.success) throw faultOf(code);
   try {
-    const reader = await readerWithCard(winscard, context, readerName, deadline);
-    return await readIn(winscard, context, reader, deadline);
+    for (let attempt = 1; ; attempt += 1) {
+      const reader = await readerWithCard(winscard, context, readerName, deadline);
+      try {
+        return await readIn(winscard, context, reader.name, deadline);
+      } catch (error) {
+        if (!(error instanceof NothingRead) || attempt === ATTEMPTS) throw error;
+        // The service takes what lies there for the card before, until it looks again: start over, the last time after it has looked.
+        if (attempt === ATTEMPTS - 1) await slotChange(winscard, context, reader, deadline);
+      }
+    }
   } catch (error) {
     if (error instanceof UnreadableCard) throw new ReaderFault('card.unreadable', error.message);
     throw error;
   } finally {
     void winscard.release(context).catch(() => undefined); // nobody waits for it: it may hang with the reader
+  }
+}
+
+/** The card failed before it had answered anything. */
+class NothingRead extends ReaderFault {}
+
+/** Waits as long as the service needs to look, at most until it sees that a card came or went. Other changes of state are none of ours. */
+async function slotChange(winscard: Winscard, context: Handle, reader: ReaderState, deadline: Deadline): Promise<void> {
+  const before = slotOf(reader.state);
+  const endsAt = performance.now() + NOTICE_MS;
+  for (let known = reader; ; ) {
+    const leftMs = Math.ceil(endsAt - performance.now());
+    if (leftMs <= 0) return;
+    const { code, states } = await deadline.wait(winscard.statusChange(context, leftMs, [known]), BUSY);
+    const [now] = states;
+    if (code !== RESULT.success || now === undefined) return;
+    const slot = slotOf(now.state);
+    if (slot.present !== before.present || slot.count !== before.count) return;
+    known = now;
   }
 }
 
@@ -49,8 +80,8 @@ export function meantReaders(names: readonly string[], wanted: string | null): r
   return meant;
 }
 
-async function readerWithCard(winscard: Winscard, context: Handle, wanted: string | null, deadline: Deadline): Promise<string> {
-  const { code, names } = await deadline.wait(winscard.listReaders(context), SILENT);
+async function readerWithCard(winscard: Winscard, context: Handle, wanted: string | null, deadline: Deadline): Promise<ReaderState> {
+  const { code, names } = await deadline.wait(winscard.listReaders(context), BUSY);
   if (code !== RESULT.success) throw faultOf(code);
   const readers = meantReaders(names, wanted);
   const states = await statesOf(winscard, context, readers, deadline);
@@ -58,7 +89,7 @@ async function readerWithCard(winscard: Winscard, context: Handle, wanted: strin
   const [first] = withCard;
   if (withCard.length > 1) throw new ReaderFault('card.unreadable', 'cards lie in two readers');
   if (first !== undefined && (first.state & STATE.mute) !== 0) throw new ReaderFault('card.unreadable', 'the card does not start');
-  if (first !== undefined) return first.name;
+  if (first !== undefined) return first;
   if (states.every(({ state }) => (state & (STATE.unknown | STATE.unavailable)) !== 0)) {
     throw new ReaderFault('reader.none', 'the reader was unplugged');
   }
@@ -67,7 +98,7 @@ async function readerWithCard(winscard: Winscard, context: Handle, wanted: strin
 
 async function statesOf(winscard: Winscard, context: Handle, readers: readonly string[], deadline: Deadline) {
   const ask = async (waitMs: number, known: readonly ReaderState[]) => {
-    const answer = await deadline.wait(winscard.statusChange(context, waitMs, known), SILENT);
+    const answer = await deadline.wait(winscard.statusChange(context, waitMs, known), BUSY);
     if (answer.code !== RESULT.success && answer.code !== RESULT.timeout) throw faultOf(answer.code);
     return answer;
   };
@@ -85,9 +116,12 @@ async function readIn(winscard: Winscard, context: Handle, reader: string, deadl
   let hangs = false;
   try {
     await begun(winscard, card, deadline);
+    let answers = 0;
     const records = await readRecords(async (command) => {
       const { code, answer } = await deadline.wait(winscard.transmit(card, protocol, command), SILENT);
-      if (code !== RESULT.success) throw await transmitFault(winscard, code);
+      if (code !== RESULT.success) throw await transmitFault(winscard, code, answers);
+      if (answer.length === 0) throw cardGone(answers, 'an empty answer');
+      answers += 1;
       return answer;
     });
     return decodeCard(records);
@@ -101,39 +135,42 @@ async function readIn(winscard: Winscard, context: Handle, reader: string, deadl
 
 /** Other programs see the card again, at once. What goes wrong here changes nothing about what was read. */
 async function letGo(winscard: Winscard, card: Handle, deadline: Deadline): Promise<void> {
-  await deadline.wait(winscard.end(card), SILENT).catch(() => undefined);
-  await deadline.wait(winscard.disconnect(card), SILENT).catch(() => undefined);
+  await deadline.wait(winscard.end(card), BUSY).catch(() => undefined);
+  await deadline.wait(winscard.disconnect(card), BUSY).catch(() => undefined);
 }
 
 async function connected(winscard: Winscard, context: Handle, reader: string, deadline: Deadline) {
   for (;;) {
-    const { code, card, protocol } = await deadline.wait(winscard.connect(context, reader), SILENT);
+    const { code, card, protocol } = await deadline.wait(winscard.connect(context, reader), BUSY);
     if (code === RESULT.success) return { card, protocol };
     if (code !== RESULT.sharingViolation) throw faultOf(code);
-    if (deadline.leftMs === 0) throw new ReaderFault('reader.not-responding', HELD);
+    if (deadline.leftMs === 0) throw new ReaderFault('reader.not-responding', BUSY);
     await deadline.pause(HELD_PAUSE_MS);
   }
 }
 
 /** From here on the card is ours alone. Another program may have reset it before; a reset after this would end our transaction. */
 async function begun(winscard: Winscard, card: Handle, deadline: Deadline): Promise<void> {
-  const first = await deadline.wait(winscard.begin(card), HELD);
+  const first = await deadline.wait(winscard.begin(card), BUSY);
   if (first.code === RESULT.success) return;
   if (first.code !== RESULT.reset) throw faultOf(first.code);
   for (const step of [winscard.reconnect, winscard.begin]) {
-    const { code } = await deadline.wait(step(card), HELD);
+    const { code } = await deadline.wait(step(card), BUSY);
     if (code !== RESULT.success) throw faultOf(code);
   }
 }
 
-/** A broken line to the service and a card that was pulled out may look the same: only a new context tells. */
-async function transmitFault(winscard: Winscard, code: number): Promise<ReaderFault> {
+/** A broken line to the service and a card that went may look the same: only a new context tells. */
+async function transmitFault(winscard: Winscard, code: number, answers: number): Promise<ReaderFault> {
   const { code: alive, context } = await winscard.establish();
   if (alive !== RESULT.success) return faultOf(alive);
   void winscard.release(context);
-  return code === RESULT.noService || code === RESULT.serviceStopped
-    ? faultOf(code)
-    : new ReaderFault('card.unreadable', `the card was taken out (${resultText(code)})`);
+  return cardGone(answers, resultText(code));
+}
+
+function cardGone(answers: number, because: string): ReaderFault {
+  const Fault = answers === 0 ? NothingRead : ReaderFault;
+  return new Fault('card.unreadable', `the card was taken out (${because})`);
 }
 
 function faultOf(code: number): ReaderFault {
@@ -153,6 +190,6 @@ function faultOf(code: number): ReaderFault {
     case RESULT.removed:
       return new ReaderFault('card.absent', text);
     default:
-      return new ReaderFault('card.unreadable', `the card does not start (${text})`);
+      return new NothingRead('card.unreadable', `the card does not start (${text})`);
   }
 }
