@@ -1,4 +1,4 @@
-// Shared libraries of Electron, the display for computers without one, Chinese type, and pdftotext for the tests.
+// Shared libraries of Electron, the display for computers without one, Chinese type, and what the tests use: pdftotext, the reader service.
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
@@ -35,7 +35,17 @@ function missingPackages() {
   if (!onPath('fc-list')) wished.push('fontconfig');
   if (!hasChineseType()) wished.push('fonts-noto-cjk');
   if (!onPath('pdftotext')) wished.push('poppler-utils');
+  wished.push(...missingForCards());
   return { needed, wished, unknown };
+}
+
+/** The tests of the card reader use the real reader service with the driver of a virtual reader, in a network of their own. */
+function missingForCards() {
+  const missing = [];
+  if (!fs.existsSync('/usr/sbin/pcscd')) missing.push('pcscd');
+  if (!fs.existsSync('/usr/lib/pcsc/drivers/serial/libifdvpcd.so')) missing.push('vsmartcard-vpcd');
+  if (!onPath('ip') && !fs.existsSync('/usr/sbin/ip')) missing.push('iproute2');
+  return missing;
 }
 
 function onPath(program) {
