@@ -21,6 +21,7 @@ import type { Log } from './log.ts';
 import { buildLines } from './lines.ts';
 import { readPackFolder } from './pack-folder.ts';
 import { buildServices } from './services/build-services.ts';
+import type { HisIntake } from './ports/his-intake.ts';
 import { LineWatch } from './services/line-watch.ts';
 import { loadShelf } from './services/policy-shelf.ts';
 import { addClerks, type SessionService } from './services/session-service.ts';
@@ -86,15 +87,21 @@ export function startCore(options: CoreOptions): Core {
   const lines = buildLines(settings, { db, clock, watch });
   const built = buildServices({ ...options, db, clock, settings, shelf, watch, lines, reader, keyMap: FACTORY_KEYS, changed });
 
-  const outboxSettings = { ...settings.outbox, db, clock, log, bind: built.bind, adopt: built.adopt };
+  const outboxSettings = {
+    ...settings.outbox,
+    db,
+    clock,
+    log,
+    bind: built.bind,
+    adopt: built.adopt,
+    absentSince: new Map<string, number>(),
+    monotonicMs: () => performance.now(),
+  };
   const his = new HisFolder(path.resolve(dataDir, settings.his.folder));
   const outbox = keepRunning('outbox', OUTBOX_PAUSE_MS, log, () => drainOutbox(outboxSettings));
   const jobs = [
     outbox,
-    keepRunning('his-folder', HIS_PAUSE_MS, log, async () => {
-      his.drain(built.intake);
-      watch.heard('his', { reached: true, tookMs: 0 });
-    }),
+    keepRunning('his-folder', HIS_PAUSE_MS, log, async () => takeFiles(his, built.intake, watch)),
     keepRunning(
       'prove-lines',
       settings.lines.proveSeconds * 500,
@@ -120,6 +127,13 @@ export function startCore(options: CoreOptions): Core {
       db.close();
     },
   };
+}
+
+/** A folder that cannot be read is a line that is down; one bad file is not. */
+function takeFiles(his: HisFolder, intake: HisIntake, watch: LineWatch): void {
+  const reached = his.isThere();
+  watch.heard('his', { reached, tookMs: 0 });
+  if (reached) his.drain(intake);
 }
 
 function openData(dataDir: string): WritableDb {

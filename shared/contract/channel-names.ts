@@ -19,6 +19,7 @@ export const DESK_CHANNELS = [
   'settlement.commit',
   'worklist.list',
   'worklist.findOut',
+  'worklist.sendAgain',
   'paper.print',
   'paper.list',
 ] as const;

@@ -29,6 +29,8 @@ export const workItemSchema = z.strictObject({
   at: instantSchema,
   deadlineAt: instantSchema.nullable(),
   settleBy: calendarDateSchema.nullable(),
+  /** The refused act that may be sent once more after its cause was mended; null: nothing to send. */
+  refusedActId: z.int().nullable(),
   /** The other side's own words, unchanged. */
   words: z.string().nullable(),
 });
@@ -42,6 +44,18 @@ export const worklistContract = {
     response: z.strictObject({ items: z.array(workItemSchema) }),
     permission: 'desk:read',
     effect: 'read',
+  }),
+
+  /**
+   * Sends a refused act once more, as a new attempt: the other side said no, so nothing was done there. The clerk has mended the cause.
+   * Errors: encounter.wrong-state when it is not refused (any more).
+   */
+  sendAgain: defineChannel({
+    name: 'worklist.sendAgain',
+    request: z.strictObject({ actId: z.int() }),
+    response: nothing,
+    permission: 'worklist:act',
+    effect: 'once',
   }),
 
   /** Finds out now what became of a stay's unknown acts, instead of at the next turn. Sends nothing again. */

@@ -2,6 +2,7 @@ import { expect, type Page, test } from '@playwright/test';
 import { DESK_CHANNELS } from '../../shared/contract/channel-names.ts';
 import type {} from '../../renderer/ipc/bridge.ts';
 import { DeskProgram } from '../support/desk-program.ts';
+import { eventually } from '../support/eventually.ts';
 import { offsetTo } from '../support/story-clock.ts';
 import { Frame } from './pages/frame.ts';
 import { SignIn } from './pages/sign-in.ts';
@@ -95,7 +96,12 @@ test('口令错五次暂停签到,重启核心也不解除', async () => {
     await signIn.attempt('收费员甲', '9999');
     await expect(signIn.error).toBeVisible();
   }
+  const before = await desk.corePid();
   await desk.killCore();
+  await eventually(
+    () => desk.corePid(),
+    (pid) => pid !== 0 && pid !== before,
+  );
   await signIn.attempt('收费员甲', '1234');
   await expect(signIn.error).toContainText('session.locked-out');
 });

@@ -36,7 +36,7 @@ const answerSchema = z.union([
 const PATHS = { 'credit-lock': '/credit/lock', 'credit-draw': '/credit/draw', 'credit-release': '/credit/release' } as const;
 const NOT_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT']);
 
-/** The bank's credit over HTTP. It names every request by a key; the key is the attempt's message id. */
+/** The bank's credit over HTTP. It names every act by a key of its own and carries a repeated key out once. */
 export class HttpBank implements BankGateway {
   readonly #settings: BankSettings;
   readonly #tools: BankTools;
@@ -67,7 +67,7 @@ export class HttpBank implements BankGateway {
 
   build(content: BankContent): LineMessage {
     const messageId = randomUUID();
-    return { messageId, requestText: JSON.stringify({ requestKey: messageId, ...this.#body(content) }) };
+    return { messageId, requestText: JSON.stringify({ requestKey: content.requestKey, ...this.#body(content) }) };
   }
 
   async send(content: BankContent, message: LineMessage): Promise<SendOutcome> {
@@ -79,8 +79,8 @@ export class HttpBank implements BankGateway {
     }
   }
 
-  async resolve(_content: BankContent, messageId: string): Promise<AttemptOutcome> {
-    const body = await this.#ask('GET', `/credit/requests/${messageId}`, '');
+  async resolve({ requestKey }: BankContent): Promise<AttemptOutcome> {
+    const body = await this.#ask('GET', `/credit/requests/${requestKey}`, '');
     const answer = z.safeDecode(answerSchema, body as z.input<typeof answerSchema>);
     if (answer.success && answer.data.result === 'absent') return { kind: 'absent', words: 'absent' };
     return this.#outcome(body);

@@ -18,8 +18,21 @@ export function openDatabase(file: string): WritableDb {
     db.pragma('busy_timeout = 5000');
     db.pragma('foreign_keys = ON');
     db.pragma('recursive_triggers = ON'); // else INSERT OR REPLACE removes a row past the triggers of append-only tables
-    return db as WritableDb;
+    return rememberStatements(db) as WritableDb;
   } catch (error) {
     throw new AppError('storage', 'db.corrupt', 'the data file cannot be opened', { file }, error);
   }
+}
+
+/** The same text is the same statement: compiling it anew at each call costs more than most of them take. A text keeps its mode (pluck). */
+function rememberStatements(db: Sqlite.Database): Sqlite.Database {
+  const known = new Map<string, Sqlite.Statement>();
+  const prepare = db.prepare.bind(db) as (text: string) => Sqlite.Statement;
+  const remembered = (text: string): Sqlite.Statement => {
+    const statement = known.get(text) ?? prepare(text);
+    known.set(text, statement);
+    return statement;
+  };
+  db.prepare = remembered as typeof db.prepare;
+  return db;
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import type { HisIntake } from '../ports/his-intake.ts';
@@ -16,6 +16,11 @@ export class HisFolder {
   constructor(folder: string) {
     this.#folder = folder;
     for (const sub of ['done', 'refused']) mkdirSync(path.join(folder, sub), { recursive: true });
+  }
+
+  /** Whether the folder can be read: a share that is gone is a line that is down. */
+  isThere(): boolean {
+    return existsSync(path.join(this.#folder, 'done'));
   }
 
   /**

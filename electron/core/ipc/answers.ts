@@ -66,6 +66,10 @@ function answerStays(answers: Answers, deps: IpcDeps, services: DeskServices): v
   handle(answers, deps, settlementContract.askCentre, ({ encounterId }) => settlements.askCentre(encounterId));
   handle(answers, deps, settlementContract.commit, (request, session) => settlements.commit(request, clerkOf(session)));
   handle(answers, deps, worklistContract.list, () => ({ items: [...services.worklist()] }));
+  handle(answers, deps, worklistContract.sendAgain, ({ actId }, session) => {
+    services.sendAgain(actId, clerkOf(session));
+    return {};
+  });
   handle(answers, deps, worklistContract.findOut, ({ encounterId }) => {
     services.findOut(encounterId);
     return {};

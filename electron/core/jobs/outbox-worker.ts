@@ -1,7 +1,7 @@
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { invariant } from '../../../shared/errors/invariant.ts';
 import type { AttemptOutcome } from '../../../shared/model/attempt-outcome.ts';
-import { millisecondsOf, plusMilliseconds } from '../../../shared/time/calendar-date.ts';
+import { plusMilliseconds } from '../../../shared/time/calendar-date.ts';
 import type { Clock } from '../clock.ts';
 import type { WritableDb } from '../db/database.ts';
 import {
@@ -36,6 +36,9 @@ export interface WorkerDeps {
   readonly adopt: (act: Act, outcome: AttemptOutcome, attempt: SavedAttempt) => void;
   readonly lanes: number;
   readonly absentAfterSeconds: number;
+  /** Since when each attempt is called absent, on a clock that nobody sets. Kept between passes; a new process begins anew, which only waits longer. */
+  readonly absentSince: Map<string, number>;
+  readonly monotonicMs: () => number;
   readonly retrySeconds: readonly number[];
 }
 
@@ -122,15 +125,13 @@ async function findOut(deps: WorkerDeps, act: Act): Promise<void> {
 
 /**
  * A committed act may stay invisible to queries for a while: only the second equal answer, after the delay, counts.
- * The delay begins when the waiting for the answer ended: the other side may have been at it till then.
+ * The delay begins with the first such answer, when the waiting for the attempt's own answer was over, and runs on a clock that nobody sets.
  */
-function mayBelieveAbsent({ db, clock, absentAfterSeconds }: WorkerDeps, { messageId }: SavedAttempt): boolean {
-  const answers = answersOf(db, messageId);
-  const since = answers[0]?.seenAt;
-  if (since === undefined) return false;
-  const age = clock.milliseconds() - millisecondsOf(since);
-  const last = answers.findLast(({ outcome }) => outcome !== 'unknown');
-  return age >= absentAfterSeconds * 1_000 && last?.outcome === 'absent';
+function mayBelieveAbsent({ db, absentSince, monotonicMs, absentAfterSeconds }: WorkerDeps, { messageId }: SavedAttempt): boolean {
+  const since = absentSince.get(messageId) ?? monotonicMs();
+  absentSince.set(messageId, since);
+  const last = answersOf(db, messageId).findLast(({ outcome }) => outcome !== 'unknown');
+  return last?.outcome === 'absent' && monotonicMs() - since >= absentAfterSeconds * 1_000;
 }
 
 /** An answer that comes after the act moved on by another attempt or another answer is kept, and changes nothing. */
@@ -142,6 +143,7 @@ function record(deps: WorkerDeps, act: Act, saved: SavedAttempt, outcome: Attemp
       if (!open) return;
       saveActState(deps.db, act.id, stateAfter(outcome));
       deps.adopt(act, outcome, saved);
+      deps.absentSince.delete(saved.messageId);
     })
     .immediate();
   if (outcome.kind === 'unknown') later(deps, act);

@@ -14,7 +14,11 @@ export type CreditStanding =
     }
   | { readonly standing: 'not-opened' | 'not-eligible' };
 
-export type BankContent =
+/**
+ * `requestKey` names the act at the bank, one for all its attempts: the bank carries a repeated key out once. So an attempt that arrives
+ * after it was given up for absent, and the new one after it, are still one act there.
+ */
+export type BankContent = { readonly requestKey: string } & (
   | {
       readonly kind: 'credit-lock';
       readonly certNumber: string;
@@ -23,7 +27,8 @@ export type BankContent =
       readonly amount: Money;
     }
   | { readonly kind: 'credit-draw'; readonly lockNumber: string; readonly amount: Money; readonly settlementNumber: string }
-  | { readonly kind: 'credit-release'; readonly lockNumber: string; readonly amount: Money };
+  | { readonly kind: 'credit-release'; readonly lockNumber: string; readonly amount: Money }
+);
 
 /** Port to the bank of the credit (惠民就医额度). Its adapter is HTTP, tested against the stand-in in test/bank. */
 export interface BankGateway {

@@ -51,15 +51,23 @@ export function bankContent(db: ReadableDb, act: Act): BankContent {
   const patient = findPatient(db, encounter.patientId);
   invariant(patient !== undefined, 'a stay refers to its patient');
   const amount = creditOrderOf(db, act.id);
+  const requestKey = `${act.kind}-${act.key}`;
   if (act.kind === 'credit-lock') {
-    return { kind: 'credit-lock', certNumber: patient.certNumber, name: patient.name, stayNumber: encounter.stayNumber, amount };
+    return {
+      kind: 'credit-lock',
+      requestKey,
+      certNumber: patient.certNumber,
+      name: patient.name,
+      stayNumber: encounter.stayNumber,
+      amount,
+    };
   }
   const lockNumber = creditEntries(db, encounter.id).find(({ kind }) => kind === 'lock')?.bankNumber;
   invariant(lockNumber !== undefined, 'draw and release are made only for a confirmed lock');
-  if (act.kind === 'credit-release') return { kind: 'credit-release', lockNumber, amount };
+  if (act.kind === 'credit-release') return { kind: 'credit-release', requestKey, lockNumber, amount };
   const state = claimOf(db, encounter.id)?.state;
   invariant(state?.kind === 'acknowledged', 'a draw follows only from the final settlement');
-  return { kind: 'credit-draw', lockNumber, amount, settlementNumber: state.centreNumber };
+  return { kind: 'credit-draw', requestKey, lockNumber, amount, settlementNumber: state.centreNumber };
 }
 
 function stayOf(db: ReadableDb, act: Act): Encounter {

@@ -11,10 +11,11 @@ import type { Pack } from '../../../shared/policy/pack.ts';
 import { choose } from '../../../shared/policy/choose.ts';
 import { creditDoor } from '../../../shared/rules/door.ts';
 import type { CreditApplication, DoorDecision } from '../../../shared/rules/door-types.ts';
-import { dayOf, plusMilliseconds } from '../../../shared/time/calendar-date.ts';
+import { dayOf, type Instant, plusMilliseconds } from '../../../shared/time/calendar-date.ts';
 import type { Clock } from '../clock.ts';
 import type { WritableDb } from '../db/database.ts';
 import { insertAct, insertCreditOrder } from '../db/repositories/act-repository.ts';
+import { chargesOf } from '../db/repositories/charge-repository.ts';
 import { insertAudit } from '../db/repositories/desk-repository.ts';
 import {
   countStayNumbers,
@@ -224,7 +225,6 @@ export class AdmissionService {
   }
 
   #newEncounter(request: CommitAdmission, { coverage, view }: Opened, clerkId: string): NewEncounter {
-    const { clock } = this.#deps;
     invariant(coverage !== undefined, 'an active coverage was checked');
     if (!view.doors.some(({ door, open }) => door === request.door && open)) {
       throw new AppError('rule', 'credit.not-available', 'this door is closed', { door: request.door });
@@ -236,9 +236,16 @@ export class AdmissionService {
       id: randomUUID() as EncounterId,
       stayNumber: this.#stayNumber(),
       state: 'in-hospital',
-      admittedAt: clock.now(),
+      admittedAt: this.#beginOf(orderNumber),
       clerkId,
     };
+  }
+
+  /** The ward may have begun before the desk saw him: a stay begins no later than its first charge, for its lines must lie inside it. */
+  #beginOf(orderNumber: string): Instant {
+    const now = this.#deps.clock.now();
+    const first = chargesOf(this.#deps.db, orderNumber)[0]?.occurredAt;
+    return first !== undefined && first < now ? first : now;
   }
 
   /** ZY, year month day, window, three digits: unique without asking another window. */

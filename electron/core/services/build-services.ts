@@ -26,6 +26,7 @@ import type { LineWatch } from './line-watch.ts';
 import { LookupService } from './lookup-service.ts';
 import { PaperService } from './paper-service.ts';
 import type { PolicyShelf } from './policy-shelf.ts';
+import { sendAgain } from './send-again.ts';
 import { SessionService } from './session-service.ts';
 import { SettlementService } from './settlement-service.ts';
 import { deskStatus } from './status-service.ts';
@@ -118,6 +119,10 @@ export function buildServices(deps: BuildDeps): Built {
     worklist: () => workItems({ db, clock, estimates, packProblems: shelf().problems }),
     findOut: (encounterId) => {
       makeDue(db, encounterId, clock.now());
+      changed();
+    },
+    sendAgain: (actId, clerkId) => {
+      sendAgain(db, actId, clerkId, clock.now());
       changed();
     },
     paperReady: deps.paperReady,

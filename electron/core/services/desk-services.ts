@@ -27,6 +27,8 @@ export interface DeskServices {
   stays(filter: { readonly open: boolean; readonly search: string }): readonly Strip[];
   acts(encounterId: EncounterId): readonly ActView[];
   worklist(): readonly WorkItem[];
+  /** Errors: conflict/encounter.wrong-state. */
+  sendAgain(actId: number, clerkId: string): void;
   /** Makes a stay's open acts due now; the outbox asks. */
   findOut(encounterId: EncounterId): void;
   /** Tells the shell that a print window stands. */

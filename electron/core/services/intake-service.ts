@@ -10,7 +10,7 @@ import { insertAct } from '../db/repositories/act-repository.ts';
 import { saveCatalogueItem } from '../db/repositories/catalogue-repository.ts';
 import { chargesOf, hasCharge, insertCharge, insertSending, unsentCharges } from '../db/repositories/charge-repository.ts';
 import { type Encounter, encounterOfOrder, saveState, saveWardNotice } from '../db/repositories/encounter-repository.ts';
-import { findHisFile, insertHisFile, saveOrder, saveWaitingNotice, takeWaitingNotice } from '../db/repositories/order-repository.ts';
+import { insertHisFile, saveOrder, saveWaitingNotice, takeWaitingNotice, wasTaken } from '../db/repositories/order-repository.ts';
 import type { HisBatch, HisEntry, HisIntake } from '../ports/his-intake.ts';
 
 export interface IntakeDeps {
@@ -36,7 +36,7 @@ export class IntakeService implements HisIntake {
     const at = clock.now();
     db.transaction(() => {
       // A crash after saving and before moving the file offers it again.
-      if (findHisFile(db, batch.name)?.sha256 === batch.sha256) return;
+      if (wasTaken(db, batch.name, batch.sha256)) return;
       for (const entry of batch.entries) this.#takeEntry(entry, at);
       insertHisFile(db, { name: batch.name, sha256: batch.sha256, outcome: 'taken', reason: null, lineCount: batch.entries.length, at });
       for (const orderNumber of ordersWithCharges(batch.entries)) this.sendCharges(orderNumber);
@@ -103,6 +103,9 @@ export class IntakeService implements HisIntake {
     const encounter = encounterOfOrder(db, orderNumber);
     if (encounter !== undefined && !OPEN_FOR_CHARGES.includes(encounter.state)) {
       throw conflict(`line ${item.lineNumber}: order ${orderNumber} has left, its charges are closed`);
+    }
+    if (encounter !== undefined && item.occurredAt < encounter.admittedAt) {
+      throw conflict(`line ${item.lineNumber}: before the beginning of the stay`);
     }
     if (encounter?.wardLeftAt != null && item.occurredAt > encounter.wardLeftAt) {
       throw conflict(`line ${item.lineNumber}: after the end of the stay`);

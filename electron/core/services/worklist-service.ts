@@ -8,6 +8,7 @@ import { refusedFiles } from '../db/repositories/order-repository.ts';
 import { findPatient } from '../db/repositories/patient-repository.ts';
 import { claimOf, lastSettlement } from '../db/repositories/settlement-repository.ts';
 import type { EstimateService } from './estimate-service.ts';
+import { maySendAgain } from './send-again.ts';
 import { outcomeOf } from './settlement-outcome.ts';
 
 export interface WorklistDeps {
@@ -17,7 +18,7 @@ export interface WorklistDeps {
   readonly packProblems: readonly PackProblem[];
 }
 
-const NOTHING = { amount: null, deadlineAt: null, settleBy: null, words: null } as const;
+const NOTHING = { refusedActId: null, amount: null, deadlineAt: null, settleBy: null, words: null } as const;
 
 /** Everything that waits for somebody, most urgent group first, oldest first within it. */
 export function workItems(deps: WorklistDeps): readonly WorkItem[] {
@@ -43,6 +44,7 @@ function actItems({ db }: WorklistDeps): readonly WorkItem[] {
         at: act.createdAt,
         deadlineAt: act.deadlineAt,
         words: lastWords(db, act),
+        refusedActId: maySendAgain(act) ? act.id : null,
       },
     ];
   });

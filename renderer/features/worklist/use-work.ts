@@ -4,17 +4,28 @@ import type { EncounterId } from '../../../shared/identity/ids.ts';
 import { call } from '../../ipc/client.ts';
 import { go } from '../../routes.ts';
 
-/** The verb of a row: an unknown outcome is found out, everything else is opened where it is handled. */
+/** The verb of a row. Everything that has no verb of its own is opened where it is handled. */
+export const verbOf = ({ group, refusedActId }: WorkItem): string => (refusedActId === null ? `verb.${group}` : 'verb.sendAgain');
+
+/** What the verbs do: an unknown outcome is found out, a refused act goes out once more. */
 export function useWork() {
   const queryClient = useQueryClient();
   const findOut = useMutation({
     mutationFn: (encounterId: EncounterId) => call(worklistContract.findOut, { encounterId }),
     onSettled: () => queryClient.invalidateQueries(),
   });
-  const act = ({ group, encounterId }: WorkItem) => {
+  const sendAgain = useMutation({
+    mutationFn: (actId: number) => call(worklistContract.sendAgain, { actId }),
+    onSettled: () => queryClient.invalidateQueries(),
+  });
+  const act = ({ group, encounterId, refusedActId }: WorkItem) => {
     if (encounterId === null) return;
+    if (refusedActId !== null) {
+      sendAgain.mutate(refusedActId);
+      return;
+    }
     if (group === 'outcome-unknown') findOut.mutate(encounterId);
     else go({ page: 'discharge-stay', encounterId });
   };
-  return { act, busy: findOut.isPending, error: findOut.error };
+  return { act, busy: findOut.isPending || sendAgain.isPending, error: findOut.error ?? sendAgain.error };
 }

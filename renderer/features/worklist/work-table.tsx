@@ -6,6 +6,7 @@ import type { WorkItem } from '../../../shared/contract/worklist-contract.ts';
 import { useDigits } from '../../commands/use-command.ts';
 import { dayAndTime, formatMoney, readableFacts } from '../../ui/format.ts';
 import { Tag, type Tone } from '../../ui/tag.tsx';
+import { verbOf } from './use-work.ts';
 
 interface WorkTableProps {
   /** Sorted by group. */
@@ -99,7 +100,7 @@ function WorkRow({ item, index, onAct, busy }: WorkRowProps) {
           <span className="mut">{t('verb.tell')}</span>
         ) : (
           <Button onClick={onAct} disabled={busy}>
-            {t(`verb.${item.group}`)}
+            {t(verbOf(item))}
           </Button>
         )}
       </td>

@@ -9,7 +9,7 @@ import { ActionButton } from '../../ui/action-button.tsx';
 import { Block, Loading } from '../../ui/block.tsx';
 import { ErrorLine, ErrorNotice } from '../../ui/error-notice.tsx';
 import { Panel } from '../../ui/panel.tsx';
-import { useWork } from './use-work.ts';
+import { useWork, verbOf } from './use-work.ts';
 import { WorkTable } from './work-table.tsx';
 
 /** 待办: what waits for somebody, most urgent first, each with one verb. Empty is a normal state. */
@@ -39,7 +39,7 @@ export function WorklistPage() {
             disabled={work.busy}
             onClick={() => work.act(first)}
           >
-            {t(`verb.${first.group}`)}
+            {t(verbOf(first))}
             <kbd>1</kbd>
           </Button>
         )

@@ -16,10 +16,12 @@ describe('an attempt that may have left', () => {
     await outbox.pass(10); // absent, too early
     await outbox.pass(20); // absent again, still too early
     expect(outbox.state(1)).toBe('unknown');
-    await outbox.pass(61); // absent, after the delay and not for the first time
+    await outbox.pass(69);
+    expect(outbox.state(1)).toBe('unknown');
+    await outbox.pass(70); // absent, after the delay since the first such answer
     expect(outbox.state(1)).toBe('waiting');
     expect(outbox.line.sent).toHaveLength(1);
-    await outbox.pass(62);
+    await outbox.pass(71);
     expect(new Set(outbox.line.sent).size).toBe(2); // a new attempt has a new message id
   });
 
@@ -32,9 +34,9 @@ describe('an attempt that may have left', () => {
     outbox.line.release({ kind: 'unknown', words: 'time-out' });
     await first;
     await outbox.pass(95);
-    await outbox.pass(149);
+    await outbox.pass(154);
     expect(outbox.state(1)).toBe('unknown');
-    await outbox.pass(150);
+    await outbox.pass(155);
     expect(outbox.state(1)).toBe('waiting');
   });
 

@@ -6,13 +6,14 @@ export const encounter: Migration = {
   number: 30,
   name: 'encounter',
   sql: `
-CREATE TABLE his_file ( -- every file taken from the folder, once
-  name TEXT NOT NULL PRIMARY KEY,
+CREATE TABLE his_file ( -- every file that came, by name and content: a name may come again with another content
+  name TEXT NOT NULL,
   sha256 TEXT NOT NULL,
   outcome TEXT NOT NULL CHECK (outcome IN ('taken', 'refused')),
   reason TEXT,
   line_count INTEGER NOT NULL,
-  at TEXT NOT NULL
+  at TEXT NOT NULL,
+  PRIMARY KEY (name, sha256)
 ) STRICT;
 
 CREATE TABLE admission_order ( -- personal: patient and diagnosis inside body_text

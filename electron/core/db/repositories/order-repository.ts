@@ -13,8 +13,9 @@ export function insertHisFile(
   ).run(file);
 }
 
-export const findHisFile = (db: ReadableDb, name: string): { readonly sha256: string } | undefined =>
-  db.prepare(`SELECT sha256 FROM his_file WHERE name = ? AND outcome = 'taken'`).get(name) as { sha256: string } | undefined;
+/** Whether this very content was taken under this name before. */
+export const wasTaken = (db: ReadableDb, name: string, sha256: string): boolean =>
+  db.prepare(`SELECT 1 FROM his_file WHERE name = ? AND sha256 = ? AND outcome = 'taken'`).get(name, sha256) !== undefined;
 
 export interface RefusedFile {
   readonly name: string;

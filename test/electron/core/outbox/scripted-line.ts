@@ -134,6 +134,8 @@ export function outboxWith(seed: (db: WritableDb) => void, folder = mkdtempSync(
     lanes: 2,
     absentAfterSeconds: 60,
     retrySeconds: [10, 30, 60],
+    absentSince: new Map(),
+    monotonicMs: () => seconds * 1_000,
   };
   const acknowledged: AttemptOutcome = { kind: 'acknowledged', numberThere: 'N1', result: { kind: 'discharge' } };
   const state = (id: number) => findAct(db, id)?.state;
