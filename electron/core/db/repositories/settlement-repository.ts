@@ -118,6 +118,12 @@ function toSettlement(row: Row): SavedSettlement {
   return { id, standing, centreNumber, sourceMessageId, settledAt, detailText, pack, split: splitOf(parts) };
 }
 
+/** What has no column of its own is paid by others, and counts among them: the row's figures add up to its total. */
+function stored(split: Split, part: (typeof PARTS)[number]): Money {
+  if (part !== 'otherFunds') return split[part];
+  return Money.sum([split.otherFunds, split.secondAssistance, split.commercial, split.otherPayer]);
+}
+
 /** The newest settlement of a claim in a standing. */
 export function lastSettlement(db: ReadableDb, claimId: ClaimId, standing: SavedSettlement['standing']): SavedSettlement | undefined {
   const row = db
@@ -129,7 +135,7 @@ export function lastSettlement(db: ReadableDb, claimId: ClaimId, standing: Saved
 export function insertSettlement(db: WritableDb, claimId: ClaimId, saved: Omit<SavedSettlement, 'id'>): string {
   const id = randomUUID();
   const { split, pack } = saved;
-  const fen = Object.fromEntries(PARTS.map((part) => [part, split[part].toFen()]));
+  const fen = Object.fromEntries(PARTS.map((part) => [part, stored(split, part).toFen()]));
   db.prepare(`
     INSERT INTO settlement (id, claim_id, standing, source_message_id, centre_number, total_fen, self_paid_fen, over_cap_fen, first_share_fen, deductible_fen,
       pooled_fund_fen, large_amount_fen, serious_illness_fen, assistance_fen, other_funds_fen, account_fen, in_scope_own_share_fen, settled_at,
