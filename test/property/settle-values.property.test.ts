@@ -1,0 +1,202 @@
+import { describe, expect, it } from 'vitest';
+import { AppError } from '../../shared/errors/app-error.ts';
+import { ENTRY_LAYERS, type HOSPITAL_LEVELS, type SettlementCase } from '../../shared/model/settlement-case.ts';
+import { Money } from '../../shared/money/money.ts';
+import { Rate } from '../../shared/money/rate.ts';
+import { namesOf } from '../../shared/policy/check-pack.ts';
+import { loadPack } from '../../shared/policy/load-pack.ts';
+import type { AnyParameter, Band, Benefit, Condition, Pack } from '../../shared/policy/pack.ts';
+import { sweepPack } from '../../shared/policy/sweep-pack.ts';
+import { estimateRange } from '../../shared/rules/estimate-range.ts';
+import { creditDoor } from '../../shared/rules/door.ts';
+import { aClaim, day, fresh, NOTHING_USED } from '../builders/a-claim.ts';
+import { anApplicationForCredit } from '../builders/credit-application.ts';
+import { allPacks, packFiles, sha256, withFile } from '../builders/packs.ts';
+
+/** Values that no case can tell, with the reason. */
+const EXCEPTIONS: Readonly<Record<string, string>> = {
+  '210200 credit.interest-free-days': 'the bank’s own books: shown, never computed (D-14)',
+};
+
+/** A little more in scope, a little more burden: where a step of one fen or one ten-thousandth shows. */
+const AMOUNTS = [
+  ...[0, 1, 2, 3, 5].map((fen) => 40_000 + fen),
+  100_000,
+  120_001,
+  300_001,
+  1_000_003,
+  4_000_000,
+  9_000_001,
+  13_000_000,
+  22_000_003,
+  45_000_000,
+  60_000_001,
+  200_000_000,
+  399_999_999,
+];
+
+const packs = allPacks().filter(({ benefits }) => benefits.length > 0);
+
+/** Cases that a row of a parameter rules, through one benefit. */
+function casesOf(pack: Pack, benefit: Benefit, when: Condition, from: string): readonly SettlementCase[] {
+  const pick = <T>(of: readonly T[] | null, all: readonly T[]) => all.filter((one) => of === null || of.includes(one));
+  const on = day(from < pack.from ? pack.from : from);
+  const persons = pick(when.person, benefit.persons).slice(0, 1);
+  const levels = pick(when.level, benefit.levels).slice(0, 1);
+  const filings = [...pick(when.filing, benefit.filings)].reverse().slice(0, 1);
+  const aids = when.aid === null ? (['none', 'minimum-living', 'low-income-edge'] as const) : when.aid.slice(0, 1);
+  const age = when.age === null ? 46 : Math.max(when.age.least, 1);
+  const stay = when.stay?.least ?? 1;
+  const disease = when.disease?.[0] ?? benefit.diseases?.[0];
+  const products = benefit.layers.flatMap((layer) => (layer.kind === 'commercial' ? [layer.product] : []));
+  const bases = persons.flatMap((person) =>
+    levels.flatMap((level) =>
+      filings.flatMap((filing) =>
+        aids.map((aid) =>
+          aClaim({
+            patient: { birthOn: day(`${Number(on.slice(0, 4)) - age}-01-01`) },
+            coverage: {
+              region: pack.region.code,
+              scheme: benefit.scheme,
+              person,
+              aid,
+              commercial: products,
+              ...(when.familyDoctor === null ? {} : { familyDoctor: when.familyDoctor }),
+              ...(when.priorDisease === null ? {} : { priorDisease: when.priorDisease }),
+            },
+            filing,
+            // A special level is given by the pack's own list.
+            provider: { region: pack.region.code, name: nameOf(pack, level), level },
+            care: { kind: benefit.care[0] ?? 'inpatient', on, ...(disease === undefined ? {} : { disease }) },
+            accumulators: { ...NOTHING_USED, stays: fresh(stay - 1) },
+          }),
+        ),
+      ),
+    ),
+  );
+  return bases.flatMap((base) =>
+    AMOUNTS.flatMap((fen) => {
+      const amount = Money.fromFen(fen);
+      const charged: SettlementCase = { ...base, charges: { kind: 'in-scope', amount } };
+      const late = ENTRY_LAYERS.filter((kind) => benefit.layers.some((layer) => layer.kind === kind)).map(
+        (before): SettlementCase => ({ ...base, charges: { kind: 'burden', before, amount } }),
+      );
+      return benefit.entry === 'charges' ? [charged, ...late] : late;
+    }),
+  );
+}
+
+const nameOf = (pack: Pack, level: (typeof HOSPITAL_LEVELS)[number]) =>
+  pack.hospitals.find(({ benefitLevels }) => benefitLevels.some((listed) => listed.level === level))?.names[0] ?? '';
+
+function answer(claim: SettlementCase, pack: Pack): string {
+  try {
+    const { least, most } = estimateRange(claim, { insured: pack, care: null });
+    return JSON.stringify([least, most]);
+  } catch (error) {
+    if (error instanceof AppError) return error.code;
+    throw error;
+  }
+}
+
+const stepped = (value: unknown): unknown => {
+  if (value instanceof Money) return value.plus(Money.fromFen(1));
+  if (value instanceof Rate) return step(value);
+  return value;
+};
+const step = (rate: Rate) =>
+  Rate.parse(rate.digits === rate.scale ? '0.9999' : ((rate.digits + rate.scale / 10_000) / rate.scale).toFixed(4));
+
+/** Every single step of a cell: the amount, or each border and each rate of its bands. */
+function stepsOf(parameter: AnyParameter, value: unknown): readonly unknown[] {
+  if (parameter.unit !== 'bands') return [stepped(value)];
+  const bands = value as readonly Band[];
+  return bands.flatMap((band, i) => [
+    bands.with(i, { ...band, rate: step(band.rate) }),
+    ...(i === 0 ? [] : [bands.with(i, { ...band, above: band.above.plus(Money.fromFen(100)) })]),
+  ]);
+}
+
+describe.each(packs.map((pack) => [pack.region.code, pack] as const))('values of %s', (region, pack) => {
+  const users = (name: string) =>
+    pack.benefits.filter(({ layers }) => layers.some((layer) => namesOf(layer).some(([, used]) => used === name)));
+  const ofBenefits = [...pack.parameters.values()].filter(({ name }) => users(name).length > 0);
+
+  it.each(ofBenefits.map((parameter) => [parameter.name, parameter] as const))(
+    '%s: one step of any value changes some case',
+    (name, parameter) => {
+      const unseen: string[] = [];
+      parameter.values.forEach((entry, e) => {
+        entry.rows?.forEach((row, r) => {
+          if (row.cell.kind !== 'value') return;
+          for (const [s, value] of stepsOf(parameter, row.cell.value).entries()) {
+            const rows = entry.rows?.with(r, { ...row, cell: { kind: 'value', value } } as never);
+            const changed = {
+              ...parameter,
+              values: (parameter.values as readonly object[]).with(e, { ...entry, rows }),
+            } as unknown as AnyParameter;
+            const other: Pack = { ...pack, parameters: new Map(pack.parameters).set(name, changed) };
+            const seen = users(name).some((benefit) =>
+              casesOf(pack, benefit, row.when, entry.from).some((claim) => answer(claim, pack) !== answer(claim, other)),
+            );
+            if (!seen) unseen.push(`${name}.values.${e}.rows.${r} step ${s}`);
+          }
+        });
+      });
+      expect(unseen).toEqual([]);
+    },
+  );
+
+  it('no row, no entry and no file can be left out: the pack is refused or has a hole', () => {
+    const kept: string[] = [];
+    const wrong = (files: ReturnType<typeof packFiles>) => {
+      const loaded = loadPack(region, files, sha256);
+      return !loaded.ok || sweepPack(region, loaded.pack, day('2027-12-31')).length > 0;
+    };
+    for (const { name, values } of pack.parameters.values()) {
+      const file = `${region}/parameters/${name}.json`;
+      const without = new Map(packFiles());
+      without.delete(file);
+      if (!wrong(without)) kept.push(file);
+      if (users(name).length === 0) continue;
+      (values[0]?.rows ?? []).forEach((_, r) => {
+        const edited = withFile(file, (json) => void json.values[0].rows?.splice(r, 1));
+        if ('rows' in JSON.parse(packFiles().get(file) ?? '{}').values[0] && !wrong(edited)) kept.push(`${file} row ${r}`);
+      });
+    }
+    expect(kept).toEqual([]);
+  });
+});
+
+describe('values of the credit', () => {
+  it('one fen at either limit opens or shuts the door', () => {
+    const pack = allPacks().find(({ credit }) => credit.length > 0);
+    if (pack === undefined) throw new Error('no credit');
+    const names = pack.credit.flatMap(({ limitLeast, limitMost }) => [limitLeast, limitMost]);
+    for (const name of new Set(names)) {
+      const parameter = pack.parameters.get(name);
+      if (parameter?.unit !== 'money') throw new Error(name);
+      for (const { from, rows } of parameter.values) {
+        const cell = rows?.[0]?.cell;
+        if (cell?.kind !== 'value') continue;
+        const kind = from < '2022-05-01' ? 'outpatient' : 'inpatient';
+        const on = day(from);
+        const door = (limit: Money) =>
+          creditDoor(
+            anApplicationForCredit({
+              care: { kind, admittedOn: on, admittedAt: `${on}T05:00:00.000Z` as never },
+              credit: { ...anApplicationForCredit().credit, limit },
+            }),
+            pack,
+          ).gates.find(({ gate }) => gate === 'limit-in-range')?.ok;
+        const around = [-1, 0, 1].map((fen) => door(cell.value.plus(Money.fromFen(fen))));
+        expect(around, `${name} ${from}`).toEqual(name.includes('least') ? [false, true, true] : [true, true, false]);
+      }
+    }
+  });
+
+  it('exceptions have a reason', () => {
+    for (const [value, reason] of Object.entries(EXCEPTIONS))
+      expect([value.length, reason.length].every((length) => length > 5)).toBe(true);
+  });
+});
