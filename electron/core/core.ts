@@ -15,7 +15,7 @@ import type { Answers, IpcDeps } from './ipc/register.ts';
 import { drainOutbox } from './jobs/outbox-worker.ts';
 import { keepRunning } from './jobs/pace.ts';
 import { proveLines } from './jobs/prove-lines.ts';
-import { FACTORY_KEYS } from './key-map.ts';
+import { FACTORY_KEYS } from '../../shared/contract/key-map.ts';
 import { lazily } from './lazily.ts';
 import type { Log } from './log.ts';
 import { buildLines } from './lines.ts';

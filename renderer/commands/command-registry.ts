@@ -1,4 +1,5 @@
-import { FACTORY_KEYS, keyOf } from './keys.ts';
+import { FACTORY_KEYS } from '../../shared/contract/key-map.ts';
+import { keyOf } from './keys.ts';
 
 type Run = () => void;
 interface Entry {

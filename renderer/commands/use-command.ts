@@ -2,7 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { keyMapQuery } from '../ipc/desk-queries.ts';
 import { commands } from './command-registry.ts';
-import { FACTORY_KEYS, keyLabelOf } from './keys.ts';
+import { FACTORY_KEYS } from '../../shared/contract/key-map.ts';
+import { keyLabelOf } from './keys.ts';
 
 /** The key map of this hospital: its own over the factory's. */
 export function useKeyMap(): Readonly<Record<string, string>> {

@@ -11,7 +11,7 @@ import { ERROR_CODES } from '../../shared/errors/app-error.ts';
 import { LAYERS, PAYERS } from '../../shared/model/settlement.ts';
 import { CAUSE_KINDS } from '../../shared/rules/compare-types.ts';
 import { GATE_CODES } from '../../shared/rules/door-types.ts';
-import { FACTORY_KEYS } from '../../renderer/commands/keys.ts';
+import { FACTORY_KEYS } from '../../shared/contract/key-map.ts';
 
 const FOLDER = path.resolve(import.meta.dirname, '../../renderer/i18n/zh-CN');
 const read = (name: string): unknown => JSON.parse(readFileSync(path.join(FOLDER, name), 'utf8'));

@@ -43,21 +43,67 @@ export interface WorkerDeps {
 }
 
 /**
- * One pass over what is due; the caller sets the pace and starts no pass while one runs.
+ * Works until nothing is due; the caller sets the pace and starts no pass while one runs.
  *
- * Acts of one stay and line go in order, stays beside each other: a bad record stops nobody else.
+ * Acts of one stay and line go in order, stays beside each other: a bad record stops nobody else, and one that waits long
+ * for its answer keeps one lane, not what becomes due meanwhile.
  * At most once: an attempt is saved as unknown before its first byte, then asked about, never sent again;
  * the other side does not promise to recognise a repeat.
  */
 export async function drainOutbox(deps: WorkerDeps): Promise<number> {
-  const due = dueActs(deps.db, deps.clock.now());
-  const heads = due.values(); // shared: each lane takes the next stay
+  const heads = new Heads(deps);
   await Promise.all(
     Array.from({ length: deps.lanes }, async () => {
-      for (const act of heads) await advance(deps, act);
+      for (let act = await heads.next(); act !== undefined; act = await heads.next()) {
+        await advance(deps, act);
+        heads.done(act);
+      }
     }),
   );
-  return due.length;
+  return heads.count;
+}
+
+/** So many acts are looked up at once. */
+const BATCH = 100;
+/** While some lane waits for an answer, the others look again for what became due. */
+const LOOK_AGAIN_MS = 100;
+
+/** What the lanes of one pass take from: the heads that are due, none twice at a time. */
+class Heads {
+  readonly #deps: WorkerDeps;
+  readonly #inHand = new Set<number>();
+  #batch: Act[] = [];
+  count = 0;
+
+  constructor(deps: WorkerDeps) {
+    this.#deps = deps;
+  }
+
+  /** undefined when nothing is due and no lane is at work that could change that. */
+  async next(): Promise<Act | undefined> {
+    for (;;) {
+      if (this.#batch.length === 0) this.#batch = this.#look();
+      const act = this.#batch.shift();
+      if (act !== undefined) {
+        this.#inHand.add(act.id);
+        this.count += 1;
+        return act;
+      }
+      if (this.#inHand.size === 0) return undefined;
+      await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
+    }
+  }
+
+  done({ id }: Act): void {
+    this.#inHand.delete(id);
+  }
+
+  #look(): Act[] {
+    const { db, clock, retrySeconds, lanes } = this.#deps;
+    const now = clock.now();
+    const latest = plusMilliseconds(now, Math.max(...retrySeconds, USUAL_PAUSE_SECONDS) * 1_000 * LONGEST_JITTER + 1_000);
+    return dueActs(db, { now, latest, limit: BATCH + lanes }).filter(({ id }) => !this.#inHand.has(id));
+  }
 }
 
 async function advance(deps: WorkerDeps, act: Act): Promise<void> {
@@ -153,8 +199,12 @@ function stateAfter({ kind }: AttemptOutcome): Act['state'] {
   return kind === 'absent' || kind === 'undone' ? 'waiting' : kind;
 }
 
+const USUAL_PAUSE_SECONDS = 60;
+const LONGEST_JITTER = 1.1;
+
 /** The next turn: slower after each try, with a jitter so that many windows do not come back in one instant. */
 function later({ db, clock, retrySeconds }: WorkerDeps, act: Act): void {
-  const seconds = retrySeconds[Math.min(act.tries, retrySeconds.length - 1)] ?? 60;
-  postpone(db, act.id, plusMilliseconds(clock.now(), Math.round(seconds * 1_000 * (0.9 + Math.random() * 0.2))));
+  const seconds = retrySeconds[Math.min(act.tries, retrySeconds.length - 1)] ?? USUAL_PAUSE_SECONDS;
+  const jitter = LONGEST_JITTER - Math.random() * 0.2;
+  postpone(db, act.id, plusMilliseconds(clock.now(), Math.round(seconds * 1_000 * jitter)));
 }

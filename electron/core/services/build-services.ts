@@ -16,6 +16,7 @@ import type { Settings } from '../settings.ts';
 import { lazily } from '../lazily.ts';
 import { bankContent, centreContent } from './act-content.ts';
 import { actViews } from './act-views.ts';
+import { AdmissionOpening } from './admission-opening.ts';
 import { AdmissionService } from './admission-service.ts';
 import { toOrderView } from './admission-view.ts';
 import { AdoptionService } from './adoption-service.ts';
@@ -81,14 +82,12 @@ export function buildServices(deps: BuildDeps): Built {
     dischargeBeforeSettlement,
     onChange: changed,
   });
+  const opening = new AdmissionOpening({ db, clock, estimates, hospital, shelf, places, centreUp });
   const admissions = new AdmissionService({
     db,
     clock,
-    estimates,
+    opening,
     intake,
-    hospital,
-    places,
-    centreUp,
     windowNumber: window.number,
     lateRegistrationHours,
     onChange: changed,

@@ -9,7 +9,15 @@ type Row = SettlementView['rows'][number];
 
 /** A figure of the table out of a split; 其他基金 are shown as one. */
 export function figureOf(split: Split, figure: Figure): Money {
-  if (figure === 'otherFunds') return Money.sum([split.seriousIllness, split.assistance, split.secondAssistance, split.otherFunds, split.commercial, split.otherPayer]);
+  if (figure === 'otherFunds')
+    return Money.sum([
+      split.seriousIllness,
+      split.assistance,
+      split.secondAssistance,
+      split.otherFunds,
+      split.commercial,
+      split.otherPayer,
+    ]);
   return split[figure];
 }
 

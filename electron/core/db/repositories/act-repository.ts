@@ -55,14 +55,34 @@ export function insertCreditOrder(db: WritableDb, actId: number, amount: Money):
 export const creditOrderOf = (db: ReadableDb, actId: number): Money =>
   Money.fromFen(db.prepare('SELECT amount_fen FROM credit_order WHERE act_id = ?').pluck().get(actId) as number);
 
-/** The first open act of each stay and line, where it is due: an act waits for those before it, never for another patient. */
-export const dueActs = (db: ReadableDb, now: Instant): readonly Act[] =>
-  db
-    .prepare(`SELECT ${COLUMNS} FROM act WHERE state IN ('waiting', 'unknown') AND due_at <= @now AND NOT EXISTS (
-        SELECT 1 FROM act AS earlier WHERE earlier.encounter_id = act.encounter_id AND earlier.line = act.line AND earlier.id < act.id
-          AND earlier.state NOT IN ('acknowledged', 'withdrawn'))
-      ORDER BY id`)
-    .all({ now }) as Act[];
+export interface Due {
+  readonly now: Instant;
+  /** Nothing is ever put off for longer: what is due after it was put off by a clock that was wrong, and is due now. */
+  readonly latest: Instant;
+  readonly limit: number;
+}
+
+/**
+ * The first open act of each stay and line, where it is due, the longest due first: an act waits for those before it, never for another patient.
+ * Each range of an index is read only as far as the limit, so a long queue costs no more than a short one.
+ */
+export function dueActs(db: ReadableDb, { now, latest, limit }: Due): readonly Act[] {
+  const due =
+    db.prepare(`SELECT ${COLUMNS} FROM act WHERE state IN ('waiting', 'unknown') AND state = @state AND due_at > @after AND due_at <= @until
+      AND NOT EXISTS (SELECT 1 FROM act AS earlier WHERE earlier.encounter_id = act.encounter_id AND earlier.line = act.line AND earlier.id < act.id
+        AND earlier.state NOT IN ('acknowledged', 'withdrawn'))
+    ORDER BY due_at, id LIMIT @limit`);
+  const ranges = [
+    { after: '', until: now },
+    { after: latest, until: END_OF_TIME },
+  ];
+  const found = (['unknown', 'waiting'] as const).flatMap((state) =>
+    ranges.flatMap((range) => due.all({ state, limit, ...range }) as Act[]),
+  );
+  return found.slice(0, limit);
+}
+
+const END_OF_TIME = '9999';
 
 export const findAct = (db: ReadableDb, id: number): Act | undefined =>
   db.prepare(`SELECT ${COLUMNS} FROM act WHERE id = ?`).get(id) as Act | undefined;

@@ -1,4 +1,7 @@
-/** The factory key map: command to key. A hospital changes any of it in its settings (screens: 键位表). */
+/**
+ * The factory key map: command to key, in the order of the help page. A hospital changes any of it in its settings (desk.keyMap lies over it).
+ * Written as the page reads a pressed key: "F9", "Alt+1", "Esc".
+ */
 export const FACTORY_KEYS: Readonly<Record<string, string>> = {
   help: 'F1',
   'card.read': 'F2',
@@ -12,4 +15,5 @@ export const FACTORY_KEYS: Readonly<Record<string, string>> = {
   'nav.admission': 'Alt+1',
   'nav.stays': 'Alt+2',
   'nav.discharge': 'Alt+4',
+  back: 'Esc',
 };
