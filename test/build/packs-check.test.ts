@@ -45,7 +45,8 @@ describe('a pack folder', () => {
 
   it.each<[string, string, (json: any) => void, RegExp]>([
     ['a negative deductible', DEDUCTIBLE, (json) => value(json.values[0])('-1.00'), /not negative/],
-    ['a ratio over one', BANDS, (json) => value(json.values[0])([{ above: '0.00', rate: '1.5000' }]), /./],
+    ['a ratio over one', BANDS, (json) => value(json.values[0])([{ above: '0.00', rate: '1.5000' }]), /1\.5000/],
+    ['an amount beyond all money', DEDUCTIBLE, (json) => value(json.values[0])('99999999999999.99'), /beyond/],
     ['a ratio below zero', BANDS, (json) => value(json.values[0])([{ above: '0.00', rate: '-0.5000' }]), /./],
     [
       'bands out of order',
@@ -58,7 +59,7 @@ describe('a pack folder', () => {
         ]),
       /ascend/,
     ],
-    ['an unknown key', DEDUCTIBLE, (json) => (json.note = 'x'), /nrecognized/],
+    ['an unknown key', DEDUCTIBLE, (json) => (json.values[0].reference.note = 'x'), /nrecognized/],
     ['a hole in the history', DEDUCTIBLE, (json) => (json.values[0].from = '2024-07-01'), /no value on/],
     ['a file that nobody names', 'pack.json', (json) => json.gaps.push({ parameter: 'x.y', reason: 'x', atLeast: null }), /uses/],
   ])('is refused for %s, with file, path and reason', (_, file, change, reason) => {
@@ -66,7 +67,8 @@ describe('a pack folder', () => {
     const { errors } = check();
     expect(errors.length).toBeGreaterThan(0);
     expect(errors[0]?.reason).toMatch(reason);
-    expect(errors[0]?.file.startsWith(folder)).toBe(true);
+    expect(errors[0]?.file).toBe(path.join(folder, file));
+    expect(errors[0]?.path).not.toBe('');
   });
 
   it('is refused for two rows that hold for one case', () => {

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { AMOUNT_TEXT, Money } from '../../../shared/money/money.ts';
+import { RATE_TEXT, Rate } from '../../../shared/money/rate.ts';
 import { loadPack, loadPacks, type PackFiles } from '../../../shared/policy/load-pack.ts';
 import type { Pack, PackProblem } from '../../../shared/policy/pack.ts';
 import { isTrusted, readManifest } from '../../../shared/policy/pack-trust.ts';
@@ -97,13 +99,26 @@ export function readPackFolder(folder: string, until: CalendarDate): PackFolder 
   };
 }
 
-/** A number that no schema foresaw is a fault of the pack, too. */
+/** A number of the right form but beyond its range is a fault of the pack, too, and has its place in a file. */
 function loadOr(region: string, files: PackFiles) {
   try {
     return loadPack(region, files, hashOf);
   } catch (error) {
-    return { ok: false as const, problems: [{ file: `${region}/`, path: '', reason: (error as Error).message }] };
+    const problems = [...files].flatMap(([file, text]) => outOfRange(file, JSON.parse(text.replace(/^\uFEFF/, '')), []));
+    if (problems.length === 0) throw error;
+    return { ok: false as const, problems };
   }
+}
+
+function outOfRange(file: string, json: unknown, keys: readonly string[]): readonly PackProblem[] {
+  if (typeof json === 'object' && json !== null)
+    return Object.entries(json).flatMap(([key, value]) => outOfRange(file, value, [...keys, key]));
+  if (typeof json !== 'string') return [];
+  const at = { file, path: keys.join('.') };
+  if (RATE_TEXT.test(json) && Rate.read(json) === undefined)
+    return [{ ...at, reason: `${json} is no rate: a share of one lies between 0 and 1` }];
+  if (AMOUNT_TEXT.test(json) && Money.read(json) === undefined) return [{ ...at, reason: `${json} is beyond any amount of money` }];
+  return [];
 }
 
 function readOne(folder: string, until: CalendarDate): ReadGiven {
