@@ -104,7 +104,7 @@ function loadOr(region: string, files: PackFiles) {
   try {
     return loadPack(region, files, hashOf);
   } catch (error) {
-    const problems = [...files].flatMap(([file, text]) => outOfRange(file, JSON.parse(text.replace(/^\uFEFF/, '')), []));
+    const problems = [...files].flatMap(([file, text]) => outOfRange(file, jsonOf(text), []));
     if (problems.length === 0) throw error;
     return { ok: false as const, problems };
   }
@@ -127,11 +127,16 @@ function readOne(folder: string, until: CalendarDate): ReadGiven {
 }
 
 function regionOf(text: string): string | undefined {
+  const code = (jsonOf(text) as { readonly region?: { readonly code?: unknown } } | null | undefined)?.region?.code;
+  return typeof code === 'string' && /^\d{6}$/.test(code) ? code : undefined;
+}
+
+/** undefined where the text is no JSON: the loader says what is wrong with it. */
+function jsonOf(text: string): unknown {
   try {
-    const code: unknown = JSON.parse(text.replace(/^\uFEFF/, ''))?.region?.code;
-    return typeof code === 'string' && /^\d{6}$/.test(code) ? code : undefined;
+    return JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch {
-    return undefined; // the loader says what is wrong with it
+    return undefined;
   }
 }
 
