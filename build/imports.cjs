@@ -6,8 +6,8 @@ const basics = '^shared/(money|time|identity|errors)/';
 const model = '^shared/model/';
 const facts = '^shared/(model|claim|credit)/';
 const adapters = '^electron/core/(centre|bank|his|einvoice|payments|site)/';
-/** What the whole core shares: ports, and the time, the log and the settings of its desk. */
-const ports = '^electron/core/(ports/|(clock|log|settings)\\.ts$)';
+/** What the whole core shares: ports, and the time, the log, the settings of its desk and what it makes lazily. */
+const ports = '^electron/core/(ports/|(clock|lazily|log|settings)\\.ts$)';
 
 /** Files under `from` may import, of our own files, themselves and what stands in `to`; nothing else. */
 function only(name, comment, from, to) {

@@ -200,17 +200,15 @@ describe('any city, any case', () => {
   });
 
   it('a deductible not yet borne never means more from the pool', () => {
-    const city = fc
-      .tuple(someCity, ways('per-year', 'per-stay'))
-      .map(([one, origin]) => ({
-        ...one,
-        choices: {
-          ...one.choices,
-          'deductible.counted': origin === 'per-year' ? 'per-year' : 'once-a-year',
-          'pooled-fund.bands-counted': 'per-stay',
-          'pooled-fund.band-origin': 'above-deductible',
-        },
-      }));
+    const city = fc.tuple(someCity, ways('per-year', 'per-stay')).map(([one, origin]) => ({
+      ...one,
+      choices: {
+        ...one.choices,
+        'deductible.counted': origin === 'per-year' ? 'per-year' : 'once-a-year',
+        'pooled-fund.bands-counted': 'per-stay',
+        'pooled-fund.band-origin': 'above-deductible',
+      },
+    }));
     fc.assert(
       fc.property(
         city.map((one) => aCity({ ...one, bands: [{ above: '0.00', rate: '0.8000' }] })),
