@@ -29,6 +29,7 @@ interface Life {
   readonly child: ChildProcess;
   readonly exited: Promise<unknown>;
   readonly open: Map<number, { resolve: (reply: Reply) => void; reject: (error: Error) => void }>;
+  dead: boolean;
 }
 
 /** The core as a process of its own: asked like a page asks it, killed and started again on the same data folder. */
@@ -119,12 +120,13 @@ export class CoreProcess {
       env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
     });
     child.stdin.on('error', () => undefined);
-    const life: Life = { child, exited: once(child, 'exit'), open: new Map() };
+    const life: Life = { child, exited: once(child, 'exit'), open: new Map(), dead: false };
     void life.exited.then(() => this.#onExit(life));
     const ready = new Promise<void>((resolve) => {
       createInterface({ input: child.stdout }).on('line', (line) => this.#onLine(life, line, resolve));
     });
     await Promise.race([ready, life.exited.then(() => Promise.reject(new CoreGone('the core did not start')))]);
+    if (life.dead) throw new CoreGone('the core died as it started');
     this.#life = life;
     child.stdin.write(`${JSON.stringify({ clockOffsetMs: this.#offsetMs })}\n`);
     return life;
@@ -141,6 +143,7 @@ export class CoreProcess {
 
   #onExit(life: Life): void {
     this.kills += 1;
+    life.dead = true;
     if (this.#life === life) this.#life = undefined;
     for (const { reject } of life.open.values()) reject(new CoreGone('the core died'));
     life.open.clear();

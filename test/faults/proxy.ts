@@ -104,7 +104,7 @@ export class LineProxy {
       case 'half-open, not done':
         return; // the connection stays, silent
       case 'late request':
-        await delay(patienceMs * 1.15); // whoever asked has given up and may be asking what became of it
+        await delay(patienceMs * (1.1 + (request.body.length % 10) / 10)); // whoever asked has given up and may be asking what became of it
         await this.#forward(request);
         return;
       default:

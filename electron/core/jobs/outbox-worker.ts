@@ -68,10 +68,11 @@ const BATCH = 100;
 /** While some lane waits for an answer, the others look again for what became due. */
 const LOOK_AGAIN_MS = 100;
 
-/** What the lanes of one pass take from: the heads that are due, none twice at a time. */
+/** What the lanes of one pass take from: the heads that are due, none twice at a time, and none twice before somebody had to wait. */
 class Heads {
   readonly #deps: WorkerDeps;
   readonly #inHand = new Set<number>();
+  #taken = new Set<number>();
   #batch: Act[] = [];
   count = 0;
 
@@ -79,18 +80,14 @@ class Heads {
     this.#deps = deps;
   }
 
-  /** undefined when nothing is due and no lane is at work that could change that. */
+  /** undefined when nothing is due and no other lane is at work; while one is, more may become due. */
   async next(): Promise<Act | undefined> {
     for (;;) {
-      if (this.#batch.length === 0) this.#batch = this.#look();
-      const act = this.#batch.shift();
-      if (act !== undefined) {
-        this.#inHand.add(act.id);
-        this.count += 1;
-        return act;
-      }
-      if (this.#inHand.size === 0) return undefined;
-      await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
+      const act = this.#take();
+      if (act !== undefined) return act;
+      if (this.#inHand.size > 0) await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
+      if (this.#inHand.size === 0 || !this.#deps.db.open) return undefined;
+      this.#taken = new Set(this.#inHand);
     }
   }
 
@@ -98,11 +95,23 @@ class Heads {
     this.#inHand.delete(id);
   }
 
+  #take(): Act | undefined {
+    if (this.#batch.length === 0) this.#batch = this.#look();
+    const act = this.#batch.shift();
+    if (act === undefined) return undefined;
+    this.#inHand.add(act.id);
+    this.#taken.add(act.id);
+    this.count += 1;
+    return act;
+  }
+
   #look(): Act[] {
-    const { db, clock, retrySeconds, lanes } = this.#deps;
+    const { db, clock, retrySeconds } = this.#deps;
     const now = clock.now();
     const latest = plusMilliseconds(now, Math.max(...retrySeconds, USUAL_PAUSE_SECONDS) * 1_000 * LONGEST_JITTER + 1_000);
-    return dueActs(db, { now, latest, limit: BATCH + lanes }).filter(({ id }) => !this.#inHand.has(id));
+    // Those in hand are due as well: the limit leaves room for them.
+    const due = dueActs(db, { now, latest, limit: BATCH + this.#inHand.size });
+    return due.filter(({ id }) => !this.#inHand.has(id) && !this.#taken.has(id));
   }
 }
 

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { drainOutbox } from '../../../electron/core/jobs/outbox-worker.ts';
 import { actIn, gatewayDown, type Outbox, outboxWith, twoStays } from './outbox/scripted-line.ts';
 
@@ -144,6 +144,39 @@ describe('a line that is down', () => {
     outbox.line.script({ build: () => outbox.refusedQuestion });
     await outbox.pass(0);
     expect([outbox.state(1), outbox.adopted, outbox.line.sent]).toEqual(['rejected', ['1 rejected'], []]);
+  });
+});
+
+describe('pace', () => {
+  it('an answer that does not come holds up one lane, not what becomes due meanwhile', async () => {
+    outbox.line.script({ send: (act) => (act === 4 ? 'held' : outbox.acknowledged) });
+    const pass = outbox.pass(0);
+    await outbox.line.started(3); // 1, 3 and the held 4; then 2, that only now may go
+    await vi.waitFor(() => expect(outbox.state(2)).toBe('acknowledged'), 2_000);
+    expect(outbox.state(4)).toBe('unknown');
+    outbox.line.release(outbox.acknowledged);
+    await pass;
+    expect(outbox.state(4)).toBe('acknowledged');
+  });
+
+  it('what was put off by a clock that was wrong is due when the clock is right again', async () => {
+    outbox.keepOnly(1);
+    outbox.line.script({ build: () => gatewayDown });
+    await outbox.pass(30 * 86_400);
+    outbox.line.script({ send: outbox.acknowledged });
+    await outbox.passOnlyDue(0);
+    expect(outbox.state(1)).toBe('acknowledged');
+  });
+
+  it('what was put off is not due before its time', async () => {
+    outbox.keepOnly(1);
+    outbox.line.script({ build: () => gatewayDown });
+    for (const second of [0, 100, 200, 300]) await outbox.pass(second);
+    outbox.line.script({ send: outbox.acknowledged });
+    await outbox.passOnlyDue(330);
+    expect(outbox.state(1)).toBe('waiting');
+    await outbox.passOnlyDue(370);
+    expect(outbox.state(1)).toBe('acknowledged');
   });
 });
 

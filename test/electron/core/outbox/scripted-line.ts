@@ -14,12 +14,13 @@ import { seedStay } from '../../../migrations/seed.ts';
 export const gatewayDown = new AppError('gateway', 'centre.unreachable', 'no line');
 
 type Answer = AttemptOutcome | AppError;
+type Sending = Answer | 'never' | 'held';
 
 interface Script {
   /** Fails building: of which act, and how. */
   readonly build?: (act: number) => Error | undefined;
   /** `never`: no answer ever comes; `held`: when it is released. */
-  readonly send?: Answer | 'never' | 'held' | ((act: number) => Answer);
+  readonly send?: Sending | ((act: number) => Sending);
   readonly resolve?: Answer;
   /** So long building takes, in ms. */
   readonly delay?: number;
@@ -74,7 +75,8 @@ export class ScriptedLine {
     this.sent.push(messageId);
     this.sentActs.push(act);
     for (const wake of this.#waiting.splice(0)) wake();
-    const { send = gatewayDown } = this.#script;
+    const { send: script = gatewayDown } = this.#script;
+    const send = typeof script === 'function' ? script(act) : script;
     if (send === 'never') return new Promise<never>(() => undefined);
     if (send === 'held') {
       return orThrow(
@@ -83,7 +85,7 @@ export class ScriptedLine {
         }),
       );
     }
-    return orThrow(typeof send === 'function' ? send(act) : send);
+    return orThrow(send);
   }
 }
 
@@ -154,6 +156,11 @@ export function outboxWith(seed: (db: WritableDb) => void, folder = mkdtempSync(
     pass: (second: number) => {
       seconds = second;
       db.prepare(`UPDATE act SET due_at = min(due_at, ?) WHERE state IN ('waiting', 'unknown')`).run(now());
+      return drainOutbox(deps);
+    },
+    /** As by itself, each act in its turn. */
+    passOnlyDue: (second: number) => {
+      seconds = second;
       return drainOutbox(deps);
     },
     keepOnly: (id: number) => void db.prepare(`UPDATE act SET state = 'withdrawn' WHERE id <> ?`).run(id),
