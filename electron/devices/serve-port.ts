@@ -2,7 +2,7 @@ import { type DeviceEvent, type DeviceReply, type DeviceRequest, deviceRequestSc
 import { readCardImage } from './image-reader.ts';
 import { CardWatch } from './pcsc/card-watch.ts';
 import { readPcscCard } from './pcsc/pcsc-reader.ts';
-import { loadWinscard } from './pcsc/winscard.ts';
+import { loadWinscard, type Winscard } from './pcsc/winscard.ts';
 import { ReaderFault } from './reader-fault.ts';
 import { type CardHolder, UnreadableCard } from './social-security-card.ts';
 
@@ -20,7 +20,7 @@ export function servePort(port: CorePort): void {
   let before: Promise<void> = Promise.resolve();
   port.on('message', ({ data }) => {
     const request = deviceRequestSchema.parse(data); // a message of another program is a bug, and this process is disposable
-    if (request.kind === 'watch-pcsc') return void watch(port);
+    if (request.kind === 'watch-pcsc') return watch(port);
     before = before.then(async () => port.postMessage(await answer(request)));
   });
   port.start();
@@ -39,20 +39,23 @@ async function answer(request: Reading): Promise<DeviceReply> {
 
 async function read(request: Reading): Promise<CardHolder> {
   if (request.kind === 'read-card') return readCardImage(request.folder);
-  return readPcscCard(await winscard(), request);
+  return readPcscCard(winscard(), request);
 }
 
 /** A computer without PC/SC has no such reader: no library of the system, or one that does not load. */
-async function winscard() {
+function winscard(): Winscard {
   try {
-    return await loadWinscard();
+    return loadWinscard();
   } catch (error) {
     throw new ReaderFault('reader.service-stopped', `PC/SC is not installed: ${error instanceof Error ? error.message : 'unknown'}`);
   }
 }
 
 /** Without PC/SC there is nothing to watch; a reading says why. */
-async function watch(port: CorePort): Promise<void> {
-  const library = await winscard().catch(() => undefined);
-  if (library !== undefined) await new CardWatch(library, (change) => port.postMessage(change)).run();
+function watch(port: CorePort): void {
+  try {
+    void new CardWatch(winscard(), (change) => port.postMessage(change)).run();
+  } catch (error) {
+    if (!(error instanceof ReaderFault)) throw error;
+  }
 }

@@ -1,7 +1,7 @@
 // Another program at the same desk, say the bank's: takes the card for itself until it is told to let go.
 import { loadWinscard } from '../../electron/devices/pcsc/winscard.ts';
 
-const winscard = await loadWinscard();
+const winscard = loadWinscard();
 const { context } = await winscard.establish();
 const { names } = await winscard.listReaders(context);
 const { card } = await winscard.connect(context, names[0] ?? '');

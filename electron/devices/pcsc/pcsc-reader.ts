@@ -12,8 +12,8 @@ export interface PcscSource {
   readonly withinMs: number;
 }
 
-/** The service looks into the slots every 400 ms: a card that was put in a moment ago is waited for. */
-const NOTICE_MS = 500;
+/** The service looks into the slots every 400 ms, and sees a changed card at the second look: one put in a moment ago is waited for. */
+const NOTICE_MS = 900;
 
 /** A card that failed before it had answered anything was perhaps not the one that lies there. */
 const ATTEMPTS = 3;

@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import type { KoffiFunc, LibraryHandle } from 'koffi';
 import { type Abi, abiOf, ioRequest, nameBytes, namesIn, readDword, readPointer, stateLayout, writeDword, writePointer } from './abi.ts';
 import { RESULT } from './result-codes.ts';
@@ -40,18 +41,21 @@ const LEAVE_CARD = 0;
 const LONGEST_ANSWER = 258;
 const LONGEST_LIST = 4_096;
 
-let loaded: Promise<Winscard> | undefined;
+/** The CommonJS half of the package is one file beside its native module: both lie in the packed program as they are. */
+const requireNow = createRequire(import.meta.url);
+
+let loaded: Winscard | undefined;
 
 /** Loaded at the first use: a desk without a PC/SC reader needs neither the library of the system nor the native module. */
-export function loadWinscard(): Promise<Winscard> {
+export function loadWinscard(): Winscard {
   loaded ??= bind(abiOf());
   return loaded;
 }
 
 type Native = KoffiFunc<(...args: unknown[]) => number | bigint>;
 
-async function bind(abi: Abi): Promise<Winscard> {
-  const koffi = await import('koffi');
+function bind(abi: Abi): Winscard {
+  const koffi = requireNow('koffi') as typeof import('koffi');
   const library: LibraryHandle = koffi.load(abi.library);
   const native = (name: string, ...parameters: string[]) => library.func(abi.convention, name, 'long', parameters) as unknown as Native;
   const handle = 'uintptr_t';
