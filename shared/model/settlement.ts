@@ -70,9 +70,10 @@ export type SplitParts = Pick<Split, 'total' | 'selfPaid' | 'overCap' | 'firstSh
  */
 export function splitOf(parts: SplitParts): Split {
   const split = derive(parts);
-  checkSplit(split);
+  for (const figure of SPLIT_FIGURES) invariant(!split[figure].isNegative(), NEGATIVE);
   return split;
 }
+const NEGATIVE = 'nobody pays a negative amount';
 
 /** Why these parts make no split: the first figure that comes out negative, or undefined when all is well. */
 export function splitProblem(parts: SplitParts): SplitFigure | undefined {

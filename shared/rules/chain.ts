@@ -34,8 +34,8 @@ export function runChain(input: ChainInput): ChainResult {
     });
   });
   const classes = classSteps(input);
-  const all = [...classes, ...steps];
-  checkSteps(split, all);
+  const all = classes.length === 0 ? steps : [...classes, ...steps];
+  checkPayers(split, all);
   return { split, steps: all };
 }
 
@@ -54,7 +54,7 @@ function classSteps({ priced, care }: ChainInput): readonly Step[] {
     const amount = priced.sums[figure];
     if (amount.isZero()) return [];
     const { formula, reference } = priced.how[figure];
-    return [{ layer, payer, amount, basis: priced.sums.total, formula, reference, pack: reference === null ? null : care }];
+    return [{ layer, payer, amount, basis: priced.sums.total, formula: formula(), reference, pack: reference === null ? null : care }];
   });
 }
 
@@ -82,8 +82,9 @@ function walk(input: ChainInput, write: Write): Split {
     ...paid,
     ...commercial,
   };
-  const owed = splitOf(parts);
-  return splitOf({ ...parts, ...payShare(owed, early, input, write) });
+  const inScopeOwnShare = left.minus(commercial.commercial).plus(early);
+  const other = selfPaid.plus(overCap).minus(commercial.commercialSelfPaid);
+  return splitOf({ ...parts, ...payShare(inScopeOwnShare, other, early, input, write) });
 }
 
 /** 异地先行自付: a share of the in-scope amount that the patient bears before everything else. */
@@ -186,13 +187,14 @@ function payPooled(
 
 /** Own account, family account, credit: each pays what it may of what is left. The rest is cash. */
 function payShare(
-  owed: Split,
+  inScopeOwnShare: Money,
+  selfPaid: Money,
   early: Money,
   { account, familyAccount, credit, numbers }: ChainInput,
   write: Write,
 ): Pick<Split, 'account' | 'familyAccount' | 'credit'> {
-  let inScope = atLeastZero(owed.inScopeOwnShare.minus(early));
-  let other = owed.burden.minus(early).minus(inScope);
+  let inScope = atLeastZero(inScopeOwnShare.minus(early));
+  let other = inScopeOwnShare.plus(selfPaid).minus(early).minus(inScope);
   const relieve = (
     layer: 'account' | 'family-account' | 'credit',
     pays: 'in-scope-own-share' | 'own-share',
@@ -234,15 +236,20 @@ const FIGURES_OF = {
   'family-account': ['familyAccount'],
   credit: ['credit'],
 } as const satisfies Readonly<Record<Payer, readonly SplitFigure[]>>;
-const PAID_BY = Object.entries(FIGURES_OF) as readonly (readonly [Payer, readonly SplitFigure[]])[];
+const PAID_BY = Object.entries(FIGURES_OF) as readonly (readonly [Payer, readonly [SplitFigure, SplitFigure?]])[];
+const STEPS_SUM = 'the steps of each payer sum to his figure';
 
 /** Proves that the reasons say what the split says. A broken sum is a bug and throws. */
 export function checkSteps(split: Split, steps: readonly Step[]): void {
   checkSplit(split);
+  checkPayers(split, steps);
+}
+
+function checkPayers(split: Split, steps: readonly Step[]): void {
   const sums = new Map<Payer, Money>();
   for (const { payer, amount } of steps) sums.set(payer, (sums.get(payer) ?? Money.ZERO).plus(amount));
-  for (const [payer, figures] of PAID_BY) {
-    const figure = Money.sum(figures.map((one) => split[one]));
-    invariant((sums.get(payer) ?? Money.ZERO).equals(figure), `the steps of ${payer} sum to ${figures.join(' + ')}`);
+  for (const [payer, [first, second]] of PAID_BY) {
+    const figure = second === undefined ? split[first] : split[first].plus(split[second]);
+    invariant((sums.get(payer) ?? Money.ZERO).equals(figure), STEPS_SUM);
   }
 }

@@ -17,7 +17,7 @@ type Figure = 'selfPaid' | 'overCap' | 'firstShare' | 'otherPayer';
 export interface Priced {
   readonly sums: PricedSums;
   /** Formula and article of each sum; null article where the hospital's or the centre's own class was used. */
-  readonly how: Readonly<Record<Figure, { readonly formula: string; readonly reference: LegalReference | null }>>;
+  readonly how: Readonly<Record<Figure, { readonly formula: () => string; readonly reference: LegalReference | null }>>;
   /** Lines that nobody classed, counted as the reading says. */
   readonly unclassified: { readonly lines: readonly string[]; readonly amount: Money };
 }
@@ -81,8 +81,8 @@ export function classify(
     otherPayer: otherPayer.sum(),
   };
   const rest = sums.total.minus(sums.selfPaid).minus(sums.overCap).minus(sums.firstShare).minus(sums.otherPayer);
-  for (const [name, amount] of Object.entries({ ...sums, inScope: rest }))
-    demand(!amount.isNegative(), 'charges.lines', `take-backs exceed the charges (${name})`);
+  for (const amount of [sums.total, sums.selfPaid, sums.overCap, sums.firstShare, sums.otherPayer, rest])
+    demand(!amount.isNegative(), 'charges.lines', 'take-backs exceed the charges');
   return {
     sums,
     how: { selfPaid: selfPaid.how(), overCap: overCap.how(), firstShare: firstShare.how(), otherPayer: otherPayer.how() },
@@ -114,9 +114,11 @@ class Tally {
     return Money.fromFen(this.#fen);
   }
 
-  how(): { readonly formula: string; readonly reference: LegalReference | null } {
-    const sum = written(this.sum());
-    const formula = this.#count <= TERMS_MOST ? `${this.#terms.join(' + ')} = ${sum}` : `Σ(${this.#count}) = ${sum}`;
+  how(): { readonly formula: () => string; readonly reference: LegalReference | null } {
+    const formula = () => {
+      const sum = written(this.sum());
+      return this.#count <= TERMS_MOST ? `${this.#terms.join(' + ')} = ${sum}` : `Σ(${this.#count}) = ${sum}`;
+    };
     return { formula, reference: this.#reference ?? null };
   }
 }
@@ -125,7 +127,7 @@ const onlyInScope = (total: Money): CategorySums => ({ total, selfPaid: Money.ZE
 
 function priced({ otherPayer = Money.ZERO, ...classes }: CategorySums): Priced {
   const sums = { ...classes, otherPayer };
-  const given = (amount: Money) => ({ formula: written(amount), reference: null });
+  const given = (amount: Money) => ({ formula: () => written(amount), reference: null });
   const how = {
     selfPaid: given(sums.selfPaid),
     overCap: given(sums.overCap),
@@ -143,6 +145,15 @@ function gradeOf(line: ChargeLine, care: Pack | null, on: CalendarDate): ItemGra
 
 /** What lies over the price cap: of a take-back, what is taken back of it. */
 function overOf({ amount, quantity }: ChargeLine, priceCap: string, rounding: RoundingWay): Money {
-  const over = amount.minus(Money.ofLine(priceCap, quantity, rounding.mode));
+  const over = amount.minus(wholeFen(priceCap, quantity) ?? Money.ofLine(priceCap, quantity, rounding.mode));
   return amount.isNegative() ? Money.min(Money.ZERO, over) : Money.max(Money.ZERO, over);
+}
+
+/** Price × quantity where it comes to whole fen and stays safe; undefined leaves it to the decimals. */
+function wholeFen(price: string, quantity: string): Money | undefined {
+  const millionths = Math.round(Number(price) * 1_000_000);
+  const tenThousandths = Math.round(Number(quantity) * 10_000);
+  const product = millionths * tenThousandths;
+  if (!Number.isSafeInteger(product) || product % 100_000_000 !== 0) return undefined;
+  return Money.fromFen(product / 100_000_000);
 }

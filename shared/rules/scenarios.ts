@@ -1,6 +1,6 @@
 import { AppError } from '../errors/app-error.ts';
 import { type Assumption, type Mark, type RangeCause, SPLIT_FIGURES, type Split } from '../model/settlement.ts';
-import type { Accumulators, EntryLayer, SettlementCase } from '../model/settlement-case.ts';
+import type { Accumulator, Accumulators, EntryLayer, SettlementCase } from '../model/settlement-case.ts';
 import { Money } from '../money/money.ts';
 import type { Benefit, Pack, RulePacks } from '../policy/pack.ts';
 import { parameterOf } from '../policy/look-up.ts';
@@ -40,13 +40,38 @@ export interface Prepared {
 
 /** Errors: rule/policy.no-pack; validation/case.invalid when take-backs exceed the charges. */
 export function prepare(claim: SettlementCase, packs: RulePacks): Prepared {
-  const year = Object.fromEntries(AMOUNTS.map((name) => [name, claim.accumulators[name]?.value ?? Money.ZERO])) as unknown as Year;
+  const year = yearOf(claim.accumulators);
   const policy = policyFor(claim, packs);
   return {
     claim,
     policy,
     priced: pricedBothWays(claim, policy),
-    known: { stayNo: (claim.accumulators.stays?.value ?? 0) + 1, year, payMost: new Set(), unclassified: 'self-paid' },
+    known: { stayNo: (claim.accumulators.stays?.value ?? 0) + 1, year, payMost: NO_GAPS_READ, unclassified: 'self-paid' },
+  };
+}
+
+const NO_GAPS_READ: ReadonlySet<string> = new Set();
+
+/** The running values as last known; what nobody gave is zero. */
+function yearOf(given: Accumulators): Year {
+  const known = (accumulator: Accumulator<Money> | null | undefined) => accumulator?.value ?? Money.ZERO;
+  return {
+    deductible: known(given.deductible),
+    deductibleAtLevel: known(given.deductibleAtLevel),
+    base: known(given.base),
+    pooledFund: known(given.pooledFund),
+    month: known(given.month),
+    burden: known(given.burden),
+    supplement: known(given.supplement),
+    seriousIllnessBurden: known(given.seriousIllnessBurden),
+    seriousIllness: known(given.seriousIllness),
+    assistanceBurden: known(given.assistanceBurden),
+    assistance: known(given.assistance),
+    secondAssistanceBurden: known(given.secondAssistanceBurden),
+    secondAssistance: known(given.secondAssistance),
+    commercialBurden: known(given.commercialBurden),
+    commercial: known(given.commercial),
+    familyDeductible: known(given.familyDeductible),
   };
 }
 
@@ -80,10 +105,10 @@ function leaveOut(priced: Priced, insured: Pack, benefit: Benefit): Priced {
       },
     );
   if (choose(insured, benefit, 'other-payer.excludes') === 'lines') return priced;
-  const none = { formula: '', reference: null };
+  const none = { formula: () => '', reference: null };
   return {
     sums: { total, selfPaid: Money.ZERO, overCap: Money.ZERO, firstShare: Money.ZERO, otherPayer: total },
-    how: { selfPaid: none, overCap: none, firstShare: none, otherPayer: { formula: written(total), reference: null } },
+    how: { selfPaid: none, overCap: none, firstShare: none, otherPayer: { formula: () => written(total), reference: null } },
     unclassified: { lines: [], amount: Money.ZERO },
   };
 }
@@ -176,7 +201,7 @@ const AMOUNTS = [
 
 /** Stale amounts that cannot exceed a known bound. Without a bound they count as last known and carry a mark. */
 function amountDoubts(claim: SettlementCase, policy: Policy): readonly Doubt[] {
-  return AMOUNTS.filter((name) => layerOfAmount(policy, name) !== undefined).flatMap((name): Doubt[] => {
+  return askedAmounts(policy).flatMap(([name]): Doubt[] => {
     const accumulator = claim.accumulators[name];
     if (accumulator?.freshness !== 'stale' || accumulator.atMost === null || accumulator.atMost.equals(accumulator.value)) return [];
     const value = accumulator.atMost;
@@ -188,6 +213,19 @@ function amountDoubts(claim: SettlementCase, policy: Policy): readonly Doubt[] {
       },
     ];
   });
+}
+
+const asked = new WeakMap<Policy, readonly (readonly [AmountName, Mark['layer']])[]>();
+/** The running amounts that the benefit asks for, with the layer that does. Found once for each policy. */
+function askedAmounts(policy: Policy): readonly (readonly [AmountName, Mark['layer']])[] {
+  const ready = asked.get(policy);
+  if (ready !== undefined) return ready;
+  const found = AMOUNTS.flatMap((name) => {
+    const layer = layerOfAmount(policy, name);
+    return layer === undefined ? [] : [[name, layer] as const];
+  });
+  asked.set(policy, found);
+  return found;
 }
 
 /** The layer of this benefit that asks for a running amount; undefined when none does. */
@@ -226,9 +264,15 @@ function layerOfAmount(policy: Policy, name: AmountName): Mark['layer'] | undefi
   }
 }
 
-function gapDoubts(policy: Policy, known: Scenario): readonly Doubt[] {
+const withoutGaps = new WeakMap<Policy, Set<number>>();
+
+/** Numbers that this benefit asks for and nobody found. */
+export function gapDoubts(policy: Policy, known: Scenario): readonly Doubt[] {
+  const none = withoutGaps.get(policy) ?? new Set<number>();
+  if (none.has(known.stayNo)) return [];
   const stays = [known.stayNo, ...stayNumbers(policy, known.stayNo)];
   const gaps = stays.flatMap((stayNo) => numbersFor(policy, stayNo, known.payMost).gaps);
+  if (gaps.length === 0) withoutGaps.set(policy, none.add(known.stayNo));
   return [...new Map(gaps.map((gap) => [gap.parameter, gap])).values()].map(({ layer, parameter }) => ({
     cause: { kind: 'gap', layer, parameter },
     options: [
@@ -253,10 +297,8 @@ function lineDoubt({ unclassified }: Priced): readonly Doubt[] {
 
 /** What stays open beside the doubts: old or missing amounts without a bound, gaps that matter, lines without a class. */
 export function marksOf({ claim, policy, priced }: Prepared, mattering: readonly RangeCause[]): readonly Mark[] {
-  const amounts = AMOUNTS.flatMap((accumulator): Mark[] => {
-    const layer = layerOfAmount(policy, accumulator);
+  const amounts = askedAmounts(policy).flatMap(([accumulator, layer]): Mark[] => {
     const given = claim.accumulators[accumulator];
-    if (layer === undefined) return [];
     if (given == null) return [{ kind: 'missing', layer, accumulator }];
     return given.freshness === 'stale' ? [{ kind: 'stale', layer, accumulator, asOf: given.asOf }] : [];
   });

@@ -3,7 +3,7 @@ import type { SettlementCase } from '../model/settlement-case.ts';
 import type { RulePacks } from '../policy/pack.ts';
 import { checkCase } from './check-case.ts';
 import { estimateOf, matteringDoubts } from './columns.ts';
-import { doubtsOf, prepare } from './scenarios.ts';
+import { gapDoubts, prepare } from './scenarios.ts';
 
 /**
  * Estimates who pays one claim, with the reasons, on the values as last known.
@@ -20,7 +20,7 @@ import { doubtsOf, prepare } from './scenarios.ts';
 export function settle(claim: SettlementCase, packs: RulePacks): Estimate {
   checkCase(claim);
   const prepared = prepare(claim, packs);
-  const gaps = doubtsOf(prepared).filter(({ cause }) => cause.kind === 'gap');
-  const causes = matteringDoubts(prepared, gaps).map(({ cause }) => cause);
+  const gaps = gapDoubts(prepared.policy, prepared.known);
+  const causes = gaps.length === 0 ? [] : matteringDoubts(prepared, gaps).map(({ cause }) => cause);
   return estimateOf(prepared, prepared.known, causes);
 }

@@ -2,7 +2,15 @@ import { Money } from '../money/money.ts';
 import type { Rate } from '../money/rate.ts';
 
 /** An amount inside a formula: "13,650.00". */
-export const written = (amount: Money): string => amount.toString().replace(/\B(?=(\d{3})+\.)/g, ',');
+export function written(amount: Money): string {
+  const text = amount.toString();
+  const first = amount.isNegative() ? 1 : 0;
+  let at = text.length - 6; // three digits before the point
+  if (at <= first) return text;
+  let grouped = text.slice(at);
+  for (; at - 3 > first; at -= 3) grouped = `${text.slice(at - 3, at)},${grouped}`;
+  return `${text.slice(0, at)},${grouped}`;
+}
 
 const percents = new WeakMap<Rate, string>();
 /** A rate inside a formula, without needless zeros: 0.9250 → "92.5 %". Exact: the point moves, nothing is divided. */
