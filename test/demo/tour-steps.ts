@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect } from '@playwright/test';
+import { maskName } from '../../shared/identity/mask-name.ts';
 import { AdmissionDesk } from '../e2e/pages/admission-desk.ts';
 import { DischargeDesk } from '../e2e/pages/discharge-desk.ts';
 import { SignIn } from '../e2e/pages/sign-in.ts';
@@ -47,11 +48,12 @@ async function admit(desk: DeskProgram, shoot: Shoot): Promise<void> {
   await desk.standins.centre.control('POST', 'person', withEarlierStays(WHO, 0));
   writeAdmissionOrder(desk.hisFolder, 'S04');
   const page = await desk.open();
+  await expect(new SignIn(page).pin).toBeVisible();
   await shoot(page, 'sign-in');
   await new SignIn(page).signIn('收费员甲', '1234');
   const admission = new AdmissionDesk(page);
   await admission.openAdmission();
-  await expect(admission.orders).toContainText(WHO);
+  await expect(admission.orders).toContainText(maskName(WHO));
   await shoot(page, 'orders');
   putCard(desk.folder, WHO);
   await admission.readCard();
@@ -79,7 +81,7 @@ async function leaveInTheOutage(desk: DeskProgram, shoot: Shoot): Promise<string
   writeDischargeNotice(desk.hisFolder, 'S04');
   const discharge = new DischargeDesk(page);
   await discharge.openDischarge();
-  await expect(discharge.waitingStays).toContainText(WHO);
+  await expect(discharge.waitingStays).toContainText(maskName(WHO));
   await discharge.readCard();
   await expect(discharge.banners.first()).toContainText('医保');
   await discharge.exit('信用挂账离院').check();

@@ -77,7 +77,7 @@ test('院内送来的坏文件:退回并写明哪一行为什么,好文件照收
   expect(readdirSync(refused).filter((name) => name.endsWith('.reason.txt'))).toHaveLength(1);
   const admission = new AdmissionDesk(page);
   await admission.openAdmission();
-  await expect(admission.orders).toContainText('示例甲');
+  await expect(admission.orders).toContainText('示*甲');
 });
 
 test('中心的答复没有 infcode:预结算说读不懂,不当作结果;之后照常结算', async () => {

@@ -5,6 +5,7 @@ import { deskContract } from '../../shared/contract/desk-contract.ts';
 import { encounterContract } from '../../shared/contract/encounter-contract.ts';
 import { sessionContract } from '../../shared/contract/session-contract.ts';
 import { type SettlementView, settlementContract } from '../../shared/contract/settlement-contract.ts';
+import { maskName } from '../../shared/identity/mask-name.ts';
 import type { EncounterId, IdempotencyKey } from '../../shared/identity/ids.ts';
 import { writeAdmissionOrder, writeCharges, writeDischargeNotice } from '../his/writer.ts';
 import type { CoreDesk } from './core-desk.ts';
@@ -26,11 +27,11 @@ export async function admit(desk: CoreDesk, story: string, card: string, door: '
   writeAdmissionOrder(path.join(desk.folder, 'his'), story);
   const { orders } = await eventually(
     () => desk.call(admissionContract.orders, {}),
-    (answer) => answer.orders.some(({ patientName }) => patientName === card),
+    (answer) => answer.orders.some(({ patientName }) => patientName === maskName(card)),
   );
   putCard(desk.folder, card);
   const { patientId } = await desk.call(admissionContract.readCard, {});
-  const orderNumber = orders.find(({ patientName }) => patientName === card)?.orderNumber ?? '';
+  const orderNumber = orders.find(({ patientName }) => patientName === maskName(card))?.orderNumber ?? '';
   // A busy computer may keep the bank's answer too long: the clerk asks again.
   const view = await eventually(
     async () => {

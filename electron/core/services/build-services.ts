@@ -1,5 +1,7 @@
 import path from 'node:path';
+import type { Strip } from '../../../shared/contract/common-schemas.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
+import { maskName } from '../../../shared/identity/mask-name.ts';
 import type { PaperId, PatientId } from '../../../shared/identity/ids.ts';
 import type { Clock } from '../clock.ts';
 import type { WritableDb } from '../db/database.ts';
@@ -112,8 +114,11 @@ export function buildServices(deps: BuildDeps): Built {
     status: () => deskStatus({ db, clock, lines: watch, hospitalName: hospital.name, window, training: settings.training !== undefined }),
     readCard: (clerkId) => readCard(deps, lookups, clerkId),
     recheck: (patientId) => recheck(db, lookups, patientId),
-    orders: () => waitingOrders(db).map(toOrderView),
-    stays: (filter) => listEncounters(db, filter).map((encounter) => strips.from(encounter)),
+    orders: () =>
+      waitingOrders(db)
+        .map(toOrderView)
+        .map((order) => ({ ...order, patientName: maskName(order.patientName) })),
+    stays: (filter) => listEncounters(db, filter).map((encounter) => listed(strips.from(encounter))),
     acts: (encounterId) => actViews(db, encounterId),
     worklist: () => workItems({ db, clock, estimates, packProblems: shelf().problems }),
     findOut: (encounterId) => {
@@ -146,6 +151,9 @@ async function readCard({ db, clock }: BuildDeps, lookups: LookupService, clerkI
     readAt: clock.now(),
   };
 }
+
+/** Lists hang in everybody's sight: no whole name in them. */
+const listed = (strip: Strip): Strip => ({ ...strip, patient: { ...strip.patient, name: maskName(strip.patient.name) } });
 
 /** Errors: not-found/patient.not-found, rejected/person.unknown-to-centre. */
 function recheck(db: WritableDb, lookups: LookupService, patientId: PatientId): Promise<boolean> {

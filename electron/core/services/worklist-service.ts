@@ -1,4 +1,5 @@
 import { WORK_GROUPS, type WorkItem } from '../../../shared/contract/worklist-contract.ts';
+import { maskName } from '../../../shared/identity/mask-name.ts';
 import type { PackProblem } from '../../../shared/policy/pack.ts';
 import type { Clock } from '../clock.ts';
 import type { ReadableDb } from '../db/database.ts';
@@ -109,11 +110,4 @@ function packItems({ packProblems, clock }: WorklistDeps): readonly WorkItem[] {
 function whose(db: ReadableDb, encounter: Encounter): Pick<WorkItem, 'encounterId' | 'patientName' | 'stayNumber'> {
   const name = findPatient(db, encounter.patientId)?.name ?? '';
   return { encounterId: encounter.id, patientName: maskName(name), stayNumber: encounter.stayNumber };
-}
-
-/** 王*兰; two characters keep the first. Lists show no whole name. */
-export function maskName(name: string): string {
-  const letters = [...name];
-  if (letters.length <= 1) return name;
-  return letters.length === 2 ? `${letters[0]}*` : `${letters[0]}${'*'.repeat(letters.length - 2)}${letters.at(-1)}`;
 }

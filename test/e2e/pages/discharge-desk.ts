@@ -1,3 +1,4 @@
+import { maskName } from '../../../shared/identity/mask-name.ts';
 import { expect, type Locator, type Page } from '@playwright/test';
 import { Frame } from './frame.ts';
 
@@ -58,7 +59,7 @@ export class DischargeDesk extends Frame {
   /** Opens a stay from the list of those that wait. */
   async open(patient: string): Promise<void> {
     await this.openDischarge();
-    await this.waitingStays.getByRole('button', { name: patient }).click();
+    await this.waitingStays.getByRole('button', { name: maskName(patient) }).click();
     await expect(this.figures).toBeVisible();
   }
 

@@ -1,3 +1,4 @@
+import { maskName } from '../../../shared/identity/mask-name.ts';
 import type { Locator, Page } from '@playwright/test';
 import { Frame } from './frame.ts';
 
@@ -13,7 +14,7 @@ export class Stays extends Frame {
   }
 
   row(patient: string): Locator {
-    return this.table.getByRole('row').filter({ hasText: patient });
+    return this.table.getByRole('row').filter({ hasText: maskName(patient) });
   }
 
   /** F3, types, opens the first hit with Enter. */
