@@ -10,31 +10,31 @@ export interface Mutant {
   readonly replacement: string;
 }
 
-const OPERATORS: Readonly<Record<string, string>> = {
-  '<': '<=',
-  '<=': '<',
-  '>': '>=',
-  '>=': '>',
-  '===': '!==',
-  '!==': '===',
-  '+': '-',
-  '-': '+',
-  '*': '/',
-  '/': '*',
-  '%': '*',
-  '&&': '||',
-  '||': '&&',
-};
+const OPERATORS: ReadonlyMap<string, string> = new Map([
+  ['<', '<='],
+  ['<=', '<'],
+  ['>', '>='],
+  ['>=', '>'],
+  ['===', '!=='],
+  ['!==', '==='],
+  ['+', '-'],
+  ['-', '+'],
+  ['*', '/'],
+  ['/', '*'],
+  ['%', '*'],
+  ['&&', '||'],
+  ['||', '&&'],
+]);
 
-const METHODS: Readonly<Record<string, string>> = {
-  plus: 'minus',
-  minus: 'plus',
-  min: 'max',
-  max: 'min',
-  some: 'every',
-  every: 'some',
-  findLast: 'find',
-};
+const METHODS: ReadonlyMap<string, string> = new Map([
+  ['plus', 'minus'],
+  ['minus', 'plus'],
+  ['min', 'max'],
+  ['max', 'min'],
+  ['some', 'every'],
+  ['every', 'some'],
+  ['findLast', 'find'],
+]);
 
 /** Every mutant of a source: exchanged operators and methods, conditions held true or false, numbers one higher, swapped booleans. */
 export function findMutants(file: string, text: string): readonly Mutant[] {
@@ -58,10 +58,10 @@ export function findMutants(file: string, text: string): readonly Mutant[] {
 
 function mutate(node: ts.Node, add: (node: ts.Node, replacement: string) => void): void {
   if (ts.isBinaryExpression(node)) {
-    const other = OPERATORS[node.operatorToken.getText()];
+    const other = OPERATORS.get(node.operatorToken.getText());
     if (other !== undefined) add(node.operatorToken, other);
   } else if (ts.isPropertyAccessExpression(node) && ts.isCallExpression(node.parent) && node.parent.expression === node) {
-    const other = METHODS[node.name.text];
+    const other = METHODS.get(node.name.text);
     if (other !== undefined) add(node.name, other);
   } else if (ts.isConditionalExpression(node)) {
     add(node.condition, 'true');

@@ -6,7 +6,7 @@ type T = 1 | 2;
 export function due(left: number, most: number): number {
   invariant(left >= 0, 'never');
   if (left <= 0) return 0;
-  return !done && left.plus(most) ? Money.min(left, 2) : most;
+  return !done && left.plus(most).toString() ? Money.min(left, 2) : most;
 }
 `;
 const texts = findMutants('x.ts', SOURCE).map((mutant) => `${mutant.line}: ${mutant.original} → ${mutant.replacement}`);
@@ -19,8 +19,8 @@ describe('mutants', () => {
       '5: <= → <',
       '5: 0 → (0 + 1)',
       '5: 0 → (0 + 1)',
-      '6: !done && left.plus(most) → true',
-      '6: !done && left.plus(most) → false',
+      '6: !done && left.plus(most).toString() → true',
+      '6: !done && left.plus(most).toString() → false',
       '6: && → ||',
       '6: !done → done',
       '6: plus → minus',
