@@ -70,7 +70,7 @@ export type SplitParts = Pick<Split, 'total' | 'selfPaid' | 'overCap' | 'firstSh
  */
 export function splitOf(parts: SplitParts): Split {
   const split = derive(parts);
-  for (const figure of SPLIT_FIGURES) invariant(!split[figure].isNegative(), NEGATIVE);
+  for (const figure in split) if (split[figure as SplitFigure].isNegative()) invariant(false, NEGATIVE);
   return split;
 }
 const NEGATIVE = 'nobody pays a negative amount';
@@ -87,12 +87,18 @@ function derive(parts: SplitParts): Split {
   const { largeAmount = Money.ZERO, seriousIllness = Money.ZERO, assistance = Money.ZERO, secondAssistance = Money.ZERO } = parts;
   const { otherFunds = Money.ZERO, commercial = Money.ZERO, commercialSelfPaid = Money.ZERO } = parts;
   const { account = Money.ZERO, familyAccount = Money.ZERO, credit = Money.ZERO } = parts;
-  const inScope = total.minus(selfPaid).minus(overCap).minus(firstShare).minus(awayShare).minus(otherPayer);
-  const coinsurance = inScope.minus(deductible).minus(pooledFund);
-  const aid = Money.sum([largeAmount, seriousIllness, assistance, secondAssistance, otherFunds, commercial]);
-  const inScopeOwnShare = Money.sum([firstShare, awayShare, deductible, coinsurance]).minus(aid);
-  const burden = Money.sum([inScopeOwnShare, selfPaid, overCap]).minus(commercialSelfPaid);
-  const cash = burden.minus(account).minus(familyAccount).minus(credit);
+  const fen = (amount: Money) => amount.toFen();
+  const outside = fen(selfPaid) + fen(overCap);
+  const inScopeFen = fen(total) - outside - fen(firstShare) - fen(awayShare) - fen(otherPayer);
+  const coinsuranceFen = inScopeFen - fen(deductible) - fen(pooledFund);
+  const funds = fen(largeAmount) + fen(seriousIllness) + fen(assistance) + fen(secondAssistance) + fen(otherFunds) + fen(commercial);
+  const ownFen = fen(firstShare) + fen(awayShare) + fen(deductible) + coinsuranceFen - funds;
+  const burdenFen = ownFen + outside - fen(commercialSelfPaid);
+  const inScope = Money.fromFen(inScopeFen);
+  const coinsurance = Money.fromFen(coinsuranceFen);
+  const inScopeOwnShare = Money.fromFen(ownFen);
+  const burden = Money.fromFen(burdenFen);
+  const cash = Money.fromFen(burdenFen - fen(account) - fen(familyAccount) - fen(credit));
   return {
     total,
     selfPaid,

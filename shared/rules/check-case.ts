@@ -1,5 +1,5 @@
 import { AppError } from '../errors/app-error.ts';
-import type { Accumulators, ChargeLine, Charges, SettlementCase } from '../model/settlement-case.ts';
+import type { Accumulator, Accumulators, ChargeLine, Charges, SettlementCase } from '../model/settlement-case.ts';
 import { Money, QUANTITY_TEXT, UNIT_PRICE_TEXT } from '../money/money.ts';
 import { ageOn } from '../time/calendar-date.ts';
 
@@ -32,8 +32,11 @@ function checkCharges(charges: Charges): void {
       return;
     case 'sums': {
       const { total, selfPaid, overCap, firstShare, otherPayer = Money.ZERO } = charges.sums;
-      for (const [name, amount] of Object.entries({ total, selfPaid, overCap, firstShare, otherPayer }))
-        checkAmount(`charges.sums.${name}`, amount);
+      checkAmount('charges.sums.total', total);
+      checkAmount('charges.sums.selfPaid', selfPaid);
+      checkAmount('charges.sums.overCap', overCap);
+      checkAmount('charges.sums.firstShare', firstShare);
+      checkAmount('charges.sums.otherPayer', otherPayer);
       demand(Money.sum([selfPaid, overCap, firstShare, otherPayer]).compare(total) <= 0, 'charges.sums', 'the parts exceed the total');
       return;
     }
@@ -77,13 +80,16 @@ function checkLine({ amount, quantity, grade, unitPrice }: ChargeLine, index: nu
 }
 
 function checkAccumulators(accumulators: Accumulators): void {
-  const { stays, ...amounts } = accumulators;
+  const { stays } = accumulators;
   if (stays !== null)
     demand(Number.isInteger(stays.value) && stays.value >= 0 && stays.value <= STAYS_MOST, 'accumulators.stays', 'not a number of stays');
-  for (const [name, amount] of Object.entries(amounts)) {
-    if (amount === null || amount === undefined) continue;
-    checkAmount(`accumulators.${name}.value`, amount.value);
-    if (amount.atMost !== null) demand(amount.atMost.compare(amount.value) >= 0, `accumulators.${name}.atMost`, 'below the value');
+  for (const name in accumulators) {
+    const amount = accumulators[name as keyof Accumulators];
+    if (amount == null || typeof amount.value === 'number') continue;
+    const fen = amount.value.toFen();
+    if (fen < 0 || fen > ABSURD_FEN) checkAmount(`accumulators.${name}.value`, amount.value);
+    const { atMost } = amount as Accumulator<Money>;
+    if (atMost !== null) demand(atMost.compare(amount.value) >= 0, `accumulators.${name}.atMost`, 'below the value');
   }
 }
 

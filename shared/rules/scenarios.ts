@@ -7,6 +7,7 @@ import { parameterOf } from '../policy/look-up.ts';
 import { namesOf } from '../policy/check-pack.ts';
 import { entryOn } from '../policy/parameter-at.ts';
 import { choose, isChosen } from '../policy/choose.ts';
+import type { RoundingWay } from './bands.ts';
 import { type ChainResult, runChain, splitAlone } from './chain.ts';
 import type { ChainInput, Year } from './chain-types.ts';
 import { classify, type Priced } from './classify-lines.ts';
@@ -75,9 +76,25 @@ function yearOf(given: Accumulators): Year {
   };
 }
 
-function pricedBothWays({ charges }: SettlementCase, { packs: { insured, care }, benefit, on }: Policy): Prepared['priced'] {
-  const [pack, own] = care === null ? [insured, benefit] : [care, null];
-  const rounding = { mode: choose(pack, own, 'rounding.mode'), point: choose(pack, own, 'rounding.point') };
+const roundings = new WeakMap<Policy, RoundingWay>();
+/** How the place that classes the lines rounds. */
+function roundingOf(policy: Policy): RoundingWay {
+  const ready = roundings.get(policy);
+  if (ready !== undefined) return ready;
+  const { insured, care } = policy.packs;
+  const [pack, own] = care === null ? [insured, policy.benefit] : [care, null];
+  const found = { mode: choose(pack, own, 'rounding.mode'), point: choose(pack, own, 'rounding.point') };
+  roundings.set(policy, found);
+  return found;
+}
+
+function pricedBothWays({ charges }: SettlementCase, policy: Policy): Prepared['priced'] {
+  const {
+    packs: { insured, care },
+    benefit,
+    on,
+  } = policy;
+  const rounding = roundingOf(policy);
   const selfPaid = leaveOut(classify(charges, care, on, rounding, 'self-paid'), insured, benefit);
   const sure = selfPaid.unclassified.lines.length === 0;
   return {
