@@ -21,6 +21,7 @@ CREATE TABLE act ( -- what is to be done; never a payload
   UNIQUE (key, kind)
 ) STRICT;
 CREATE INDEX act_open ON act (state, due_at) WHERE state IN ('waiting', 'unknown');
+CREATE INDEX act_unsettled ON act (state, created_at, deadline_at) WHERE state IN ('waiting', 'unknown', 'rejected');
 CREATE INDEX act_by_encounter ON act (encounter_id, line, id);
 
 CREATE TABLE attempt ( -- one try; personal: request_text

@@ -174,9 +174,21 @@ export interface QueueSummary {
   readonly nearestDeadlineAt: Instant | null;
 }
 
-export const queueSummary = (db: ReadableDb): QueueSummary =>
-  db
-    .prepare(`SELECT coalesce(sum(state = 'waiting'), 0) AS waiting, coalesce(sum(state = 'unknown'), 0) AS unknown, coalesce(sum(state = 'rejected'), 0) AS rejected,
-        min(CASE WHEN state <> 'rejected' THEN created_at END) AS oldestAt, min(CASE WHEN state <> 'rejected' THEN deadline_at END) AS nearestDeadlineAt
-      FROM act WHERE state IN ('waiting', 'unknown', 'rejected')`)
-    .get() as QueueSummary;
+export function queueSummary(db: ReadableDb): QueueSummary {
+  const rows = db
+    .prepare(`SELECT state, count(*) AS count, min(created_at) AS oldestAt, min(deadline_at) AS nearestDeadlineAt
+      FROM act WHERE state IN ('waiting', 'unknown', 'rejected') GROUP BY state`)
+    .all() as { state: ActState; count: number; oldestAt: Instant; nearestDeadlineAt: Instant | null }[];
+  const count = (wanted: ActState): number => rows.find(({ state }) => state === wanted)?.count ?? 0;
+  const open = rows.filter(({ state }) => state !== 'rejected');
+  return {
+    waiting: count('waiting'),
+    unknown: count('unknown'),
+    rejected: count('rejected'),
+    oldestAt: earliest(open.map(({ oldestAt }) => oldestAt)),
+    nearestDeadlineAt: earliest(open.map(({ nearestDeadlineAt }) => nearestDeadlineAt)),
+  };
+}
+
+const earliest = (instants: readonly (Instant | null)[]): Instant | null =>
+  instants.filter((instant) => instant !== null).toSorted()[0] ?? null;
