@@ -15,6 +15,7 @@ const forbidden: readonly (readonly [from: string, imported: string, rule: strin
   ['electron/core/db/patient.ts', 'shared/rules/settle.ts', 'core-database'],
   ['electron/core/bank/gateway.ts', 'electron/core/centre/gateway.ts', 'core-adapters-apart'],
   ['electron/core/his/orders.ts', 'electron/core/services/quote.ts', 'core-adapters'],
+  ['electron/core/cli/settle.ts', 'electron/core/services/quote.ts', 'core-command-line'],
   ['electron/core/ipc/channels.ts', 'electron/core/db/patient.ts', 'core-channels'],
   ['electron/preload.ts', 'shared/contract/quote.ts', 'preload'],
   ['electron/devices/reader.ts', 'electron/core/services/quote.ts', 'devices'],
