@@ -107,7 +107,7 @@ export async function main(args: readonly string[]): Promise<number> {
       patients: { type: 'string', default: '12' },
       'at-once': { type: 'string', default: '4' },
       mistake: { type: 'string', default: 'none' },
-      seconds: { type: 'string', default: '75' },
+      seconds: { type: 'string', default: '150' },
       combination: { type: 'string' },
       world: { type: 'string' },
     },

@@ -139,20 +139,20 @@ export class Clerk {
     }, told);
   }
 
-  /** Waits for the centre's settlement and the bank's part of it. */
+  /** Waits for the centre's settlement, the bank's part of it, and whatever else of the stay is still under way. */
   async finishes(told: Told): Promise<void> {
     await this.#until(
       async () => {
-        const { outcome, strip } = await this.#core.call(settlementContract.view, { encounterId: idOf(told) });
-        if (strip.state === 'ward-discharged') told.person ??= 'the settlement was refused';
-        const states = outcome === null ? ['waiting'] : [outcome.drawState, outcome.releaseState];
-        told.lastProblem = `${strip.state}, draw and release ${states.join(', ')}`;
-        if (states.includes('rejected')) told.person ??= `the bank refused: ${states.join(', ')}`;
-        told.finished = states.every((state) => state === 'acknowledged' || state === 'none');
+        const { acts, strip } = await this.#core.call(encounterContract.get, { encounterId: idOf(told) });
+        const open = acts.filter(({ state }) => state !== 'acknowledged' && state !== 'withdrawn');
+        told.lastProblem = [strip.state, ...open.map(({ kind, state }) => `${kind} ${state}`)].join(', ');
+        const refused = open.find(({ state }) => state === 'rejected');
+        if (refused !== undefined) told.person ??= `${refused.kind} was refused`;
+        told.finished = strip.state === 'settled' && open.length === 0;
         return told.finished;
       },
       told,
-      400,
+      300,
     );
   }
 

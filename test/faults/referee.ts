@@ -50,7 +50,10 @@ function oneSidedOf({ patient, told, centre, bank, statement }: Evidence): strin
   return [
     ...(centre !== undefined && told.encounterId === null ? ['the centre has a stay that nobody was told of'] : []),
     ...(settled && fen(centre.money.total) !== patient.totalFen ? [`settled ${centre.money.total} of ${patient.totalFen} fen`] : []),
-    ...(settled !== (paper !== undefined) ? [settled ? 'settled there, no statement here' : 'a statement without a settlement there'] : []),
+    // A stay that did not end in time is counted as one for a person; its paper may be one answer behind.
+    ...(told.finished && settled !== (paper !== undefined)
+      ? [settled ? 'settled there, no statement here' : 'a statement without a settlement there']
+      : []),
     ...(paper !== undefined && settled && paper.number !== centre.settlements.setlIds[0] ? ['the statement names another settlement'] : []),
     ...(paper !== undefined && settled && paper.ownShareFen !== own ? [`own share ${paper.ownShareFen} here, ${own} there`] : []),
     ...(paper !== undefined && settled && paper.fundFen !== fen(centre.money.fund)
@@ -58,8 +61,10 @@ function oneSidedOf({ patient, told, centre, bank, statement }: Evidence): strin
       : []),
     ...(patient.door === 'deposit' && bank !== undefined ? ['a lock for somebody who pays a deposit'] : []),
     ...(sums !== undefined && !settled && fen(sums.drawn) > 0 ? ['drawn without a live settlement'] : []),
-    ...(sums !== undefined && settled && fen(sums.drawn) !== Math.min(own, fen(sums.locked)) ? [`drawn ${sums.drawn} of ${own} fen`] : []),
-    ...(sums !== undefined && settled && fen(sums.open) !== 0 ? [`${sums.open} still locked`] : []),
+    ...(told.finished && sums !== undefined && settled && fen(sums.drawn) !== Math.min(own, fen(sums.locked))
+      ? [`drawn ${sums.drawn} of ${own} fen`]
+      : []),
+    ...(told.finished && sums !== undefined && settled && fen(sums.open) !== 0 ? [`${sums.open} still locked`] : []),
   ];
 }
 

@@ -298,6 +298,8 @@ class World {
       const paper = mine.encounterId === null ? null : await this.#clerk.print(mine, 'settlement-statement').catch(() => null);
       statements.push(paper?.file ?? null);
     }
+    // Nothing moves any more: what was not finished in time is judged as it stands.
+    await this.#core.stop();
     const centre = await this.#standins.centre.control<CentreVerdict>('GET', 'referee');
     const bank = await this.#standins.bank.control<BankVerdict>('GET', 'referee');
     return patients.map((patient, index) => {
