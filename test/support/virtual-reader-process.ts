@@ -28,7 +28,8 @@ writeFileSync(
 );
 
 let service: ChildProcess | undefined;
-let slot: Socket | undefined;
+/** The card in the slot and its line to the driver, while there is one. */
+let lying: { socket: Socket | undefined } | undefined;
 
 async function startService(readers: boolean): Promise<void> {
   const config = readers ? oneReader : noReaders;
@@ -44,54 +45,57 @@ async function stopService(): Promise<void> {
   const gone = new Promise((resolve) => stopping.once('exit', resolve));
   stopping.kill('SIGTERM');
   await gone;
-  slot?.destroy();
-  slot = undefined;
+  pull();
   rmSync(SOCKET, { force: true });
 }
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 function pull(): void {
-  slot?.destroy();
-  slot = undefined;
+  const leaving = lying;
+  lying = undefined;
+  leaving?.socket?.destroy();
 }
 
-/** The driver may not listen yet: a moment after the service's start. */
+/** A card lies in the slot until it is pulled: a driver that hangs up on it, as this one may after a hanging call, finds it again. */
 async function insert(spec: CardSpec): Promise<void> {
   pull();
-  const socket = await lineToDriver();
-  slot = socket;
-  socket.setNoDelay(true);
-  socket.on('error', () => undefined); // the service stopped
-  play(socket, new VirtualCard(spec));
+  const mine: NonNullable<typeof lying> = { socket: undefined };
+  lying = mine;
+  const play = player(new VirtualCard(spec));
+  const lie = async (): Promise<void> => {
+    const socket = await lineToDriver(() => lying === mine);
+    if (socket === undefined) return;
+    mine.socket = socket;
+    socket.on('close', () => void lie());
+    play(socket);
+  };
+  await lie();
 }
 
-async function lineToDriver(): Promise<Socket> {
-  for (;;) {
-    const socket = connect(PORT, '127.0.0.1');
+/** The driver may not listen yet, a moment after the service's start. Gives up when the card was pulled meanwhile. */
+async function lineToDriver(wanted: () => boolean): Promise<Socket | undefined> {
+  while (wanted()) {
+    const socket = connect(PORT, '127.0.0.1').setNoDelay(true);
     const connected = await new Promise<boolean>((resolve) => {
       socket.once('connect', () => resolve(true));
-      socket.once('error', () => resolve(false));
+      socket.on('error', () => resolve(false)); // stays: the service may stop later
     });
-    if (connected) return socket;
+    if (connected && wanted()) return socket;
+    socket.destroy();
     await pause(10);
   }
+  return undefined;
 }
 
 /** vpcd's protocol: two bytes of length, then power off, on, reset, ATR (one byte), or a command for the card. */
-function play(socket: Socket, card: VirtualCard): void {
-  let bytes = Buffer.alloc(0);
+function player(card: VirtualCard): (socket: Socket) => void {
   let commands = 0;
   let mute = false;
-  const send = (body: Buffer): void => {
-    const length = Buffer.alloc(2);
-    length.writeUInt16BE(body.length);
-    socket.write(Buffer.concat([length, body]));
-  };
-  const take = (body: Buffer): void => {
+  const take = (body: Buffer, send: (body: Buffer) => void): void => {
     if (body.length > 1) {
       commands += 1;
-      if (mute || happens(card.spec.mishap, commands)) return;
+      if (mute || happens(card.spec.mishap, commands, send)) return;
       const answer = card.answer(body);
       if (card.spec.delayMs === undefined) send(answer);
       else setTimeout(() => send(answer), card.spec.delayMs);
@@ -100,7 +104,7 @@ function play(socket: Socket, card: VirtualCard): void {
     } else card.reset();
   };
   /** True: the command is not answered as usual. */
-  const happens = (mishap: Mishap | undefined, command: number): boolean => {
+  const happens = (mishap: Mishap | undefined, command: number, send: (body: Buffer) => void): boolean => {
     if (mishap?.at !== command) return false;
     if (mishap.kind === 'pull') pull();
     if (mishap.kind === 'mute') mute = true;
@@ -110,14 +114,22 @@ function play(socket: Socket, card: VirtualCard): void {
     if (mishap.kind === 'swap-unseen' && mishap.next !== undefined) card.become(mishap.next);
     return mishap.kind !== 'swap-unseen';
   };
-  socket.on('data', (chunk: Buffer) => {
-    bytes = Buffer.concat([bytes, chunk]);
-    while (bytes.length >= 2 && bytes.length >= 2 + bytes.readUInt16BE()) {
-      const end = 2 + bytes.readUInt16BE();
-      take(bytes.subarray(2, end));
-      bytes = bytes.subarray(end);
-    }
-  });
+  return (socket) => {
+    let bytes = Buffer.alloc(0);
+    const send = (body: Buffer): void => {
+      const length = Buffer.alloc(2);
+      length.writeUInt16BE(body.length);
+      socket.write(Buffer.concat([length, body]));
+    };
+    socket.on('data', (chunk: Buffer) => {
+      bytes = Buffer.concat([bytes, chunk]);
+      while (bytes.length >= 2 && bytes.length >= 2 + bytes.readUInt16BE()) {
+        const end = 2 + bytes.readUInt16BE();
+        take(bytes.subarray(2, end), send);
+        bytes = bytes.subarray(end);
+      }
+    });
+  };
 }
 
 async function obey(order: Order): Promise<void> {

@@ -188,7 +188,7 @@ function faultOf(code: number): ReaderFault {
       return new ReaderFault('reader.none', text);
     case RESULT.noCard:
     case RESULT.removed:
-      return new ReaderFault('card.absent', text);
+      return new NothingRead('card.absent', text); // between two looks of the service
     default:
       return new NothingRead('card.unreadable', `the card does not start (${text})`);
   }
