@@ -55,7 +55,7 @@ async function lane(options: CampaignOptions, numbers: Iterable<number>, results
       }
       const { patients, mistake, combination, seconds } = options;
       const seed = options.world ?? seedOf(options.seed, `world ${number}`);
-      const result = await playWorld({ seed, patients, serial: number, mistake, combination, seconds }, standins);
+      const result = await playWorld({ seed, patients, serial: number, window: played + 1, mistake, combination, seconds }, standins);
       played += 1;
       results.push(result);
       tell(options, result, results);

@@ -21,8 +21,10 @@ import { type Judgement, judgePatient } from './referee.ts';
 export interface WorldOptions {
   readonly seed: number;
   readonly patients: number;
-  /** Tells this world's patients and message numbers from those of every other world on the same stand-ins. */
+  /** Tells this world's patients from those of every other world. */
   readonly serial: number;
+  /** 1 to 99: tells its stays and message numbers from those of every other world on the same stand-ins. */
+  readonly window: number;
   readonly mistake: string;
   /** After so long a stay that has not ended is given up. */
   readonly seconds: number;
@@ -185,7 +187,7 @@ class World {
     const { centre: centreSettings = {}, outbox = {} } = combination.settings ?? {};
     makeDeskFolder(this.#folder, {
       ...demo,
-      window: { number: String((this.#options.serial % 99) + 1).padStart(2, '0'), name: '窗口' },
+      window: { number: String(this.#options.window).padStart(2, '0'), name: '窗口' },
       centre: { ...(demo['centre'] as object), readSeconds: PATIENCE_MS / 1_000, writeSeconds: PATIENCE_MS / 1_000, ...centreSettings },
       bank: { ...(demo['bank'] as object), seconds: PATIENCE_MS / 1_000 },
       outbox: { absentAfterSeconds: 2.5, retrySeconds: [0.15, 0.3, 0.6], lanes: 8, ...outbox },
