@@ -37,7 +37,7 @@ const PLAIN: Readonly<Record<string, string>> = {
   'second-assistance': '再救助为您支付',
   commercial: '商业补充保险为您支付',
   'family-account': '从家人的医保个人账户支付',
-  deductible: '每年医保开始报销前先由您承担的起付线',
+  deductible: '医保开始报销前先由您承担的起付线',
   'pooled-fund': '医保统筹基金为您支付',
   'annual-cap': '超过医保一年最多支付的金额,不再由统筹基金支付',
   coinsurance: '按比例由您承担的部分',
