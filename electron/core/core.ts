@@ -2,7 +2,7 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import type { PaperId } from '../../shared/identity/ids.ts';
-import { DeviceReader } from './card/device-reader.ts';
+import { type CardSource, DeviceReader } from './card/device-reader.ts';
 import { systemClock } from './clock.ts';
 import { openDatabase, type WritableDb } from './db/database.ts';
 import { migrate } from './db/migrate.ts';
@@ -25,7 +25,7 @@ import type { HisIntake } from './ports/his-intake.ts';
 import { LineWatch } from './services/line-watch.ts';
 import { loadShelf } from './services/policy-shelf.ts';
 import { addClerks, type SessionService } from './services/session-service.ts';
-import { readSettings } from './settings.ts';
+import { readSettings, type Settings } from './settings.ts';
 
 export interface CoreOptions {
   readonly dataDir: string;
@@ -78,12 +78,7 @@ export function startCore(options: CoreOptions): Core {
     outbox?.kick();
     onChange();
   };
-  const { reader: readerSettings } = settings;
-  const reader = new DeviceReader({
-    folder: path.resolve(dataDir, readerSettings.folder),
-    seconds: readerSettings.seconds,
-    wantDevices: options.wantDevices,
-  });
+  const reader = new DeviceReader({ ...cardSource(settings.reader, dataDir), wantDevices: options.wantDevices });
   const lines = buildLines(settings, { db, clock, watch });
   const built = buildServices({ ...options, db, clock, settings, shelf, watch, lines, reader, keyMap: FACTORY_KEYS, changed });
 
@@ -127,6 +122,12 @@ export function startCore(options: CoreOptions): Core {
       db.close();
     },
   };
+}
+
+/** A folder of images lies in the data folder unless its path says otherwise; a real reader is found by the system. */
+function cardSource(reader: Settings['reader'], dataDir: string): CardSource & { readonly seconds: number } {
+  if (reader.kind === 'pcsc') return { readerName: reader.readerName, seconds: reader.seconds };
+  return { folder: path.resolve(dataDir, reader.folder), seconds: reader.seconds };
 }
 
 /** A folder that cannot be read is a line that is down; one bad file is not. */

@@ -8,11 +8,6 @@ const seconds = z.number().positive().max(86_400);
 const loopback = /^https?:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d+)?(\/|$)/;
 
 /** Cards come from a folder of images (demo and tests), or from a reader at this computer (PC/SC). */
-type ReaderSettings =
-  | { readonly kind: 'image-folder'; readonly folder: string; readonly seconds: number }
-  /** `folder: never`: whoever opens a reader asks for its kind first. */
-  | { readonly kind: 'pcsc'; readonly readerName: string | null; readonly seconds: number; readonly folder: never };
-
 const readerSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('image-folder'), folder: z.string().min(1), seconds: seconds.default(3) }),
   z.strictObject({
@@ -21,7 +16,7 @@ const readerSchema = z.discriminatedUnion('kind', [
     readerName: z.string().min(1).nullable().default(null),
     seconds: seconds.default(3),
   }),
-]) as unknown as z.ZodType<ReaderSettings>;
+]);
 
 /** The one settings.json of a desk. Everything that differs by province, hospital or window stands here, nothing of it in code. */
 export const settingsSchema = z
