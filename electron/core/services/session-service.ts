@@ -88,17 +88,23 @@ export class SessionService {
 
 const toView = ({ id, name, role }: Clerk): ClerkView => ({ clerkId: id, name, role });
 
-/** A PIN is never stored: salt and scrypt, as "salt:hash" in hex. */
+/**
+ * Cost of one guess. A PIN of four digits has ten thousand values: no cost that a clerk would wait for keeps a thief of the file from trying them all.
+ * What protects the window is the lock after five tries; this only keeps PINs from being read. The cost stands in the hash and may be raised.
+ */
+const COST = 4_096;
+
+/** A PIN is never stored: cost, salt and scrypt, as "cost:salt:hash". */
 export function hashPin(pin: string): string {
   const salt = randomBytes(16);
-  return `${salt.toString('hex')}:${scryptSync(pin, salt, 32).toString('hex')}`;
+  return `${COST}:${salt.toString('hex')}:${scryptSync(pin, salt, 32, { N: COST }).toString('hex')}`;
 }
 
 function matches(pin: string, stored: string): boolean {
-  const [salt, hash] = stored.split(':');
+  const [cost, salt, hash] = stored.split(':');
   if (salt === undefined || hash === undefined) return false;
   const expected = Buffer.from(hash, 'hex');
-  return timingSafeEqual(expected, scryptSync(pin, Buffer.from(salt, 'hex'), expected.length));
+  return timingSafeEqual(expected, scryptSync(pin, Buffer.from(salt, 'hex'), expected.length, { N: Number(cost) }));
 }
 
 /** The first clerks of a new data folder, from `clerks.json` (id, name, role, pin): a later change of that file changes nothing. */
