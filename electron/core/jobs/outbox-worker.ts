@@ -153,6 +153,10 @@ function refusedBeforeSending(deps: WorkerDeps, act: Act, error: AppError): bool
 }
 
 async function attempt(deps: WorkerDeps, act: Act): Promise<void> {
+  if (undoMayStillArrive(deps, act)) {
+    later(deps, act);
+    return;
+  }
   const gateway = deps.bind(act);
   const message = await gateway.build();
   const saved: SavedAttempt = { messageId: message.messageId, sentAt: deps.clock.now() };
@@ -164,6 +168,18 @@ async function attempt(deps: WorkerDeps, act: Act): Promise<void> {
     record(deps, act, saved, { kind: 'absent', words: error.code }); // our own line said so: nothing was done there
     throw error;
   }
+}
+
+/**
+ * Charge lines are taken back by their own numbers, not by the message's: a taking-back whose answer was lost may arrive late and take the
+ * new upload's lines, too. So after one, the upload rests for the same delay as absence is given; a new process begins it anew.
+ */
+function undoMayStillArrive({ db, absentSince, monotonicMs, absentAfterSeconds }: WorkerDeps, act: Act): boolean {
+  const last = act.kind === 'charges' ? lastAttempt(db, act.id) : undefined;
+  if (last === undefined || answersOf(db, last.messageId).at(-1)?.outcome !== 'undone') return false;
+  const since = absentSince.get(last.messageId) ?? monotonicMs();
+  absentSince.set(last.messageId, since);
+  return monotonicMs() - since < absentAfterSeconds * 1_000;
 }
 
 async function findOut(deps: WorkerDeps, act: Act): Promise<void> {

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { deskContract } from '../../../shared/contract/desk-contract.ts';
 import type { Clock } from '../clock.ts';
 import type { ReadableDb } from '../db/database.ts';
-import { openActs, queueSummary } from '../db/repositories/act-repository.ts';
+import { queueSummary, unknownLines } from '../db/repositories/act-repository.ts';
 import { refusedFiles } from '../db/repositories/order-repository.ts';
 import type { LineWatch } from './line-watch.ts';
 
@@ -20,11 +20,7 @@ export interface StatusDeps {
 /** Lights, queue and clock for the status line. A line with an unknown outcome is being asked, whatever its light was. */
 export function deskStatus({ db, clock, lines, hospitalName, window, training }: StatusDeps): DeskStatus {
   const queue = queueSummary(db);
-  const asking = new Set(
-    openActs(db)
-      .filter(({ state }) => state === 'unknown')
-      .map(({ line }) => line),
-  );
+  const asking = unknownLines(db);
   return {
     now: clock.now(),
     hospitalName,

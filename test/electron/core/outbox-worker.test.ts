@@ -61,6 +61,21 @@ describe('an attempt that may have left', () => {
     expect(outbox.answers(1)).toEqual(['unknown', 'undone', 'acknowledged']);
   });
 
+  it('of charge lines rests after they were taken back: a taking-back without an answer may still be on its way to the new ones', async () => {
+    outbox.db.prepare(`UPDATE act SET kind = 'charges' WHERE id = 1`).run();
+    outbox.keepOnly(1);
+    outbox.line.script({ send: { kind: 'unknown', words: '' }, resolve: { kind: 'undone', words: '2302' } });
+    await outbox.pass(0);
+    await outbox.pass(10); // taken back
+    outbox.line.script({ send: outbox.acknowledged });
+    await outbox.pass(11); // the rest begins
+    await outbox.pass(70);
+    expect(outbox.line.sent).toHaveLength(1);
+    await outbox.pass(71);
+    expect(outbox.state(1)).toBe('acknowledged');
+    expect(outbox.line.sent).toHaveLength(2);
+  });
+
   it('is asked about and not sent again by the next program after a crash between saving and sending', async () => {
     outbox.keepOnly(1);
     outbox.line.script({ send: 'never' });

@@ -174,6 +174,14 @@ export interface QueueSummary {
   readonly nearestDeadlineAt: Instant | null;
 }
 
+/** Lines on which the outcome of some act is unknown: what is being asked right now. */
+export const unknownLines = (db: ReadableDb): ReadonlySet<Act['line']> =>
+  new Set(
+    (['centre', 'bank'] as const).filter(
+      (line) => db.prepare(`SELECT 1 FROM act WHERE state = 'unknown' AND line = ? LIMIT 1`).get(line) !== undefined,
+    ),
+  );
+
 export function queueSummary(db: ReadableDb): QueueSummary {
   const rows = db
     .prepare(`SELECT state, count(*) AS count, min(created_at) AS oldestAt, min(deadline_at) AS nearestDeadlineAt
