@@ -133,8 +133,9 @@ describe('the reader says', () => {
 
   it(
     'nothing of a card that lay there before it looked',
-    atDesk(async ({ virtual }) => {
+    atDesk(async ({ virtual, desk }) => {
       await virtual.insert(good);
+      expect(await desk.read()).toBe(of(first)); // the reader service has seen it: it looks every 400 ms
       const late = await startDeskReader(virtual);
       expect(await late.read()).toBe(of(first));
       await virtual.pull();
