@@ -3,36 +3,20 @@ import { creditDoor } from '../../../shared/rules/door.ts';
 import { type CreditApplication, GATE_CODES } from '../../../shared/rules/door-types.ts';
 import type { Instant } from '../../../shared/time/calendar-date.ts';
 import { day, yuan } from '../../builders/a-claim.ts';
+import { anApplicationForCredit } from '../../builders/credit-application.ts';
 import { packsOf, packWith, put } from '../../builders/packs.ts';
 
 const pack = packsOf('210200').insured;
 const at = (text: string) => text as Instant;
 
-/** Everything in order: authorised and signed ten days before, listed hospital, limit 10,000. */
-const application = (over: Partial<CreditApplication> = {}): CreditApplication => ({
-  coverage: { region: '210200' },
-  provider: { region: '210200', name: '大连市友谊医院', level: 'tertiary' },
-  care: { kind: 'inpatient', admittedOn: day('2023-06-13'), admittedAt: at('2023-06-13T01:02:00.000Z') },
-  meetsAdmissionCriteria: true,
-  credit: {
-    authorisedAt: at('2023-06-03T01:00:00.000Z'),
-    agreementSignedAt: at('2023-06-03T01:05:00.000Z'),
-    consentToBank: true,
-    limit: yuan('10000.00'),
-    outstanding: yuan('0.00'),
-    bankAnswer: 'yes',
-    hospitalMaySettle: true,
-  },
-  exclusions: { workInjury: 'none', thirdParty: 'none', publicHealth: 'none' },
-  ...over,
-});
-const withCredit = (over: Partial<CreditApplication['credit']>) => application({ credit: { ...application().credit, ...over } });
+const withCredit = (over: Partial<CreditApplication['credit']>) =>
+  anApplicationForCredit({ credit: { ...anApplicationForCredit().credit, ...over } });
 const closing = (one: CreditApplication, rules = pack) =>
   creditDoor(one, rules).gates.flatMap(({ rule, closes, code }) => (closes ? [`${rule} ${code}`] : []));
 
 describe('creditDoor', () => {
   it('opens with every gate shown, each with its article', () => {
-    const { open, gates, available, product } = creditDoor(application(), pack);
+    const { open, gates, available, product } = creditDoor(anApplicationForCredit(), pack);
     expect(open).toBe(true);
     expect(available.toString()).toBe('10000.00');
     expect(product).toBe('huimin-2022');
@@ -54,40 +38,48 @@ describe('creditDoor', () => {
     });
   });
 
-  const care = application().care;
+  const care = anApplicationForCredit().care;
   it.each<[string, CreditApplication, string[]]>([
     [
       'D-01',
-      application({ care: { ...care, admittedOn: day('2022-04-30') } }),
+      anApplicationForCredit({ care: { ...care, admittedOn: day('2022-04-30') } }),
       ['D-16 credit.before-start-day', 'D-16 credit.care-not-covered', 'D-08 credit.limit-out-of-range', 'D-09 credit.hospital-not-listed'],
     ],
-    ['D-02 insured elsewhere', application({ coverage: { region: '330200' } }), ['D-02 credit.not-insured-here']],
+    ['D-02 insured elsewhere', anApplicationForCredit({ coverage: { region: '330200' } }), ['D-02 credit.not-insured-here']],
     [
       'D-02 treated elsewhere',
-      application({ provider: { region: '330200', name: '大连市友谊医院', level: 'tertiary' } }),
+      anApplicationForCredit({ provider: { region: '330200', name: '大连市友谊医院', level: 'tertiary' } }),
       ['D-02 credit.treated-elsewhere'],
     ],
     ['D-03 at the same instant', withCredit({ authorisedAt: care.admittedAt }), ['D-03 credit.opened-after-admission']],
     ['D-03 never', withCredit({ authorisedAt: null }), ['D-03 credit.not-opened']],
     ['D-04', withCredit({ agreementSignedAt: null }), ['D-04 credit.agreement-missing']],
     ['consent', withCredit({ consentToBank: false }), ['consent-to-bank credit.consent-missing']],
-    ['D-05', application({ meetsAdmissionCriteria: false }), ['D-05 credit.criteria-not-met']],
+    ['D-05', anApplicationForCredit({ meetsAdmissionCriteria: false }), ['D-05 credit.criteria-not-met']],
     ['D-07 below', withCredit({ limit: yuan('4999.99') }), ['D-07 credit.limit-out-of-range']],
     ['D-07 above', withCredit({ limit: yuan('20000.01') }), ['D-07 credit.limit-out-of-range']],
     ['D-07 least', withCredit({ limit: yuan('5000.00') }), []],
     ['D-07 most', withCredit({ limit: yuan('20000.00') }), []],
     ['D-07 none', withCredit({ limit: null }), ['D-07 credit.no-limit', 'D-11 credit.used-up']],
-    ['D-09', application({ provider: { region: '210200', name: '某医院', level: 'tertiary' } }), ['D-09 credit.hospital-not-listed']],
+    [
+      'D-09',
+      anApplicationForCredit({ provider: { region: '210200', name: '某医院', level: 'tertiary' } }),
+      ['D-09 credit.hospital-not-listed'],
+    ],
     ['D-11 used up (Q-D7)', withCredit({ outstanding: yuan('10000.00') }), ['D-11 credit.used-up']],
     [
       'D-15 a',
-      application({ exclusions: { workInjury: 'all-lines', thirdParty: 'none', publicHealth: 'none' } }),
+      anApplicationForCredit({ exclusions: { workInjury: 'all-lines', thirdParty: 'none', publicHealth: 'none' } }),
       ['D-15 credit.work-injury-pays'],
     ],
-    ['D-15 b, some lines (Q-D3)', application({ exclusions: { workInjury: 'none', thirdParty: 'some-lines', publicHealth: 'none' } }), []],
+    [
+      'D-15 b, some lines (Q-D3)',
+      anApplicationForCredit({ exclusions: { workInjury: 'none', thirdParty: 'some-lines', publicHealth: 'none' } }),
+      [],
+    ],
     [
       'D-15 c',
-      application({ exclusions: { workInjury: 'none', thirdParty: 'none', publicHealth: 'all-lines' } }),
+      anApplicationForCredit({ exclusions: { workInjury: 'none', thirdParty: 'none', publicHealth: 'all-lines' } }),
       ['D-15 credit.public-health-pays'],
     ],
     ['D-15 d: the bank says no and no more (Q-D10)', withCredit({ bankAnswer: 'no' }), ['D-15 credit.bank-declined']],
@@ -99,7 +91,7 @@ describe('creditDoor', () => {
   });
 
   it('D-01: the first day is open', () => {
-    expect(closing(application({ care: { ...care, admittedOn: day('2022-05-01') } }))).toEqual([]);
+    expect(closing(anApplicationForCredit({ care: { ...care, admittedOn: day('2022-05-01') } }))).toEqual([]);
   });
 
   it('D-08: the product of 2021 has its own limits', () => {
@@ -112,27 +104,27 @@ describe('creditDoor', () => {
   });
 
   it('gives all reasons, not the first', () => {
-    const one = application({
+    const one = anApplicationForCredit({
       coverage: { region: '330200' },
       meetsAdmissionCriteria: false,
-      credit: { ...application().credit, authorisedAt: null },
+      credit: { ...anApplicationForCredit().credit, authorisedAt: null },
     });
     expect(closing(one)).toEqual(['D-02 credit.not-insured-here', 'D-03 credit.not-opened', 'D-05 credit.criteria-not-met']);
   });
 
   it('Q-D3: read the other way, some lines of another payer close the door', () => {
     const whole = packWith('210200', 'pack.json', put('whole-stay', 'choices', 'credit.exclusion', 'is'));
-    expect(closing(application({ exclusions: { workInjury: 'none', thirdParty: 'some-lines', publicHealth: 'none' } }), whole)).toEqual([
-      'D-15 credit.third-party-pays',
-    ]);
+    expect(
+      closing(anApplicationForCredit({ exclusions: { workInjury: 'none', thirdParty: 'some-lines', publicHealth: 'none' } }), whole),
+    ).toEqual(['D-15 credit.third-party-pays']);
   });
 
   it('is closed and silent where the place has no credit', () => {
-    expect(creditDoor(application(), packsOf('330200').insured)).toMatchObject({ open: false, gates: [], product: null });
+    expect(creditDoor(anApplicationForCredit(), packsOf('330200').insured)).toMatchObject({ open: false, gates: [], product: null });
   });
 
   it('says only known codes', () => {
-    const codes = creditDoor(application(), pack).gates.map(({ code }) => code);
+    const codes = creditDoor(anApplicationForCredit(), pack).gates.map(({ code }) => code);
     expect(codes.every((code) => GATE_CODES.includes(code))).toBe(true);
   });
 });
