@@ -17,6 +17,7 @@ const worklist = () => import('./features/worklist/worklist-page.tsx');
 const DischargePages = lazy(async () => ({ default: (await discharge()).DischargePages }));
 const StaysPage = lazy(async () => ({ default: (await stays()).StaysPage }));
 const WorklistPage = lazy(async () => ({ default: (await worklist()).WorklistPage }));
+const SettingsPage = lazy(async () => ({ default: (await import('./features/settings/settings-page.tsx')).SettingsPage }));
 const ProblemPage = lazy(async () => ({ default: (await import('./features/problem/problem-page.tsx')).ProblemPage }));
 const StoragePage = lazy(async () => ({ default: (await import('./features/problem/storage-page.tsx')).StoragePage }));
 
@@ -71,6 +72,8 @@ function Page({ route }: { readonly route: Route }) {
     case 'discharge':
     case 'discharge-stay':
       return <DischargePages route={route} />;
+    case 'settings':
+      return <SettingsPage />;
     case 'worklist':
       return <WorklistPage />;
     default:

@@ -5,6 +5,7 @@ import zhCN from 'antd/locale/zh_CN';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { listenToKeys } from './commands/command-registry.ts';
+import { listenToScanner } from './commands/scanner.ts';
 import { clerksQuery } from './features/session/session-queries.ts';
 import { startI18n } from './i18n/start-i18n.ts';
 import { problemQuery, sessionQuery, statusQuery } from './ipc/desk-queries.ts';
@@ -37,6 +38,7 @@ void client.prefetchQuery(statusQuery);
 void client.prefetchQuery(clerksQuery);
 
 await startI18n();
+listenToScanner();
 listenToKeys();
 
 const root = document.getElementById('root');

@@ -15,6 +15,7 @@ import type { Answers, IpcDeps } from './ipc/register.ts';
 import { drainOutbox } from './jobs/outbox-worker.ts';
 import { keepRunning } from './jobs/pace.ts';
 import { proveLines } from './jobs/prove-lines.ts';
+import { CLERK_ROLES } from '../../shared/model/clerk.ts';
 import { FACTORY_KEYS } from '../../shared/contract/key-map.ts';
 import { lazily } from './lazily.ts';
 import type { Log } from './log.ts';
@@ -22,6 +23,7 @@ import { buildLines } from './lines.ts';
 import { readPackFolder } from './pack-folder.ts';
 import { buildServices } from './services/build-services.ts';
 import type { HisIntake } from './ports/his-intake.ts';
+import { type KeySealing, NO_SEALING } from './ports/key-sealing.ts';
 import { LineWatch } from './services/line-watch.ts';
 import { loadShelf } from './services/policy-shelf.ts';
 import { addClerks, type SessionService } from './services/session-service.ts';
@@ -39,6 +41,12 @@ export interface CoreOptions {
   readonly paperReady: (paperId: PaperId) => void;
   /** Something on the screen may have changed. */
   readonly onChange: () => void;
+  /** Seals secrets with this computer's keyring; left out where no shell is there. */
+  readonly sealing?: KeySealing;
+  /** Secrets that lay sealed in settings.json, by their path, in plain. */
+  readonly unsealed?: ReadonlyMap<string, string>;
+  /** The settings were changed: a fresh core is wanted. */
+  readonly restart?: () => void;
 }
 
 export interface Core {
@@ -54,6 +62,7 @@ export interface Core {
 const AFTER_START_MS = 300;
 const OUTBOX_PAUSE_MS = 250;
 const HIS_PAUSE_MS = 500;
+const VERIFY_PAUSE_MS = 5_000;
 
 /**
  * The composition root: opens the data folder, wires lines, services and jobs, and starts them.
@@ -62,7 +71,7 @@ const HIS_PAUSE_MS = 500;
  */
 export function startCore(options: CoreOptions): Core {
   const { dataDir, log, onChange } = options;
-  const settings = readSettings(dataDir);
+  const settings = readSettings(dataDir, options.unsealed);
   const clock = systemClock(options.clockOffset ?? (() => settings.training?.clockOffsetMs ?? 0));
   const db = openData(dataDir);
   const shelf = lazily(() => loadShelf(readPackFolder(options.packFolder), readPackFolder(path.join(dataDir, 'packs'))));
@@ -80,7 +89,20 @@ export function startCore(options: CoreOptions): Core {
   };
   const reader = new DeviceReader({ ...cardSource(settings.reader, dataDir), wantDevices: options.wantDevices });
   const lines = buildLines(settings, { db, clock, watch });
-  const built = buildServices({ ...options, db, clock, settings, shelf, watch, lines, reader, keyMap: FACTORY_KEYS, changed });
+  const built = buildServices({
+    ...options,
+    db,
+    clock,
+    settings,
+    shelf,
+    watch,
+    lines,
+    reader,
+    keyMap: FACTORY_KEYS,
+    changed,
+    sealing: options.sealing ?? NO_SEALING,
+    restart: options.restart ?? (() => undefined),
+  });
 
   const outboxSettings = {
     ...settings.outbox,
@@ -97,6 +119,7 @@ export function startCore(options: CoreOptions): Core {
   const jobs = [
     outbox,
     keepRunning('his-folder', HIS_PAUSE_MS, log, async () => takeFiles(his, built.intake, watch)),
+    keepRunning('verify-checks', VERIFY_PAUSE_MS, log, () => built.verifyChecks(), AFTER_START_MS),
     keepRunning(
       'prove-lines',
       settings.lines.proveSeconds * 500,
@@ -145,7 +168,7 @@ function openData(dataDir: string): WritableDb {
 }
 
 const firstClerks = z.array(
-  z.strictObject({ id: z.string(), name: z.string(), role: z.enum(['clerk', 'supervisor']), pin: z.string().regex(/^\d{4,12}$/) }),
+  z.strictObject({ id: z.string(), name: z.string(), role: z.enum(CLERK_ROLES), pin: z.string().regex(/^\d{4,12}$/) }),
 );
 
 /** A new desk's clerks come in a file that is taken once and removed: PINs are not left lying about. */

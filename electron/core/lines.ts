@@ -25,7 +25,14 @@ interface LineTools {
 export function buildLines(settings: Settings, { db, clock, watch }: LineTools): Lines {
   const { hospital, window } = settings;
   const centre = new HttpCentre(
-    { ...settings.centre, hospitalCode: hospital.code, hospitalName: hospital.name, region: hospital.region },
+    {
+      ...settings.centre,
+      hospitalCode: hospital.code,
+      hospitalName: hospital.name,
+      region: hospital.region,
+      windowNumber: window.number,
+      windowName: window.name,
+    },
     {
       nextMessageId: () => `${hospital.code}${takeMessageNumber(db, window.number, digits(hospitalText(clock.now())), nextSecond)}`,
       milliseconds: () => clock.milliseconds(),

@@ -3,11 +3,14 @@ import { parseArgs } from 'node:util';
 import type { FromCore, ToCore } from '../../shared/contract/shell-messages.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
 import type { PaperId } from '../../shared/identity/ids.ts';
+import type { DevicePort } from './card/device-reader.ts';
 import { type Core, startCore } from './core.ts';
 import { problemAnswers } from './ipc/answers.ts';
 import { answerPort, notify, type Port } from './ipc/port.ts';
 import type { Answers } from './ipc/register.ts';
 import { standardErrorLog } from './log.ts';
+import { sealedSecrets } from './settings.ts';
+import { ShellKeyring } from './shell-keyring.ts';
 
 // The utility process around the core: ports in, messages to the shell out. Nothing else of Electron comes in here.
 const { values } = parseArgs({ options: { 'data-dir': { type: 'string' }, 'run-id': { type: 'string' } } });
@@ -27,10 +30,17 @@ function onChange(): void {
 
 const tell = (message: FromCore): void => process.parentPort.postMessage(message);
 
-function start(): { readonly core: Core | undefined; readonly desk: Answers } {
+const keyring = new ShellKeyring(tell);
+
+/** Long enough for the page's reply to leave. */
+const RESTART_AFTER_MS = 200;
+
+async function start(): Promise<{ readonly core: Core | undefined; readonly desk: Answers }> {
+  const dataDir = values['data-dir'] ?? '.';
   try {
+    const unsealed = await keyring.unseal(sealedSecrets(dataDir));
     const core = startCore({
-      dataDir: values['data-dir'] ?? '.',
+      dataDir,
       packFolder: path.join(__dirname, 'packs'),
       runId: values['run-id'] ?? '',
       log,
@@ -38,6 +48,10 @@ function start(): { readonly core: Core | undefined; readonly desk: Answers } {
       makePaper: (paperId) => tell({ kind: 'make-paper', paperId }),
       paperReady: (paperId) => tell({ kind: 'paper-ready', paperId }),
       onChange,
+      sealing: keyring,
+      unsealed,
+      // The shell starts a fresh core whenever one ends.
+      restart: () => void setTimeout(() => process.exit(0), RESTART_AFTER_MS),
     });
     tell({ kind: 'want-devices' });
     return { core, desk: core.desk };
@@ -49,18 +63,26 @@ function start(): { readonly core: Core | undefined; readonly desk: Answers } {
   }
 }
 
-const { core, desk } = start();
+type FromShell = { readonly data: unknown; readonly ports: readonly Port[] };
 
-process.parentPort.on('message', ({ data, ports: [port] }) => {
-  const message = data as ToCore;
+function onMessage({ core, desk }: Awaited<ReturnType<typeof start>>, { data, ports: [port] }: FromShell): void {
+  const message = data as Exclude<ToCore, { kind: 'keyring' }>;
   if (message.kind === 'paper-made') core?.paperMade(message.paperId as PaperId, message.pdf);
   else if (message.kind === 'paper-failed') core?.paperFailed(message.paperId as PaperId, message.reason);
   else if (port === undefined) log.event('message-without-port', { kind: message.kind });
-  else if (message.kind === 'devices-port') core?.reader.attach(port);
+  else if (message.kind === 'devices-port') core?.reader.attach(port as DevicePort);
   else if (message.answers === 'print') answerPort(port, core?.print(message.paperId as PaperId) ?? new Map());
   else {
     deskPorts.add(port);
     port.on('close', () => deskPorts.delete(port));
     answerPort(port, desk);
   }
+}
+
+const started = start();
+// Ports may come before the keyring has answered: they wait for the core, in their order.
+process.parentPort.on('message', (event) => {
+  const message = event.data as ToCore;
+  if (message.kind === 'keyring') keyring.onAnswer(message);
+  else void started.then((core) => onMessage(core, event as unknown as FromShell));
 });

@@ -2,7 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { AppError } from '../../shared/errors/app-error.ts';
-import { HOSPITAL_LEVELS } from '../../shared/model/settlement-case.ts';
+import { SEALED } from './ports/key-sealing.ts';
+import { USUAL_SCANNER } from '../../shared/identity/scan-burst.ts';
+import { AID_CLASSES, HOSPITAL_LEVELS } from '../../shared/model/settlement-case.ts';
 
 const seconds = z.number().positive().max(86_400);
 const loopback = /^https?:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d+)?(\/|$)/;
@@ -18,6 +20,18 @@ const readerSchema = z.discriminatedUnion('kind', [
   }),
 ]);
 
+/** How the keyboard scanners of this desk are set up; told from typing by speed unless they send a key of their own first. */
+const scannerSchema = z.strictObject({
+  prefix: z.string().min(2).nullable().default(USUAL_SCANNER.prefix),
+  suffixes: z
+    .array(z.string().min(2))
+    .min(1)
+    .default([...USUAL_SCANNER.suffixes]),
+  gapMs: z.int().min(5).max(200).default(USUAL_SCANNER.gapMs),
+  leastLength: z.int().min(1).max(100).default(USUAL_SCANNER.leastLength),
+  mostLength: z.int().min(32).max(2_000).default(USUAL_SCANNER.mostLength),
+});
+
 /** The one settings.json of a desk. Everything that differs by province, hospital or window stands here, nothing of it in code. */
 export const settingsSchema = z
   .strictObject({
@@ -27,6 +41,8 @@ export const settingsSchema = z
       name: z.string().min(1),
       region: z.string().regex(/^\d{6}$/),
       level: z.enum(HOSPITAL_LEVELS),
+      /** Connected to the network of direct settlement elsewhere; null: nobody said. */
+      networked: z.boolean().nullable().default(null),
     }),
     window: z.strictObject({
       /** Two digits, one of its own for each window of the hospital: message numbers and stay numbers hang on it. */
@@ -49,6 +65,10 @@ export const settingsSchema = z
       accumulatorCodes: z
         .strictObject({ stayCount: z.string(), deductible: z.string(), pooledFund: z.string(), burden: z.string() })
         .default({ stayCount: '', deductible: '', pooledFund: '', burden: '' }),
+      /** The platform's codes of special identities (1101) and the class of assistance each means; others are told by their words. */
+      hardshipCodes: z.record(z.string(), z.enum(AID_CLASSES)).default({}),
+      /** Name of the field in which 6101 takes what the scanner read. */
+      voucherField: z.string().min(1).default('ecQrCode'),
       ordinaryStayType: z.string().default('21'),
       dischargeBeforeSettlement: z.boolean().default(true),
       /** An admission made while the line was down is insured only when it arrives within these hours. */
@@ -57,6 +77,9 @@ export const settingsSchema = z
     bank: z.strictObject({ baseUrl: z.url(), clientId: z.string().min(1), secret: z.string().min(1), seconds: seconds.default(15) }),
     his: z.strictObject({ folder: z.string().min(1) }),
     reader: readerSchema,
+    scanner: scannerSchema.prefault({}),
+    /** Where families file for care elsewhere by phone: shown to them as a code to scan. */
+    filingUrl: z.url().nullable().default(null),
     outbox: z
       .strictObject({
         /** A committed act may stay invisible to queries for a while: "absent" counts only after this and twice. */
@@ -93,15 +116,55 @@ export type Settings = z.output<typeof settingsSchema>;
 /**
  * Reads settings.json of the data folder.
  *
+ * @param unsealed  secrets that lie sealed in the file, by their path, as the keyring of this computer opened them.
  * @throws AppError validation/settings.invalid with details.file and details.field, the first thing to mend.
  */
-export function readSettings(dataDir: string): Settings {
-  const file = path.join(dataDir, 'settings.json');
+export function readSettings(dataDir: string, unsealed: ReadonlyMap<string, string> = new Map()): Settings {
+  const file = settingsFile(dataDir);
   if (!existsSync(file)) throw invalid(file, '(file)', 'missing');
-  const parsed = settingsSchema.safeParse(parseJson(file));
+  const raw = parseJson(file);
+  for (const secret of sealedIn(raw))
+    if (!unsealed.has(secret.path)) throw invalid(file, secret.path, 'sealed on another computer: enter it again');
+  const parsed = settingsSchema.safeParse(opened(raw, unsealed));
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   throw invalid(file, issue?.path.join('.') || '(file)', issue?.message ?? 'invalid');
+}
+
+const settingsFile = (dataDir: string): string => path.join(dataDir, 'settings.json');
+
+/** What the shell is to open before the core can start; nothing where the file is missing or broken: readSettings says so. */
+export function sealedSecrets(dataDir: string): readonly Sealed[] {
+  try {
+    return sealedIn(JSON.parse(readFileSync(settingsFile(dataDir), 'utf8')));
+  } catch {
+    return [];
+  }
+}
+
+interface Sealed {
+  readonly path: string;
+  readonly text: string;
+}
+
+type Section = Readonly<Record<string, unknown>>;
+const isSection = (value: unknown): value is Section => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function sealedIn(raw: unknown): readonly Sealed[] {
+  return Object.entries(isSection(raw) ? raw : {}).flatMap(([section, fields]) =>
+    Object.entries(isSection(fields) ? fields : {}).flatMap(([name, text]) =>
+      typeof text === 'string' && text.startsWith(SEALED) ? [{ path: `${section}.${name}`, text: text.slice(SEALED.length) }] : [],
+    ),
+  );
+}
+
+function opened(raw: unknown, unsealed: ReadonlyMap<string, string>): unknown {
+  if (unsealed.size === 0 || !isSection(raw)) return raw;
+  const open = (section: string, fields: unknown) =>
+    isSection(fields)
+      ? Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, unsealed.get(`${section}.${name}`) ?? value]))
+      : fields;
+  return Object.fromEntries(Object.entries(raw).map(([section, fields]) => [section, open(section, fields)]));
 }
 
 function parseJson(file: string): unknown {

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { app, session } from 'electron';
 import { CoreProcess } from './core-process.ts';
 import { DeviceProcess } from './device-process.ts';
+import { keyring } from './key-sealing.ts';
 import { logEvent } from './log.ts';
 import { PaperMaker } from './printing.ts';
 import { registerScheme, serveApp } from './protocol.ts';
@@ -32,6 +33,7 @@ function start(): void {
     showStoragePage: () => void window.loadURL(`${development ?? 'app://desk'}/#/storage`),
     onMessage: (message) => {
       if (message.kind === 'want-devices') devices.handOutPort();
+      else if (message.kind === 'seal' || message.kind === 'unseal') core.send(keyring(message));
       else void papers.onCore(message);
     },
   });

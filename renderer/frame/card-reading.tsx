@@ -1,45 +1,87 @@
 import { useMutation } from '@tanstack/react-query';
-import { createContext, type ReactNode, useContext } from 'react';
-import type { z } from 'zod';
-import { admissionContract } from '../../shared/contract/admission-contract.ts';
+import { createContext, type ReactNode, useContext, useState } from 'react';
+import { type EnteredPerson, type FoundPerson, personContract } from '../../shared/contract/person-contract.ts';
+import type { Heard } from '../../shared/identity/scan-burst.ts';
 import { useCommand } from '../commands/use-command.ts';
+import { useScans } from '../commands/use-scans.ts';
 import { call } from '../ipc/client.ts';
+import { brokenScan } from '../ipc/desk-error.ts';
 import { go, type Route } from '../routes.ts';
 
-export type CardRead = z.output<typeof admissionContract.readCard.response>;
+/** What was asked of the desk: whose card, whose scan, or whom the clerk typed in. */
+type Ask =
+  | { readonly kind: 'card' }
+  | { readonly kind: 'scan'; readonly text: string }
+  | { readonly kind: 'entry'; readonly person: EnteredPerson };
 
 interface CardReading {
   readonly read: () => void;
-  readonly reading: boolean;
+  /** A person typed in; the promise ends when he is known or refused. */
+  readonly enter: (person: EnteredPerson) => Promise<unknown>;
+  /** What is being read at the moment, if anything. */
+  readonly reading: Ask['kind'] | null;
   readonly error: Error | null;
-  /** The last card read at this window; null after the clerk went on. */
-  readonly card: CardRead | null;
+  /** The last person identified at this window; null after the clerk went on. */
+  readonly card: FoundPerson | null;
   readonly forget: () => void;
 }
 
 const Context = createContext<CardReading | null>(null);
 
-/** F2 works on every screen. Where it leads depends on what the person comes for: his order, or his open stay. */
+async function identify(ask: Ask): Promise<FoundPerson | { readonly stay: string }> {
+  if (ask.kind === 'card') return call(personContract.readCard, {});
+  if (ask.kind === 'entry') return call(personContract.enter, ask.person);
+  const scanned = await call(personContract.scan, { text: ask.text });
+  return scanned.kind === 'person' ? scanned.person : { stay: scanned.encounterId };
+}
+
+/** F2 and the scanner work on every screen. Where they lead depends on what the person comes for: his order, or his open stay. */
 export function CardProvider({ route, children }: { readonly route: Route; readonly children: ReactNode }) {
-  const { mutate, reset, isPending, error, data } = useMutation({
-    mutationFn: () => call(admissionContract.readCard, {}),
-    onSuccess: (card) => follow(card, route),
+  const [card, setCard] = useState<FoundPerson | null>(null);
+  const [broken, setBroken] = useState<Error | null>(null);
+  const { mutateAsync, reset, isPending, error, variables } = useMutation({
+    mutationFn: identify,
+    onMutate: () => {
+      setBroken(null);
+      setCard(null);
+    },
+    onSuccess: (found) => {
+      if ('stay' in found) return go({ page: 'admission-stay', encounterId: found.stay as never });
+      setCard(found);
+      follow(found, route);
+    },
     onError: () => {
       if (!route.page.startsWith('admission')) go({ page: 'admission' }); // the admission page explains what the reader said
     },
   });
-  const read = () => {
+  const ask = (what: Ask) => {
     if (isPending) return;
     if (route.page === 'admission-order' || route.page === 'admission-stay') go({ page: 'admission' });
-    mutate();
+    mutateAsync(what).catch(() => undefined); // shown by the page
   };
+  const read = () => ask({ kind: 'card' });
   useCommand('card.read', read);
-  const value: CardReading = { read, reading: isPending, error, card: data ?? null, forget: reset };
+  useScans((heard: Heard) => {
+    if (heard.kind === 'scan') ask({ kind: 'scan', text: heard.text });
+    else setBroken(brokenScan());
+  });
+  const value: CardReading = {
+    read,
+    enter: (person) => mutateAsync({ kind: 'entry', person }),
+    reading: isPending ? (variables?.kind ?? null) : null,
+    error: error ?? broken,
+    card,
+    forget: () => {
+      reset();
+      setBroken(null);
+      setCard(null);
+    },
+  };
   return <Context value={value}>{children}</Context>;
 }
 
 /** One order opens at once; with none or several the admission page shows what there is. */
-function follow(card: CardRead, route: Route): void {
+function follow(card: FoundPerson, route: Route): void {
   const [order, ...others] = card.orderNumbers;
   const atDischarge = route.page.startsWith('discharge');
   if (card.openEncounterId !== null && (atDischarge || order === undefined))

@@ -16,6 +16,7 @@ const STAY_TONES: Readonly<Record<Strip['state'], Tone>> = {
   cancelled: 'neutral',
 };
 const REGISTRATION_TONES: Readonly<Record<Strip['registration'], Tone>> = {
+  none: 'neutral',
   waiting: 'queued',
   unknown: 'unknown',
   acknowledged: 'ok',

@@ -28,12 +28,13 @@ export function Frame({ clerk, route, children }: FrameProps) {
   useCommand('worklist.open', () => go({ page: 'worklist' }));
   useCommand('nav.admission', () => go({ page: 'admission' }));
   useCommand('nav.stays', () => go({ page: 'stays' }));
+  useCommand('nav.settings', () => go({ page: 'settings' }), clerk.role === 'administrator');
   useCommand('nav.discharge', () => go({ page: 'discharge' }));
 
   return (
     <CardProvider route={route}>
       <div className="frame">
-        <Nav route={route} onHelp={() => setHelp(true)} onLock={lock} />
+        <Nav role={clerk.role} route={route} onHelp={() => setHelp(true)} onLock={lock} />
         {children}
         <StatusLine clerk={clerk} />
       </div>

@@ -1,18 +1,20 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import type { ClerkView } from '../../shared/contract/session-contract.ts';
 import { statusQuery, worklistQuery } from '../ipc/desk-queries.ts';
 import { go, type Route } from '../routes.ts';
 import { KeyCap } from '../ui/key-cap.tsx';
 import { useCard } from './card-reading.tsx';
 
 interface NavProps {
+  readonly role: ClerkView['role'];
   readonly route: Route;
   readonly onHelp: () => void;
   readonly onLock: () => void;
 }
 
 /** Only what works at this desk stands here. */
-export function Nav({ route, onHelp, onLock }: NavProps) {
+export function Nav({ role, route, onHelp, onLock }: NavProps) {
   const { t } = useTranslation('frame');
   const { data: status } = useQuery(statusQuery);
   const { data: worklist } = useQuery(worklistQuery);
@@ -43,6 +45,7 @@ export function Nav({ route, onHelp, onLock }: NavProps) {
       {entry('nav.stays', () => go({ page: 'stays' }), at === 'stays')}
       {entry('nav.discharge', () => go({ page: 'discharge' }), at === 'discharge')}
       <div className="gap" />
+      {role === 'administrator' && entry('nav.settings', () => go({ page: 'settings' }), at === 'settings')}
       {entry('lock', onLock)}
       {entry('help', onHelp)}
     </nav>

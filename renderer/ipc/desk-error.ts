@@ -20,3 +20,7 @@ export class DeskError extends Error {
 
 export const isDeskError = (error: unknown, code?: ErrorCode): error is DeskError =>
   error instanceof DeskError && (code === undefined || error.code === code);
+
+/** Characters of a scan without its end: the scanner is the page's own, so the page itself says what to do. */
+export const brokenScan = (): DeskError =>
+  new DeskError({ kind: 'device', code: 'scan.broken', message: 'a scan without its end', details: {}, correlationId: '-' });

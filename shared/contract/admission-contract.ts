@@ -1,9 +1,13 @@
 import { z } from 'zod';
 import { encounterIdSchema, idempotencyKeySchema, patientIdSchema } from '../identity/ids.ts';
 import { money } from '../money/money-schema.ts';
+import { CREDENTIAL_KINDS } from '../model/credential.ts';
+import { FILING_CATEGORIES } from '../model/filing.ts';
+import { AID_CLASSES, FILING_KINDS } from '../model/settlement-case.ts';
 import { calendarDateSchema, instantSchema } from '../time/calendar-date.ts';
 import { amountRangeSchema, factAgeSchema, patientSchema, referenceSchema, stripSchema } from './common-schemas.ts';
 import { defineChannel, nothing, quoteHashSchema } from './define-channel.ts';
+import { agentSchema } from './person-contract.ts';
 
 /** The doctor's electronic order (住院证). */
 export const orderSchema = z.strictObject({
@@ -26,6 +30,8 @@ export type OrderView = z.output<typeof orderSchema>;
 
 const coverageSchema = z.strictObject({
   coverageId: z.string(),
+  /** 全额自费: the choice that needs no insurance. */
+  selfPay: z.boolean(),
   /** e.g. 职工基本医疗保险. */
   schemeName: z.string(),
   personClassName: z.string(),
@@ -33,7 +39,7 @@ const coverageSchema = z.strictObject({
   active: z.boolean(),
   statusName: z.string(),
   from: calendarDateSchema.nullable(),
-  age: factAgeSchema,
+  age: factAgeSchema.nullable(),
 });
 
 /** One condition of a door, met or not, with where it stands. `facts` fill the sentence. */
@@ -62,9 +68,47 @@ const estimateLineSchema = z.strictObject({
   reference: referenceSchema.nullable(),
 });
 
+/** One condition of direct settlement with what can be done about it. `facts` fill the sentence. */
+const gateSchema = z.strictObject({
+  gate: z.string(),
+  rule: z.string().nullable(),
+  verdict: z.enum(['met', 'ask', 'refused']),
+  code: z.string(),
+  facts: z.record(z.string(), z.string()),
+  remedy: z.string().nullable(),
+  /** Papers of a manual claim, where that is the way out. */
+  documents: z.array(z.string()),
+  reference: referenceSchema,
+});
+
+/** 异地就医备案 of somebody insured elsewhere. */
+const filingSchema = z.strictObject({
+  place: z.enum(['in-province', 'cross-province']),
+  /** How the stay counts as things stand. */
+  kind: z.enum(FILING_KINDS),
+  filed: z
+    .strictObject({
+      category: z.enum(FILING_CATEGORIES),
+      filedOn: calendarDateSchema,
+      from: calendarDateSchema,
+      until: calendarDateSchema.nullable(),
+    })
+    .nullable(),
+  /** When the insured place was asked the last time; null: never. */
+  age: factAgeSchema.nullable(),
+  /** The filing lets the stay be settled directly. */
+  direct: z.boolean(),
+  /** What he would have to pay himself first as things stand: the burden, or everything. null: cannot be estimated. */
+  payNow: money.nullable(),
+  /** What another filing would leave him to pay, and how much less that is (negative: more). */
+  whatIf: z.array(z.strictObject({ kind: z.enum(FILING_KINDS), burden: money, less: money.nullable() })),
+});
+
 export const admissionViewSchema = z.strictObject({
   patient: patientSchema,
   order: orderSchema,
+  /** How the desk knows the person. Not verified: admitted locally only, at his own cost, until a real credential was seen (待核验). */
+  identity: z.strictObject({ by: z.enum(CREDENTIAL_KINDS), verified: z.boolean(), at: instantSchema.nullable() }),
   coverages: z.array(coverageSchema),
   chosenCoverageId: z.string().nullable(),
   /** Eligibility at the centre: 2001, and in hospital elsewhere: 5303. */
@@ -74,6 +118,12 @@ export const admissionViewSchema = z.strictObject({
     elsewhere: z.enum(['none', 'in-hospital', 'unknown']),
     age: factAgeSchema.nullable(),
   }),
+  direct: z.array(gateSchema),
+  filing: filingSchema.nullable(),
+  /** 救助身份; `none` was asked and there is none; null: nobody was asked. */
+  hardship: z
+    .strictObject({ aid: z.enum(AID_CLASSES), words: z.string(), until: calendarDateSchema.nullable(), age: factAgeSchema })
+    .nullable(),
   stayCount: z.strictObject({ count: z.int().nullable(), age: factAgeSchema.nullable(), fresh: z.boolean() }),
   credit: z.strictObject({
     standing: z.enum(['available', 'not-opened', 'not-eligible', 'bank-unreachable']),
@@ -95,25 +145,6 @@ export const admissionViewSchema = z.strictObject({
 export type AdmissionView = z.output<typeof admissionViewSchema>;
 
 export const admissionContract = {
-  /** Reads the card in the reader and looks its holder up. Errors: card.absent, card.unreadable, reader.not-responding, person.unknown-to-centre. */
-  readCard: defineChannel({
-    name: 'card.read',
-    request: nothing,
-    response: z.strictObject({
-      patientId: patientIdSchema,
-      name: z.string(),
-      /** Orders waiting for this person, newest first. */
-      orderNumbers: z.array(z.string()),
-      /** A stay of this person that is not settled yet. */
-      openEncounterId: encounterIdSchema.nullable(),
-      /** known: the centre answered or had answered before; unknown-to-centre is an error of its own. */
-      checkedAtCentre: z.boolean(),
-      readAt: instantSchema,
-    }),
-    permission: 'desk:read',
-    effect: 'once',
-  }),
-
   /** Asks centre and bank again about a person who is at the desk already; the card need not be in the reader. Errors: person.unknown-to-centre. */
   recheck: defineChannel({
     name: 'admission.recheck',
@@ -143,7 +174,7 @@ export const admissionContract = {
 
   /**
    * Admits: one transaction saves the encounter, the lock's act and the centre's act. The same key with the same body is one act.
-   * Errors: claim.quote-stale, request.key-reused, order.already-admitted, credit.not-available, coverage.not-active.
+   * Errors: claim.quote-stale, request.key-reused, order.already-admitted, credit.not-available, coverage.not-active, identity.to-verify, agent.missing.
    */
   commit: defineChannel({
     name: 'admission.commit',
@@ -156,6 +187,8 @@ export const admissionContract = {
       contactPhone: z.string().regex(/^\+?\d{5,20}$/),
       /** Who looked and found that person and card agree. */
       identityCheck: z.enum(['self-seen', 'agent']),
+      /** Who acts for the patient; asked for when he did not come himself. */
+      agent: agentSchema.nullable().default(null),
       quoteHash: quoteHashSchema,
       key: idempotencyKeySchema,
     }),

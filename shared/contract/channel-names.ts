@@ -8,6 +8,8 @@ export const DESK_CHANNELS = [
   'session.signIn',
   'session.signOut',
   'card.read',
+  'person.scan',
+  'person.enter',
   'admission.orders',
   'admission.open',
   'admission.recheck',
@@ -22,6 +24,8 @@ export const DESK_CHANNELS = [
   'worklist.sendAgain',
   'paper.print',
   'paper.list',
+  'settings.read',
+  'settings.save',
 ] as const;
 
 /** A print window's port answers these and nothing else. */

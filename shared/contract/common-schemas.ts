@@ -29,8 +29,8 @@ export const patientSchema = z.strictObject({
   phone: z.string().nullable(),
 });
 
-/** What the centre knows of the admission. */
-export const REGISTRATION_STATES = ['waiting', 'unknown', 'acknowledged', 'rejected'] as const;
+/** What the centre knows of the admission. `none`: it is not told (self-paid, or the person is not verified yet). */
+export const REGISTRATION_STATES = ['none', 'waiting', 'unknown', 'acknowledged', 'rejected'] as const;
 
 /** The strip on top of every screen. */
 export const stripSchema = z.strictObject({

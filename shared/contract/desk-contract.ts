@@ -43,6 +43,8 @@ export const deskContract = {
       windowName: z.string(),
       /** Invented patients and a shifted clock: the page says so on every screen. */
       training: z.boolean(),
+      /** Where families file for care elsewhere by phone; null: no address is set. */
+      filingUrl: z.string().nullable(),
       /** Seconds by which this computer's clock differs from the centre's, when the centre refused it. */
       clockWrongBySeconds: z.number().nullable(),
       lines: z.array(lineStateSchema),
@@ -59,11 +61,21 @@ export const deskContract = {
     effect: 'read',
   }),
 
-  /** Which key each command has at this hospital: the whole map is a setting. */
+  /** Which key each command has at this hospital, and how its scanners type: all of it is a setting. */
   keyMap: defineChannel({
     name: 'desk.keyMap',
     request: nothing,
-    response: z.strictObject({ keys: z.record(z.string(), z.string()) }),
+    response: z.strictObject({
+      keys: z.record(z.string(), z.string()),
+      /** How this window's scanner is told from a person who types. */
+      scanner: z.strictObject({
+        prefix: z.string().nullable(),
+        suffixes: z.array(z.string()),
+        gapMs: z.int(),
+        leastLength: z.int(),
+        mostLength: z.int(),
+      }),
+    }),
     permission: 'anyone',
     effect: 'read',
   }),

@@ -5,6 +5,8 @@
 export const FACTORY_KEYS: Readonly<Record<string, string>> = {
   help: 'F1',
   'card.read': 'F2',
+  'person.enter': 'Alt+N',
+  'filing.help': 'Alt+B',
   'patient.find': 'F3',
   'worklist.open': 'F4',
   refresh: 'F5',
@@ -15,5 +17,6 @@ export const FACTORY_KEYS: Readonly<Record<string, string>> = {
   'nav.admission': 'Alt+1',
   'nav.stays': 'Alt+2',
   'nav.discharge': 'Alt+4',
+  'nav.settings': 'Alt+0',
   back: 'Esc',
 };

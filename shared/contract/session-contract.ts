@@ -1,7 +1,6 @@
 import { z } from 'zod';
+import { CLERK_ROLES } from '../model/clerk.ts';
 import { defineChannel, nothing } from './define-channel.ts';
-
-export const CLERK_ROLES = ['clerk', 'supervisor'] as const;
 
 const clerkSchema = z.strictObject({ clerkId: z.string(), name: z.string(), role: z.enum(CLERK_ROLES) });
 export type ClerkView = z.output<typeof clerkSchema>;

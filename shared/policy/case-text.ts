@@ -17,9 +17,11 @@ import { Money } from '../money/money.ts';
 import { amountTextSchema, rateTextSchema } from '../money/money-schema.ts';
 import { Rate } from '../money/rate.ts';
 import type { CreditApplication, OtherPayer } from '../rules/door-types.ts';
-import type { AccountUse, DirectApplication, Filing } from '../rules/gate-types.ts';
+import type { Filing } from '../model/filing.ts';
+import type { AccountUse, DirectApplication } from '../rules/gate-types.ts';
 import { type CalendarDate, calendarDateSchema, type Instant, instantSchema } from '../time/calendar-date.ts';
-import { CREDENTIALS, FILING_CATEGORIES, RELATIVES } from './gate-schema.ts';
+import { FILING_CATEGORIES } from '../model/filing.ts';
+import { CREDENTIALS, RELATIVES } from './gate-schema.ts';
 import { regionCodeSchema } from './pack-schema.ts';
 
 const amount = amountTextSchema.refine((text) => Money.read(text) !== undefined, 'beyond any amount of money');

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FILING_CATEGORIES } from '../model/filing.ts';
 import { legalReferenceSchema } from '../model/policy-reference.ts';
 import { CARE_KINDS, SCHEMES } from '../model/settlement-case.ts';
 import { rateTextSchema } from '../money/money-schema.ts';
@@ -7,10 +8,6 @@ import { calendarDateSchema } from '../time/calendar-date.ts';
 /** Where care is given, seen from the insured place: inside it, elsewhere in its province, in another province. */
 export const CARE_PLACES = ['local', 'in-province', 'cross-province'] as const;
 export type CarePlace = (typeof CARE_PLACES)[number];
-
-/** Who may file for care elsewhere: retired and settled, living there long, posted there, referred, or an emergency. */
-export const FILING_CATEGORIES = ['settled-retired', 'long-term-resident', 'posted', 'referred', 'emergency'] as const;
-export type FilingCategory = (typeof FILING_CATEGORIES)[number];
 
 /** What proves who the patient is: 社会保障卡, 医保码/电子凭证. */
 export const CREDENTIALS = ['card', 'e-code'] as const;

@@ -1,5 +1,6 @@
 import { Money } from '../money/money.ts';
-import type { FilingCategory, GateName } from '../policy/gate-schema.ts';
+import type { Filing, FilingCategory } from '../model/filing.ts';
+import type { GateName } from '../policy/gate-schema.ts';
 import type { CalendarDate } from '../time/calendar-date.ts';
 import { dayCareTariff } from './day-care-tariff.ts';
 import {
@@ -14,7 +15,7 @@ import {
   refused,
   rulesInForce,
 } from './gate-answers.ts';
-import type { DirectApplication, Filing, GateDecision, GatePacks } from './gate-types.ts';
+import type { DirectApplication, GateDecision, GatePacks } from './gate-types.ts';
 
 type Judges = { readonly [N in GateName]?: (application: DirectApplication, rule: InForceGate<N>, packs: GatePacks) => Answer | null };
 
@@ -122,8 +123,13 @@ const JUDGES: Judges = {
   },
 };
 
-function judgeFiling(
-  { filing, care, settledOn }: DirectApplication,
+/** Whether a filing lets a stay be settled directly under the rule in force. Also asked alone, by the estimate. */
+export function judgeFiling(
+  {
+    filing,
+    care,
+    settledOn,
+  }: Pick<DirectApplication, 'filing' | 'settledOn'> & { readonly care: Pick<DirectApplication['care'], 'on' | 'emergency'> },
   { deadline, emergencyCounts, renewedSince }: InForceGate<'filed'>,
 ): Answer {
   if (deadline === 'not-needed') return met('filing.not-needed');

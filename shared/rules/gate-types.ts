@@ -1,22 +1,11 @@
 import type { LegalReference } from '../model/policy-reference.ts';
 import type { CareKind, ChargeLine, Scheme } from '../model/settlement-case.ts';
 import type { Money } from '../money/money.ts';
-import type { AccountPurpose, Credential, FilingCategory, GateName, Relative } from '../policy/gate-schema.ts';
+import type { Filing } from '../model/filing.ts';
+import type { AccountPurpose, Credential, GateName, Relative } from '../policy/gate-schema.ts';
 import type { Pack } from '../policy/pack.ts';
 import type { CalendarDate } from '../time/calendar-date.ts';
 import type { OtherPayer } from './door-types.ts';
-
-/** A filing for care elsewhere, as the insured place knows it. `until` null: until it is changed. */
-export interface Filing {
-  readonly category: FilingCategory;
-  /** The household register moved there; asked of retired people who settled. */
-  readonly householdMoved: boolean;
-  readonly filedOn: CalendarDate;
-  readonly from: CalendarDate;
-  readonly until: CalendarDate | null;
-  /** Filed or renewed under the rules now in force. */
-  readonly renewed: boolean;
-}
 
 /** What is known when a patient asks for direct settlement. No name, no number of a document. */
 export interface DirectApplication {

@@ -1,6 +1,7 @@
 import { Money } from '../../shared/money/money.ts';
 import type { Pack } from '../../shared/policy/pack.ts';
-import type { AccountUse, DirectApplication, Filing, GateAnswer, GateDecision, GatePacks } from '../../shared/rules/gate-types.ts';
+import type { Filing } from '../../shared/model/filing.ts';
+import type { AccountUse, DirectApplication, GateAnswer, GateDecision, GatePacks } from '../../shared/rules/gate-types.ts';
 import { day, yuan } from './a-claim.ts';
 import { allPacks } from './packs.ts';
 

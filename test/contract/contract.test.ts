@@ -10,7 +10,9 @@ import { type Channel, defineChannel, type Permission, type Reply, wireErrorSche
 import { deskContract } from '../../shared/contract/desk-contract.ts';
 import { encounterContract } from '../../shared/contract/encounter-contract.ts';
 import { paperContract, printContract } from '../../shared/contract/paper-contract.ts';
+import { personContract } from '../../shared/contract/person-contract.ts';
 import { sessionContract } from '../../shared/contract/session-contract.ts';
+import { settingsContract } from '../../shared/contract/settings-contract.ts';
 import { settlementContract } from '../../shared/contract/settlement-contract.ts';
 import { worklistContract } from '../../shared/contract/worklist-contract.ts';
 import { AppError, ERROR_CODES } from '../../shared/errors/app-error.ts';
@@ -25,8 +27,10 @@ const PARTS = [
   deskContract,
   encounterContract,
   paperContract,
+  personContract,
   printContract,
   sessionContract,
+  settingsContract,
   settlementContract,
   worklistContract,
 ];

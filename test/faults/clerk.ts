@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { z } from 'zod';
 import { admissionContract } from '../../shared/contract/admission-contract.ts';
+import { personContract } from '../../shared/contract/person-contract.ts';
 import type { Strip } from '../../shared/contract/common-schemas.ts';
 import { encounterContract } from '../../shared/contract/encounter-contract.ts';
 import { paperContract } from '../../shared/contract/paper-contract.ts';
@@ -84,7 +85,7 @@ export class Clerk {
   }
 
   async #openAdmission({ orderNo, door }: Patient) {
-    const { patientId } = await this.#core.call(admissionContract.readCard, {});
+    const { patientId } = await this.#core.call(personContract.readCard, {});
     const view = await this.#core.call(admissionContract.open, { orderNumber: orderNo, patientId, coverageId: null });
     const chosen = view.doors.find((each) => each.door === door);
     if (view.chosenCoverageId === null || chosen?.open !== true)

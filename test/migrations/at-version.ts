@@ -82,7 +82,7 @@ export function itKeeps(version: number, { tables, appendOnly, refused }: Promis
         db,
         migrations.filter(({ number }) => number <= version),
       );
-      expect(dump(db, old)).toEqual(rows);
+      expect(dump(db, old)).toMatchObject(rows as object); // a step may add columns
     }),
   );
 

@@ -47,6 +47,16 @@ export const ROWS: Readonly<Record<number, string>> = {
     INSERT INTO paper_file (paper_id, file_name, sha256, made_at) VALUES ('paper-1', 'a.pdf', 'hash', '${AT}');`,
   60: `
     INSERT INTO catalogue_item (item_code, name, class, first_share, price_cap, received_at) VALUES ('I', '示例', 'B', '0.1000', NULL, '${AT}');`,
+  300: `
+    INSERT INTO credential_check (patient_id, kind, clerk_id, at) VALUES ('patient-1', 'card', 'A01', '${AT}');
+    INSERT INTO encounter_agent (encounter_id, kind, name, cert_number, relation, phone)
+      VALUES ('stay-1', 'agent', '示例代办', 'C9', 'spouse', '13800000000');
+    INSERT INTO stay_code (code, encounter_id) VALUES ('HMS1', 'stay-1');`,
+  301: `
+    INSERT INTO filing_reading (coverage_id, filings_text, source, as_of) VALUES ('coverage-1', '[]', 'centre', '${AT}');
+    INSERT INTO hardship_reading (patient_id, aid_class, source, words, as_of) VALUES ('patient-1', 'minimum-living', 'centre', '低保', '${AT}');
+    INSERT INTO check_proof (encounter_id, result, facts_text, at, before_hash, hash) VALUES ('stay-1', 'offline', '{}', '${AT}', '', 'hash-1');`,
+  302: `UPDATE clerk SET office = 'administrator' WHERE id = 'A01';`,
 };
 
 /** One more stay of its own person, for tests that need several. Returns its id. */

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { REMEDIES } from '../../shared/rules/gate-types.ts';
 import { REGISTRATION_STATES } from '../../shared/contract/common-schemas.ts';
 import { STAY_STATES } from '../../shared/model/stay.ts';
 import { LINES } from '../../shared/contract/desk-contract.ts';
@@ -116,6 +117,19 @@ describe('the page has a sentence for everything the core can say', () => {
       missing(
         'frame',
         LINES.flatMap((line) => [`line.${line}`, `lineLong.${line}`, `down.text.${line}`]),
+      ),
+    ).toEqual([]);
+  });
+
+  test('each answer of the gates of direct settlement that is not met, and each remedy', () => {
+    const source = readFileSync('shared/rules/direct-gates.ts', 'utf8');
+    const codes = [...source.matchAll(/\b(?:ask|refused)\('([a-z-]+\.[a-z-]+)'/g)].map(([, code]) => `gate.${code}`);
+    expect(codes.length).toBeGreaterThan(20);
+    expect(missing('words', codes)).toEqual([]);
+    expect(
+      missing(
+        'words',
+        REMEDIES.map((remedy) => `remedy.${remedy}`),
       ),
     ).toEqual([]);
   });

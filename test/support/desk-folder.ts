@@ -14,6 +14,8 @@ const HERE = path.dirname(new URL(import.meta.url).pathname);
 export const CLERKS = [
   { id: 'A01', name: '收费员甲', role: 'clerk', pin: '1234' },
   { id: 'S01', name: '班组长乙', role: 'supervisor', pin: '5678' },
+  { id: 'Y01', name: '医保办丙', role: 'insurance-officer', pin: '2468' },
+  { id: 'Z01', name: '管理员丁', role: 'administrator', pin: '1357' },
 ] as const;
 
 /** The settings of an invented hospital's window 03. */

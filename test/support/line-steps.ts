@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { admissionContract } from '../../shared/contract/admission-contract.ts';
+import { personContract } from '../../shared/contract/person-contract.ts';
 import { deskContract } from '../../shared/contract/desk-contract.ts';
 import { encounterContract } from '../../shared/contract/encounter-contract.ts';
 import { sessionContract } from '../../shared/contract/session-contract.ts';
@@ -30,7 +31,7 @@ export async function admit(desk: CoreDesk, story: string, card: string, door: '
     (answer) => answer.orders.some(({ patientName }) => patientName === maskName(card)),
   );
   putCard(desk.folder, card);
-  const { patientId } = await desk.call(admissionContract.readCard, {});
+  const { patientId } = await desk.call(personContract.readCard, {});
   const orderNumber = orders.find(({ patientName }) => patientName === maskName(card))?.orderNumber ?? '';
   // A busy computer may keep the bank's answer too long: the clerk asks again.
   const view = await eventually(

@@ -1,10 +1,11 @@
 import type { ActResult, LineResult } from '../../../shared/model/attempt-outcome.ts';
 import { type Split, type SplitParts, splitOf, splitProblem } from '../../../shared/model/settlement.ts';
-import type { InsuredStatus } from '../../../shared/model/stay.ts';
+import { readIdentityNumber } from '../../../shared/identity/identity-number.ts';
+import type { InsuredStatus, Person } from '../../../shared/model/stay.ts';
 import { Money } from '../../../shared/money/money.ts';
 import { type CalendarDate, calendarDateSchema, type Instant, instantFromHospitalText } from '../../../shared/time/calendar-date.ts';
-import type { CentreContent, SettlementContent, YearToDate } from '../ports/centre-gateway.ts';
-import { amountOf, amountOrNull, nodeOf, requiredText, rowsOf, textOf, unreadable } from './answer.ts';
+import type { CentreContent, SettlementContent, Voucher, YearToDate } from '../ports/centre-gateway.ts';
+import { amountOf, amountOrNull, nodeOf, objectIn, requiredText, rowsOf, textOf, unreadable } from './answer.ts';
 import type { CentreSettings } from './centre-settings.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -24,6 +25,29 @@ export function readPerson(output: Fields): { readonly personNumber: string; rea
       from: dayOrNull(row, 'psn_insu_date'),
       balance: amountOrNull(row, 'balc'),
     })),
+  };
+}
+
+const SEX_CODES: Readonly<Record<string, Person['sex']>> = { '1': 'male', '2': 'female' };
+
+/** §11.1: the answer lies in the output, or in its node `data`, as an object or as text. An identity number says day of birth and sex itself. */
+export function readVoucher(output: Fields): Voucher {
+  const inner = output['data'];
+  const fields = typeof inner === 'string' ? objectIn(inner) : rowsOf(output, 'data')[0];
+  const node = fields ?? output;
+  const certNumber = requiredText(node, 'idNo');
+  const known = readIdentityNumber(certNumber);
+  return {
+    token: requiredText(node, 'ecToken'),
+    person: {
+      name: requiredText(node, 'userName'),
+      certType: ['', '01'].includes(textOf(node['idType'])) ? 'id-card' : 'other',
+      certNumber: known?.number ?? certNumber,
+      sex: known?.sex ?? SEX_CODES[textOf(node['gender'])] ?? 'unknown',
+      birthOn: known?.birthOn ?? dayOrNull(node, 'birthday'),
+      cardNumber: null,
+      cardSerial: null,
+    },
   };
 }
 

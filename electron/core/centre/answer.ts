@@ -19,14 +19,14 @@ const CLOCK_WORDS = /时间戳|timestamp/i;
 
 /** Reads any body. Never throws, never guesses: what has no `infcode` is not an answer of the centre. */
 export function readAnswer(status: number, body: string): Answer {
-  const parsed = parseObject(body);
+  const parsed = objectIn(body);
   const code = textOf(parsed?.['infcode']).trim();
   // A 5xx with an outcome in it was written by a gateway that did not see the outcome.
   if (parsed === undefined || !CODE.test(code) || status >= 500) return withoutCode(status, parsed, body);
   // Some gateways answer in the centre's own form; this code is theirs for a signature out of its time.
   if (code === GATEWAY_CLOCK_CODE) return { kind: 'turned-away', clock: true, words: textOf(parsed['err_msg']) };
   if (!/^0+$/.test(code)) return { kind: 'refused', words: textOf(parsed['err_msg']) || '(中心未说明原因)' };
-  const output = typeof parsed['output'] === 'string' ? parseObject(parsed['output']) : parsed['output'];
+  const output = typeof parsed['output'] === 'string' ? objectIn(parsed['output']) : parsed['output'];
   return { kind: 'done', output: isFields(output) ? output : {} };
 }
 
@@ -37,7 +37,8 @@ function withoutCode(status: number, parsed: Fields | undefined, body: string): 
   return { kind: 'unreadable', words };
 }
 
-function parseObject(text: string): Fields | undefined {
+/** An object written as text, as some platforms put one answer into another; undefined on anything else. */
+export function objectIn(text: string): Fields | undefined {
   try {
     const value: unknown = JSON.parse(text);
     return isFields(value) ? value : undefined;

@@ -1,3 +1,4 @@
+import type { AidClass } from '../../../shared/model/settlement-case.ts';
 import type { EnvelopeSettings } from './envelope.ts';
 
 /** All that is provincial or the hospital's own about the line to the centre. */
@@ -7,6 +8,12 @@ export interface CentreSettings extends EnvelopeSettings {
   readonly token: string;
   readonly readSeconds: number;
   readonly writeSeconds: number;
+  /** Name of the field in which 6101 takes the scanned text: it differs by province. */
+  readonly voucherField: string;
+  /** Class of assistance by the platform's code of a special identity, where its words do not tell. */
+  readonly hardshipCodes: Readonly<Record<string, AidClass>>;
+  readonly windowNumber: string;
+  readonly windowName: string;
   /** `med_type` of an ordinary stay: 21 or 2101. */
   readonly ordinaryStayType: string;
   /** What the platform's codes of accumulated values mean; there is no national list. */

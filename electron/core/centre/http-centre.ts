@@ -1,24 +1,28 @@
 import { AppError } from '../../../shared/errors/app-error.ts';
 import type { AttemptOutcome, SendOutcome } from '../../../shared/model/attempt-outcome.ts';
 import type { Split } from '../../../shared/model/settlement.ts';
-import type { InsuredStatus, Person } from '../../../shared/model/stay.ts';
+import type { Filing } from '../../../shared/model/filing.ts';
+import type { Person } from '../../../shared/model/stay.ts';
 import { type Instant, instantOf } from '../../../shared/time/calendar-date.ts';
 import type {
   CentreContent,
   CentreGateway,
   Eligibility,
   InsuredPerson,
+  KnownPerson,
   LineMessage,
   SettlementContent,
+  Voucher,
   YearToDate,
 } from '../ports/centre-gateway.ts';
 import { type Answer, nodeOf, rowsOf, textOf } from './answer.ts';
-import { readEligibility, readPerson, readResult, readSplit, readYear } from './answer-codec.ts';
+import { readEligibility, readPerson, readResult, readSplit, readVoucher, readYear } from './answer-codec.ts';
 import type { CentreSettings, CentreTools } from './centre-settings.ts';
 import { envelopeText } from './envelope.ts';
+import { applicationsInput, FILED_KINDS, readApplications, readIdentities, readReferrals, referralsInput } from './filing-codec.ts';
 import { findOut } from './find-out.ts';
 import { HttpLine } from './http-line.ts';
-import { actInput, eligibilityInput, inHospitalInput, personInput, settlementInput } from './message-codec.ts';
+import { actInput, eligibilityInput, inHospitalInput, personInput, settlementInput, voucherInput } from './message-codec.ts';
 import { TRANSACTIONS } from './transactions.ts';
 
 const SIGN_IN_LASTS_MS = 3_600_000;
@@ -51,9 +55,19 @@ export class HttpCentre implements CentreGateway {
     this.#signedIn = { number: textOf(nodeOf(output, 'signinoutb')['sign_no']), at: this.#tools.milliseconds() };
   }
 
-  async findPerson(person: Person): Promise<{ readonly personNumber: string; readonly statuses: readonly InsuredStatus[] }> {
+  async decodeVoucher(scanned: string): Promise<Voucher> {
     try {
-      return readPerson(await this.ask('1101', '', personInput(person)));
+      return readVoucher(await this.ask('6101', '', voucherInput(this.#settings, scanned)));
+    } catch (error) {
+      if (!(error instanceof AppError && error.kind === 'rejected')) throw error;
+      throw new AppError('rejected', 'voucher.refused', 'the centre does not take this code', error.details);
+    }
+  }
+
+  async findPerson(person: Person, voucherToken?: string): Promise<KnownPerson> {
+    try {
+      const output = await this.ask('1101', '', personInput(person, voucherToken));
+      return { ...readPerson(output), identities: readIdentities(output, this.#settings.hardshipCodes) };
     } catch (error) {
       if (error instanceof AppError && error.kind === 'rejected' && UNKNOWN_PERSON.test(String(error.details['words']))) {
         throw new AppError('rejected', 'person.unknown-to-centre', 'the centre does not know this person', error.details);
@@ -67,6 +81,13 @@ export class HttpCentre implements CentreGateway {
     const answer = readEligibility(await this.ask('2001', place, eligibilityInput(this.#settings, insured, on)));
     const elsewhere = rowsOf(await this.ask('5303', place, inHospitalInput(insured, on)), 'data').length > 0;
     return { ...answer, inHospitalElsewhere: elsewhere, askedAt: this.#now() };
+  }
+
+  async filings(insured: InsuredPerson, on: Instant): Promise<readonly Filing[]> {
+    const place = insured.insuredPlaceCode;
+    const found: Filing[] = [];
+    for (const kind of FILED_KINDS) found.push(...readApplications(await this.ask('5302', place, applicationsInput(insured, kind)), kind));
+    return [...found, ...readReferrals(await this.ask('5304', place, referralsInput(insured, on)))];
   }
 
   async yearToDate(insured: InsuredPerson, year: number): Promise<YearToDate> {
@@ -83,7 +104,9 @@ export class HttpCentre implements CentreGateway {
   /** Eligibility is asked again before an admission and before a settlement: it may have changed since the click (reference §8.6). */
   async build(content: CentreContent): Promise<LineMessage> {
     await this.#signInOnce();
-    if (content.kind === 'settlement' || content.kind === 'admission') await this.#mustBeEligible(content);
+    // An emergency counts as filed (§4.1): its admission is told whatever 2001 says of filings, and the centre decides.
+    const asked = content.kind === 'settlement' || (content.kind === 'admission' && content.order.route !== 'emergency');
+    if (asked) await this.#mustBeEligible(content);
     const { number } = TRANSACTIONS[content.kind];
     return this.#message(number, content.insured.insuredPlaceCode, actInput(this.#settings, content));
   }

@@ -25,9 +25,34 @@ export function credential(person: Person): Record<string, string> {
 
 export const certType = (person: Person): string => (person.certType === 'id-card' ? '01' : '99');
 
+/** §11.1: use of the code at the admission desk, by the platform's list of uses. */
+const USE_AT_ADMISSION = '01103';
+
+/** §11.1, 6101: its names are in camel case there, too. */
+export const voucherInput = (settings: CentreSettings, scanned: string): object => ({
+  data: {
+    [settings.voucherField]: scanned,
+    orgId: settings.hospitalCode,
+    businessType: USE_AT_ADMISSION,
+    operatorId: settings.operatorNumber.slice(0, 20),
+    operatorName: settings.operatorName.slice(0, 30),
+    officeId: settings.windowNumber,
+    officeName: settings.windowName.slice(0, 30),
+  },
+});
+
+/** The token of a 医保电子凭证 stands for the person where a card or a document would. */
+const byToken = (token: string): Record<string, string> => ({ mdtrt_cert_type: '01', mdtrt_cert_no: token, card_sn: '' });
+
 /** §3.1 */
-export const personInput = (person: Person): object => ({
-  data: { ...credential(person), begntime: '', psn_cert_type: certType(person), certno: person.certNumber, psn_name: person.name },
+export const personInput = (person: Person, voucherToken?: string): object => ({
+  data: {
+    ...(voucherToken === undefined ? credential(person) : byToken(voucherToken)),
+    begntime: '',
+    psn_cert_type: certType(person),
+    certno: person.certNumber,
+    psn_name: person.name,
+  },
 });
 
 /** §3.2 */
@@ -90,6 +115,9 @@ function diagnosisRows(
   }));
 }
 
+/** §4.1: ordinary, emergency or rescue (which counts as filed), referred. */
+const STAY_TYPES = { outpatient: '1', emergency: '2', transfer: '3' } as const;
+
 /** §4.1 */
 function admissionInput(settings: CentreSettings, content: AdmissionContent): object {
   const { insured, order, stayNumber, admittedAt } = content;
@@ -115,6 +143,7 @@ function admissionInput(settings: CentreSettings, content: AdmissionContent): ob
       adm_bed: order.bed,
       dscg_maindiag_code: main?.code ?? '',
       dscg_maindiag_name: main?.name ?? '',
+      exp_content: JSON.stringify({ IPT_TYPE: STAY_TYPES[order.route] }),
       insuplc_admdvs: insured.insuredPlaceCode,
       mdtrtarea_admvs: settings.region,
     },

@@ -34,6 +34,9 @@ export const PATHS: Readonly<Record<string, string>> = {
   '5201': 'fsiIntegratedQueryService/queryMdtrtInfo',
   '5203': 'fsiIntegratedQueryService/querySetlInfo',
   '5206': 'fsiIntegratedQueryService/queryPsnAccumulated',
+  '5302': 'fsiIntegratedQueryService/queryFixmedinsPracPsnInfo',
   '5303': 'fsiIntegratedQueryService/queryInhospInfo',
+  '5304': 'fsiIntegratedQueryService/queryReflInfo',
+  '6101': 'fsiEcService/decodeEcCode',
   '9001': 'signInSignOutService/signIn',
 };

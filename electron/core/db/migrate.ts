@@ -2,7 +2,7 @@ import { copyFileSync, existsSync } from 'node:fs';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import type { WritableDb } from './database.ts';
 
-/** One step of the schema. Numbers go in tens; a step that has shipped is never edited. */
+/** One step of the schema. Numbers ascend, with gaps; a step that has shipped is never edited. */
 export interface Migration {
   readonly number: number;
   readonly name: string;

@@ -2,7 +2,9 @@ import { admissionContract } from '../../../shared/contract/admission-contract.t
 import { deskContract } from '../../../shared/contract/desk-contract.ts';
 import { encounterContract } from '../../../shared/contract/encounter-contract.ts';
 import { paperContract, printContract } from '../../../shared/contract/paper-contract.ts';
+import { personContract } from '../../../shared/contract/person-contract.ts';
 import { sessionContract } from '../../../shared/contract/session-contract.ts';
+import { settingsContract } from '../../../shared/contract/settings-contract.ts';
 import { settlementContract } from '../../../shared/contract/settlement-contract.ts';
 import { worklistContract } from '../../../shared/contract/worklist-contract.ts';
 import type { AppError } from '../../../shared/errors/app-error.ts';
@@ -23,11 +25,13 @@ export function deskAnswers(deps: IpcDeps, services: DeskServices): Answers {
   const answers: Answers = new Map();
   handle(answers, deps, deskContract.problem, () => ({ problem: null }));
   handle(answers, deps, deskContract.status, () => services.status());
-  handle(answers, deps, deskContract.keyMap, () => ({ keys: { ...services.keyMap } }));
+  handle(answers, deps, deskContract.keyMap, () => ({ keys: { ...services.keyMap }, scanner: services.scanner }));
   answerSession(answers, deps, services);
+  answerPeople(answers, deps, services);
   answerAdmission(answers, deps, services);
   answerStays(answers, deps, services);
   answerPapers(answers, deps, services);
+  answerSettings(answers, deps, services);
   return answers;
 }
 
@@ -41,9 +45,21 @@ function answerSession(answers: Answers, deps: IpcDeps, { sessions }: DeskServic
   });
 }
 
+function answerSettings(answers: Answers, deps: IpcDeps, { settings }: DeskServices): void {
+  handle(answers, deps, settingsContract.read, () => settings.view());
+  handle(answers, deps, settingsContract.save, async ({ changes }, session) => ({
+    problems: [...(await settings.save(changes, clerkOf(session)))],
+  }));
+}
+
+function answerPeople(answers: Answers, deps: IpcDeps, services: DeskServices): void {
+  handle(answers, deps, personContract.readCard, (_request, session) => services.people.card(session.clerkId));
+  handle(answers, deps, personContract.scan, ({ text }, session) => services.people.scan(text, session.clerkId));
+  handle(answers, deps, personContract.enter, (entered, session) => services.people.enter(entered, session.clerkId));
+}
+
 function answerAdmission(answers: Answers, deps: IpcDeps, services: DeskServices): void {
   const { admissions, strips } = services;
-  handle(answers, deps, admissionContract.readCard, (_request, session) => services.readCard(session.clerkId));
   handle(answers, deps, admissionContract.recheck, async ({ patientId }) => ({ centreReached: await services.recheck(patientId) }));
   handle(answers, deps, admissionContract.orders, () => ({ orders: [...services.orders()] }));
   handle(answers, deps, admissionContract.open, ({ orderNumber, patientId, coverageId }) =>

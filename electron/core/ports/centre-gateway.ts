@@ -1,8 +1,10 @@
 import type { AttemptOutcome, SendOutcome } from '../../../shared/model/attempt-outcome.ts';
+import type { Filing } from '../../../shared/model/filing.ts';
 import type { Split } from '../../../shared/model/settlement.ts';
+import type { AidClass } from '../../../shared/model/settlement-case.ts';
 import type { AdmissionOrder, ChargeItem, InsuredStatus, Person, WardNotice } from '../../../shared/model/stay.ts';
 import type { Money } from '../../../shared/money/money.ts';
-import type { Instant } from '../../../shared/time/calendar-date.ts';
+import type { CalendarDate, Instant } from '../../../shared/time/calendar-date.ts';
 
 /** Whom a message is about, for every transaction of one stay. */
 export interface InsuredPerson {
@@ -77,6 +79,28 @@ export interface YearToDate {
   readonly askedAt: Instant;
 }
 
+/** A special identity of a person (救助身份), as the centre names it. */
+export interface SpecialIdentity {
+  readonly aid: AidClass;
+  /** The centre's own words. */
+  readonly words: string;
+  readonly from: CalendarDate | null;
+  readonly until: CalendarDate | null;
+}
+
+/** Who somebody is at the centre: his number, every insured status, and what assistance he has a right to. */
+export interface KnownPerson {
+  readonly personNumber: string;
+  readonly statuses: readonly InsuredStatus[];
+  readonly identities: readonly SpecialIdentity[];
+}
+
+/** What a 医保电子凭证 said when it was decoded. The token is short-lived and bound to its use: it is asked with at once and never kept. */
+export interface Voucher {
+  readonly token: string;
+  readonly person: Person;
+}
+
 /**
  * Port. Its adapter is HTTP, tested against the stand-in in test/centre.
  *
@@ -84,10 +108,17 @@ export interface YearToDate {
  * rejected/centre.rejected (details.words) or unknown/centre.unreadable-answer.
  */
 export interface CentreGateway {
-  /** 1101. rejected/person.unknown-to-centre when the centre does not know the credential. */
-  findPerson(person: Person): Promise<{ readonly personNumber: string; readonly statuses: readonly InsuredStatus[] }>;
+  /** 6101: whose code a scanned text is. rejected/voucher.refused (expired, of another use, not one), with the centre's words. */
+  decodeVoucher(scanned: string): Promise<Voucher>;
+  /**
+   * 1101, by the voucher's token when one was decoded just now, else by card or document.
+   * rejected/person.unknown-to-centre when the centre does not know the credential.
+   */
+  findPerson(person: Person, voucherToken?: string): Promise<KnownPerson>;
   /** 2001 and 5303. */
   checkEligibility(insured: InsuredPerson, on: Instant): Promise<Eligibility>;
+  /** 5302 and 5304: filings for care elsewhere, past and to come; empty where there is none. */
+  filings(insured: InsuredPerson, on: Instant): Promise<readonly Filing[]>;
   /** 5206. */
   yearToDate(insured: InsuredPerson, year: number): Promise<YearToDate>;
   /** 2303: changes nothing there. */

@@ -13,6 +13,8 @@ import { dayOf } from '../../../shared/time/calendar-date.ts';
 import type { Clock } from '../clock.ts';
 import type { ReadableDb } from '../db/database.ts';
 import { encounterOfOrder } from '../db/repositories/encounter-repository.ts';
+import { aidOn, lastHardship } from '../db/repositories/filing-repository.ts';
+import { lastCredentialCheck } from '../db/repositories/identity-repository.ts';
 import { findOrder } from '../db/repositories/order-repository.ts';
 import {
   type Coverage,
@@ -23,11 +25,14 @@ import {
   lastCreditStanding,
   lastEligibility,
   type Patient,
+  SELF_PAY,
 } from '../db/repositories/patient-repository.ts';
 import { toConditionView, toCoverageView, toCreditView, toDoors, toOrderView, toStepView } from './admission-view.ts';
-import type { EstimateService, Guess, HospitalFacts } from './estimate-service.ts';
+import { directDecision, filingView, toGateView } from './direct-view.ts';
+import type { EstimateService, Guess } from './estimate-service.ts';
+import type { HospitalFacts } from './hospital-facts.ts';
 import { sha256 } from './keyed.ts';
-import { usualCoverage } from './lookup-service.ts';
+import { isVerifiedPatient, usualCoverage } from './lookup-service.ts';
 import type { PolicyShelf } from './policy-shelf.ts';
 import { toPatientView } from './strip-service.ts';
 
@@ -58,7 +63,9 @@ const confirmed = ({
   patient,
   order,
   chosenCoverageId,
+  identity,
   eligibility,
+  filing,
   doors,
   expected,
   conditions,
@@ -66,7 +73,9 @@ const confirmed = ({
   patientId: patient.patientId,
   order,
   chosenCoverageId,
+  verified: identity.verified,
   eligibility: eligibility.standing,
+  filing: filing?.kind ?? null,
   doors,
   expected,
   conditions: conditions.map(({ rule, met }) => [rule, met]),
@@ -89,30 +98,43 @@ export class AdmissionOpening {
     if (patient === undefined) throw new AppError('not-found', 'patient.not-found', 'no such patient');
     if (encounterOfOrder(db, orderNumber) !== undefined)
       throw new AppError('conflict', 'order.already-admitted', 'this order was used', { orderNumber });
-    const coverages = coveragesOf(db, patientId);
-    const coverage = coverages.find(({ id }) => id === coverageId) ?? usualCoverage(coverages);
+    const verified = isVerifiedPatient(db, patientId);
+    const known = coveragesOf(db, patientId);
+    // Whom nobody verified pays himself until a real credential was seen: what this number is insured for may be another person's.
+    const coverages = verified ? known : known.filter(({ schemeCode }) => schemeCode === SELF_PAY);
+    const coverage = coverages.find(({ id }) => id === coverageId) ?? (verified ? usualCoverage(coverages) : coverages[0]);
     return this.#view(order, patient, coverages, coverage);
   }
 
   #view(order: AdmissionOrder, patient: Patient, coverages: readonly Coverage[], coverage: Coverage | undefined): Opened {
     const { db, clock, estimates, hospital, shelf, places, centreUp } = this.#deps;
     const standing = lastCreditStanding(db, patient.id);
+    const begin = { on: clock.today(), emergency: order.route === 'emergency' };
     const guess: Guess =
-      coverage === undefined ? { kind: 'none', because: 'no-coverage' } : estimates.ofPlan(patient, coverage, order.plan, clock.today());
+      coverage === undefined ? { kind: 'none', because: 'no-coverage' } : estimates.ofPlan(patient, coverage, order.plan, begin);
     // The credit is a service of the place of care: its pack says who may use it.
     const carePack = findPack(shelf().packs, hospital.region, 'care');
-    const decision = carePack === undefined || coverage === undefined ? null : this.#door(coverage, standing, carePack);
+    const insured = coverage !== undefined && coverage.schemeCode !== SELF_PAY;
+    const decision = carePack === undefined || !insured ? null : this.#door(coverage, standing, carePack);
     const lock =
       guess.kind === 'none' || decision?.open !== true || carePack === undefined
         ? null
         : expectedLock(guess.range, decision.available, choose(carePack, null, 'credit.waiver'));
     const creditOpen = decision?.open === true && lock !== null && lock.deposit.isZero();
+    const directCase = insured
+      ? { order, coverage, credential: this.#identity(patient).by, on: begin.on, otherPayer: 'none' as const }
+      : null;
+    const direct = directCase === null ? null : directDecision(this.#deps, directCase);
     const shown = {
       patient: toPatientView(patient, clock.today()),
       order: toOrderView(order),
+      identity: this.#identity(patient),
       coverages: coverages.map((each) => toCoverageView(each, places())),
       chosenCoverageId: coverage?.id ?? null,
       eligibility: this.#eligibility(coverage),
+      direct: direct?.gates.map(toGateView) ?? [],
+      filing: directCase === null ? null : filingView(this.#deps, patient, directCase, direct, guess),
+      hardship: this.#hardship(patient),
       stayCount: this.#stayCount(coverage),
       credit: toCreditView(standing),
       conditions: decision?.gates.map(toConditionView) ?? [],
@@ -156,6 +178,11 @@ export class AdmissionOpening {
     return creditDoor(application, pack);
   }
 
+  #identity(patient: Patient): AdmissionView['identity'] {
+    const check = lastCredentialCheck(this.#deps.db, patient.id);
+    return { by: check?.kind ?? 'card', verified: isVerifiedPatient(this.#deps.db, patient.id), at: check?.at ?? null };
+  }
+
   #eligibility(coverage: Coverage | undefined): AdmissionView['eligibility'] {
     const row = coverage === undefined ? undefined : lastEligibility(this.#deps.db, coverage.id);
     if (row === undefined) return { standing: 'unknown', reason: null, elsewhere: 'unknown', age: null };
@@ -165,6 +192,13 @@ export class AdmissionOpening {
       elsewhere: row.inHospitalElsewhere ? 'in-hospital' : 'none',
       age: { source: 'centre', asOf: row.askedAt },
     };
+  }
+
+  #hardship(patient: Patient): AdmissionView['hardship'] {
+    const reading = lastHardship(this.#deps.db, patient.id);
+    if (reading === undefined) return null;
+    const aid = aidOn(this.#deps.db, patient.id, this.#deps.clock.today());
+    return { aid, words: reading.words, until: reading.until, age: { source: reading.source, asOf: reading.asOf } };
   }
 
   #stayCount(coverage: Coverage | undefined): AdmissionView['stayCount'] {

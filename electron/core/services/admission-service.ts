@@ -1,10 +1,11 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import type { AdmissionView, admissionContract } from '../../../shared/contract/admission-contract.ts';
 import type { ExpectedLocks } from '../../../shared/credit/expected-lock.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { invariant } from '../../../shared/errors/invariant.ts';
 import type { EncounterId, PatientId } from '../../../shared/identity/ids.ts';
+import { stayCodeOf } from '../../../shared/identity/stay-code.ts';
 import { type Instant, plusMilliseconds } from '../../../shared/time/calendar-date.ts';
 import type { Clock } from '../clock.ts';
 import type { WritableDb } from '../db/database.ts';
@@ -12,11 +13,13 @@ import { insertAct, insertCreditOrder } from '../db/repositories/act-repository.
 import { chargesOf } from '../db/repositories/charge-repository.ts';
 import { insertAudit } from '../db/repositories/desk-repository.ts';
 import { countStayNumbers, findEncounter, insertEncounter, type NewEncounter } from '../db/repositories/encounter-repository.ts';
-import { savePhone } from '../db/repositories/patient-repository.ts';
+import { insertAgent, insertStayCode } from '../db/repositories/identity-repository.ts';
+import { savePhone, SELF_PAY } from '../db/repositories/patient-repository.ts';
 import { insertClaim } from '../db/repositories/settlement-repository.ts';
 import type { AdmissionOpening, Opened } from './admission-opening.ts';
 import type { IntakeService } from './intake-service.ts';
 import { once } from './keyed.ts';
+import type { ProofService } from './proof-service.ts';
 
 export type CommitAdmission = z.output<typeof admissionContract.commit.request>;
 
@@ -25,6 +28,7 @@ export interface AdmissionDeps {
   readonly clock: Clock;
   readonly opening: AdmissionOpening;
   readonly intake: IntakeService;
+  readonly proofs: ProofService;
   readonly windowNumber: string;
   readonly lateRegistrationHours: number;
   readonly onChange: () => void;
@@ -56,19 +60,26 @@ export class AdmissionService {
     const opened = opening.open(request.orderNumber, request.patientId, request.coverageId);
     if (opened.view.quoteHash !== request.quoteHash)
       throw new AppError('conflict', 'claim.quote-stale', 'the clerk saw other facts than these');
+    if (request.identityCheck === 'agent' && request.agent === null)
+      throw new AppError('validation', 'agent.missing', 'who acts for the patient?');
     if (opened.coverage?.active !== true) throw new AppError('rule', 'coverage.not-active', 'this coverage is not in force');
-    if (opened.view.eligibility.standing === 'not-eligible')
+    // Who only lacks a filing is admitted and files until the settlement; whose insurance does not run is not.
+    const filesLater = opened.view.filing !== null && (!opened.view.filing.direct || opened.view.filing.kind === 'emergency');
+    if (opened.view.eligibility.standing === 'not-eligible' && !filesLater && opened.coverage.schemeCode !== SELF_PAY)
       throw new AppError('rule', 'coverage.not-active', 'the centre says: not eligible');
     const encounter = this.#newEncounter(request, opened, clerkId);
     insertEncounter(db, encounter);
     insertClaim(db, encounter.id);
+    insertStayCode(db, encounter.id, stayCodeOf(randomBytes(16)));
+    if (request.agent !== null) insertAgent(db, encounter.id, request.agent);
     savePhone(db, request.patientId, request.contactPhone);
-    this.#insertActs(request, encounter, opened.lock, clerkId);
+    if (opened.coverage.schemeCode !== SELF_PAY) this.#insertActs(request, encounter, opened.lock, clerkId);
+    this.#deps.proofs.onAdmission(encounter.id);
     intake.sendCharges(request.orderNumber);
     const saved = findEncounter(db, encounter.id);
     invariant(saved !== undefined, 'it was saved in this transaction');
     intake.applyWaitingNotice(saved);
-    const facts = { door: request.door, identityCheck: request.identityCheck };
+    const facts = { door: request.door, identityCheck: request.identityCheck, identity: encounter.identityStanding };
     insertAudit(db, { at: clock.now(), clerkId, event: 'admitted', subjectId: encounter.id, facts });
     return encounter.id;
   }
@@ -84,6 +95,7 @@ export class AdmissionService {
       ...base,
       id: randomUUID() as EncounterId,
       stayNumber: this.#stayNumber(),
+      identityStanding: view.identity.verified ? 'verified' : 'to-verify',
       state: 'in-hospital',
       admittedAt: this.#beginOf(orderNumber),
       clerkId,

@@ -4,7 +4,7 @@ import type { Step } from '../../../shared/model/settlement.ts';
 import type { AdmissionOrder } from '../../../shared/model/stay.ts';
 import { Money } from '../../../shared/money/money.ts';
 import type { Gate } from '../../../shared/rules/door-types.ts';
-import type { Coverage, CreditStandingRow } from '../db/repositories/patient-repository.ts';
+import { type Coverage, type CreditStandingRow, SELF_PAY } from '../db/repositories/patient-repository.ts';
 import { personClassName, placeName, schemeName, statusName } from './coverage-words.ts';
 import { maskNumber } from './strip-service.ts';
 
@@ -42,15 +42,17 @@ export function toOrderView(order: AdmissionOrder): AdmissionView['order'] {
 }
 
 export function toCoverageView(coverage: Coverage, places: ReadonlyMap<string, string>): AdmissionView['coverages'][number] {
+  const selfPay = coverage.schemeCode === SELF_PAY;
   return {
     coverageId: coverage.id,
-    schemeName: `${coverage.schemeCode} ${schemeName(coverage.schemeCode)}`,
-    personClassName: personClassName(coverage.personClassCode),
-    insuredPlaceName: placeName(coverage.insuredPlaceCode, places),
+    selfPay,
+    schemeName: selfPay ? schemeName(SELF_PAY) : `${coverage.schemeCode} ${schemeName(coverage.schemeCode)}`,
+    personClassName: selfPay ? '—' : personClassName(coverage.personClassCode),
+    insuredPlaceName: selfPay ? '—' : placeName(coverage.insuredPlaceCode, places),
     active: coverage.active,
-    statusName: statusName(coverage.statusCode),
+    statusName: selfPay ? '' : statusName(coverage.statusCode),
     from: coverage.from,
-    age: { source: 'centre', asOf: coverage.asOf },
+    age: selfPay ? null : { source: 'centre', asOf: coverage.asOf },
   };
 }
 

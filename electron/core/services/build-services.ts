@@ -7,13 +7,14 @@ import type { Clock } from '../clock.ts';
 import type { WritableDb } from '../db/database.ts';
 import { type Act, makeDue } from '../db/repositories/act-repository.ts';
 import { findClerk } from '../db/repositories/clerk-repository.ts';
-import { listEncounters, openEncounterOf } from '../db/repositories/encounter-repository.ts';
+import { listEncounters } from '../db/repositories/encounter-repository.ts';
 import { waitingOrders } from '../db/repositories/order-repository.ts';
 import { findPatient } from '../db/repositories/patient-repository.ts';
 import type { BoundGateway, WorkerDeps } from '../jobs/outbox-worker.ts';
 import type { BankGateway } from '../ports/bank-gateway.ts';
 import type { CardReader } from '../ports/card-reader.ts';
 import type { CentreGateway } from '../ports/centre-gateway.ts';
+import type { KeySealing } from '../ports/key-sealing.ts';
 import type { Settings } from '../settings.ts';
 import { lazily } from '../lazily.ts';
 import { bankContent, centreContent } from './act-content.ts';
@@ -24,14 +25,17 @@ import { toOrderView } from './admission-view.ts';
 import { AdoptionService } from './adoption-service.ts';
 import type { DeskServices } from './desk-services.ts';
 import { EstimateService } from './estimate-service.ts';
+import { IdentifyService } from './identify-service.ts';
 import { IntakeService } from './intake-service.ts';
 import type { LineWatch } from './line-watch.ts';
 import { LookupService } from './lookup-service.ts';
 import { PaperService } from './paper-service.ts';
 import type { PolicyShelf } from './policy-shelf.ts';
+import { ProofService } from './proof-service.ts';
 import { sendAgain } from './send-again.ts';
 import { SessionService } from './session-service.ts';
 import { SettlementService } from './settlement-service.ts';
+import { SettingsService } from './settings-service.ts';
 import { deskStatus } from './status-service.ts';
 import { StripService } from './strip-service.ts';
 import { workItems } from './worklist-service.ts';
@@ -50,14 +54,20 @@ export interface BuildDeps {
   readonly changed: () => void;
   readonly makePaper: (paperId: PaperId) => void;
   readonly paperReady: (paperId: PaperId) => void;
+  readonly sealing: KeySealing;
+  readonly restart: () => void;
 }
 
 export interface Built {
   readonly services: DeskServices;
   readonly intake: IntakeService;
+  readonly verifyChecks: () => Promise<void>;
   readonly bind: WorkerDeps['bind'];
   readonly adopt: WorkerDeps['adopt'];
 }
+
+/** Checks made again in one turn: a hundred stays are through in the first minute online. */
+const CHECKS_AT_ONCE = 20;
 
 /** All services of a desk, each given only what it needs. */
 export function buildServices(deps: BuildDeps): Built {
@@ -71,7 +81,7 @@ export function buildServices(deps: BuildDeps): Built {
   const adoption = new AdoptionService({ db, clock, estimates, onChange: changed });
   const { dischargeBeforeSettlement, lateRegistrationHours } = settings.centre;
   const holidays = new Set(settings.holidays);
-  const lookups = new LookupService({ db, clock, reader: deps.reader, centre: lines.centre, bank: lines.bank });
+  const lookups = new LookupService({ db, clock, centre: lines.centre, bank: lines.bank, careRegion: hospital.region });
   const settlements = new SettlementService({
     lookups,
     db,
@@ -85,11 +95,20 @@ export function buildServices(deps: BuildDeps): Built {
     onChange: changed,
   });
   const opening = new AdmissionOpening({ db, clock, estimates, hospital, shelf, places, centreUp });
+  const proofs = new ProofService({
+    db,
+    clock,
+    centre: lines.centre,
+    windowNumber: window.number,
+    freshForHours: settings.facts.freshForHours,
+    onChange: changed,
+  });
   const admissions = new AdmissionService({
     db,
     clock,
     opening,
     intake,
+    proofs,
     windowNumber: window.number,
     lateRegistrationHours,
     onChange: changed,
@@ -111,8 +130,19 @@ export function buildServices(deps: BuildDeps): Built {
     strips,
     papers,
     keyMap: { ...deps.keyMap, ...settings.keyMap },
-    status: () => deskStatus({ db, clock, lines: watch, hospitalName: hospital.name, window, training: settings.training !== undefined }),
-    readCard: (clerkId) => readCard(deps, lookups, clerkId),
+    status: () =>
+      deskStatus({
+        db,
+        clock,
+        lines: watch,
+        hospitalName: hospital.name,
+        window,
+        training: settings.training !== undefined,
+        filingUrl: settings.filingUrl,
+      }),
+    people: new IdentifyService({ db, clock, reader: deps.reader, centre: lines.centre, lookups }),
+    scanner: settings.scanner,
+    settings: new SettingsService({ db, clock, dataDir: deps.dataDir, sealing: deps.sealing, restart: deps.restart }),
     recheck: (patientId) => recheck(db, lookups, patientId),
     orders: () =>
       waitingOrders(db)
@@ -134,21 +164,10 @@ export function buildServices(deps: BuildDeps): Built {
   return {
     services,
     intake,
+    /** Nothing while the centre is away. */
+    verifyChecks: async () => void (centreUp() && (await proofs.verifySome(CHECKS_AT_ONCE))),
     bind: (act) => bindAct(db, lines, act),
     adopt: (act, outcome, attempt) => adoption.adopt(act, outcome, attempt),
-  };
-}
-
-async function readCard({ db, clock }: BuildDeps, lookups: LookupService, clerkId: string | null): ReturnType<DeskServices['readCard']> {
-  const { patientId, centreReached } = await lookups.readCard(clerkId);
-  const patient = findPatient(db, patientId);
-  return {
-    patientId,
-    name: patient?.name ?? '',
-    orderNumbers: waitingOrders(db, patient?.certNumber ?? '').map(({ orderNumber }) => orderNumber),
-    openEncounterId: openEncounterOf(db, patientId)?.id ?? null,
-    checkedAtCentre: centreReached,
-    readAt: clock.now(),
   };
 }
 

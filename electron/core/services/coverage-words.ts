@@ -1,8 +1,9 @@
-import type { Coverage } from '../db/repositories/patient-repository.ts';
+import { type Coverage, SELF_PAY } from '../db/repositories/patient-repository.ts';
 
 // Names of the platform's own code tables, as the platform prints them (interface reference §10). They are data of the trade, not sentences of ours.
 
 const SCHEMES: Readonly<Record<string, string>> = {
+  [SELF_PAY]: '全额自费',
   '310': '职工基本医疗保险',
   '320': '公务员医疗补助',
   '330': '大额医疗费用补助',
@@ -33,6 +34,7 @@ export const placeName = (code: string, names: ReadonlyMap<string, string>): str
 
 /** 职工医保·在职·210200, as on the strip. */
 export function coverageLabel(coverage: Coverage, names: ReadonlyMap<string, string> = new Map()): string {
+  if (coverage.schemeCode === SELF_PAY) return schemeName(SELF_PAY);
   const scheme =
     coverage.schemeCode === '310' ? '职工医保' : coverage.schemeCode.startsWith('39') ? '居民医保' : schemeName(coverage.schemeCode);
   return [scheme, personClassName(coverage.personClassCode), placeName(coverage.insuredPlaceCode, names)].join('·');

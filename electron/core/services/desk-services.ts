@@ -1,13 +1,16 @@
 import type { z } from 'zod';
-import type { admissionContract, OrderView } from '../../../shared/contract/admission-contract.ts';
+import type { OrderView } from '../../../shared/contract/admission-contract.ts';
 import type { Strip } from '../../../shared/contract/common-schemas.ts';
+import type { deskContract } from '../../../shared/contract/desk-contract.ts';
 import type { ActView } from '../../../shared/contract/encounter-contract.ts';
 import type { WorkItem } from '../../../shared/contract/worklist-contract.ts';
 import type { EncounterId, PaperId, PatientId } from '../../../shared/identity/ids.ts';
 import type { AdmissionService } from './admission-service.ts';
+import type { IdentifyService } from './identify-service.ts';
 import type { PaperService } from './paper-service.ts';
 import type { SessionService } from './session-service.ts';
 import type { SettlementService } from './settlement-service.ts';
+import type { SettingsService } from './settings-service.ts';
 import type { DeskStatus } from './status-service.ts';
 import type { StripService } from './strip-service.ts';
 
@@ -18,9 +21,11 @@ export interface DeskServices {
   readonly settlements: SettlementService;
   readonly strips: StripService;
   readonly papers: PaperService;
+  readonly people: IdentifyService;
+  readonly settings: SettingsService;
+  readonly scanner: z.output<typeof deskContract.keyMap.response>['scanner'];
   readonly keyMap: Readonly<Record<string, string>>;
   status(): DeskStatus;
-  readCard(clerkId: string | null): Promise<z.output<typeof admissionContract.readCard.response>>;
   /** Whether the centre answered. */
   recheck(patientId: PatientId): Promise<boolean>;
   orders(): readonly OrderView[];

@@ -1,7 +1,7 @@
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { personClassOf, schemeOf } from '../../../shared/model/insured-words.ts';
 import type { EstimateRange } from '../../../shared/model/settlement.ts';
-import type { Accumulator, Accumulators, Charges, HospitalLevel, SettlementCase } from '../../../shared/model/settlement-case.ts';
+import type { Accumulator, Accumulators, AidClass, Charges, FilingKind, SettlementCase } from '../../../shared/model/settlement-case.ts';
 import { Money } from '../../../shared/money/money.ts';
 import { findPacks } from '../../../shared/policy/find-packs.ts';
 import type { RulePacks } from '../../../shared/policy/pack.ts';
@@ -12,6 +12,7 @@ import type { ReadableDb } from '../db/database.ts';
 import { gradesOf } from '../db/repositories/catalogue-repository.ts';
 import { chargesOf } from '../db/repositories/charge-repository.ts';
 import type { Encounter } from '../db/repositories/encounter-repository.ts';
+import { aidOn } from '../db/repositories/filing-repository.ts';
 import { findOrder } from '../db/repositories/order-repository.ts';
 import {
   type AccumulatorKind,
@@ -20,14 +21,11 @@ import {
   findPatient,
   lastAccumulator,
   type Patient,
+  SELF_PAY,
 } from '../db/repositories/patient-repository.ts';
+import { type CareBegin, filingKindAt } from './filing-service.ts';
+import type { HospitalFacts } from './hospital-facts.ts';
 import type { PolicyShelf } from './policy-shelf.ts';
-
-export interface HospitalFacts {
-  readonly region: string;
-  readonly name: string;
-  readonly level: HospitalLevel;
-}
 
 export interface EstimateDeps {
   readonly db: ReadableDb;
@@ -50,14 +48,21 @@ export class EstimateService {
     this.#deps = deps;
   }
 
-  /** Of the doctor's plan, before admission. `on`: the day whose law holds. */
+  /** Of the doctor's plan, before admission. `begin.on`: the day whose law holds. `assumed`: as if he had filed so. */
   ofPlan(
     patient: Patient,
     coverage: Coverage,
     plan: { readonly total: Money; readonly selfPaid: Money; readonly firstShare: Money },
-    on: CalendarDate,
+    begin: CareBegin,
+    assumed?: FilingKind,
   ): Guess {
-    return this.#guess(patient, coverage, { kind: 'sums', sums: { ...plan, overCap: Money.ZERO } }, on);
+    const filing = assumed ?? this.filingKind(coverage, begin);
+    return this.#guess(patient, coverage, { kind: 'sums', sums: { ...plan, overCap: Money.ZERO } }, begin.on, filing);
+  }
+
+  /** How a stay of this coverage counts by what is known of its filings. */
+  filingKind(coverage: Coverage, begin: CareBegin): FilingKind {
+    return filingKindAt(this.#deps, coverage, begin);
   }
 
   /** Of the charge lines that came so far. The law is that of the day the patient left the ward, or of today while he is in. */
@@ -76,7 +81,7 @@ export class EstimateService {
       grade: grades.get(itemCode) ?? null,
     }));
     if (lines.length === 0) return { kind: 'none', because: 'no-charges' };
-    return this.#guess(patient, coverage, { kind: 'lines', lines }, on);
+    return this.#guess(patient, coverage, { kind: 'lines', lines }, on, this.filingKind(coverage, this.#beginOf(encounter)));
   }
 
   /** What the stay is expected to cost him: of its charges, and of the doctor's plan while none came. */
@@ -88,11 +93,18 @@ export class EstimateService {
     const coverage = findCoverage(db, encounter.coverageId);
     const order = findOrder(db, encounter.orderNumber);
     if (patient === undefined || coverage === undefined || order === undefined) return guess;
-    return this.ofPlan(patient, coverage, order.plan, clock.today());
+    return this.ofPlan(patient, coverage, order.plan, { ...this.#beginOf(encounter), on: clock.today() });
   }
 
-  #guess(patient: Patient, coverage: Coverage, charges: Charges, on: CalendarDate): Guess {
-    const { shelf, hospital } = this.#deps;
+  /** A filing is judged by the first day of care, whatever the day of the estimate. */
+  #beginOf(encounter: Encounter): CareBegin {
+    const emergency = findOrder(this.#deps.db, encounter.orderNumber)?.route === 'emergency';
+    return { on: dayOf(encounter.admittedAt), emergency };
+  }
+
+  #guess(patient: Patient, coverage: Coverage, charges: Charges, on: CalendarDate, filing: FilingKind): Guess {
+    const { db, shelf, hospital } = this.#deps;
+    if (coverage.schemeCode === SELF_PAY) return { kind: 'none', because: 'self-pay' };
     const scheme = schemeOf(coverage.schemeCode);
     const person = personClassOf(coverage.personClassCode);
     if (scheme === null || person === null) return { kind: 'none', because: 'unknown-scheme' };
@@ -101,8 +113,8 @@ export class EstimateService {
       const packs = findPacks(shelf().packs, { insured: coverage.insuredPlaceCode, care: hospital.region });
       const claim: SettlementCase = {
         patient: { birthOn: patient.birthOn },
-        coverage: { region: coverage.insuredPlaceCode, scheme, person },
-        filing: coverage.insuredPlaceCode.slice(0, 4) === hospital.region.slice(0, 4) ? 'local' : 'temporary',
+        coverage: { region: coverage.insuredPlaceCode, scheme, person, ...aidPart(aidOn(db, patient.id, on)) },
+        filing,
         provider: hospital,
         care: { kind: 'inpatient', on },
         charges,
@@ -147,3 +159,6 @@ export class EstimateService {
     return clock.milliseconds() - millisecondsOf(asOf) <= freshForHours * 3_600_000;
   }
 }
+
+/** Absent where there is none: a case without assistance is the usual one. */
+const aidPart = (aid: AidClass): { readonly aid?: AidClass } => (aid === 'none' ? {} : { aid });

@@ -11,6 +11,7 @@ import { saveCatalogueItem } from '../db/repositories/catalogue-repository.ts';
 import { chargesOf, hasCharge, insertCharge, insertSending, unsentCharges } from '../db/repositories/charge-repository.ts';
 import { type Encounter, encounterOfOrder, saveState, saveWardNotice } from '../db/repositories/encounter-repository.ts';
 import { insertHisFile, saveOrder, saveWaitingNotice, takeWaitingNotice, wasTaken } from '../db/repositories/order-repository.ts';
+import { findCoverage, SELF_PAY } from '../db/repositories/patient-repository.ts';
 import type { HisBatch, HisEntry, HisIntake } from '../ports/his-intake.ts';
 
 export interface IntakeDeps {
@@ -50,11 +51,11 @@ export class IntakeService implements HisIntake {
     this.#deps.onChange();
   }
 
-  /** Acts for lines that no act carries yet; runs inside a transaction. Also called when an order's patient is admitted. */
+  /** Acts for lines that no act carries yet, of an insured stay; runs inside a transaction. Also called when an order's patient is admitted. */
   sendCharges(orderNumber: string): void {
     const { db, clock, linesPerUpload } = this.#deps;
     const encounter = encounterOfOrder(db, orderNumber);
-    if (encounter === undefined) return;
+    if (encounter === undefined || findCoverage(db, encounter.coverageId)?.schemeCode === SELF_PAY) return;
     const lines = unsentCharges(db, orderNumber);
     for (let from = 0; from < lines.length; from += linesPerUpload) {
       const key = randomUUID() as IdempotencyKey;

@@ -1,9 +1,13 @@
 import { AppError } from '../../../shared/errors/app-error.ts';
 import type { PatientId } from '../../../shared/identity/ids.ts';
+import { isVerified } from '../../../shared/model/credential.ts';
+import { AID_CLASSES } from '../../../shared/model/settlement-case.ts';
 import type { Person } from '../../../shared/model/stay.ts';
+import type { Instant } from '../../../shared/time/calendar-date.ts';
 import type { Clock } from '../clock.ts';
-import type { WritableDb } from '../db/database.ts';
-import { insertAudit } from '../db/repositories/desk-repository.ts';
+import type { ReadableDb, WritableDb } from '../db/database.ts';
+import { insertFilingReading, insertHardship } from '../db/repositories/filing-repository.ts';
+import { lastCredentialCheck } from '../db/repositories/identity-repository.ts';
 import {
   type Coverage,
   coveragesOf,
@@ -13,26 +17,21 @@ import {
   insertEligibility,
   type Patient,
   saveInsured,
-  savePerson,
+  SELF_PAY,
 } from '../db/repositories/patient-repository.ts';
 import type { BankGateway } from '../ports/bank-gateway.ts';
-import type { CardReader } from '../ports/card-reader.ts';
-import type { CentreGateway, InsuredPerson, YearToDate } from '../ports/centre-gateway.ts';
+import type { CentreGateway, InsuredPerson, SpecialIdentity, YearToDate } from '../ports/centre-gateway.ts';
 
 export interface LookupDeps {
   readonly db: WritableDb;
   readonly clock: Clock;
-  readonly reader: CardReader;
   readonly centre: CentreGateway;
   readonly bank: BankGateway;
+  /** Place of care: who is insured elsewhere is asked for his filings. */
+  readonly careRegion: string;
 }
 
-export interface Lookup {
-  readonly patientId: PatientId;
-  readonly centreReached: boolean;
-}
-
-/** Who is at the desk, and what the centre and the bank say of him right now. Every fact is saved with its time. */
+/** What the centre and the bank say of a person right now. Every fact is saved with its time. */
 export class LookupService {
   readonly #deps: LookupDeps;
 
@@ -41,26 +40,12 @@ export class LookupService {
   }
 
   /**
-   * Reads the card and looks its holder up. With the centre away the person is still known from the card, and old facts keep their age.
-   *
-   * Errors: those of the reader; rejected/person.unknown-to-centre: the card was read, the centre does not know him.
+   * Asks centre and bank again; of somebody whom nobody has verified it asks nothing. Returns whether the centre answered.
+   * Errors: rejected/person.unknown-to-centre.
    */
-  async readCard(clerkId: string | null): Promise<Lookup> {
-    const { db, clock, reader } = this.#deps;
-    const person = await reader.read();
-    const patientId = db
-      .transaction(() => {
-        const id = savePerson(db, person, clock.now());
-        insertAudit(db, { at: clock.now(), clerkId, event: 'card-read', subjectId: id, facts: {} });
-        return id;
-      })
-      .immediate();
-    return { patientId, centreReached: await this.refresh(patientId, person) };
-  }
-
-  /** Asks centre and bank again. Returns whether the centre answered. Errors: rejected/person.unknown-to-centre. */
-  async refresh(patientId: PatientId, person: Person): Promise<boolean> {
-    const [reached] = await Promise.all([this.#askCentre(patientId, person), this.#askBank(patientId, person)]);
+  async refresh(patientId: PatientId, person: Person, voucherToken?: string): Promise<boolean> {
+    if (!isVerifiedPatient(this.#deps.db, patientId)) return false;
+    const [reached] = await Promise.all([this.#askCentre(patientId, person, voucherToken), this.#askBank(patientId, person)]);
     return reached;
   }
 
@@ -69,11 +54,14 @@ export class LookupService {
     await this.#askTreatment(patient, coverage);
   }
 
-  async #askCentre(patientId: PatientId, person: Person): Promise<boolean> {
+  async #askCentre(patientId: PatientId, person: Person, voucherToken: string | undefined): Promise<boolean> {
     const { db, clock, centre } = this.#deps;
     try {
-      const { personNumber, statuses } = await centre.findPerson(person);
-      db.transaction(() => saveInsured(db, patientId, personNumber, statuses, clock.now())).immediate();
+      const { personNumber, statuses, identities } = await centre.findPerson(person, voucherToken);
+      db.transaction(() => {
+        saveInsured(db, patientId, personNumber, statuses, clock.now());
+        saveHardship(db, patientId, identities, clock.now());
+      }).immediate();
       const chosen = usualCoverage(coveragesOf(db, patientId));
       const patient = findPatient(db, patientId);
       if (chosen !== undefined && patient !== undefined) await this.#askTreatment(patient, chosen);
@@ -90,8 +78,21 @@ export class LookupService {
     const insured = insuredPerson(patient, coverage);
     const eligibility = await centre.checkEligibility(insured, clock.now());
     insertEligibility(db, coverage.id, eligibility);
+    await this.#askFilings(coverage, insured);
     const year = await centre.yearToDate(insured, Number(clock.today().slice(0, 4)));
     db.transaction(() => saveYear(db, coverage.id, year)).immediate();
+  }
+
+  /** Only who is insured elsewhere needs one. A place that does not answer this question leaves what was known. */
+  async #askFilings(coverage: Coverage, insured: InsuredPerson): Promise<void> {
+    const { db, clock, centre, careRegion } = this.#deps;
+    if (coverage.insuredPlaceCode.slice(0, 4) === careRegion.slice(0, 4)) return;
+    try {
+      const filings = await centre.filings(insured, clock.now());
+      insertFilingReading(db, coverage.id, { filings, source: 'centre', clerkId: null, asOf: clock.now() });
+    } catch (error) {
+      if (!(error instanceof AppError && error.kind === 'rejected')) throw error;
+    }
   }
 
   /** The bank is a convenience here: without its answer the credit door stays closed, nothing else. */
@@ -107,10 +108,16 @@ export class LookupService {
   }
 }
 
-/** The employees' scheme before the residents', active before not: what a clerk would choose first. */
+/** Somebody of before credentials were noted was read from his card. */
+export function isVerifiedPatient(db: ReadableDb, patientId: PatientId): boolean {
+  const check = lastCredentialCheck(db, patientId);
+  return check === undefined || isVerified(check.kind);
+}
+
+/** The employees' scheme before the residents', active before not: what a clerk would choose first. Never self-pay: that is somebody's decision. */
 export function usualCoverage(coverages: readonly Coverage[]): Coverage | undefined {
-  const active = coverages.filter((coverage) => coverage.active);
-  return active.find(({ schemeCode }) => schemeCode === '310') ?? active.find(({ schemeCode }) => schemeCode === '390') ?? active[0];
+  const usable = coverages.filter(({ active, schemeCode }) => active && schemeCode !== SELF_PAY);
+  return usable.find(({ schemeCode }) => schemeCode === '310') ?? usable.find(({ schemeCode }) => schemeCode === '390') ?? usable[0];
 }
 
 /** Errors: rule/coverage.not-active when the centre never named the person. */
@@ -118,6 +125,12 @@ export function insuredPerson(patient: Patient, coverage: Coverage): InsuredPers
   if (patient.personNumber === null) throw new AppError('rule', 'coverage.not-active', 'the centre has no number for this person');
   const { schemeCode, personClassCode, insuredPlaceCode } = coverage;
   return { person: patient, personNumber: patient.personNumber, schemeCode, personClassCode, insuredPlaceCode };
+}
+
+/** The highest class of assistance stands first in the list of classes; none is an answer, too. */
+function saveHardship(db: WritableDb, patientId: PatientId, identities: readonly SpecialIdentity[], asOf: Instant): void {
+  const [first] = [...identities].sort((a, b) => AID_CLASSES.indexOf(a.aid) - AID_CLASSES.indexOf(b.aid));
+  insertHardship(db, patientId, { ...(first ?? { aid: 'none', words: '', from: null, until: null }), source: 'centre', asOf });
 }
 
 function saveYear(

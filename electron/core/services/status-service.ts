@@ -15,10 +15,11 @@ export interface StatusDeps {
   readonly hospitalName: string;
   readonly window: { readonly number: string; readonly name: string };
   readonly training: boolean;
+  readonly filingUrl: string | null;
 }
 
 /** Lights, queue and clock for the status line. A line with an unknown outcome is being asked, whatever its light was. */
-export function deskStatus({ db, clock, lines, hospitalName, window, training }: StatusDeps): DeskStatus {
+export function deskStatus({ db, clock, lines, hospitalName, window, training, filingUrl }: StatusDeps): DeskStatus {
   const queue = queueSummary(db);
   const asking = unknownLines(db);
   return {
@@ -27,6 +28,7 @@ export function deskStatus({ db, clock, lines, hospitalName, window, training }:
     windowNumber: window.number,
     windowName: window.name,
     training,
+    filingUrl,
     clockWrongBySeconds: lines.clockWrongBy,
     lines: lines.all().map(({ line, state, since, lastAnswerAt }) => ({
       line,

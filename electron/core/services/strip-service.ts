@@ -105,7 +105,7 @@ export function coveredOf(entries: readonly CreditEntry[]): Money {
 }
 
 function registrationOf(acts: readonly Act[]): Strip['registration'] {
-  const state = acts.find(({ kind }) => kind === 'admission')?.state ?? 'waiting';
+  const state = acts.find(({ kind }) => kind === 'admission')?.state ?? 'none';
   return state === 'withdrawn' ? 'rejected' : state;
 }
 

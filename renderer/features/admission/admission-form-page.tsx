@@ -6,6 +6,7 @@ import type { Say } from '../../i18n/say.ts';
 import { useCard } from '../../frame/card-reading.tsx';
 import { DeskPage, type Step } from '../../frame/desk-page.tsx';
 import { EmptyStrip } from '../../frame/patient-strip.tsx';
+import { statusQuery } from '../../ipc/desk-queries.ts';
 import { go } from '../../routes.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { useActKey } from '../../ui/act-key.ts';
@@ -13,11 +14,12 @@ import { Loading } from '../../ui/block.tsx';
 import { ErrorLine, ErrorNotice } from '../../ui/error-notice.tsx';
 import { dayAndTime, formatMoney } from '../../ui/format.ts';
 import { MoneyButton } from '../../ui/money-button.tsx';
-import { chosenDoor, missingOf, useAdmissionForm } from './admission-form.ts';
+import { agentOf, chosenDoor, missingOf, useAdmissionForm } from './admission-form.ts';
 import { type AdmissionSubject, admissionQuery, useAdmit, useRecheck } from './admission-queries.ts';
 import { AdmissionStrip } from './admission-strip.tsx';
 import { CoveragePanel } from './coverage-panel.tsx';
 import { DoorPanel } from './door-panel.tsx';
+import { FilingHelp } from './filing-help.tsx';
 import { IdentityPanel } from './identity-panel.tsx';
 import { OrderPanel } from './order-panel.tsx';
 
@@ -28,13 +30,15 @@ export function AdmissionFormPage(subject: AdmissionSubject) {
   const [coverageId, setCoverageId] = useState<string | null>(null);
   const opened = useQuery(admissionQuery(subject, coverageId));
   const [leaving, setLeaving] = useState(false);
+  const [helping, setHelping] = useState(false);
+  const { data: status } = useQuery(statusQuery);
   const form = useAdmissionForm(() => setLeaving(false));
   const { key, renew } = useActKey();
   const admit = useAdmit(renew);
   const recheck = useRecheck(subject.patientId);
   const view = opened.data;
 
-  const typed = form.fields.contactName !== '' || form.fields.contactPhone !== '';
+  const typed = form.fields.contactName !== '' || form.fields.contactPhone !== '' || form.fields.agent.name !== '';
   const leave = () => {
     // What was typed is not thrown away by one key: the button asks, the second press goes.
     if (typed && !leaving) {
@@ -52,7 +56,16 @@ export function AdmissionFormPage(subject: AdmissionSubject) {
     const { orderNumber, patientId } = subject;
     const chosen = { coverageId: view.chosenCoverageId, door: door.door, quoteHash: view.quoteHash };
     admit.mutate(
-      { orderNumber, patientId, ...chosen, contactName: contactName.trim(), contactPhone, identityCheck, key },
+      {
+        orderNumber,
+        patientId,
+        ...chosen,
+        contactName: contactName.trim(),
+        contactPhone,
+        identityCheck: identityCheck === 'self-seen' ? 'self-seen' : 'agent',
+        agent: agentOf(form.fields),
+        key,
+      },
       { onSuccess: ({ encounterId }) => go({ page: 'admission-stay', encounterId }) },
     );
   };
@@ -68,6 +81,11 @@ export function AdmissionFormPage(subject: AdmissionSubject) {
           <ActionButton command="refresh" run={() => recheck.mutate()} disabled={opened.isFetching || recheck.isPending}>
             {t('form.recheck')}
           </ActionButton>
+          {view?.filing != null && !view.filing.direct && (
+            <ActionButton command="filing.help" run={() => setHelping(true)}>
+              {t('filingHelp.open')}
+            </ActionButton>
+          )}
           <ActionButton command="back" run={leave}>
             {t(leaving ? 'form.cancelTyped' : 'form.cancel')}
           </ActionButton>
@@ -84,6 +102,14 @@ export function AdmissionFormPage(subject: AdmissionSubject) {
         </MoneyButton>
       }
     >
+      {helping && view !== undefined && (
+        <FilingHelp
+          place={view.coverages.find(({ coverageId: id }) => id === view.chosenCoverageId)?.insuredPlaceName ?? ''}
+          hospitalName={status?.hospitalName ?? ''}
+          url={status?.filingUrl ?? null}
+          onClose={() => setHelping(false)}
+        />
+      )}
       {admit.isError && <ErrorLine error={admit.error} />}
       {recheck.isError && <ErrorLine error={recheck.error} />}
       {opened.isPending && <Loading label={t('form.loading')} />}
@@ -115,6 +141,9 @@ function steps(t: Say, view: AdmissionView | undefined, missing: readonly string
   ];
 }
 
+const isSelfPay = (view: AdmissionView): boolean =>
+  view.coverages.find(({ coverageId }) => coverageId === view.chosenCoverageId)?.selfPay === true;
+
 function why(t: Say, view: AdmissionView, missing: readonly string[], door: ReturnType<typeof chosenDoor>) {
   if (missing.length > 0) return { head: t('form.missing'), text: missing.map((item) => t(`missing.${item}`)).join('、') };
   const name = t(`words:door.${door?.door ?? 'deposit'}`);
@@ -122,5 +151,12 @@ function why(t: Say, view: AdmissionView, missing: readonly string[], door: Retu
   const lock = door?.lock == null ? '' : formatMoney(door.lock);
   const key = lock === '' ? 'form.head' : door?.dueNow == null ? 'form.headLockOnly' : 'form.headLock';
   const head = t(key, { door: name, due, lock });
-  return { head, text: view.centreReached ? t('form.online') : t('form.offline') };
+  const text = !view.identity.verified
+    ? 'form.toVerify'
+    : isSelfPay(view)
+      ? 'form.selfPay'
+      : view.centreReached
+        ? 'form.online'
+        : 'form.offline';
+  return { head, text: t(text) };
 }

@@ -62,7 +62,7 @@ export function AdmittedPage({ encounterId }: { readonly encounterId: EncounterI
             {t('done.findOut')}
           </MoneyButton>
         ) : (
-          <MoneyButton command="card.read" moves={false} run={card.read} disabled={card.reading}>
+          <MoneyButton command="card.read" moves={false} run={card.read} disabled={card.reading !== null}>
             {t('done.next')}
           </MoneyButton>
         )
@@ -88,6 +88,7 @@ export function AdmittedPage({ encounterId }: { readonly encounterId: EncounterI
 }
 
 const LOOKS: Readonly<Record<Strip['registration'], readonly [IconName, 'plain' | 'ok' | 'unknown' | 'rejected']>> = {
+  none: ['minus', 'plain'],
   waiting: ['clock', 'plain'],
   acknowledged: ['ok', 'ok'],
   unknown: ['lock', 'unknown'],

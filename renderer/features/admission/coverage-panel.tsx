@@ -51,21 +51,26 @@ export function CoveragePanel({ view, onPick }: CoveragePanelProps) {
                 <td>{coverage.personClassName}</td>
                 <td>{coverage.insuredPlaceName}</td>
                 <td>
-                  <Sign tone={coverage.active ? 'ok' : 'rejected'}>
-                    {coverage.active ? coverage.statusName : t('coverage.notChoosable', { status: coverage.statusName })}
-                  </Sign>
+                  <Standing coverage={coverage} />
                 </td>
                 <td>{coverage.from === null ? '—' : t('coverage.since', { day: coverage.from })}</td>
-                <td className="mut">{dayAndTime(coverage.age.asOf)}</td>
+                <td className="mut">{coverage.age === null ? '—' : dayAndTime(coverage.age.asOf)}</td>
               </tr>
             ))}
           </tbody>
         </table>
         {coverages.length === 0 && <p className="body mut">{t('coverage.none')}</p>}
       </div>
-      <EligibilityChecks view={view} />
+      {view.identity.verified && <EligibilityChecks view={view} />}
     </Panel>
   );
+}
+
+function Standing({ coverage }: { readonly coverage: AdmissionView['coverages'][number] }) {
+  const { t } = useTranslation('admission');
+  if (coverage.selfPay) return <Sign tone="neutral">{t('coverage.anyTime')}</Sign>;
+  if (coverage.active) return <Sign tone="ok">{coverage.statusName}</Sign>;
+  return <Sign tone="rejected">{t('coverage.notChoosable', { status: coverage.statusName })}</Sign>;
 }
 
 /** Whether the centre answered just now, or how old the kept data are. */
@@ -73,6 +78,7 @@ function Freshness({ view }: { readonly view: AdmissionView }) {
   const { t } = useTranslation('admission');
   const { data: status } = useQuery(statusQuery);
   const age = view.eligibility.age ?? view.coverages[0]?.age;
+  if (!view.identity.verified) return <Sign tone="offline">{t('coverage.notAsked')}</Sign>;
   if (view.centreReached) return <Sign tone="ok">{t('coverage.fresh')}</Sign>;
   if (age == null || status === undefined) return <Sign tone="offline">{t('coverage.offline')}</Sign>;
   return <Sign tone="offline">{t('coverage.cached', { days: daysOld(age.asOf, status.now), at: dayAndTime(age.asOf) })}</Sign>;

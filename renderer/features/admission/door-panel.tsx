@@ -5,7 +5,9 @@ import { dayAndTime, formatMoney } from '../../ui/format.ts';
 import { Panel } from '../../ui/panel.tsx';
 import type { AdmissionForm } from './admission-form.ts';
 import { Conditions } from './conditions.tsx';
+import { DirectGates } from './direct-gates.tsx';
 import { ExpectedShare } from './expected-share.tsx';
+import { FilingBox } from './filing-box.tsx';
 
 /** How he comes in: the suggestion with every condition, and how the own share arises. */
 export function DoorPanel({ view, form }: { readonly view: AdmissionView; readonly form: AdmissionForm }) {
@@ -26,9 +28,13 @@ export function DoorPanel({ view, form }: { readonly view: AdmissionView; readon
               />
             ))}
           </div>
-          <Conditions conditions={view.conditions} />
+          <DirectGates direct={view.direct} />
+          {view.conditions.length > 0 && <Conditions conditions={view.conditions} />}
         </div>
-        <ExpectedShare view={view} />
+        <div className="column">
+          <ExpectedShare view={view} />
+          {view.filing !== null && <FilingBox filing={view.filing} total={formatMoney(view.order.plan.total)} />}
+        </div>
       </div>
     </Panel>
   );

@@ -17,7 +17,7 @@ const ELSEWHERE: Readonly<Record<AdmissionView['eligibility']['elsewhere'], Tone
 /** What was checked at the centre, each with its answer or with "not known". */
 export function EligibilityChecks({ view }: { readonly view: AdmissionView }) {
   const { t } = useTranslation('admission');
-  const { eligibility, stayCount } = view;
+  const { eligibility, hardship, stayCount } = view;
   const at = stayCount.age === null ? '' : dayAndTime(stayCount.age.asOf);
   const count = stayCount.count === null ? t('check.countUnknown') : t('check.count', { count: stayCount.count });
   return (
@@ -31,6 +31,19 @@ export function EligibilityChecks({ view }: { readonly view: AdmissionView }) {
       <li>
         <Sign tone={stayCount.fresh ? 'ok' : 'offline'}>{stayCount.fresh ? count : t('check.countAt', { count, at })}</Sign>
       </li>
+      {hardship !== null && (
+        <li>
+          <Sign tone={hardship.aid === 'none' ? 'neutral' : 'ok'}>
+            {hardship.aid === 'none'
+              ? t('check.noHardship')
+              : t('check.hardship', {
+                  aid: t(`aid.${hardship.aid}`),
+                  source: t(`words:source.${hardship.age.source}`),
+                  at: dayAndTime(hardship.age.asOf),
+                })}
+          </Sign>
+        </li>
+      )}
       {eligibility.reason !== null && (
         <li className="wide">
           <Sign tone="rejected">

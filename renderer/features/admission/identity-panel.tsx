@@ -3,11 +3,13 @@ import { useEffect, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AdmissionView } from '../../../shared/contract/admission-contract.ts';
 import { Facts } from '../../ui/facts.tsx';
+import { clockTime } from '../../ui/format.ts';
 import { nextField } from '../../ui/next-field.ts';
 import { isPhone, phoneText } from '../../ui/phone.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { Sign } from '../../ui/tag.tsx';
 import type { AdmissionForm } from './admission-form.ts';
+import { AgentFields } from './agent-fields.tsx';
 
 const LONG_NAME = 6;
 
@@ -21,7 +23,7 @@ export function IdentityPanel({ view, form }: { readonly view: AdmissionView; re
   useEffect(() => fieldset.current?.querySelector('input')?.focus(), []);
   const badPhone = fields.contactPhone !== '' && !isPhone(fields.contactPhone);
   return (
-    <Panel title={t('identity.title')} note={<RequiredNote />} aside={<Sign tone="ok">{t('identity.read')}</Sign>}>
+    <Panel title={t('identity.title')} note={<RequiredNote />} aside={<Known view={view} />}>
       <div className="body">
         <Facts
           facts={[
@@ -42,13 +44,15 @@ export function IdentityPanel({ view, form }: { readonly view: AdmissionView; re
               aria-labelledby={`${id}-check`}
               aria-label={t('identity.check')}
               value={fields.identityCheck}
-              onChange={(event) => set({ identityCheck: event.target.value as 'self-seen' | 'agent' })}
+              onChange={(event) => set({ identityCheck: event.target.value as NonNullable<AdmissionForm['fields']['identityCheck']> })}
               options={[
                 { value: 'self-seen', label: t('identity.selfSeen') },
                 { value: 'agent', label: t('identity.agent') },
+                { value: 'guardian', label: t('identity.guardian') },
               ]}
             />
           </div>
+          {(fields.identityCheck === 'agent' || fields.identityCheck === 'guardian') && <AgentFields form={form} />}
           <div>
             <label className="required" htmlFor={`${id}-name`}>
               *{t('identity.contact')}
@@ -84,6 +88,13 @@ export function IdentityPanel({ view, form }: { readonly view: AdmissionView; re
       </div>
     </Panel>
   );
+}
+
+/** How the desk knows him; amber where nobody has seen a credential. */
+function Known({ view }: { readonly view: AdmissionView }) {
+  const { t } = useTranslation('admission');
+  const { by, verified, at } = view.identity;
+  return <Sign tone={verified ? 'ok' : 'offline'}>{t(`identity.by.${by}`, { at: at === null ? '' : clockTime(at) })}</Sign>;
 }
 
 function RequiredNote() {

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCard } from '../../frame/card-reading.tsx';
 import { DeskPage } from '../../frame/desk-page.tsx';
@@ -10,6 +11,7 @@ import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { MoneyButton } from '../../ui/money-button.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { useUsableMark } from '../../ui/usable-mark.ts';
+import { EntryPanel } from './entry-panel.tsx';
 import { ordersQuery } from './admission-queries.ts';
 import { OrdersTable } from './orders-table.tsx';
 
@@ -18,6 +20,7 @@ export function OrdersPage() {
   const { t } = useTranslation('admission');
   const card = useCard();
   const orders = useQuery(ordersQuery);
+  const [entering, setEntering] = useState(false);
   useUsableMark('admission', orders.isSuccess);
   const waiting = orders.data?.orders ?? [];
   const own = card.card === null ? null : new Set(card.card.orderNumbers);
@@ -35,6 +38,9 @@ export function OrdersPage() {
           <ActionButton command="refresh" run={() => void orders.refetch()}>
             {t('orders.refresh')}
           </ActionButton>
+          <ActionButton command="person.enter" run={() => setEntering(true)}>
+            {t('entry.open')}
+          </ActionButton>
           {card.card !== null && (
             <ActionButton command="back" run={card.forget}>
               {t('orders.everybody')}
@@ -44,11 +50,12 @@ export function OrdersPage() {
       }
       why={{ head: t('orders.why'), text: t('orders.whySay') }}
       primary={
-        <MoneyButton command="card.read" moves={false} run={card.read} disabled={card.reading}>
+        <MoneyButton command="card.read" moves={false} run={card.read} disabled={card.reading !== null}>
           {t('readCard')}
         </MoneyButton>
       }
     >
+      {entering && <EntryPanel onClose={() => setEntering(false)} />}
       <CardSays />
       <Panel
         title={own === null ? t('orders.title') : t('orders.own', { name: card.card?.name })}
@@ -72,7 +79,7 @@ export function OrdersPage() {
 function CardSays() {
   const { t } = useTranslation('admission');
   const { reading, error, card } = useCard();
-  if (reading) return <Block title={t('card.reading')}>{t('card.readingSay')}</Block>;
+  if (reading !== null) return <Block title={t(`reading.${reading}`)}>{t(`reading.${reading}Say`)}</Block>;
   if (error !== null) return <ErrorNotice error={error} />;
   const open = card?.openEncounterId;
   if (card === null || open === null || open === undefined) return null;

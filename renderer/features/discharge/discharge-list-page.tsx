@@ -32,7 +32,7 @@ export function DischargeListPage() {
       }
       why={{ head: t('list.why'), text: t('list.whySay') }}
       primary={
-        <MoneyButton command="card.read" moves={false} run={card.read} disabled={card.reading}>
+        <MoneyButton command="card.read" moves={false} run={card.read} disabled={card.reading !== null}>
           {t('readCard')}
         </MoneyButton>
       }

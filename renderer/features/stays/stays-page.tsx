@@ -40,7 +40,7 @@ export function StaysPage({ everybody }: { readonly everybody: boolean }) {
       }
       why={{ head: t('why'), text: t('whySay') }}
       primary={
-        <MoneyButton command="card.read" moves={false} run={card.read} disabled={card.reading}>
+        <MoneyButton command="card.read" moves={false} run={card.read} disabled={card.reading !== null}>
           {t('readCard')}
         </MoneyButton>
       }

@@ -11,6 +11,7 @@ import { drainOutbox } from '../../../electron/core/jobs/outbox-worker.ts';
 import { buildLines } from '../../../electron/core/lines.ts';
 import { readPackFolder } from '../../../electron/core/pack-folder.ts';
 import type { HisEntry } from '../../../electron/core/ports/his-intake.ts';
+import { NO_SEALING } from '../../../electron/core/ports/key-sealing.ts';
 import { buildServices } from '../../../electron/core/services/build-services.ts';
 import { LineWatch } from '../../../electron/core/services/line-watch.ts';
 import { loadShelf } from '../../../electron/core/services/policy-shelf.ts';
@@ -104,6 +105,8 @@ async function drain(file: string, standins: Standins): Promise<{ readonly rate:
     changed: () => undefined,
     makePaper: () => undefined,
     paperReady: () => undefined,
+    sealing: NO_SEALING,
+    restart: () => undefined,
   });
   await lines.centre.signIn();
   let done = 0;

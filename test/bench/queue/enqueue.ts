@@ -72,6 +72,7 @@ function ours(db: WritableDb): (n: number) => void {
         contactName: request.contactName,
         contactPhone: request.contactPhone,
         identityCheck: 'self-seen',
+        identityStanding: 'verified',
         admittedAt: AT,
         clerkId: 'A01',
       });

@@ -16,6 +16,10 @@ const insuranceSchema = z.strictObject({
   employer: z.string().default(''),
   /** First day of an out-of-area filing; only asked when the insured place is another city. */
   filedFrom: z.string().nullable().default(null),
+  /** Last day of that filing; null: until it is changed. */
+  filedUntil: z.string().nullable().default(null),
+  /** Its remark, where this platform writes the category. */
+  filedAs: z.string().default('异地长期居住人员'),
 });
 
 /** What this centre already knew of a year before the first message. */
@@ -38,6 +42,10 @@ export const personSchema = z.strictObject({
   cardSn: z.string(),
   familyBalance: amount.default('0.00'),
   insurances: z.array(insuranceSchema),
+  /** Special identities: code, remark, first and last day. */
+  identities: z
+    .array(z.strictObject({ code: z.string(), memo: z.string(), from: z.string(), until: z.string().nullable().default(null) }))
+    .default([]),
   years: z.record(z.string(), yearSchema).default({}),
 });
 

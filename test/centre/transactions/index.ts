@@ -1,7 +1,7 @@
 import type { Handler } from './call.ts';
 import { deleteLines, uploadLines } from './fees.ts';
 import { downloadFile, uploadFile } from './files.ts';
-import { checkEntitlement, queryAccumulated, queryPerson } from './person.ts';
+import { checkEntitlement, queryAccumulated, queryApplications, queryPerson, queryReferrals } from './person.ts';
 import { queryInHospital, querySettlement, queryStays } from './queries.ts';
 import { reverse } from './reversal.ts';
 import { cancelSettlement, preSettle, settle } from './settlement.ts';
@@ -9,6 +9,7 @@ import { signIn, signOut } from './sign-in.ts';
 import { compareStatement } from './statement.ts';
 import { compareDetail } from './statement-detail.ts';
 import { admit, cancelAdmission, cancelDischarge, changeStay, discharge } from './stay.ts';
+import { decodeVoucher } from './voucher.ts';
 
 interface Transaction {
   readonly handler: Handler;
@@ -36,7 +37,10 @@ export const TRANSACTIONS: Readonly<Record<string, Transaction>> = {
   '5201': { handler: queryStays, path: 'fsiIntegratedQueryService/queryMdtrtInfo' },
   '5203': { handler: querySettlement, path: 'fsiIntegratedQueryService/querySetlInfo' },
   '5206': { handler: queryAccumulated, path: 'fsiIntegratedQueryService/queryCumInfo' },
+  '5302': { handler: queryApplications, path: 'fsiIntegratedQueryService/queryFixmedinsPracPsnInfo' },
   '5303': { handler: queryInHospital, path: 'fsiIntegratedQueryService/queryInhospInfo' },
+  '5304': { handler: queryReferrals, path: 'fsiIntegratedQueryService/queryReflInfo' },
+  '6101': { handler: decodeVoucher, path: 'fsiEcService/decodeEcCode' },
   '9001': { handler: signIn, path: 'signInSignOutService/signIn' },
   '9002': { handler: signOut, path: 'signInSignOutService/signOut' },
   '9101': { handler: uploadFile, path: 'fileupload/upload' },

@@ -4,7 +4,7 @@ import { fields, type Row, rowOf } from '../fields.ts';
 import { Amount } from '../money.ts';
 import { ageOn } from '../policy.ts';
 import { Refusal } from '../refusal.ts';
-import { type Person, personByCard, personByCertificate } from '../store/persons.ts';
+import { type Insurance, type Person, personByCard, personByCertificate } from '../store/persons.ts';
 import { type Call, type Handler, horizon, isElsewhere, knownPerson, placeFits } from './call.ts';
 
 const PERSON = fields(`mdtrt_cert_type:C3! mdtrt_cert_no:C50! card_sn:C32 begntime:DT psn_cert_type:C6 certno:C50 psn_name:C50`);
@@ -13,6 +13,8 @@ const ENTITLEMENT = fields(`
   psn_no:C30! insutype:C6! fixmedins_code:C12! med_type:C6! begntime:DT! endtime:DT dise_codg:C30 dise_name:C500
   oprn_oprt_code:C30 oprn_oprt_name:C500 matn_type:C6 birctrl_type:C6
 `);
+const APPLICATIONS = fields('psn_no:C30! biz_appy_type:C3!');
+const REFERRALS = fields('psn_no:C30! begntime:DT! endtime:DT');
 const ACCUMULATED = fields('psn_no:C30! cum_ym:C6');
 
 /** 1101 */
@@ -23,7 +25,7 @@ export const queryPerson: Handler = (call) => {
   if (person === undefined) throw new Refusal('未查询到人员基本信息,请核实是否参保');
   if (row['psn_name'] && row['psn_name'] !== person.name) throw new Refusal('人员姓名与证件号码不匹配');
   if (row['certno'] && row['certno'] !== person.certno) throw new Refusal('就诊凭证与证件号码不匹配');
-  return { output: { baseinfo: baseInfo(call, person), insuinfo: insuranceRows(call, person), idetinfo: [] } };
+  return { output: { baseinfo: baseInfo(call, person), insuinfo: insuranceRows(call, person), idetinfo: identityRows(person) } };
 };
 
 function findPerson(call: Call, row: Row): Person | undefined {
@@ -74,6 +76,41 @@ function insuranceRows(call: Call, person: Person): readonly object[] {
   }));
 }
 
+const identityRows = (person: Person): readonly object[] =>
+  person.identities.map(({ code, memo, from, until }) => ({
+    psn_idet_type: code,
+    psn_type_lv: null,
+    memo,
+    begntime: from,
+    endtime: until,
+  }));
+
+/** 5302: filings for living elsewhere (08) are all this centre has. Not yet begun ones are not told before their day. */
+export const queryApplications: Handler = (call) => {
+  const row = rowOf(call.input, 'data', APPLICATIONS);
+  const person = knownPerson(call, row['psn_no'] ?? '');
+  const today = chinaDay(call.now);
+  const filed = person.insurances.filter(({ filedFrom }) => row['biz_appy_type'] === '08' && filedFrom !== null && filedFrom <= today);
+  const psnfixmedin = filed.map(({ insutype, filedFrom, filedUntil, filedAs }, index) => ({
+    psn_no: person.psnNo,
+    insutype,
+    fix_srt_no: String(index + 1),
+    fixmedins_code: call.envelope.fixmedinsCode,
+    fixmedins_name: call.envelope.fixmedinsName,
+    begndate: filedFrom,
+    enddate: filedUntil,
+    memo: filedAs,
+  }));
+  return { output: { psnfixmedin } };
+};
+
+/** 5304: nobody was referred here. */
+export const queryReferrals: Handler = (call) => {
+  const row = rowOf(call.input, 'data', REFERRALS);
+  knownPerson(call, row['psn_no'] ?? '');
+  return { output: { refmedin: [] } };
+};
+
 /** 2001 */
 export const checkEntitlement: Handler = (call) => {
   const row = rowOf(call.input, 'data', ENTITLEMENT);
@@ -99,9 +136,13 @@ function whyNot(call: Call, person: Person, insutype: string, day: string): stri
   if (row === undefined) return '未参加该险种';
   if (row.status !== '1') return `参保状态异常(${row.status === '2' ? '暂停参保' : '终止参保'})`;
   if (row.insuredFrom > day) return '尚未到待遇享受开始日期';
-  if (isElsewhere(call, row) && (row.filedFrom === null || row.filedFrom > chinaDay(call.now))) return '未办理异地就医备案';
+  if (isElsewhere(call, row) && !isFiled(row, chinaDay(call.now))) return '未办理异地就医备案';
   return '';
 }
+
+/** A filing in force on a day. */
+export const isFiled = ({ filedFrom, filedUntil }: Pick<Insurance, 'filedFrom' | 'filedUntil'>, day: string): boolean =>
+  filedFrom !== null && filedFrom <= day && (filedUntil === null || filedUntil >= day);
 
 /** 5206; the meaning of `cum_type_code` is this centre's own, see BEHAVIOUR.md. */
 export const queryAccumulated: Handler = (call) => {

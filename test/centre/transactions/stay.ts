@@ -1,3 +1,4 @@
+import { chinaDay } from '../../standin/clock.ts';
 import { ageOn } from '../policy.ts';
 import { checkRow, fields, type Row, rowOf, rowsOf } from '../fields.ts';
 import { Refusal } from '../refusal.ts';
@@ -6,6 +7,7 @@ import { liveLines } from '../store/lines.ts';
 import type { Insurance } from '../store/persons.ts';
 import { settlementsOfStay } from '../store/settlements.ts';
 import { addDischarge, addStay, endDischarges, endStay, liveDischarge, staysOf, updateStay } from '../store/stays.ts';
+import { isFiled } from './person.ts';
 import { type Call, type Handler, insuranceInForce, isElsewhere, knownPerson, liveStay } from './call.ts';
 
 const MATERNITY = `fpsc_no:C50 matn_type:C6 birctrl_type:C6 latechb_flag:C3 geso_val:N2 fetts:N3 fetus_cnt:N3 pret_flag:C3 birctrl_matn_date:D`;
@@ -71,7 +73,7 @@ function checkDiagnoses(call: Call, wanted: typeof DIAGNOSIS): Row {
 
 /** Emergency rescue counts as filed: IPT_TYPE 2 inside exp_content. */
 function checkFiling(call: Call, insurance: Insurance, row: Row): void {
-  if (!isElsewhere(call, insurance) || insurance.filedFrom !== null) return;
+  if (!isElsewhere(call, insurance) || isFiled(insurance, chinaDay(call.now))) return;
   const extra = row['exp_content'] ?? '';
   const emergency = /"IPT_TYPE"\s*:\s*"?2"?/.test(extra);
   if (!emergency) throw new Refusal('该参保人未办理异地就医备案,不能办理入院登记');

@@ -5,6 +5,9 @@ import { encounter } from './0030-encounter.ts';
 import { outbox } from './0040-outbox.ts';
 import { settlement } from './0050-settlement.ts';
 import { catalogue } from './0060-catalogue.ts';
+import { identity } from './0300-identity.ts';
+import { filing } from './0301-filing.ts';
+import { offices } from './0302-offices.ts';
 
-/** All steps of the schema, ascending. A new step is a new file in tens; a shipped one is never edited. */
-export const migrations: readonly Migration[] = [desk, patient, encounter, outbox, settlement, catalogue];
+/** All steps of the schema, ascending. A new step is a new file; a shipped one is never edited. */
+export const migrations: readonly Migration[] = [desk, patient, encounter, outbox, settlement, catalogue, identity, filing, offices];

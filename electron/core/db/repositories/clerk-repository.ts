@@ -1,11 +1,15 @@
+import type { ClerkRole } from '../../../../shared/model/clerk.ts';
 import type { Instant } from '../../../../shared/time/calendar-date.ts';
 import type { ReadableDb, WritableDb } from '../database.ts';
 
 export interface Clerk {
   readonly id: string;
   readonly name: string;
-  readonly role: 'clerk' | 'supervisor';
+  readonly role: ClerkRole;
 }
+
+/** An office goes before the role that the column had room for. */
+const ROLE = 'coalesce(office, role) AS role';
 
 export interface ClerkSecret extends Clerk {
   readonly pinHash: string;
@@ -13,17 +17,26 @@ export interface ClerkSecret extends Clerk {
   readonly lockedUntilAt: Instant | null;
 }
 
-export const listClerks = (db: ReadableDb): readonly Clerk[] => db.prepare('SELECT id, name, role FROM clerk ORDER BY id').all() as Clerk[];
+export const listClerks = (db: ReadableDb): readonly Clerk[] =>
+  db.prepare(`SELECT id, name, ${ROLE} FROM clerk ORDER BY id`).all() as Clerk[];
 
 export const findClerk = (db: ReadableDb, id: string): ClerkSecret | undefined =>
   db
     .prepare(
-      'SELECT id, name, role, pin_hash AS pinHash, wrong_pins AS wrongPins, locked_until_at AS lockedUntilAt FROM clerk WHERE id = ?',
+      `SELECT id, name, ${ROLE}, pin_hash AS pinHash, wrong_pins AS wrongPins, locked_until_at AS lockedUntilAt FROM clerk WHERE id = ?`,
     )
     .get(id) as ClerkSecret | undefined;
 
 export function insertClerk(db: WritableDb, clerk: Clerk, pinHash: string): void {
-  db.prepare('INSERT INTO clerk (id, name, role, pin_hash) VALUES (@id, @name, @role, @pinHash)').run({ ...clerk, pinHash });
+  const { id, name, role } = clerk;
+  const office = role === 'clerk' || role === 'supervisor' ? null : role;
+  db.prepare('INSERT INTO clerk (id, name, role, office, pin_hash) VALUES (?, ?, ?, ?, ?)').run(
+    id,
+    name,
+    office === null ? role : 'clerk',
+    office,
+    pinHash,
+  );
 }
 
 export function saveWrongPins(db: WritableDb, id: string, wrongPins: number, lockedUntilAt: Instant | null): void {
@@ -34,7 +47,7 @@ export function saveWrongPins(db: WritableDb, id: string, wrongPins: number, loc
 export const sessionClerk = (db: ReadableDb, runId: string): Clerk | undefined =>
   db
     .prepare(`
-      SELECT clerk.id, clerk.name, clerk.role FROM session JOIN clerk ON clerk.id = session.clerk_id
+      SELECT clerk.id, clerk.name, coalesce(clerk.office, clerk.role) AS role FROM session JOIN clerk ON clerk.id = session.clerk_id
       WHERE session.run_id = ? AND session.closed_at IS NULL ORDER BY session.id DESC LIMIT 1`)
     .get(runId) as Clerk | undefined;
 

@@ -16,6 +16,8 @@ export interface Encounter {
   readonly contactName: string;
   readonly contactPhone: string;
   readonly identityCheck: 'self-seen' | 'agent';
+  /** `to-verify`: no real credential was seen yet, so nothing of the stay goes to centre or bank. */
+  readonly identityStanding: 'verified' | 'to-verify';
   readonly admittedAt: Instant;
   readonly wardLeftAt: Instant | null;
   readonly wardNotice: WardNotice | null;
@@ -25,7 +27,8 @@ export interface Encounter {
 }
 
 const COLUMNS = `e.id, e.stay_number AS stayNumber, e.order_number AS orderNumber, e.patient_id AS patientId, e.coverage_id AS coverageId, e.door, e.state,
-  e.contact_name AS contactName, e.contact_phone AS contactPhone, e.identity_check AS identityCheck, e.admitted_at AS admittedAt,
+  e.contact_name AS contactName, e.contact_phone AS contactPhone, e.identity_check AS identityCheck, e.identity_standing AS identityStanding,
+  e.admitted_at AS admittedAt,
   e.ward_left_at AS wardLeftAt, e.ward_notice_text AS wardNoticeText, e.settle_by_on AS settleBy,
   e.centre_visit_number AS visitNumber, e.clerk_id AS clerkId`;
 
@@ -43,6 +46,9 @@ const one = (db: ReadableDb, where: string, value: string): Encounter | undefine
 
 export const findEncounter = (db: ReadableDb, id: EncounterId): Encounter | undefined => one(db, 'e.id = ?', id);
 export const encounterOfOrder = (db: ReadableDb, orderNumber: string): Encounter | undefined => one(db, 'e.order_number = ?', orderNumber);
+
+export const encounterOfStayNumber = (db: ReadableDb, stayNumber: string): Encounter | undefined =>
+  one(db, 'e.stay_number = ?', stayNumber);
 
 export const openEncounterOf = (db: ReadableDb, patientId: PatientId): Encounter | undefined =>
   one(db, `e.patient_id = ? AND e.state NOT IN ('settled', 'cancelled') ORDER BY e.admitted_at DESC LIMIT 1`, patientId);
@@ -70,10 +76,10 @@ export type NewEncounter = Omit<Encounter, 'wardLeftAt' | 'wardNotice' | 'settle
 
 export function insertEncounter(db: WritableDb, encounter: NewEncounter): void {
   db.prepare(`
-    INSERT INTO encounter (id, stay_number, order_number, patient_id, coverage_id, door, state, contact_name, contact_phone, identity_check, admitted_at, clerk_id)
-    VALUES (@id, @stayNumber, @orderNumber, @patientId, @coverageId, @door, @state, @contactName, @contactPhone, @identityCheck, @admittedAt, @clerkId)`).run(
-    encounter,
-  );
+    INSERT INTO encounter (id, stay_number, order_number, patient_id, coverage_id, door, state, contact_name, contact_phone, identity_check,
+      identity_standing, admitted_at, clerk_id)
+    VALUES (@id, @stayNumber, @orderNumber, @patientId, @coverageId, @door, @state, @contactName, @contactPhone, @identityCheck,
+      @identityStanding, @admittedAt, @clerkId)`).run(encounter);
 }
 
 export function saveState(db: WritableDb, id: EncounterId, state: StayState): void {

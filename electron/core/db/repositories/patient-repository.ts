@@ -84,6 +84,26 @@ export function saveInsured(
   }
 }
 
+/** Scheme of a stay that no insurance pays: chosen, or forced while the person is not verified. */
+export const SELF_PAY = 'self-pay';
+
+/** The choice 全额自费, one per person. Made when it is first wanted. */
+export function selfPayCoverage(db: WritableDb, patientId: PatientId, asOf: Instant): string {
+  db.prepare(`
+    INSERT INTO coverage (id, patient_id, scheme_code, person_class_code, insured_place_code, active, status_code, source, as_of)
+    VALUES (?, ?, ?, '', '', 1, '', 'clerk', ?) ON CONFLICT (patient_id, scheme_code, insured_place_code) DO NOTHING`).run(
+    randomUUID(),
+    patientId,
+    SELF_PAY,
+    asOf,
+  );
+  return db.prepare('SELECT id FROM coverage WHERE patient_id = ? AND scheme_code = ?').pluck().get(patientId, SELF_PAY) as string;
+}
+
+/** The person of a document, when this hospital knows him. */
+export const findByCertificate = (db: ReadableDb, certType: Person['certType'], certNumber: string): Patient | undefined =>
+  db.prepare(`SELECT ${PATIENT} FROM patient WHERE cert_type = ? AND cert_number = ?`).get(certType, certNumber) as Patient | undefined;
+
 export interface EligibilityRow {
   readonly eligible: boolean;
   readonly reason: string | null;

@@ -42,7 +42,16 @@ export async function deskAtCentre(folder: string, behaviour: BehaviourChange = 
   const { hospital, centre: settings } = settingsSchema.parse(demoSettings({ centre: centre.url, bank: centre.url }, 0));
   let next = 0;
   const gateway = new HttpCentre(
-    { ...settings, readSeconds: 1, writeSeconds: 1, hospitalCode: hospital.code, hospitalName: hospital.name, region: hospital.region },
+    {
+      ...settings,
+      readSeconds: 1,
+      writeSeconds: 1,
+      hospitalCode: hospital.code,
+      hospitalName: hospital.name,
+      region: hospital.region,
+      windowNumber: '03',
+      windowName: '窗口 3',
+    },
     {
       nextMessageId: () => {
         next += 1;

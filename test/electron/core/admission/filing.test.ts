@@ -1,0 +1,129 @@
+import { randomUUID } from 'node:crypto';
+import path from 'node:path';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { admissionContract, type AdmissionView } from '../../../../shared/contract/admission-contract.ts';
+import { encounterContract } from '../../../../shared/contract/encounter-contract.ts';
+import { personContract } from '../../../../shared/contract/person-contract.ts';
+import { worklistContract } from '../../../../shared/contract/worklist-contract.ts';
+import type { IdempotencyKey, PatientId } from '../../../../shared/identity/ids.ts';
+import { personOf } from '../../../support/insured-year.ts';
+import { writeAdmissionOrder } from '../../../his/writer.ts';
+import { type CoreDesk, startCoreDesk } from '../../../support/core-desk.ts';
+import { putCard } from '../../../support/desk-folder.ts';
+import { eventually } from '../../../support/eventually.ts';
+import { signIn, strip } from '../../../support/line-steps.ts';
+import { offsetTo } from '../../../support/story-clock.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
+
+let desk: CoreDesk;
+afterEach(() => desk.close());
+
+/** S03: 示例丁 of Ningbo, admitted at Dalian on 6 June, filed on 9 June. */
+async function deskOfS03(change: Record<string, unknown> = {}): Promise<{ orderNumber: string; patientId: PatientId }> {
+  desk = await startCoreDesk({ clockOffsetMs: offsetTo('2023-06-06 09:25') });
+  desk.centre.savePerson(personOf('示例丁'));
+  await signIn(desk);
+  writeAdmissionOrder(path.join(desk.folder, 'his'), 'S03', { issuedAt: '2023-06-06T01:00:00.000Z', ...change });
+  const { orders } = await eventually(
+    () => desk.call(admissionContract.orders, {}),
+    (answer) => answer.orders.length > 0,
+  );
+  putCard(desk.folder, '示例丁');
+  const { patientId } = await desk.call(personContract.readCard, {});
+  return { orderNumber: orders[0]?.orderNumber ?? '', patientId };
+}
+
+const open = (orderNumber: string, patientId: PatientId): Promise<AdmissionView> =>
+  desk.call(admissionContract.open, { orderNumber, patientId, coverageId: null });
+
+const admit = (orderNumber: string, patientId: PatientId, view: AdmissionView) =>
+  desk.call(admissionContract.commit, {
+    orderNumber,
+    patientId,
+    coverageId: view.chosenCoverageId ?? '',
+    door: 'deposit',
+    contactName: '示例家属',
+    contactPhone: '13800000099',
+    identityCheck: 'self-seen',
+    quoteHash: view.quoteHash,
+    key: randomUUID() as IdempotencyKey,
+  });
+
+describe('S03: a resident of another province who files late', () => {
+  it('is told before the filing what it would save, and after it the estimate follows', async () => {
+    const { orderNumber, patientId } = await deskOfS03();
+    const before = await open(orderNumber, patientId);
+    expect(before.filing).toMatchObject({ place: 'cross-province', kind: 'temporary', filed: null, direct: false });
+    expect(before.direct.find(({ gate }) => gate === 'filed')).toMatchObject({
+      verdict: 'refused',
+      code: 'filing.missing',
+      remedy: 'file-now',
+    });
+    expect(before.eligibility).toMatchObject({ standing: 'not-eligible', reason: '未办理异地就医备案' });
+    const total = before.order.plan.total;
+    const longTerm = before.filing?.whatIf.find(({ kind }) => kind === 'long-term');
+    expect([String(before.filing?.payNow), String(longTerm?.burden), String(longTerm?.less)]).toEqual([
+      total.toString(),
+      '8840.00',
+      total.minus(longTerm?.burden ?? total).toString(),
+    ]);
+
+    desk.setClock(offsetTo('2023-06-09 10:00'));
+    await desk.call(admissionContract.recheck, { patientId });
+    const after = await open(orderNumber, patientId);
+    expect(after.filing).toMatchObject({ kind: 'long-term', direct: true, filed: { category: 'long-term-resident', from: '2023-06-09' } });
+    expect([String(after.expected?.inScopeOwnShare.most), String(after.filing?.payNow)]).toEqual(['7340.00', '8840.00']);
+    expect(after.eligibility.standing).toBe('eligible');
+  });
+
+  it('is admitted without it, the centre’s no goes to the insurance office, and after the filing the registration is sent again', async () => {
+    const { orderNumber, patientId } = await deskOfS03();
+    const { encounterId } = await admit(orderNumber, patientId, await open(orderNumber, patientId));
+    const refused = await eventually(
+      () => desk.call(encounterContract.get, { encounterId }),
+      ({ strip: { registration } }) => registration === 'rejected',
+    );
+    expect(refused.acts.map(({ kind, state }) => [kind, state])).toEqual([['admission', 'rejected']]);
+    desk.setClock(offsetTo('2023-06-09 10:00'));
+    await desk.call(admissionContract.recheck, { patientId });
+    const { items } = await desk.call(worklistContract.list, {});
+    const refusedAct = items.find((item) => item.refusedActId !== null);
+    await desk.call(worklistContract.sendAgain, { actId: refusedAct?.refusedActId ?? 0 });
+    await eventually(
+      () => strip(desk, encounterId),
+      ({ registration }) => registration === 'acknowledged',
+    );
+  });
+
+  it('as an emergency counts as filed: the registration goes through at once', async () => {
+    const { orderNumber, patientId } = await deskOfS03({ route: 'emergency' });
+    const view = await open(orderNumber, patientId);
+    expect(view.filing).toMatchObject({ kind: 'emergency', direct: true });
+    const { encounterId } = await admit(orderNumber, patientId, view);
+    await eventually(
+      () => strip(desk, encounterId),
+      ({ registration }) => registration === 'acknowledged',
+    );
+  });
+
+  it('keeps its age when the centre is away', async () => {
+    const { orderNumber, patientId } = await deskOfS03();
+    await desk.centre.setLine(false);
+    desk.setClock(offsetTo('2023-06-12 10:00'));
+    await desk.call(admissionContract.recheck, { patientId });
+    const view = await open(orderNumber, patientId);
+    expect(view.filing?.age).toEqual({ source: 'centre', asOf: expect.stringMatching(/^2023-06-06/) as string });
+  });
+});
+
+it('a hardship status of the centre is shown with its source and enters the estimate', async () => {
+  const { orderNumber, patientId } = await deskOfS03();
+  desk.centre.savePerson({ ...personOf('示例丁'), identities: [{ code: '0101', memo: '城乡低保对象', from: '2022-01-01' }] });
+  await desk.call(admissionContract.recheck, { patientId });
+  expect((await open(orderNumber, patientId)).hardship).toMatchObject({
+    aid: 'minimum-living',
+    words: '城乡低保对象',
+    age: { source: 'centre' },
+  });
+});
