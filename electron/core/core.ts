@@ -63,6 +63,7 @@ const AFTER_START_MS = 300;
 const OUTBOX_PAUSE_MS = 250;
 const HIS_PAUSE_MS = 500;
 const VERIFY_PAUSE_MS = 5_000;
+const SPELL_PAUSE_MS = 2_000;
 
 /**
  * The composition root: opens the data folder, wires lines, services and jobs, and starts them.
@@ -119,6 +120,7 @@ export function startCore(options: CoreOptions): Core {
   const jobs = [
     outbox,
     keepRunning('his-folder', HIS_PAUSE_MS, log, async () => takeFiles(his, built.intake, watch)),
+    keepRunning('spell-names', SPELL_PAUSE_MS, log, () => built.spellNames(), SPELL_PAUSE_MS),
     keepRunning('verify-checks', VERIFY_PAUSE_MS, log, () => built.verifyChecks(), AFTER_START_MS),
     keepRunning(
       'prove-lines',

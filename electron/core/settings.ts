@@ -94,6 +94,14 @@ export const settingsSchema = z
         freshForHours: z.number().positive().default(24),
       })
       .prefault({}),
+    injury: z
+      .strictObject({
+        /** The filing clock of an injury. */
+        filingHours: z.number().positive().max(720).default(48),
+        /** While a third party may owe a stay: the whole of it self-paid until the finding, or only its lines. */
+        thirdParty: z.enum(['whole-stay', 'lines']).default('whole-stay'),
+      })
+      .prefault({}),
     lines: z
       .strictObject({
         /** A line that was quiet for so long is asked whether it is there. */

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { encounterIdSchema, idempotencyKeySchema, patientIdSchema } from '../identity/ids.ts';
 import { money } from '../money/money-schema.ts';
 import { CREDENTIAL_KINDS } from '../model/credential.ts';
+import { INJURY_PAYERS } from '../model/injury.ts';
+import { DOORS } from '../model/stay.ts';
 import { FILING_CATEGORIES } from '../model/filing.ts';
 import { AID_CLASSES, FILING_KINDS } from '../model/settlement-case.ts';
 import { calendarDateSchema, instantSchema } from '../time/calendar-date.ts';
@@ -28,7 +30,8 @@ export const orderSchema = z.strictObject({
 });
 export type OrderView = z.output<typeof orderSchema>;
 
-const coverageSchema = z.strictObject({
+/** One insured status, or 全额自费. */
+export const coverageSchema = z.strictObject({
   coverageId: z.string(),
   /** 全额自费: the choice that needs no insurance. */
   selfPay: z.boolean(),
@@ -52,8 +55,10 @@ const conditionSchema = z.strictObject({
 });
 
 const doorSchema = z.strictObject({
-  door: z.enum(['credit', 'deposit']),
+  door: z.enum(DOORS),
   open: z.boolean(),
+  /** A supervisor must approve it with his PIN, with a reason. */
+  needsApproval: z.boolean(),
   /** What the patient pays now. null: not known at this desk (the table of deposits is not installed). */
   dueNow: money.nullable(),
   lock: money.nullable(),
@@ -104,6 +109,19 @@ const filingSchema = z.strictObject({
   whatIf: z.array(z.strictObject({ kind: z.enum(FILING_KINDS), burden: money, less: money.nullable() })),
 });
 
+/** What the patient said of an injury. */
+const injurySchema = z
+  .strictObject({
+    injured: z.boolean(),
+    otherPayer: z.enum(INJURY_PAYERS),
+    extent: z.enum(['none', 'some-lines', 'all-lines']),
+    happenedAt: instantSchema.nullable(),
+    words: z.string().trim().max(500),
+    promised: z.boolean(),
+  })
+  .refine(({ otherPayer, extent }) => (otherPayer === 'none') === (extent === 'none'), 'another payer owes some lines or all')
+  .refine(({ injured, words, promised }) => !injured || (words.length >= 2 && promised), 'an injury is told in words and promised');
+
 export const admissionViewSchema = z.strictObject({
   patient: patientSchema,
   order: orderSchema,
@@ -119,6 +137,14 @@ export const admissionViewSchema = z.strictObject({
     age: factAgeSchema.nullable(),
   }),
   direct: z.array(gateSchema),
+  /** The diagnosis forces the injury questions. */
+  asksInjury: z.boolean(),
+  /** Until the insurance office's finding such a stay is paid by the patient himself: the hospital's rule for third parties. */
+  injuryPaysSelf: z.boolean(),
+  /** Separate consent to give data to the bank for this admission; null: not asked yet. Without it the bank is asked nothing. */
+  consent: z.strictObject({ given: z.boolean(), signedBy: z.enum(['self', 'guardian']), at: instantSchema }).nullable(),
+  /** Who may approve a door at this desk. */
+  approvers: z.array(z.strictObject({ clerkId: z.string(), name: z.string() })),
   filing: filingSchema.nullable(),
   /** 救助身份; `none` was asked and there is none; null: nobody was asked. */
   hardship: z
@@ -126,7 +152,7 @@ export const admissionViewSchema = z.strictObject({
     .nullable(),
   stayCount: z.strictObject({ count: z.int().nullable(), age: factAgeSchema.nullable(), fresh: z.boolean() }),
   credit: z.strictObject({
-    standing: z.enum(['available', 'not-opened', 'not-eligible', 'bank-unreachable']),
+    standing: z.enum(['available', 'not-opened', 'not-eligible', 'not-asked', 'bank-unreachable']),
     limit: money.nullable(),
     available: money.nullable(),
     openedAt: instantSchema.nullable(),
@@ -134,7 +160,7 @@ export const admissionViewSchema = z.strictObject({
   }),
   conditions: z.array(conditionSchema),
   doors: z.array(doorSchema),
-  suggestedDoor: z.enum(['credit', 'deposit']),
+  suggestedDoor: z.enum(DOORS),
   /** Expected own share of the doctor's plan; null where no pack of the insured place is installed or it cannot be used. */
   expected: z.strictObject({ inScopeOwnShare: amountRangeSchema, selfPaid: money, steps: z.array(estimateLineSchema) }).nullable(),
   /** Why there is no estimate, in a code of renderer/i18n. */
@@ -166,15 +192,41 @@ export const admissionContract = {
   /** Everything the clerk must see before he admits. Errors: order.not-found, patient.not-found, order.already-admitted. */
   open: defineChannel({
     name: 'admission.open',
-    request: z.strictObject({ orderNumber: z.string(), patientId: patientIdSchema, coverageId: z.string().nullable() }),
+    request: z.strictObject({
+      orderNumber: z.string(),
+      patientId: patientIdSchema,
+      coverageId: z.string().nullable(),
+      /** Who else may owe the stay, as the clerk has ticked it so far: doors and coverages follow. */
+      payer: z
+        .strictObject({ otherPayer: z.enum(INJURY_PAYERS), extent: z.enum(['none', 'some-lines', 'all-lines']) })
+        .default({ otherPayer: 'none', extent: 'none' }),
+    }),
     response: admissionViewSchema,
     permission: 'desk:read',
     effect: 'read',
   }),
 
   /**
+   * The separate consent to give data to the bank, given or refused, signed on its own paper; then the bank is asked. One per admission.
+   * Errors: order.not-found, patient.not-found.
+   */
+  consent: defineChannel({
+    name: 'admission.consent',
+    request: z.strictObject({
+      orderNumber: z.string(),
+      patientId: patientIdSchema,
+      given: z.boolean(),
+      signedBy: z.enum(['self', 'guardian']),
+    }),
+    response: nothing,
+    permission: 'admission:commit',
+    effect: 'once',
+  }),
+
+  /**
    * Admits: one transaction saves the encounter, the lock's act and the centre's act. The same key with the same body is one act.
-   * Errors: claim.quote-stale, request.key-reused, order.already-admitted, credit.not-available, coverage.not-active, identity.to-verify, agent.missing.
+   * Errors: claim.quote-stale, request.key-reused, order.already-admitted, credit.not-available, coverage.not-active, identity.to-verify, agent.missing, injury.unanswered, door.needs-approval, session.wrong-pin,
+   * session.locked-out (of the approver), encounter.person-in-hospital.
    */
   commit: defineChannel({
     name: 'admission.commit',
@@ -182,13 +234,20 @@ export const admissionContract = {
       orderNumber: z.string(),
       patientId: patientIdSchema,
       coverageId: z.string(),
-      door: z.enum(['credit', 'deposit']),
+      door: z.enum(DOORS),
       contactName: z.string().trim().min(1).max(50),
       contactPhone: z.string().regex(/^\+?\d{5,20}$/),
       /** Who looked and found that person and card agree. */
       identityCheck: z.enum(['self-seen', 'agent']),
       /** Who acts for the patient; asked for when he did not come himself. */
       agent: agentSchema.nullable().default(null),
+      /** Asked where the diagnosis forces it; null: not asked. */
+      injury: injurySchema.nullable().default(null),
+      /** For a door that needs it: who approves, with his own PIN, and why. */
+      approval: z
+        .strictObject({ clerkId: z.string(), pin: z.string().regex(/^\d{4,12}$/), reason: z.string().trim().min(2).max(200) })
+        .nullable()
+        .default(null),
       quoteHash: quoteHashSchema,
       key: idempotencyKeySchema,
     }),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { money } from '../money/money-schema.ts';
 import { encounterIdSchema, patientIdSchema } from '../identity/ids.ts';
-import { STAY_STATES } from '../model/stay.ts';
+import { DOORS, STAY_STATES } from '../model/stay.ts';
 import { calendarDateSchema, instantSchema } from '../time/calendar-date.ts';
 
 /** Where a law, or a rule of the pack, stands. `rule` is the id used on screen and in tests (D-03 …). */
@@ -40,7 +40,7 @@ export const stripSchema = z.strictObject({
   department: z.string(),
   bed: z.string(),
   coverageLabel: z.string(),
-  door: z.enum(['credit', 'deposit']),
+  door: z.enum(DOORS),
   state: z.enum(STAY_STATES),
   registration: z.enum(REGISTRATION_STATES),
   admittedAt: instantSchema,

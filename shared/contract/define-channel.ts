@@ -11,6 +11,7 @@ export const PERMISSIONS = [
   'worklist:act',
   'paper:print',
   'settings:change',
+  'insurance:review',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 

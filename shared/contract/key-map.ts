@@ -6,6 +6,7 @@ export const FACTORY_KEYS: Readonly<Record<string, string>> = {
   help: 'F1',
   'card.read': 'F2',
   'person.enter': 'Alt+N',
+  'bank.consent': 'Alt+C',
   'filing.help': 'Alt+B',
   'patient.find': 'F3',
   'worklist.open': 'F4',

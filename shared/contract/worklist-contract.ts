@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { encounterIdSchema } from '../identity/ids.ts';
+import { INJURY_FINDINGS } from '../model/injury.ts';
 import { money } from '../money/money-schema.ts';
 import { calendarDateSchema, instantSchema } from '../time/calendar-date.ts';
 import { defineChannel, nothing } from './define-channel.ts';
@@ -8,6 +9,10 @@ import { defineChannel, nothing } from './define-channel.ts';
 export const WORK_GROUPS = [
   'outcome-unknown',
   'rejected',
+  'lapsed',
+  'filing',
+  'injury',
+  'to-verify',
   'left-unsettled',
   'difference',
   'self-paid-owed',
@@ -55,6 +60,18 @@ export const worklistContract = {
     request: z.strictObject({ actId: z.int() }),
     response: nothing,
     permission: 'worklist:act',
+    effect: 'once',
+  }),
+
+  /**
+   * 医保办's finding on an injury: basic insurance pays, or somebody else does. The last one counts. Errors: encounter.not-found where nobody
+   * said anything of an injury.
+   */
+  finding: defineChannel({
+    name: 'worklist.finding',
+    request: z.strictObject({ encounterId: encounterIdSchema, finding: z.enum(INJURY_FINDINGS), words: z.string().trim().min(2).max(300) }),
+    response: nothing,
+    permission: 'insurance:review',
     effect: 'once',
   }),
 

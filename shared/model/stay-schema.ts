@@ -25,7 +25,7 @@ export const admissionOrderSchema = z.strictObject({
     certType: z.enum(['id-card', 'other']),
     certNumber: z.string().min(1).max(30),
     sex: z.enum(['male', 'female', 'unknown']),
-    birthOn: calendarDateSchema,
+    birthOn: calendarDateSchema.nullable(),
     phone: z.string().max(20).nullable(),
   }),
   issuedAt: instantSchema,

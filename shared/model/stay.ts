@@ -6,6 +6,10 @@ import type { CalendarDate, Instant } from '../time/calendar-date.ts';
 export const STAY_STATES = ['registered', 'in-hospital', 'ward-discharged', 'left-unsettled', 'settling', 'settled', 'cancelled'] as const;
 export type StayState = (typeof STAY_STATES)[number];
 
+/** How somebody comes in: bank credit, deposit, a waiver by his hardship status (政策减免), or as an emergency without any (绿色通道). */
+export const DOORS = ['credit', 'deposit', 'exemption', 'green-channel'] as const;
+export type Door = (typeof DOORS)[number];
+
 /** 《离院未结算告知单》 and 医保结算单. */
 export const PAPER_KINDS = ['unsettled-notice', 'settlement-statement'] as const;
 export type PaperKind = (typeof PAPER_KINDS)[number];
@@ -28,7 +32,8 @@ export interface AdmissionOrder {
     readonly certType: 'id-card' | 'other';
     readonly certNumber: string;
     readonly sex: 'male' | 'female' | 'unknown';
-    readonly birthOn: CalendarDate;
+    /** null: nobody knows (an unknown emergency). */
+    readonly birthOn: CalendarDate | null;
     readonly phone: string | null;
   };
   readonly issuedAt: Instant;

@@ -14,6 +14,7 @@ import { personContract } from '../../shared/contract/person-contract.ts';
 import { sessionContract } from '../../shared/contract/session-contract.ts';
 import { settingsContract } from '../../shared/contract/settings-contract.ts';
 import { settlementContract } from '../../shared/contract/settlement-contract.ts';
+import { stayContract } from '../../shared/contract/stay-contract.ts';
 import { worklistContract } from '../../shared/contract/worklist-contract.ts';
 import { AppError, ERROR_CODES } from '../../shared/errors/app-error.ts';
 import type { PaperId } from '../../shared/identity/ids.ts';
@@ -32,6 +33,7 @@ const PARTS = [
   sessionContract,
   settingsContract,
   settlementContract,
+  stayContract,
   worklistContract,
 ];
 const CONTRACT = PARTS.flatMap((part) => Object.values(part) as unknown as AnyChannel[]);
@@ -60,7 +62,7 @@ describe('the contract', () => {
   });
 
   it('moves money and papers by key only', () => {
-    const moving = ['admission.commit', 'paper.print', 'settlement.commit'];
+    const moving = ['admission.commit', 'paper.print', 'settlement.commit', 'stay.admitUnknown', 'stay.register'];
     expect(
       CONTRACT.filter(({ effect }) => effect === 'keyed')
         .map(({ name }) => name)

@@ -57,6 +57,7 @@ async function admit(desk: DeskProgram, shoot: Shoot): Promise<void> {
   await shoot(page, 'orders');
   putCard(desk.folder, WHO);
   await admission.readCard();
+  await admission.consent();
   await expect(admission.door('信用免押金')).toBeChecked();
   await shoot(page, 'admission');
   await admission.admit({ contactName: '示例家属', contactPhone: '13800000099' });

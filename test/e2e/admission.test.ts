@@ -20,6 +20,7 @@ test('S01 入院:读卡、免押金登记,中心与银行各确认一次', async
   const admission = new AdmissionDesk(page);
   await admission.openAdmission();
   await admission.readCard();
+  await admission.consent();
   await admission.admit({ contactName: '示例家属', contactPhone: '13800000099' });
 
   await expect(admission.outcome).toContainText('中心已确认');

@@ -87,6 +87,7 @@ test('中心的答复没有 infcode:预结算说读不懂,不当作结果;之后
   const admission = new AdmissionDesk(await openSignedIn());
   await admission.openAdmission();
   await admission.readCard();
+  await admission.consent();
   await admission.admit({ contactName: '示例家属', contactPhone: '13800000099' });
   await expect(admission.outcome).toContainText('中心已确认');
   await desk.shut();

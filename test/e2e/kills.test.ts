@@ -54,6 +54,7 @@ test('核心进程在全程十处被杀:重启后照常办完,中心与银行各
   const admission = new AdmissionDesk(page);
   await admission.openAdmission();
   await admission.readCard();
+  await admission.consent();
   await kill(); // 2: with the form open
   await admission.fill({ contactName: '示例家属', contactPhone: '13800000099' });
   await expect(admission.primary).toBeEnabled();

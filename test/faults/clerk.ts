@@ -86,6 +86,8 @@ export class Clerk {
 
   async #openAdmission({ orderNo, door }: Patient) {
     const { patientId } = await this.#core.call(personContract.readCard, {});
+    if (door === 'credit')
+      await this.#core.call(admissionContract.consent, { orderNumber: orderNo, patientId, given: true, signedBy: 'self' });
     const view = await this.#core.call(admissionContract.open, { orderNumber: orderNo, patientId, coverageId: null });
     const chosen = view.doors.find((each) => each.door === door);
     if (view.chosenCoverageId === null || chosen?.open !== true)

@@ -57,6 +57,20 @@ export const ROWS: Readonly<Record<number, string>> = {
     INSERT INTO hardship_reading (patient_id, aid_class, source, words, as_of) VALUES ('patient-1', 'minimum-living', 'centre', '低保', '${AT}');
     INSERT INTO check_proof (encounter_id, result, facts_text, at, before_hash, hash) VALUES ('stay-1', 'offline', '{}', '${AT}', '', 'hash-1');`,
   302: `UPDATE clerk SET office = 'administrator' WHERE id = 'A01';`,
+  303: `
+    UPDATE encounter SET waiver = 'green-channel', waiver_reason = '抢救', waiver_approver_id = 'A01' WHERE id = 'stay-1';
+    INSERT INTO injury_statement (encounter_id, injured, other_payer, extent, words, promised, clerk_id, at)
+      VALUES ('stay-1', 1, 'third-party', 'all-lines', '', 1, 'A01', '${AT}');
+    INSERT INTO injury_finding (encounter_id, finding, words, clerk_id, at) VALUES ('stay-1', 'insured', '', 'A01', '${AT}');
+    INSERT INTO bank_consent (order_number, patient_id, given, signed_by, text_version, clerk_id, at)
+      VALUES ('O1', 'patient-1', 1, 'self', '1', 'A01', '${AT}');`,
+  304: `
+    INSERT INTO patient (id, name, cert_type, cert_number, sex, seen_at) VALUES ('patient-local', '无名氏', 'other', 'LOCAL1', 'unknown', '${AT}');
+    INSERT INTO patient_merge (encounter_id, kind, from_patient_id, to_patient_id, from_order_number, to_order_number, reason, clerk_id, at)
+      VALUES ('stay-1', 'merge', 'patient-local', 'patient-1', 'O1', 'O1', '身份证', 'A01', '${AT}');
+    INSERT INTO name_key (patient_id, initials) VALUES ('patient-1', 'SLJ');
+    INSERT INTO registration_change (encounter_id, from_coverage_id, to_coverage_id, clerk_id, at)
+      VALUES ('stay-1', 'coverage-1', 'coverage-1', 'A01', '${AT}');`,
 };
 
 /** One more stay of its own person, for tests that need several. Returns its id. */

@@ -33,6 +33,7 @@ export async function admit(desk: CoreDesk, story: string, card: string, door: '
   putCard(desk.folder, card);
   const { patientId } = await desk.call(personContract.readCard, {});
   const orderNumber = orders.find(({ patientName }) => patientName === maskName(card))?.orderNumber ?? '';
+  if (door === 'credit') await desk.call(admissionContract.consent, { orderNumber, patientId, given: true, signedBy: 'self' });
   // A busy computer may keep the bank's answer too long: the clerk asks again.
   const view = await eventually(
     async () => {

@@ -6,6 +6,7 @@ import { personContract } from '../../../shared/contract/person-contract.ts';
 import { sessionContract } from '../../../shared/contract/session-contract.ts';
 import { settingsContract } from '../../../shared/contract/settings-contract.ts';
 import { settlementContract } from '../../../shared/contract/settlement-contract.ts';
+import { stayContract } from '../../../shared/contract/stay-contract.ts';
 import { worklistContract } from '../../../shared/contract/worklist-contract.ts';
 import type { AppError } from '../../../shared/errors/app-error.ts';
 import { invariant } from '../../../shared/errors/invariant.ts';
@@ -62,17 +63,37 @@ function answerAdmission(answers: Answers, deps: IpcDeps, services: DeskServices
   const { admissions, strips } = services;
   handle(answers, deps, admissionContract.recheck, async ({ patientId }) => ({ centreReached: await services.recheck(patientId) }));
   handle(answers, deps, admissionContract.orders, () => ({ orders: [...services.orders()] }));
-  handle(answers, deps, admissionContract.open, ({ orderNumber, patientId, coverageId }) =>
-    admissions.open(orderNumber, patientId, coverageId),
-  );
+  handle(answers, deps, admissionContract.open, (request) => admissions.open(request));
+  handle(answers, deps, admissionContract.consent, async (request, session) => {
+    await services.consent(request, clerkOf(session));
+    return {};
+  });
   handle(answers, deps, admissionContract.commit, (request, session) => {
     const encounterId = admissions.commit(request, clerkOf(session));
     return { encounterId, strip: strips.of(encounterId) };
   });
 }
 
+function answerStayIdentity(answers: Answers, deps: IpcDeps, { stayPersons, strips, admitUnknown }: DeskServices): void {
+  handle(answers, deps, stayContract.identity, ({ encounterId }) => stayPersons.identity(encounterId));
+  handle(answers, deps, stayContract.register, (request, session) => {
+    stayPersons.register(request, clerkOf(session));
+    return { strip: strips.of(request.encounterId) };
+  });
+  handle(answers, deps, stayContract.merge, (request, session) => {
+    stayPersons.merge(request, clerkOf(session));
+    return {};
+  });
+  handle(answers, deps, stayContract.undoMerge, ({ encounterId, reason }, session) => {
+    stayPersons.undoMerge(encounterId, reason, clerkOf(session));
+    return {};
+  });
+  handle(answers, deps, stayContract.admitUnknown, (request, session) => ({ encounterId: admitUnknown(request, clerkOf(session)) }));
+}
+
 function answerStays(answers: Answers, deps: IpcDeps, services: DeskServices): void {
   const { settlements, strips } = services;
+  answerStayIdentity(answers, deps, services);
   handle(answers, deps, encounterContract.list, (request) => ({ strips: [...services.stays(request)] }));
   handle(answers, deps, encounterContract.get, ({ encounterId }) => ({
     strip: strips.of(encounterId),
@@ -84,6 +105,10 @@ function answerStays(answers: Answers, deps: IpcDeps, services: DeskServices): v
   handle(answers, deps, worklistContract.list, () => ({ items: [...services.worklist()] }));
   handle(answers, deps, worklistContract.sendAgain, ({ actId }, session) => {
     services.sendAgain(actId, clerkOf(session));
+    return {};
+  });
+  handle(answers, deps, worklistContract.finding, (request, session) => {
+    services.finding(request, clerkOf(session));
     return {};
   });
   handle(answers, deps, worklistContract.findOut, ({ encounterId }) => {

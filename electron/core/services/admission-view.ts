@@ -64,16 +64,27 @@ export const toConditionView = ({ rule, ok, code, facts, reference }: Gate): Adm
   reference: toReference(reference),
 });
 
-export function toCreditView(row: CreditStandingRow | undefined): AdmissionView['credit'] {
-  if (row === undefined) return { standing: 'bank-unreachable', limit: null, available: null, openedAt: null, asOf: null };
+export function toCreditView(row: CreditStandingRow | undefined, consented: boolean): AdmissionView['credit'] {
+  if (row === undefined)
+    return { standing: consented ? 'bank-unreachable' : 'not-asked', limit: null, available: null, openedAt: null, asOf: null };
   const { standing, limit, available, openedAt, asOf } = row;
   return { standing, limit, available, openedAt, asOf };
 }
 
+/** Credit costs nobody anything; then what the law waives; then what cannot wait. */
+export function suggestDoor(creditOpen: boolean, exempt: boolean, { condition }: AdmissionOrder): AdmissionView['suggestedDoor'] {
+  if (creditOpen) return 'credit';
+  if (exempt) return 'exemption';
+  return condition === 'critical' ? 'green-channel' : 'deposit';
+}
+
 /** The doors side by side. A lock needs a known expected share; without the hospital's table no deposit is named. */
-export function toDoors(creditOpen: boolean, lock: Money | null): AdmissionView['doors'] {
+export function toDoors(creditOpen: boolean, lock: Money | null, exempt: boolean): AdmissionView['doors'] {
   return [
-    { door: 'credit', open: creditOpen && lock !== null && !lock.isZero(), dueNow: Money.ZERO, lock },
-    { door: 'deposit', open: true, dueNow: null, lock: null },
+    { door: 'credit', open: creditOpen && lock !== null && !lock.isZero(), needsApproval: false, dueNow: Money.ZERO, lock },
+    { door: 'deposit', open: true, needsApproval: false, dueNow: null, lock: null },
+    { door: 'exemption', open: exempt, needsApproval: false, dueNow: Money.ZERO, lock: null },
+    // Emergency care is never refused for money; that nobody asked for any is a supervisor's word.
+    { door: 'green-channel', open: true, needsApproval: true, dueNow: Money.ZERO, lock: null },
   ];
 }

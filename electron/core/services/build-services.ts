@@ -10,6 +10,7 @@ import { findClerk } from '../db/repositories/clerk-repository.ts';
 import { listEncounters } from '../db/repositories/encounter-repository.ts';
 import { waitingOrders } from '../db/repositories/order-repository.ts';
 import { findPatient } from '../db/repositories/patient-repository.ts';
+import { patientsWithoutInitials, saveInitials } from '../db/repositories/stay-repository.ts';
 import type { BoundGateway, WorkerDeps } from '../jobs/outbox-worker.ts';
 import type { BankGateway } from '../ports/bank-gateway.ts';
 import type { CardReader } from '../ports/card-reader.ts';
@@ -23,6 +24,7 @@ import { AdmissionOpening } from './admission-opening.ts';
 import { AdmissionService } from './admission-service.ts';
 import { toOrderView } from './admission-view.ts';
 import { AdoptionService } from './adoption-service.ts';
+import { giveConsent } from './consent.ts';
 import type { DeskServices } from './desk-services.ts';
 import { EstimateService } from './estimate-service.ts';
 import { IdentifyService } from './identify-service.ts';
@@ -36,8 +38,10 @@ import { sendAgain } from './send-again.ts';
 import { SessionService } from './session-service.ts';
 import { SettlementService } from './settlement-service.ts';
 import { SettingsService } from './settings-service.ts';
+import { StayService } from './stay-service.ts';
 import { deskStatus } from './status-service.ts';
 import { StripService } from './strip-service.ts';
+import { saveFinding } from './injury-finding.ts';
 import { workItems } from './worklist-service.ts';
 
 export interface BuildDeps {
@@ -62,12 +66,15 @@ export interface Built {
   readonly services: DeskServices;
   readonly intake: IntakeService;
   readonly verifyChecks: () => Promise<void>;
+  readonly spellNames: () => Promise<void>;
   readonly bind: WorkerDeps['bind'];
   readonly adopt: WorkerDeps['adopt'];
 }
 
 /** Checks made again in one turn: a hundred stays are through in the first minute online. */
 const CHECKS_AT_ONCE = 20;
+/** Names spelled in one turn: a transaction of some milliseconds. */
+const NAMES_AT_ONCE = 200;
 
 /** All services of a desk, each given only what it needs. */
 export function buildServices(deps: BuildDeps): Built {
@@ -94,7 +101,8 @@ export function buildServices(deps: BuildDeps): Built {
     dischargeBeforeSettlement,
     onChange: changed,
   });
-  const opening = new AdmissionOpening({ db, clock, estimates, hospital, shelf, places, centreUp });
+  const opening = new AdmissionOpening({ db, clock, estimates, hospital, shelf, places, centreUp, thirdParty: settings.injury.thirdParty });
+  const sessions = new SessionService({ db, clock, runId: deps.runId });
   const proofs = new ProofService({
     db,
     clock,
@@ -111,8 +119,11 @@ export function buildServices(deps: BuildDeps): Built {
     proofs,
     windowNumber: window.number,
     lateRegistrationHours,
+    injuryFilingHours: settings.injury.filingHours,
+    approve: (clerkId, pin) => sessions.approve(clerkId, pin),
     onChange: changed,
   });
+  const stayPersons = new StayService({ db, clock, intake, proofs, places, lateRegistrationHours, onChange: changed });
   const papers = new PaperService({
     db,
     clock,
@@ -124,10 +135,12 @@ export function buildServices(deps: BuildDeps): Built {
     makePaper: deps.makePaper,
   });
   const services: DeskServices = {
-    sessions: new SessionService({ db, clock, runId: deps.runId }),
+    sessions,
     admissions,
     settlements,
     strips,
+    stayPersons,
+    admitUnknown: (request, clerkId) => admissions.admitUnknown(request, clerkId),
     papers,
     keyMap: { ...deps.keyMap, ...settings.keyMap },
     status: () =>
@@ -144,13 +157,21 @@ export function buildServices(deps: BuildDeps): Built {
     scanner: settings.scanner,
     settings: new SettingsService({ db, clock, dataDir: deps.dataDir, sealing: deps.sealing, restart: deps.restart }),
     recheck: (patientId) => recheck(db, lookups, patientId),
+    consent: async (request, clerkId) => {
+      await giveConsent({ db, clock, lookups }, request, clerkId);
+      changed();
+    },
     orders: () =>
       waitingOrders(db)
         .map(toOrderView)
         .map((order) => ({ ...order, patientName: maskName(order.patientName) })),
     stays: (filter) => listEncounters(db, filter).map((encounter) => listed(strips.from(encounter))),
     acts: (encounterId) => actViews(db, encounterId),
-    worklist: () => workItems({ db, clock, estimates, packProblems: shelf().problems }),
+    worklist: () => workItems({ db, clock, estimates, packProblems: shelf().problems, lateRegistrationHours }),
+    finding: (request, clerkId) => {
+      saveFinding({ db, clock }, request, clerkId);
+      changed();
+    },
     findOut: (encounterId) => {
       makeDue(db, encounterId, clock.now());
       changed();
@@ -165,6 +186,15 @@ export function buildServices(deps: BuildDeps): Built {
     services,
     intake,
     /** Nothing while the centre is away. */
+    spellNames: async () => {
+      const nameless = patientsWithoutInitials(db, NAMES_AT_ONCE);
+      if (nameless.length === 0) return;
+      // The dictionary is large and the first page needs none of it.
+      const { initialsOf } = await import('./name-initials.ts');
+      db.transaction(() => {
+        for (const { id, name } of nameless) saveInitials(db, id, initialsOf(name));
+      }).immediate();
+    },
     verifyChecks: async () => void (centreUp() && (await proofs.verifySome(CHECKS_AT_ONCE))),
     bind: (act) => bindAct(db, lines, act),
     adopt: (act, outcome, attempt) => adoption.adopt(act, outcome, attempt),

@@ -1,9 +1,10 @@
 import type { z } from 'zod';
-import type { OrderView } from '../../../shared/contract/admission-contract.ts';
+import type { admissionContract, OrderView } from '../../../shared/contract/admission-contract.ts';
 import type { Strip } from '../../../shared/contract/common-schemas.ts';
 import type { deskContract } from '../../../shared/contract/desk-contract.ts';
 import type { ActView } from '../../../shared/contract/encounter-contract.ts';
-import type { WorkItem } from '../../../shared/contract/worklist-contract.ts';
+import type { stayContract } from '../../../shared/contract/stay-contract.ts';
+import type { WorkItem, worklistContract } from '../../../shared/contract/worklist-contract.ts';
 import type { EncounterId, PaperId, PatientId } from '../../../shared/identity/ids.ts';
 import type { AdmissionService } from './admission-service.ts';
 import type { IdentifyService } from './identify-service.ts';
@@ -12,6 +13,7 @@ import type { SessionService } from './session-service.ts';
 import type { SettlementService } from './settlement-service.ts';
 import type { SettingsService } from './settings-service.ts';
 import type { DeskStatus } from './status-service.ts';
+import type { StayService } from './stay-service.ts';
 import type { StripService } from './strip-service.ts';
 
 /** What the channels call. Built once, in the composition root. */
@@ -20,18 +22,25 @@ export interface DeskServices {
   readonly admissions: AdmissionService;
   readonly settlements: SettlementService;
   readonly strips: StripService;
+  readonly stayPersons: StayService;
   readonly papers: PaperService;
   readonly people: IdentifyService;
   readonly settings: SettingsService;
   readonly scanner: z.output<typeof deskContract.keyMap.response>['scanner'];
   readonly keyMap: Readonly<Record<string, string>>;
   status(): DeskStatus;
+  /** Errors: session.wrong-pin, session.locked-out, session.not-permitted. */
+  admitUnknown(request: z.output<typeof stayContract.admitUnknown.request>, clerkId: string): EncounterId;
+  /** Errors: order.not-found, patient.not-found. */
+  consent(request: z.output<typeof admissionContract.consent.request>, clerkId: string): Promise<void>;
   /** Whether the centre answered. */
   recheck(patientId: PatientId): Promise<boolean>;
   orders(): readonly OrderView[];
   stays(filter: { readonly open: boolean; readonly search: string }): readonly Strip[];
   acts(encounterId: EncounterId): readonly ActView[];
   worklist(): readonly WorkItem[];
+  /** Errors: encounter.not-found. */
+  finding(request: z.output<typeof worklistContract.finding.request>, clerkId: string): void;
   /** Errors: conflict/encounter.wrong-state. */
   sendAgain(actId: number, clerkId: string): void;
   /** Makes a stay's open acts due now; the outbox asks. */

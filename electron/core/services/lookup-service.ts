@@ -6,6 +6,7 @@ import type { Person } from '../../../shared/model/stay.ts';
 import type { Instant } from '../../../shared/time/calendar-date.ts';
 import type { Clock } from '../clock.ts';
 import type { ReadableDb, WritableDb } from '../db/database.ts';
+import { hasConsented } from '../db/repositories/door-repository.ts';
 import { insertFilingReading, insertHardship } from '../db/repositories/filing-repository.ts';
 import { lastCredentialCheck } from '../db/repositories/identity-repository.ts';
 import {
@@ -45,7 +46,7 @@ export class LookupService {
    */
   async refresh(patientId: PatientId, person: Person, voucherToken?: string): Promise<boolean> {
     if (!isVerifiedPatient(this.#deps.db, patientId)) return false;
-    const [reached] = await Promise.all([this.#askCentre(patientId, person, voucherToken), this.#askBank(patientId, person)]);
+    const [reached] = await Promise.all([this.#askCentre(patientId, person, voucherToken), this.askBank(patientId, person)]);
     return reached;
   }
 
@@ -95,9 +96,10 @@ export class LookupService {
     }
   }
 
-  /** The bank is a convenience here: without its answer the credit door stays closed, nothing else. */
-  async #askBank(patientId: PatientId, person: Person): Promise<void> {
+  /** Asked only of whom has consented to it. The bank is a convenience here: without its answer the credit door stays closed, nothing else. */
+  async askBank(patientId: PatientId, person: Person): Promise<void> {
     const { db, clock, bank } = this.#deps;
+    if (!hasConsented(db, patientId)) return;
     try {
       const answer = await bank.query(person.certNumber, person.name);
       const none = { openedAt: null, agreementSigned: false, limit: null, available: null };

@@ -26,7 +26,7 @@ const PERMISSIONS: Readonly<Record<Clerk['role'], readonly Permission[]>> = {
   clerk: AT_THE_DESK,
   supervisor: AT_THE_DESK,
   // 医保办 takes no money and admits nobody; it mends what the centre or the law asks for.
-  'insurance-officer': ['anyone', 'desk:read', 'worklist:act', 'paper:print'],
+  'insurance-officer': ['anyone', 'desk:read', 'worklist:act', 'paper:print', 'insurance:review'],
   administrator: ['anyone', 'desk:read', 'settings:change'],
 };
 
@@ -56,6 +56,18 @@ export class SessionService {
   signIn(clerkId: string, pin: string): ClerkView {
     const { db, clock, runId } = this.#deps;
     const now = clock.now();
+    const clerk = this.#checked(clerkId, pin);
+    db.transaction(() => {
+      saveWrongPins(db, clerkId, 0, null);
+      openSession(db, runId, clerkId, now);
+      insertAudit(db, { at: now, clerkId, event: 'signed-in', subjectId: null, facts: {} });
+    }).immediate();
+    return toView(clerk);
+  }
+
+  #checked(clerkId: string, pin: string): Clerk {
+    const { db, clock } = this.#deps;
+    const now = clock.now();
     const clerk = findClerk(db, clerkId);
     if (clerk === undefined) throw new AppError('permission', 'session.wrong-pin', 'unknown clerk', { triesLeft: 0 });
     if (clerk.lockedUntilAt !== null && now < clerk.lockedUntilAt) {
@@ -63,11 +75,17 @@ export class SessionService {
       throw new AppError('permission', 'session.locked-out', 'too many wrong PINs', { minutes });
     }
     if (!matches(pin, clerk.pinHash)) throw this.#wrongPin(clerkId, clerk.lockedUntilAt === null ? clerk.wrongPins + 1 : 1);
-    db.transaction(() => {
-      saveWrongPins(db, clerkId, 0, null);
-      openSession(db, runId, clerkId, now);
-      insertAudit(db, { at: now, clerkId, event: 'signed-in', subjectId: null, facts: {} });
-    }).immediate();
+    return clerk;
+  }
+
+  /**
+   * A second person's word at this window, by his own PIN; the clerk stays signed in. Errors: session.wrong-pin, session.locked-out,
+   * session.not-permitted where he is no supervisor.
+   */
+  approve(clerkId: string, pin: string): ClerkView {
+    const clerk = this.#checked(clerkId, pin);
+    if (clerk.role !== 'supervisor') throw new AppError('permission', 'session.not-permitted', 'only a supervisor approves');
+    saveWrongPins(this.#deps.db, clerkId, 0, null);
     return toView(clerk);
   }
 

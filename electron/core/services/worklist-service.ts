@@ -1,12 +1,16 @@
 import { WORK_GROUPS, type WorkItem } from '../../../shared/contract/worklist-contract.ts';
 import { maskName } from '../../../shared/identity/mask-name.ts';
+import type { EncounterId } from '../../../shared/identity/ids.ts';
 import type { PackProblem } from '../../../shared/policy/pack.ts';
+import { dayOf, plusMilliseconds } from '../../../shared/time/calendar-date.ts';
 import type { Clock } from '../clock.ts';
 import type { ReadableDb } from '../db/database.ts';
 import { type Act, actsOf, answersOf, attemptsOf, openActs } from '../db/repositories/act-repository.ts';
-import { type Encounter, findEncounter, listSettledOrLeft } from '../db/repositories/encounter-repository.ts';
-import { refusedFiles } from '../db/repositories/order-repository.ts';
-import { findPatient } from '../db/repositories/patient-repository.ts';
+import { openInjuries } from '../db/repositories/door-repository.ts';
+import { type Encounter, findEncounter, listSettledOrLeft, toVerify } from '../db/repositories/encounter-repository.ts';
+import { findOrder, refusedFiles } from '../db/repositories/order-repository.ts';
+import { findCoverage, findPatient } from '../db/repositories/patient-repository.ts';
+import { lapsedStays } from '../db/repositories/proof-repository.ts';
 import { claimOf, lastSettlement } from '../db/repositories/settlement-repository.ts';
 import type { EstimateService } from './estimate-service.ts';
 import { maySendAgain } from './send-again.ts';
@@ -17,23 +21,27 @@ export interface WorklistDeps {
   readonly clock: Clock;
   readonly estimates: EstimateService;
   readonly packProblems: readonly PackProblem[];
+  readonly lateRegistrationHours: number;
 }
 
 const NOTHING = { refusedActId: null, amount: null, deadlineAt: null, settleBy: null, words: null } as const;
 
 /** Everything that waits for somebody, most urgent group first, oldest first within it. */
 export function workItems(deps: WorklistDeps): readonly WorkItem[] {
-  const items = [...actItems(deps), ...stayItems(deps), ...fileItems(deps), ...packItems(deps)];
+  const items = [...actItems(deps), ...stayItems(deps), ...insuranceItems(deps), ...fileItems(deps), ...packItems(deps)];
   const rank = (item: WorkItem) => WORK_GROUPS.indexOf(item.group);
   return items.sort((a, b) => rank(a) - rank(b) || a.at.localeCompare(b.at));
 }
 
-function actItems({ db }: WorklistDeps): readonly WorkItem[] {
+function actItems(deps: WorklistDeps): readonly WorkItem[] {
+  const { db } = deps;
   return openActs(db).flatMap((act) => {
     const encounter = findEncounter(db, act.encounterId);
     if (encounter === undefined) return [];
     const groups = { unknown: 'outcome-unknown', rejected: 'rejected' } as const;
-    const group = act.state === 'unknown' || act.state === 'rejected' ? groups[act.state] : 'waiting';
+    const known = act.state === 'unknown' || act.state === 'rejected' ? groups[act.state] : 'waiting';
+    // A registration that only lacks its filing is no quarrel with the centre: the family must be helped to file.
+    const group = known === 'rejected' && act.kind === 'admission' && lacksFiling(deps, encounter) ? ('filing' as const) : known;
     return [
       {
         ...NOTHING,
@@ -49,6 +57,36 @@ function actItems({ db }: WorklistDeps): readonly WorkItem[] {
       },
     ];
   });
+}
+
+function lacksFiling({ db, estimates }: WorklistDeps, encounter: Encounter): boolean {
+  const coverage = findCoverage(db, encounter.coverageId);
+  const emergency = findOrder(db, encounter.orderNumber)?.route === 'emergency';
+  if (coverage === undefined) return false;
+  return ['temporary', 'unfiled'].includes(estimates.filingKind(coverage, { on: dayOf(encounter.admittedAt), emergency }));
+}
+
+/** What the insurance office looks after: lapsed insurance, injuries with their clock, people nobody has verified. */
+function insuranceItems({ db, lateRegistrationHours }: WorklistDeps): readonly WorkItem[] {
+  const of = (encounterId: EncounterId) => findEncounter(db, encounterId);
+  const lapsed = lapsedStays(db).flatMap(({ encounterId, factsText, at }): WorkItem[] => {
+    const encounter = of(encounterId);
+    if (encounter === undefined) return [];
+    const { reason } = JSON.parse(factsText) as { reason: string | null };
+    return [{ ...NOTHING, ...whose(db, encounter), group: 'lapsed', itemId: encounterId, matter: 'lapsed', facts: {}, at, words: reason }];
+  });
+  const injuries = openInjuries(db).flatMap(({ encounterId, otherPayer, fileBy, words, at }): WorkItem[] => {
+    const encounter = of(encounterId);
+    if (encounter === undefined) return [];
+    const base = { ...NOTHING, ...whose(db, encounter), group: 'injury' as const, itemId: encounterId, facts: {}, at, words };
+    return [{ ...base, matter: otherPayer === 'none' ? 'injury' : 'injury-other-payer', deadlineAt: fileBy }];
+  });
+  const unverified = toVerify(db).map((encounter): WorkItem => {
+    const deadlineAt = plusMilliseconds(encounter.admittedAt, lateRegistrationHours * 3_600_000);
+    const base = { ...NOTHING, ...whose(db, encounter), group: 'to-verify' as const, itemId: encounter.id, facts: {} };
+    return { ...base, matter: 'to-verify', at: encounter.admittedAt, deadlineAt };
+  });
+  return [...lapsed, ...injuries, ...unverified];
 }
 
 function lastWords(db: ReadableDb, act: Act): string | null {

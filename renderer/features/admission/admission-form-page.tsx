@@ -14,8 +14,8 @@ import { Loading } from '../../ui/block.tsx';
 import { ErrorLine, ErrorNotice } from '../../ui/error-notice.tsx';
 import { dayAndTime, formatMoney } from '../../ui/format.ts';
 import { MoneyButton } from '../../ui/money-button.tsx';
-import { agentOf, chosenDoor, missingOf, useAdmissionForm } from './admission-form.ts';
-import { type AdmissionSubject, admissionQuery, useAdmit, useRecheck } from './admission-queries.ts';
+import { agentOf, approvalOf, chosenDoor, injuryOf, missingOf, payerOf, useAdmissionForm } from './admission-form.ts';
+import { type AdmissionSubject, admissionQuery, useAdmit, useConsent, useRecheck } from './admission-queries.ts';
 import { AdmissionStrip } from './admission-strip.tsx';
 import { CoveragePanel } from './coverage-panel.tsx';
 import { DoorPanel } from './door-panel.tsx';
@@ -28,11 +28,13 @@ export function AdmissionFormPage(subject: AdmissionSubject) {
   const { t } = useTranslation('admission');
   const card = useCard();
   const [coverageId, setCoverageId] = useState<string | null>(null);
-  const opened = useQuery(admissionQuery(subject, coverageId));
+
   const [leaving, setLeaving] = useState(false);
   const [helping, setHelping] = useState(false);
   const { data: status } = useQuery(statusQuery);
   const form = useAdmissionForm(() => setLeaving(false));
+  const opened = useQuery(admissionQuery(subject, coverageId, payerOf(form.fields)));
+  const consent = useConsent(subject);
   const { key, renew } = useActKey();
   const admit = useAdmit(renew);
   const recheck = useRecheck(subject.patientId);
@@ -64,6 +66,8 @@ export function AdmissionFormPage(subject: AdmissionSubject) {
         contactPhone,
         identityCheck: identityCheck === 'self-seen' ? 'self-seen' : 'agent',
         agent: agentOf(form.fields),
+        injury: injuryOf(view, form.fields),
+        approval: approvalOf(view, form.fields),
         key,
       },
       { onSuccess: ({ encounterId }) => go({ page: 'admission-stay', encounterId }) },
@@ -111,6 +115,7 @@ export function AdmissionFormPage(subject: AdmissionSubject) {
         />
       )}
       {admit.isError && <ErrorLine error={admit.error} />}
+      {consent.isError && <ErrorLine error={consent.error} />}
       {recheck.isError && <ErrorLine error={recheck.error} />}
       {opened.isPending && <Loading label={t('form.loading')} />}
       {opened.isError && <ErrorNotice error={opened.error} onRetry={() => void opened.refetch()} />}
@@ -122,7 +127,12 @@ export function AdmissionFormPage(subject: AdmissionSubject) {
           </div>
           <div className="column">
             <CoveragePanel view={view} onPick={setCoverageId} />
-            <DoorPanel view={view} form={form} />
+            <DoorPanel
+              view={view}
+              form={form}
+              consenting={consent.isPending}
+              onConsent={(given) => consent.mutate({ given, signedBy: form.fields.identityCheck === 'guardian' ? 'guardian' : 'self' })}
+            />
           </div>
         </div>
       )}

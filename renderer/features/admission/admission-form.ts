@@ -1,7 +1,10 @@
 import { useState } from 'react';
 import type { AdmissionView } from '../../../shared/contract/admission-contract.ts';
 import { isIdentityNumber } from '../../../shared/identity/identity-number.ts';
+import type { AdmissionPayer } from './admission-queries.ts';
 import type { Relation } from '../../../shared/model/credential.ts';
+import type { InjuryStatement } from '../../../shared/model/injury.ts';
+import type { Door } from '../../../shared/model/stay.ts';
 import { isPhone } from '../../ui/phone.ts';
 
 export interface AdmissionFields {
@@ -10,8 +13,10 @@ export interface AdmissionFields {
   /** `guardian`: for a minor, or for somebody who cannot act. */
   readonly identityCheck: 'self-seen' | 'agent' | 'guardian' | null;
   readonly agent: AgentFields;
+  readonly injury: InjuryFields;
+  readonly approval: ApprovalFields;
   /** null: as the program suggests. */
-  readonly door: 'credit' | 'deposit' | null;
+  readonly door: Door | null;
 }
 
 /** Who acts for the patient, as typed. */
@@ -23,7 +28,58 @@ export interface AgentFields {
 }
 
 const NOBODY: AgentFields = { name: '', certNumber: '', relation: 'child', phone: '' };
-const EMPTY: AdmissionFields = { contactName: '', contactPhone: '', identityCheck: null, agent: NOBODY, door: null };
+/** Answers about an injury; null: not answered yet. */
+export interface InjuryFields {
+  readonly injured: boolean | null;
+  readonly otherPayer: InjuryStatement['otherPayer'] | null;
+  readonly words: string;
+  readonly promised: boolean;
+}
+
+export interface ApprovalFields {
+  readonly clerkId: string;
+  readonly pin: string;
+  readonly reason: string;
+}
+
+const EMPTY: AdmissionFields = {
+  contactName: '',
+  contactPhone: '',
+  identityCheck: null,
+  agent: NOBODY,
+  injury: { injured: null, otherPayer: null, words: '', promised: false },
+  approval: { clerkId: '', pin: '', reason: '' },
+  door: null,
+};
+
+/** Who else may owe the stay, as ticked so far. Whoever owes a part owes all of it until somebody draws the line. */
+export function payerOf({ injury }: AdmissionFields): AdmissionPayer {
+  const { injured, otherPayer } = injury;
+  if (injured !== true || otherPayer === null || otherPayer === 'none') return { otherPayer: 'none', extent: 'none' };
+  return { otherPayer, extent: 'all-lines' };
+}
+
+/** For the core: null where the diagnosis asks nothing. */
+export function injuryOf(view: AdmissionView, fields: AdmissionFields): InjuryStatement | null {
+  if (!view.asksInjury) return null;
+  const { injured, words, promised } = fields.injury;
+  const told = injured === true;
+  return { injured: told, ...payerOf(fields), happenedAt: null, words: told ? words.trim() : '', promised: told && promised };
+}
+
+function injuryAnswered(view: AdmissionView, { injury }: AdmissionFields): boolean {
+  if (!view.asksInjury || injury.injured === false) return true;
+  return injury.injured === true && injury.otherPayer !== null && injury.words.trim().length >= 2 && injury.promised;
+}
+
+/** For the core: null where the door needs nobody's word. */
+export const approvalOf = (view: AdmissionView, fields: AdmissionFields) =>
+  chosenDoor(view, fields)?.needsApproval === true ? { ...fields.approval, reason: fields.approval.reason.trim() } : null;
+
+function approvalComplete(view: AdmissionView, fields: AdmissionFields): boolean {
+  const approval = approvalOf(view, fields);
+  return approval === null || (approval.clerkId !== '' && /^\d{4,12}$/.test(approval.pin) && approval.reason.length >= 2);
+}
 
 /** For the core: null where he came himself. */
 export const agentOf = ({ identityCheck, agent }: AdmissionFields) =>
@@ -66,6 +122,8 @@ export function missingOf(view: AdmissionView, fields: AdmissionFields): readonl
     fields.contactName.trim() === '' && 'contactName',
     !isPhone(fields.contactPhone) && 'contactPhone',
     coverage?.active !== true && 'coverage',
+    !injuryAnswered(view, fields) && 'injury',
     chosenDoor(view, fields)?.open !== true && 'door',
+    !approvalComplete(view, fields) && 'approval',
   ].filter((item) => item !== false);
 }

@@ -12,11 +12,14 @@ export interface AdmissionSubject {
   readonly patientId: PatientId;
 }
 
+/** Who else may owe the stay: doors and coverages follow from it. */
+export type AdmissionPayer = z.output<typeof admissionContract.open.request>['payer'];
+
 /** Everything the core knows of the person at the moment, with the age of each fact. */
-export const admissionQuery = ({ orderNumber, patientId }: AdmissionSubject, coverageId: string | null) =>
+export const admissionQuery = ({ orderNumber, patientId }: AdmissionSubject, coverageId: string | null, payer: AdmissionPayer) =>
   queryOptions({
-    queryKey: ['admission', 'open', orderNumber, patientId, coverageId],
-    queryFn: () => call(admissionContract.open, { orderNumber, patientId, coverageId }),
+    queryKey: ['admission', 'open', orderNumber, patientId, coverageId, payer],
+    queryFn: () => call(admissionContract.open, { orderNumber, patientId, coverageId, payer }),
     placeholderData: (previous) => previous,
   });
 
@@ -41,5 +44,15 @@ export function useRecheck(patientId: PatientId) {
   return useMutation({
     mutationFn: () => call(admissionContract.recheck, { patientId }),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: ['admission'] }),
+  });
+}
+
+/** The patient's word on giving data to the bank; after a yes the bank is asked and the credit door may open. */
+export function useConsent({ orderNumber, patientId }: AdmissionSubject) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (consent: { readonly given: boolean; readonly signedBy: 'self' | 'guardian' }) =>
+      call(admissionContract.consent, { orderNumber, patientId, ...consent }),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: ['admission'] }),
   });
 }

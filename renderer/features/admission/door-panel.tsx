@@ -4,13 +4,22 @@ import type { Say } from '../../i18n/say.ts';
 import { dayAndTime, formatMoney } from '../../ui/format.ts';
 import { Panel } from '../../ui/panel.tsx';
 import type { AdmissionForm } from './admission-form.ts';
+import { ApprovalFields } from './approval-fields.tsx';
 import { Conditions } from './conditions.tsx';
+import { ConsentLine } from './consent-line.tsx';
 import { DirectGates } from './direct-gates.tsx';
 import { ExpectedShare } from './expected-share.tsx';
 import { FilingBox } from './filing-box.tsx';
 
+interface DoorPanelProps {
+  readonly view: AdmissionView;
+  readonly form: AdmissionForm;
+  readonly consenting: boolean;
+  readonly onConsent: (given: boolean) => void;
+}
+
 /** How he comes in: the suggestion with every condition, and how the own share arises. */
-export function DoorPanel({ view, form }: { readonly view: AdmissionView; readonly form: AdmissionForm }) {
+export function DoorPanel({ view, form, consenting, onConsent }: DoorPanelProps) {
   const { t } = useTranslation('admission');
   const chosen = form.fields.door ?? view.suggestedDoor;
   return (
@@ -28,6 +37,10 @@ export function DoorPanel({ view, form }: { readonly view: AdmissionView; readon
               />
             ))}
           </div>
+          {view.doors.some(({ door, needsApproval }) => door === chosen && needsApproval) && (
+            <ApprovalFields form={form} approvers={view.approvers} />
+          )}
+          {view.conditions.length > 0 && <ConsentLine consent={view.consent} busy={consenting} onAnswer={onConsent} />}
           <DirectGates direct={view.direct} />
           {view.conditions.length > 0 && <Conditions conditions={view.conditions} />}
         </div>
@@ -67,6 +80,8 @@ function DoorChoice({ view, door, chosen, onPick }: DoorChoiceProps) {
 }
 
 function sayOf(view: AdmissionView, door: DoorChoiceProps['door'], t: Say): string {
+  if (door.door === 'exemption') return t(door.open ? 'door.exempt' : 'door.notExempt', { aid: t(`aid.${view.hardship?.aid ?? 'none'}`) });
+  if (door.door === 'green-channel') return t('door.green');
   if (door.door === 'deposit') return door.dueNow === null ? t('door.noTable') : t('door.byTable');
   const { standing, available, asOf } = view.credit;
   if (!door.open) return t(`credit.${standing}`);

@@ -9,6 +9,7 @@ import { isPhone, phoneText } from '../../ui/phone.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { Sign } from '../../ui/tag.tsx';
 import type { AdmissionForm } from './admission-form.ts';
+import { InjuryFields } from './injury-fields.tsx';
 import { AgentFields } from './agent-fields.tsx';
 
 const LONG_NAME = 6;
@@ -83,6 +84,7 @@ export function IdentityPanel({ view, form }: { readonly view: AdmissionView; re
               onChange={(event) => set({ contactPhone: phoneText(event.target.value) })}
             />
           </div>
+          {view.asksInjury && <InjuryFields form={form} paysSelf={view.injuryPaysSelf} />}
           {badPhone && <p className="error-line wide">{t('identity.badPhone')}</p>}
         </fieldset>
       </div>

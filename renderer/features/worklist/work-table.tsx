@@ -18,6 +18,10 @@ interface WorkTableProps {
 const TONES: Readonly<Record<WorkItem['group'], Tone>> = {
   'outcome-unknown': 'unknown',
   rejected: 'rejected',
+  lapsed: 'rejected',
+  filing: 'offline',
+  injury: 'offline',
+  'to-verify': 'offline',
   'left-unsettled': 'offline',
   difference: 'offline',
   'self-paid-owed': 'offline',

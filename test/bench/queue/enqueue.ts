@@ -73,6 +73,8 @@ function ours(db: WritableDb): (n: number) => void {
         contactPhone: request.contactPhone,
         identityCheck: 'self-seen',
         identityStanding: 'verified',
+        waiverReason: null,
+        waiverApproverId: null,
         admittedAt: AT,
         clerkId: 'A01',
       });

@@ -6,7 +6,7 @@ export interface Admission {
   readonly contactPhone: string;
   readonly identityCheck?: '本人' | '代办人';
   /** Left out: as the program suggests. */
-  readonly door?: '信用免押金' | '普通预交金';
+  readonly door?: '信用免押金' | '普通预交金' | '政策减免' | '绿色通道';
 }
 
 /** 入院登记. */
@@ -37,7 +37,7 @@ export class AdmissionDesk extends Frame {
     return this.page.locator(`[data-rule="${rule}"]`);
   }
 
-  door(name: '信用免押金' | '普通预交金'): Locator {
+  door(name: NonNullable<Admission['door']>): Locator {
     return this.page.getByRole('radio', { name });
   }
 
@@ -48,6 +48,12 @@ export class AdmissionDesk extends Frame {
       .getByRole('row')
       .filter({ has: this.page.getByRole('rowheader', { name: row }) })
       .getByRole('cell');
+  }
+
+  /** The patient has signed the separate consent; the bank is asked and its word shown. */
+  async consent(): Promise<void> {
+    await this.press('Alt+c');
+    await expect(this.page.getByText('已单独同意向银行提供信息（')).toBeVisible();
   }
 
   async fill({ contactName, contactPhone, identityCheck = '本人', door }: Admission): Promise<void> {

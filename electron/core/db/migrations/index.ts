@@ -8,6 +8,20 @@ import { catalogue } from './0060-catalogue.ts';
 import { identity } from './0300-identity.ts';
 import { filing } from './0301-filing.ts';
 import { offices } from './0302-offices.ts';
+import { doors } from './0303-doors.ts';
+import { stays } from './0304-stays.ts';
 
 /** All steps of the schema, ascending. A new step is a new file; a shipped one is never edited. */
-export const migrations: readonly Migration[] = [desk, patient, encounter, outbox, settlement, catalogue, identity, filing, offices];
+export const migrations: readonly Migration[] = [
+  desk,
+  patient,
+  encounter,
+  outbox,
+  settlement,
+  catalogue,
+  identity,
+  filing,
+  offices,
+  doors,
+  stays,
+];

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { EncounterId, PatientId } from '../../../../shared/identity/ids.ts';
-import type { StayState, WardNotice } from '../../../../shared/model/stay.ts';
+import type { Door, StayState, WardNotice } from '../../../../shared/model/stay.ts';
 import { wardNoticeSchema } from '../../../../shared/model/stay-schema.ts';
 import type { CalendarDate, Instant } from '../../../../shared/time/calendar-date.ts';
 import type { ReadableDb, WritableDb } from '../database.ts';
@@ -11,7 +11,10 @@ export interface Encounter {
   readonly orderNumber: string;
   readonly patientId: PatientId;
   readonly coverageId: string;
-  readonly door: 'credit' | 'deposit';
+  readonly door: Door;
+  /** Why no deposit is asked, and who approved it; null for credit and deposit. */
+  readonly waiverReason: string | null;
+  readonly waiverApproverId: string | null;
   readonly state: StayState;
   readonly contactName: string;
   readonly contactPhone: string;
@@ -26,7 +29,7 @@ export interface Encounter {
   readonly clerkId: string;
 }
 
-const COLUMNS = `e.id, e.stay_number AS stayNumber, e.order_number AS orderNumber, e.patient_id AS patientId, e.coverage_id AS coverageId, e.door, e.state,
+const COLUMNS = `e.id, e.stay_number AS stayNumber, e.order_number AS orderNumber, e.patient_id AS patientId, e.coverage_id AS coverageId, coalesce(e.waiver, e.door) AS door, e.waiver_reason AS waiverReason, e.waiver_approver_id AS waiverApproverId, e.state,
   e.contact_name AS contactName, e.contact_phone AS contactPhone, e.identity_check AS identityCheck, e.identity_standing AS identityStanding,
   e.admitted_at AS admittedAt,
   e.ward_left_at AS wardLeftAt, e.ward_notice_text AS wardNoticeText, e.settle_by_on AS settleBy,
@@ -53,14 +56,15 @@ export const encounterOfStayNumber = (db: ReadableDb, stayNumber: string): Encou
 export const openEncounterOf = (db: ReadableDb, patientId: PatientId): Encounter | undefined =>
   one(db, `e.patient_id = ? AND e.state NOT IN ('settled', 'cancelled') ORDER BY e.admitted_at DESC LIMIT 1`, patientId);
 
-/** Newest first. `search`: part of the name or of the stay number. */
+/** Newest first. `search`: part of the name or of the stay number, or the beginning of the initials of the name's pinyin. */
 export function listEncounters(db: ReadableDb, { open, search }: { open: boolean; search: string }): readonly Encounter[] {
   const rows = db
     .prepare(`SELECT ${COLUMNS} FROM encounter AS e JOIN patient AS p ON p.id = e.patient_id
       WHERE (@open = 0 OR e.state NOT IN ('settled', 'cancelled'))
-        AND (@search = '' OR instr(p.name, @search) > 0 OR instr(e.stay_number, upper(@search)) > 0)
+        AND (@search = '' OR instr(p.name, @search) > 0 OR instr(e.stay_number, upper(@search)) > 0
+          OR (@initials <> '' AND e.patient_id IN (SELECT patient_id FROM name_key WHERE initials >= @initials AND initials < @initials || '~')))
       ORDER BY e.admitted_at DESC LIMIT 200`)
-    .all({ open: open ? 1 : 0, search }) as Row[];
+    .all({ open: open ? 1 : 0, search, initials: /^[a-z]{1,20}$/i.test(search) ? search.toUpperCase() : '' }) as Row[];
   return rows.map(toEncounter);
 }
 
@@ -72,14 +76,29 @@ export function listSettledOrLeft(db: ReadableDb): readonly Encounter[] {
   return rows.map(toEncounter);
 }
 
+/** Open stays whose person nobody has verified yet. */
+export const toVerify = (db: ReadableDb): readonly Encounter[] =>
+  (
+    db
+      .prepare(`SELECT ${COLUMNS} FROM encounter AS e WHERE e.identity_standing = 'to-verify' AND e.state NOT IN ('settled', 'cancelled')
+        ORDER BY e.admitted_at`)
+      .all() as Row[]
+  ).map(toEncounter);
+
 export type NewEncounter = Omit<Encounter, 'wardLeftAt' | 'wardNotice' | 'settleBy' | 'visitNumber'>;
 
+/** A waiver stands beside the door: the column of the door knows the two that ask for money or a lock. */
 export function insertEncounter(db: WritableDb, encounter: NewEncounter): void {
+  const waiver = encounter.door === 'exemption' || encounter.door === 'green-channel' ? encounter.door : null;
   db.prepare(`
-    INSERT INTO encounter (id, stay_number, order_number, patient_id, coverage_id, door, state, contact_name, contact_phone, identity_check,
-      identity_standing, admitted_at, clerk_id)
-    VALUES (@id, @stayNumber, @orderNumber, @patientId, @coverageId, @door, @state, @contactName, @contactPhone, @identityCheck,
-      @identityStanding, @admittedAt, @clerkId)`).run(encounter);
+    INSERT INTO encounter (id, stay_number, order_number, patient_id, coverage_id, door, waiver, waiver_reason, waiver_approver_id, state,
+      contact_name, contact_phone, identity_check, identity_standing, admitted_at, clerk_id)
+    VALUES (@id, @stayNumber, @orderNumber, @patientId, @coverageId, @door, @waiver, @waiverReason, @waiverApproverId, @state,
+      @contactName, @contactPhone, @identityCheck, @identityStanding, @admittedAt, @clerkId)`).run({
+    ...encounter,
+    door: waiver === null ? encounter.door : 'deposit',
+    waiver,
+  });
 }
 
 export function saveState(db: WritableDb, id: EncounterId, state: StayState): void {

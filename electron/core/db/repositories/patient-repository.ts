@@ -24,6 +24,11 @@ export function savePerson(db: WritableDb, person: Person, seenAt: Instant): Pat
     .pluck()
     .get(person.certType, person.certNumber) as PatientId | undefined;
   const id = known ?? (randomUUID() as PatientId);
+  // Another name is spelled anew.
+  db.prepare('DELETE FROM name_key WHERE patient_id = @id AND EXISTS (SELECT 1 FROM patient WHERE id = @id AND name <> @name)').run({
+    id,
+    name: person.name,
+  });
   db.prepare(`
     INSERT INTO patient (id, name, cert_type, cert_number, sex, birth_on, card_number, card_serial, seen_at)
     VALUES (@id, @name, @certType, @certNumber, @sex, @birthOn, @cardNumber, @cardSerial, @seenAt)
