@@ -120,6 +120,7 @@ export function startCore(options: CoreOptions): Core {
   const jobs = [
     outbox,
     keepRunning('his-folder', HIS_PAUSE_MS, log, async () => takeFiles(his, built.intake, watch)),
+    keepRunning('pre-check', VERIFY_PAUSE_MS, log, () => built.preCheck(), VERIFY_PAUSE_MS),
     keepRunning('spell-names', SPELL_PAUSE_MS, log, () => built.spellNames(), SPELL_PAUSE_MS),
     keepRunning('verify-checks', VERIFY_PAUSE_MS, log, () => built.verifyChecks(), AFTER_START_MS),
     keepRunning(

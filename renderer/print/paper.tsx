@@ -1,7 +1,10 @@
 import { useEffect } from 'react';
 import type { PaperContent } from '../../shared/contract/paper-contract.ts';
+import { AdmissionNotice } from './admission-notice.tsx';
+import { BankConsent } from './bank-consent.tsx';
 import { SettlementStatement } from './settlement-statement.tsx';
 import { UnsettledNotice } from './unsettled-notice.tsx';
+import { Wristband } from './wristband.tsx';
 
 /** One paper. `onShown` is called after it was really drawn: two frames later everything stands. */
 export function Paper({ content, onShown }: { readonly content: PaperContent; readonly onShown: () => void }) {
@@ -10,5 +13,16 @@ export function Paper({ content, onShown }: { readonly content: PaperContent; re
     const timer = setTimeout(onShown, 50);
     return () => clearTimeout(timer);
   }, [onShown]);
-  return content.kind === 'unsettled-notice' ? <UnsettledNotice content={content} /> : <SettlementStatement content={content} />;
+  switch (content.kind) {
+    case 'unsettled-notice':
+      return <UnsettledNotice content={content} />;
+    case 'settlement-statement':
+      return <SettlementStatement content={content} />;
+    case 'admission-notice':
+      return <AdmissionNotice content={content} />;
+    case 'wristband':
+      return <Wristband content={content} />;
+    default:
+      return <BankConsent content={content} />;
+  }
 }

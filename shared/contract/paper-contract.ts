@@ -15,6 +15,15 @@ const paperSchema = z.strictObject({
   madeAt: instantSchema,
 });
 
+const commonFields = {
+  hospitalName: z.string(),
+  strip: stripSchema,
+  clerkName: z.string(),
+  windowNumber: z.string(),
+  madeAt: instantSchema,
+  copy: z.int(),
+} as const;
+
 /** What stands on the paper. A notice has no settlement and no fund column; a statement has no estimate. */
 export const paperContentSchema = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -44,6 +53,23 @@ export const paperContentSchema = z.discriminatedUnion('kind', [
     windowNumber: z.string(),
     madeAt: instantSchema,
     copy: z.int(),
+  }),
+  z.strictObject({
+    kind: z.literal('admission-notice'),
+    ...commonFields,
+    contactPhone: z.string(),
+    /** Opaque: opens the stay at every window of this desk. */
+    stayCode: z.string(),
+    /** Until when a registration counts; null: there is none to come. */
+    registerBy: instantSchema.nullable(),
+  }),
+  z.strictObject({ kind: z.literal('wristband'), ...commonFields, stayCode: z.string() }),
+  z.strictObject({
+    kind: z.literal('bank-consent'),
+    ...commonFields,
+    signedBy: z.enum(['self', 'guardian']),
+    givenAt: instantSchema,
+    textVersion: z.string(),
   }),
 ]);
 export type PaperContent = z.output<typeof paperContentSchema>;

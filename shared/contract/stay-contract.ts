@@ -57,7 +57,7 @@ export const stayContract = {
     name: 'stay.register',
     request: z.strictObject({ encounterId: encounterIdSchema, coverageId: z.string(), key: idempotencyKeySchema }),
     response: z.strictObject({ strip: stripSchema }),
-    permission: 'admission:commit',
+    permission: 'worklist:act',
     effect: 'keyed',
   }),
 

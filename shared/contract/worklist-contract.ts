@@ -13,6 +13,7 @@ export const WORK_GROUPS = [
   'filing',
   'injury',
   'to-verify',
+  'pre-admission',
   'left-unsettled',
   'difference',
   'self-paid-owed',

@@ -10,8 +10,8 @@ export type StayState = (typeof STAY_STATES)[number];
 export const DOORS = ['credit', 'deposit', 'exemption', 'green-channel'] as const;
 export type Door = (typeof DOORS)[number];
 
-/** 《离院未结算告知单》 and 医保结算单. */
-export const PAPER_KINDS = ['unsettled-notice', 'settlement-statement'] as const;
+/** 《离院未结算告知单》, 医保结算单, 入院告知单, 腕带贴, 单独同意书. */
+export const PAPER_KINDS = ['unsettled-notice', 'settlement-statement', 'admission-notice', 'wristband', 'bank-consent'] as const;
 export type PaperKind = (typeof PAPER_KINDS)[number];
 
 /** A code of a national or hospital list with its name. */

@@ -71,6 +71,9 @@ export const ROWS: Readonly<Record<number, string>> = {
     INSERT INTO name_key (patient_id, initials) VALUES ('patient-1', 'SLJ');
     INSERT INTO registration_change (encounter_id, from_coverage_id, to_coverage_id, clerk_id, at)
       VALUES ('stay-1', 'coverage-1', 'coverage-1', 'A01', '${AT}');`,
+  305: `
+    INSERT INTO paper (id, encounter_id, kind, copy, content_text, clerk_id, asked_at) VALUES ('paper-2', 'stay-1', 'wristband', 1, '{}', 'A01', '${AT}');`,
+  306: `INSERT INTO pre_check (order_number, finding, asked_at) VALUES ('O1', 'no-filing', '${AT}');`,
 };
 
 /** One more stay of its own person, for tests that need several. Returns its id. */

@@ -33,6 +33,7 @@ import type { LineWatch } from './line-watch.ts';
 import { LookupService } from './lookup-service.ts';
 import { PaperService } from './paper-service.ts';
 import type { PolicyShelf } from './policy-shelf.ts';
+import { PreCheckService } from './pre-check-service.ts';
 import { ProofService } from './proof-service.ts';
 import { sendAgain } from './send-again.ts';
 import { SessionService } from './session-service.ts';
@@ -66,6 +67,7 @@ export interface Built {
   readonly services: DeskServices;
   readonly intake: IntakeService;
   readonly verifyChecks: () => Promise<void>;
+  readonly preCheck: () => Promise<void>;
   readonly spellNames: () => Promise<void>;
   readonly bind: WorkerDeps['bind'];
   readonly adopt: WorkerDeps['adopt'];
@@ -123,6 +125,7 @@ export function buildServices(deps: BuildDeps): Built {
     approve: (clerkId, pin) => sessions.approve(clerkId, pin),
     onChange: changed,
   });
+  const preChecks = new PreCheckService({ db, clock, centre: lines.centre, careRegion: hospital.region, onChange: changed });
   const stayPersons = new StayService({ db, clock, intake, proofs, places, lateRegistrationHours, onChange: changed });
   const papers = new PaperService({
     db,
@@ -196,6 +199,7 @@ export function buildServices(deps: BuildDeps): Built {
       }).immediate();
     },
     verifyChecks: async () => void (centreUp() && (await proofs.verifySome(CHECKS_AT_ONCE))),
+    preCheck: async () => void (centreUp() && (await preChecks.checkSome(CHECKS_AT_ONCE))),
     bind: (act) => bindAct(db, lines, act),
     adopt: (act, outcome, attempt) => adoption.adopt(act, outcome, attempt),
   };

@@ -22,6 +22,7 @@ import {
   papersOf,
 } from '../db/repositories/paper-repository.ts';
 import { claimOf, lastSettlement } from '../db/repositories/settlement-repository.ts';
+import { admissionPaper } from './admission-papers.ts';
 import { once } from './keyed.ts';
 import type { SettlementService } from './settlement-service.ts';
 import { figureOf } from './settlement-view.ts';
@@ -99,6 +100,8 @@ export class PaperService {
     const { db, clock, settlements, hospitalName, windowNumber, clerkName } = this.#deps;
     const view = settlements.view(encounterId);
     const common = { hospitalName, strip: view.strip, clerkName: clerkName(clerkId), windowNumber, madeAt: clock.now(), copy };
+    if (kind === 'admission-notice' || kind === 'wristband' || kind === 'bank-consent')
+      return admissionPaper(db, encounterId, kind, common);
     if (kind === 'settlement-statement') {
       const claim = claimOf(db, encounterId);
       const final = claim === undefined ? undefined : lastSettlement(db, claim.id, 'final');

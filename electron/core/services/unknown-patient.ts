@@ -73,10 +73,10 @@ const NOBODY = { certType: 'other', birthOn: null, cardNumber: null, cardSerial:
 
 const SEXES = { male: '男', female: '女', unknown: '' } as const;
 
-/** As the trade writes it: 无名氏(男,约60岁). */
+/** As the trade writes it. */
 function nameOf({ sex, seemsAge }: Unknown): string {
   const facts = [SEXES[sex], seemsAge === null ? '' : `约${seemsAge}岁`].filter((text) => text !== '');
-  return facts.length === 0 ? '无名氏' : `无名氏(${facts.join(',')})`;
+  return facts.length === 0 ? '无名氏' : `无名氏（${facts.join('，')}）`;
 }
 
 function localOrder(orderNumber: string, person: Person, { department, bed, words }: Unknown, issuedAt: Instant): AdmissionOrder {

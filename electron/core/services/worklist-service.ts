@@ -10,6 +10,7 @@ import { openInjuries } from '../db/repositories/door-repository.ts';
 import { type Encounter, findEncounter, listSettledOrLeft, toVerify } from '../db/repositories/encounter-repository.ts';
 import { findOrder, refusedFiles } from '../db/repositories/order-repository.ts';
 import { findCoverage, findPatient } from '../db/repositories/patient-repository.ts';
+import { troubledOrders } from '../db/repositories/pre-check-repository.ts';
 import { lapsedStays } from '../db/repositories/proof-repository.ts';
 import { claimOf, lastSettlement } from '../db/repositories/settlement-repository.ts';
 import type { EstimateService } from './estimate-service.ts';
@@ -86,7 +87,21 @@ function insuranceItems({ db, lateRegistrationHours }: WorklistDeps): readonly W
     const base = { ...NOTHING, ...whose(db, encounter), group: 'to-verify' as const, itemId: encounter.id, facts: {} };
     return { ...base, matter: 'to-verify', at: encounter.admittedAt, deadlineAt };
   });
-  return [...lapsed, ...injuries, ...unverified];
+  const calls = troubledOrders(db).map(
+    ({ order, check }): WorkItem => ({
+      ...NOTHING,
+      encounterId: null,
+      patientName: maskName(order.patient.name),
+      stayNumber: order.orderNumber,
+      group: 'pre-admission',
+      itemId: `pre-${order.orderNumber}`,
+      matter: `pre-${check.finding}`,
+      facts: { phone: order.patient.phone ?? '—' },
+      at: check.askedAt,
+      words: check.words,
+    }),
+  );
+  return [...lapsed, ...injuries, ...unverified, ...calls];
 }
 
 function lastWords(db: ReadableDb, act: Act): string | null {

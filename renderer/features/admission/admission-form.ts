@@ -108,6 +108,20 @@ export function useAdmissionForm(onChange: () => void): AdmissionForm {
   return { fields, set };
 }
 
+/** Conditions of the credit door that only the bank's answer can meet: everything else must hold before anybody is asked for consent. */
+const OF_THE_BANK: ReadonlySet<string> = new Set([
+  'credit.consent-missing',
+  'credit.not-opened',
+  'credit.agreement-missing',
+  'credit.no-limit',
+  'credit.used-up',
+]);
+
+/** Whether asking for consent could open the credit door; a consent that was given or refused is always shown. */
+export const asksConsent = ({ conditions, consent }: AdmissionView): boolean =>
+  consent !== null ||
+  (conditions.length > 0 && conditions.every(({ met, code }) => met || OF_THE_BANK.has(code) || code === 'credit.patient-settles'));
+
 export const chosenDoor = (view: AdmissionView, fields: AdmissionFields) => {
   const name = fields.door ?? view.suggestedDoor;
   return view.doors.find(({ door }) => door === name);

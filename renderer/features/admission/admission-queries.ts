@@ -1,6 +1,7 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import type { z } from 'zod';
 import { admissionContract } from '../../../shared/contract/admission-contract.ts';
+import { sessionContract } from '../../../shared/contract/session-contract.ts';
 import type { PatientId } from '../../../shared/identity/ids.ts';
 import { call } from '../../ipc/client.ts';
 import { isDeskError } from '../../ipc/desk-error.ts';
@@ -56,3 +57,9 @@ export function useConsent({ orderNumber, patientId }: AdmissionSubject) {
     onSettled: () => queryClient.invalidateQueries({ queryKey: ['admission'] }),
   });
 }
+
+/** Who may approve what a clerk alone may not. */
+export const supervisorsQuery = queryOptions({
+  queryKey: ['session', 'supervisors'],
+  queryFn: async () => (await call(sessionContract.clerks, {})).clerks.filter(({ role }) => role === 'supervisor'),
+});

@@ -26,7 +26,12 @@ export function AdmissionStrip({ view, door }: AdmissionStripProps) {
     },
     { label: t('strip.dueNow'), value: door?.dueNow == null ? '—' : formatMoney(door.dueNow), balance: true },
   ];
-  const label = coverage === undefined ? '—' : `${coverage.schemeName}·${coverage.personClassName}·${coverage.insuredPlaceName}`;
+  const label =
+    coverage === undefined
+      ? '—'
+      : coverage.selfPay
+        ? coverage.schemeName
+        : `${coverage.schemeName}·${coverage.personClassName}·${coverage.insuredPlaceName}`;
   return (
     <PatientStrip
       name={patient.name}

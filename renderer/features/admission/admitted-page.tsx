@@ -1,4 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Strip } from '../../../shared/contract/common-schemas.ts';
 import type { ActView } from '../../../shared/contract/encounter-contract.ts';
@@ -19,6 +20,11 @@ import { ErrorLine, ErrorNotice } from '../../ui/error-notice.tsx';
 import type { IconName } from '../../ui/icon.tsx';
 import { MoneyButton } from '../../ui/money-button.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { Sign } from '../../ui/tag.tsx';
+import { useActKey } from '../../ui/act-key.ts';
+import { InjuryPanel } from './injury-panel.tsx';
+import { StayIdentityPanel } from './stay-identity-panel.tsx';
+import { usePaper, useStayActs, useStayIdentity } from './stay-queries.ts';
 
 /** The same screen after F9: what is saved here, what the centre and the bank have said so far. */
 export function AdmittedPage({ encounterId }: { readonly encounterId: EncounterId }) {
@@ -30,6 +36,16 @@ export function AdmittedPage({ encounterId }: { readonly encounterId: EncounterI
     mutationFn: () => call(worklistContract.findOut, { encounterId }),
     onSettled: () => queryClient.invalidateQueries({ queryKey: ['encounter', encounterId] }),
   });
+  const identity = useStayIdentity(encounterId);
+  const registering = useActKey();
+  const changes = useStayActs(encounterId, registering.renew);
+  const printing = useActKey();
+  const paper = usePaper(encounterId, printing.renew);
+  const [coverageId, setCoverageId] = useState<string | null>(null);
+  const mayRegister = identity.data?.blocked === null;
+  const usable = identity.data?.coverages.filter(({ active, selfPay }) => active && !selfPay) ?? [];
+  // The only one there is needs no choice.
+  const chosen = coverageId ?? (usable.length === 1 ? (usable[0]?.coverageId ?? null) : null);
   const unknown = stay.data?.acts.some(({ state }) => state === 'unknown') ?? false;
   const registration = stay.data?.strip.registration;
 
@@ -46,6 +62,16 @@ export function AdmittedPage({ encounterId }: { readonly encounterId: EncounterI
               {t('done.refresh')}
             </ActionButton>
           )}
+          <ActionButton
+            command="print"
+            run={() => paper.mutate({ kind: 'admission-notice', key: printing.key })}
+            disabled={paper.isPending}
+          >
+            {t('done.printNotice')}
+          </ActionButton>
+          <ActionButton command="wristband" run={() => paper.mutate({ kind: 'wristband', key: printing.key })} disabled={paper.isPending}>
+            {t('done.printBand')}
+          </ActionButton>
           <ActionButton command="back" run={() => go({ page: 'admission' })}>
             {t('done.toOrders')}
           </ActionButton>
@@ -61,6 +87,14 @@ export function AdmittedPage({ encounterId }: { readonly encounterId: EncounterI
           <MoneyButton command="refresh" moves={false} tone="unknown" run={() => findOut.mutate()} disabled={findOut.isPending}>
             {t('done.findOut')}
           </MoneyButton>
+        ) : mayRegister ? (
+          <MoneyButton
+            command="commit"
+            run={() => chosen !== null && changes.register.mutate({ coverageId: chosen, key: registering.key })}
+            disabled={chosen === null || changes.register.isPending}
+          >
+            {t('late.register')}
+          </MoneyButton>
         ) : (
           <MoneyButton command="card.read" moves={false} run={card.read} disabled={card.reading !== null}>
             {t('done.next')}
@@ -69,17 +103,33 @@ export function AdmittedPage({ encounterId }: { readonly encounterId: EncounterI
       }
     >
       {findOut.isError && <ErrorLine error={findOut.error} />}
+      {paper.isError && <ErrorLine error={paper.error} />}
+      {paper.isSuccess && (
+        <p className="made">
+          <Sign tone="ok">{t('done.printed', { file: paper.data.file })}</Sign>
+        </p>
+      )}
       {stay.isPending && <Loading label={t('form.loading')} />}
       {stay.isError && <ErrorNotice error={stay.error} onRetry={() => void stay.refetch()} />}
       {stay.data !== undefined && (
         <div className="columns admitted">
-          <Panel title={t('done.title')} grow>
-            <Outcome strip={stay.data.strip} acts={stay.data.acts} />
-          </Panel>
+          <div className="column">
+            <Panel title={t('done.title')} grow>
+              <Outcome strip={stay.data.strip} acts={stay.data.acts} />
+            </Panel>
+            {identity.data?.injury != null && <InjuryPanel encounterId={encounterId} injury={identity.data.injury} />}
+            {identity.data !== undefined && identity.data.blocked !== 'registered' && identity.data.blocked !== 'closed' && (
+              <StayIdentityPanel identity={identity.data} acts={changes} chosen={chosen} onChoose={setCoverageId} />
+            )}
+          </div>
           <Panel title={t('done.acts')} note={t('done.actsNote')} grow>
-            <div className="scroll">
-              <ActsTable acts={stay.data.acts} label={t('done.acts')} />
-            </div>
+            {stay.data.acts.length === 0 ? (
+              <p className="body mut">{t('done.noActs')}</p>
+            ) : (
+              <div className="scroll">
+                <ActsTable acts={stay.data.acts} label={t('done.acts')} />
+              </div>
+            )}
           </Panel>
         </div>
       )}

@@ -61,7 +61,9 @@ export function CoveragePanel({ view, onPick }: CoveragePanelProps) {
         </table>
         {coverages.length === 0 && <p className="body mut">{t('coverage.none')}</p>}
       </div>
-      {view.identity.verified && <EligibilityChecks view={view} />}
+      {view.identity.verified && coverages.find(({ coverageId }) => coverageId === chosenCoverageId)?.selfPay !== true && (
+        <EligibilityChecks view={view} />
+      )}
     </Panel>
   );
 }

@@ -3,7 +3,7 @@ import type { AdmissionView } from '../../../shared/contract/admission-contract.
 import type { Say } from '../../i18n/say.ts';
 import { dayAndTime, formatMoney } from '../../ui/format.ts';
 import { Panel } from '../../ui/panel.tsx';
-import type { AdmissionForm } from './admission-form.ts';
+import { type AdmissionForm, asksConsent } from './admission-form.ts';
 import { ApprovalFields } from './approval-fields.tsx';
 import { Conditions } from './conditions.tsx';
 import { ConsentLine } from './consent-line.tsx';
@@ -40,7 +40,7 @@ export function DoorPanel({ view, form, consenting, onConsent }: DoorPanelProps)
           {view.doors.some(({ door, needsApproval }) => door === chosen && needsApproval) && (
             <ApprovalFields form={form} approvers={view.approvers} />
           )}
-          {view.conditions.length > 0 && <ConsentLine consent={view.consent} busy={consenting} onAnswer={onConsent} />}
+          {asksConsent(view) && <ConsentLine consent={view.consent} busy={consenting} onAnswer={onConsent} />}
           <DirectGates direct={view.direct} />
           {view.conditions.length > 0 && <Conditions conditions={view.conditions} />}
         </div>
@@ -73,7 +73,7 @@ function DoorChoice({ view, door, chosen, onPick }: DoorChoiceProps) {
       </span>
       <span className="pay">
         <i>{t('door.dueNow')}</i>
-        {door.dueNow === null ? '—' : formatMoney(door.dueNow)}
+        {door.dueNow === null || !door.open ? '—' : formatMoney(door.dueNow)}
       </span>
     </label>
   );
@@ -84,7 +84,7 @@ function sayOf(view: AdmissionView, door: DoorChoiceProps['door'], t: Say): stri
   if (door.door === 'green-channel') return t('door.green');
   if (door.door === 'deposit') return door.dueNow === null ? t('door.noTable') : t('door.byTable');
   const { standing, available, asOf } = view.credit;
-  if (!door.open) return t(`credit.${standing}`);
+  if (!door.open) return t(standing === 'not-asked' && !asksConsent(view) ? 'credit.available' : `credit.${standing}`);
   const lock = door.lock === null ? '' : t('door.lock', { amount: formatMoney(door.lock) });
   const free = available === null ? '' : t('door.available', { amount: formatMoney(available), at: asOf === null ? '' : dayAndTime(asOf) });
   return [lock, free].filter((part) => part !== '').join('·');

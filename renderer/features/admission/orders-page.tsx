@@ -14,6 +14,7 @@ import { useUsableMark } from '../../ui/usable-mark.ts';
 import { EntryPanel } from './entry-panel.tsx';
 import { ordersQuery } from './admission-queries.ts';
 import { OrdersTable } from './orders-table.tsx';
+import { UnknownPanel } from './unknown-panel.tsx';
 
 /** Nothing open: the orders that wait, and what the last card said. */
 export function OrdersPage() {
@@ -21,6 +22,7 @@ export function OrdersPage() {
   const card = useCard();
   const orders = useQuery(ordersQuery);
   const [entering, setEntering] = useState(false);
+  const [unknown, setUnknown] = useState(false);
   useUsableMark('admission', orders.isSuccess);
   const waiting = orders.data?.orders ?? [];
   const own = card.card === null ? null : new Set(card.card.orderNumbers);
@@ -41,6 +43,9 @@ export function OrdersPage() {
           <ActionButton command="person.enter" run={() => setEntering(true)}>
             {t('entry.open')}
           </ActionButton>
+          <ActionButton command="person.unknown" run={() => setUnknown(true)}>
+            {t('unknown.open')}
+          </ActionButton>
           {card.card !== null && (
             <ActionButton command="back" run={card.forget}>
               {t('orders.everybody')}
@@ -55,6 +60,7 @@ export function OrdersPage() {
         </MoneyButton>
       }
     >
+      {unknown && <UnknownPanel onClose={() => setUnknown(false)} />}
       {entering && <EntryPanel onClose={() => setEntering(false)} />}
       <CardSays />
       <Panel

@@ -22,6 +22,7 @@ const TONES: Readonly<Record<WorkItem['group'], Tone>> = {
   filing: 'offline',
   injury: 'offline',
   'to-verify': 'offline',
+  'pre-admission': 'queued',
   'left-unsettled': 'offline',
   difference: 'offline',
   'self-paid-owed': 'offline',

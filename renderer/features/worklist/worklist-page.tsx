@@ -1,10 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { WORK_GROUPS } from '../../../shared/contract/worklist-contract.ts';
+import type { ClerkView } from '../../../shared/contract/session-contract.ts';
+import { WORK_GROUPS, type WorkItem } from '../../../shared/contract/worklist-contract.ts';
 import { DeskPage } from '../../frame/desk-page.tsx';
 import { EmptyStrip } from '../../frame/patient-strip.tsx';
-import { worklistQuery } from '../../ipc/desk-queries.ts';
+import { sessionQuery, worklistQuery } from '../../ipc/desk-queries.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Block, Loading } from '../../ui/block.tsx';
 import { ErrorLine, ErrorNotice } from '../../ui/error-notice.tsx';
@@ -12,12 +14,24 @@ import { Panel } from '../../ui/panel.tsx';
 import { useWork, verbOf } from './use-work.ts';
 import { WorkTable } from './work-table.tsx';
 
+/** What a role looks after; null: everything. The insurance office has its own list. */
+const OWN_GROUPS: Readonly<Record<ClerkView['role'], ReadonlySet<WorkItem['group']> | null>> = {
+  clerk: null,
+  supervisor: null,
+  administrator: null,
+  'insurance-officer': new Set(['rejected', 'lapsed', 'filing', 'injury', 'to-verify', 'pre-admission']),
+};
+
 /** 待办: what waits for somebody, most urgent first, each with one verb. Empty is a normal state. */
 export function WorklistPage() {
   const { t } = useTranslation('worklist');
   const worklist = useQuery(worklistQuery);
   const work = useWork();
-  const items = WORK_GROUPS.flatMap((group) => (worklist.data?.items ?? []).filter((item) => item.group === group));
+  const { data: session } = useQuery(sessionQuery);
+  const own = OWN_GROUPS[session?.clerk?.role ?? 'clerk'];
+  const [everybody, setEverybody] = useState(false);
+  const mine = everybody || own === null ? WORK_GROUPS : WORK_GROUPS.filter((group) => own.has(group));
+  const items = mine.flatMap((group) => (worklist.data?.items ?? []).filter((item) => item.group === group));
   const first = items.find(({ encounterId }) => encounterId !== null);
 
   return (
@@ -26,9 +40,16 @@ export function WorklistPage() {
       under={t('under')}
       strip={<EmptyStrip />}
       actions={
-        <ActionButton command="refresh" run={() => void worklist.refetch()}>
-          {t('refresh')}
-        </ActionButton>
+        <>
+          <ActionButton command="refresh" run={() => void worklist.refetch()}>
+            {t('refresh')}
+          </ActionButton>
+          {own !== null && (
+            <ActionButton command="work.everybody" run={() => setEverybody(!everybody)}>
+              {t(everybody ? 'mine' : 'everybody')}
+            </ActionButton>
+          )}
+        </>
       }
       why={first === undefined ? { head: t('none'), text: t('noneSay') } : { head: t('first'), text: t(`group.${first.group}`) }}
       primary={

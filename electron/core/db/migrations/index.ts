@@ -10,6 +10,8 @@ import { filing } from './0301-filing.ts';
 import { offices } from './0302-offices.ts';
 import { doors } from './0303-doors.ts';
 import { stays } from './0304-stays.ts';
+import { papers } from './0305-papers.ts';
+import { preCheck } from './0306-pre-check.ts';
 
 /** All steps of the schema, ascending. A new step is a new file; a shipped one is never edited. */
 export const migrations: readonly Migration[] = [
@@ -24,4 +26,6 @@ export const migrations: readonly Migration[] = [
   offices,
   doors,
   stays,
+  papers,
+  preCheck,
 ];
