@@ -1,12 +1,13 @@
 import type { LegalReference } from '../model/policy-reference.ts';
 import { Money } from '../money/money.ts';
 import { Rate } from '../money/rate.ts';
-import { choose } from '../policy/choose.ts';
 import type { Chosen } from '../policy/choices.ts';
+import { choose } from '../policy/choose.ts';
 import { type Held, lookUp } from '../policy/look-up.ts';
-import type { Band, BenefitLayer } from '../policy/pack.ts';
+import type { Band, Benefit, BenefitLayer } from '../policy/pack.ts';
 import type { Found } from '../policy/parameter-at.ts';
 import type { RoundingWay } from './bands.ts';
+import type { Year } from './year.ts';
 import type { Policy } from './find-benefit.ts';
 
 /** More than any bill: a deductible that leaves nothing over. */
@@ -48,6 +49,8 @@ export interface BurdenWays {
 /** Numbers and ways of a layer that pays over the burden. */
 export interface SupplementNumbers extends Ladder, BurdenWays {
   readonly kind: SupplementKind;
+  /** The running values of the year from which it goes on. */
+  readonly counters: readonly [burden: keyof Year, paid: keyof Year];
 }
 
 /** The commercial product of the patient: its duties one by one. */
@@ -77,6 +80,7 @@ export interface Numbers {
     readonly origin: 'absolute' | 'above-deductible';
     readonly counted: 'per-stay' | 'per-year';
   } | null;
+  /** In the order of the chain. */
   readonly supplements: readonly SupplementNumbers[];
   readonly commercial: CommercialNumbers | null;
   readonly account: { readonly pays: Chosen<'account.pays'>; readonly order: Chosen<'account.order'> } | null;
@@ -184,10 +188,17 @@ function compile(policy: Policy, stayNo: number, most: PayMost): Numbers {
             origin: choose(pack, benefit, 'pooled-fund.band-origin'),
             counted: choose(pack, benefit, 'pooled-fund.bands-counted'),
           },
-    supplements: benefit.layers.flatMap((layer): SupplementNumbers[] => {
-      if (!isSupplement(layer)) return [];
-      if ('classes' in layer && !layer.classes.includes(facts.aid ?? 'none')) return [];
-      return [{ kind: layer.kind, ...ladder(layer.kind, layer), ...ways(layer.kind, layer.annualCap !== null) }];
+    supplements: SUPPLEMENTS.flatMap((kind): SupplementNumbers[] => {
+      const layer = layerOf(benefit.layers, kind);
+      if (layer === undefined || ('classes' in layer && !layer.classes.includes(facts.aid ?? 'none'))) return [];
+      return [
+        {
+          kind,
+          counters: countersOf(kind, benefit),
+          ...ladder(kind, layer),
+          ...ways(kind, layer.annualCap !== null),
+        },
+      ];
     }),
     commercial:
       commercial === undefined || !products.includes(commercial.product)
@@ -203,7 +214,10 @@ function compile(policy: Policy, stayNo: number, most: PayMost): Numbers {
     account:
       layerOf(benefit.layers, 'account') === undefined
         ? null
-        : { pays: choose(pack, benefit, 'account.pays'), order: choose(pack, benefit, 'account.order') },
+        : {
+            pays: choose(pack, benefit, 'account.pays'),
+            order: choose(pack, benefit, 'account.order'),
+          },
     family:
       layerOf(benefit.layers, 'family-account') === undefined
         ? null
@@ -217,8 +231,20 @@ function compile(policy: Policy, stayNo: number, most: PayMost): Numbers {
   };
 }
 
-type SupplementLayer = Extract<BenefitLayer, { readonly kind: SupplementKind }>;
-const isSupplement = (layer: BenefitLayer): layer is SupplementLayer => (SUPPLEMENTS as readonly string[]).includes(layer.kind);
+function countersOf(kind: SupplementKind, { layers }: Benefit): SupplementNumbers['counters'] {
+  switch (kind) {
+    case 'assistance':
+      return ['assistanceBurden', 'assistance'];
+    case 'second-assistance':
+      return ['secondAssistanceBurden', 'secondAssistance'];
+    case 'serious-illness':
+      // Where both layers pay, each counts for itself.
+      if (layerOf(layers, 'large-amount') !== undefined) return ['seriousIllnessBurden', 'seriousIllness'];
+      return ['burden', 'supplement'];
+    default:
+      return ['burden', 'supplement'];
+  }
+}
 
 /** The layer of a kind; undefined when the benefit has none. */
 export const layerOf = <K extends BenefitLayer['kind']>(

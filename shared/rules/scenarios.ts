@@ -2,18 +2,18 @@ import { AppError } from '../errors/app-error.ts';
 import { type Assumption, type Mark, type RangeCause, SPLIT_FIGURES, type Split } from '../model/settlement.ts';
 import type { Accumulator, Accumulators, EntryLayer, SettlementCase } from '../model/settlement-case.ts';
 import { Money } from '../money/money.ts';
-import type { Benefit, Pack, RulePacks } from '../policy/pack.ts';
-import { parameterOf } from '../policy/look-up.ts';
 import { namesOf } from '../policy/check-pack.ts';
-import { entryOn } from '../policy/parameter-at.ts';
 import { choose, isChosen } from '../policy/choose.ts';
+import { parameterOf } from '../policy/look-up.ts';
+import type { Benefit, Pack, RulePacks } from '../policy/pack.ts';
+import { entryOn } from '../policy/parameter-at.ts';
 import type { RoundingWay } from './bands.ts';
 import { type ChainResult, runChain, splitAlone } from './chain.ts';
-import type { ChainInput, Year } from './chain-types.ts';
+import type { ChainInput } from './chain-types.ts';
+import type { Year } from './year.ts';
 import { classify, type Priced } from './classify-lines.ts';
 import { type Policy, policyFor } from './find-benefit.ts';
 import { layerOf, numbersFor } from './numbers.ts';
-import { countersOf } from './supplements.ts';
 import { written } from './written.ts';
 
 /** What one column supposes about everything that is in doubt. */
@@ -122,10 +122,9 @@ function leaveOut(priced: Priced, insured: Pack, benefit: Benefit): Priced {
       },
     );
   if (choose(insured, benefit, 'other-payer.excludes') === 'lines') return priced;
-  const none = { formula: () => '', reference: null };
   return {
     sums: { total, selfPaid: Money.ZERO, overCap: Money.ZERO, firstShare: Money.ZERO, otherPayer: total },
-    how: { selfPaid: none, overCap: none, firstShare: none, otherPayer: { formula: () => written(total), reference: null } },
+    how: () => ({ formula: written(total), reference: null }),
     unclassified: { lines: [], amount: Money.ZERO },
   };
 }
@@ -250,10 +249,10 @@ function layerOfAmount(policy: Policy, name: AmountName): Mark['layer'] | undefi
   const { packs, benefit } = policy;
   const numbers = numbersFor(policy, 1, new Set());
   const { deductible, pooled, commercial } = numbers;
-  const counts = numbers.supplements.map((one) => ({ one, counters: countersOf(one.kind, numbers) }));
-  const asBurden = counts.find(({ one, counters }) => counters[0] === name && one.counted === 'per-year');
-  const asPaid = counts.find(
-    ({ one, counters }) => counters[1] === name && layerOf(benefit.layers, one.kind)?.annualCap != null && one.capLimits === 'payment',
+  const { supplements } = numbers;
+  const asBurden = supplements.find(({ counters, counted }) => counters[0] === name && counted === 'per-year');
+  const asPaid = supplements.find(
+    ({ kind, counters, capLimits }) => counters[1] === name && layerOf(benefit.layers, kind)?.annualCap != null && capLimits === 'payment',
   );
   switch (name) {
     case 'deductible': {
@@ -277,7 +276,7 @@ function layerOfAmount(policy: Policy, name: AmountName): Mark['layer'] | undefi
     case 'familyDeductible':
       return commercial !== null && choose(packs.insured, benefit, 'commercial.deductible') === 'family-shared' ? 'commercial' : undefined;
     default:
-      return (asBurden ?? asPaid)?.one.kind;
+      return (asBurden ?? asPaid)?.kind;
   }
 }
 
@@ -314,17 +313,22 @@ function lineDoubt({ unclassified }: Priced): readonly Doubt[] {
 
 /** What stays open beside the doubts: old or missing amounts without a bound, gaps that matter, lines without a class. */
 export function marksOf({ claim, policy, priced }: Prepared, mattering: readonly RangeCause[]): readonly Mark[] {
-  const amounts = askedAmounts(policy).flatMap(([accumulator, layer]): Mark[] => {
+  const marks: Mark[] = [];
+  for (const [accumulator, layer] of askedAmounts(policy)) {
     const given = claim.accumulators[accumulator];
-    if (given == null) return [{ kind: 'missing', layer, accumulator }];
-    return given.freshness === 'stale' ? [{ kind: 'stale', layer, accumulator, asOf: given.asOf }] : [];
-  });
-  const gaps = mattering.flatMap((cause): Mark[] =>
-    cause.kind === 'gap' ? [{ kind: 'gap', layer: cause.layer, parameter: cause.parameter }] : [],
-  );
+    if (given == null) marks.push({ kind: 'missing', layer, accumulator });
+    else if (given.freshness === 'stale') marks.push({ kind: 'stale', layer, accumulator, asOf: given.asOf });
+  }
+  for (const cause of mattering)
+    if (cause.kind === 'gap')
+      marks.push({
+        kind: 'gap',
+        layer: cause.layer,
+        parameter: cause.parameter,
+      });
   const { unclassified } = priced['self-paid'];
-  const lines: readonly Mark[] = unclassified.lines.length === 0 ? [] : [{ kind: 'unclassified', layer: 'self-paid', ...unclassified }];
-  return [...amounts, ...gaps, ...lines];
+  if (unclassified.lines.length > 0) marks.push({ kind: 'unclassified', layer: 'self-paid', ...unclassified });
+  return marks;
 }
 
 /** Whether two splits agree in every figure. */

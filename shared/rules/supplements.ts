@@ -2,60 +2,54 @@ import type { Split } from '../model/settlement.ts';
 import { ENTRY_LAYERS, type EntryLayer } from '../model/settlement-case.ts';
 import { Money } from '../money/money.ts';
 import { type BandPart, type Climb, climb } from './bands.ts';
-import type { Basic, Write, Year } from './chain-types.ts';
+import type { Basic, Write } from './chain-types.ts';
+import type { Year } from './year.ts';
 import type { BurdenWays, Ladder, Numbers, SupplementKind, SupplementNumbers } from './numbers.ts';
 import { atLeastZero, capFormula, percent, written } from './written.ts';
 
 /** The patient's burden as basic insurance left it. `before`: the case enters the chain here; null: at its beginning. */
-interface Burden extends Basic {
+interface Burden {
+  readonly basic: Basic;
   readonly firstShare: Money;
   readonly awayShare: Money;
   readonly before: EntryLayer | null;
 }
 type Aid = Pick<Split, 'largeAmount' | 'seriousIllness' | 'assistance' | 'secondAssistance'>;
 
-/** Which running values of the year a layer goes on from. */
-export function countersOf(
-  kind: SupplementKind,
-  { supplements }: Pick<Numbers, 'supplements'>,
-): readonly [burden: keyof Year, paid: keyof Year] {
-  switch (kind) {
-    case 'assistance':
-      return ['assistanceBurden', 'assistance'];
-    case 'second-assistance':
-      return ['secondAssistanceBurden', 'secondAssistance'];
-    case 'serious-illness':
-      if (supplements.some((one) => one.kind === 'large-amount')) return ['seriousIllnessBurden', 'seriousIllness'];
-      return ['burden', 'supplement'];
-    default:
-      return ['burden', 'supplement'];
-  }
-}
-
 /** Large-amount aid, serious-illness insurance, assistance and second assistance, each over what the earlier ones left. */
 export function paySupplements(left: Burden, numbers: Numbers, year: Year, write: Write): Aid & { readonly relieved: Money } {
-  let relieved = Money.ZERO;
-  const pay = (kind: SupplementKind): Money => {
-    const one = numbers.supplements.find((supplement) => supplement.kind === kind);
-    if (one === undefined || isBefore(kind, left.before)) return Money.ZERO;
-    const own = ownOf(left, one, relieved);
-    const [burden, used] = countersOf(kind, numbers);
-    const paid = payLadder(kind, one, one, own, year[burden], year[used], numbers, write);
-    relieved = relieved.plus(paid);
-    return paid;
+  const paid = {
+    'large-amount': Money.ZERO,
+    'serious-illness': Money.ZERO,
+    assistance: Money.ZERO,
+    'second-assistance': Money.ZERO,
   };
-  const largeAmount = pay('large-amount');
-  const seriousIllness = pay('serious-illness');
-  const assistance = pay('assistance');
-  const secondAssistance = pay('second-assistance');
-  return { largeAmount, seriousIllness, assistance, secondAssistance, relieved };
+  let relieved = Money.ZERO;
+  for (const one of numbers.supplements) {
+    if (isBefore(one.kind, left.before)) continue;
+    const own = ownOf(left, one, relieved);
+    const [burden, used] = one.counters;
+    paid[one.kind] = payLadder(one.kind, one, one, own, year[burden], year[used], numbers, write);
+    relieved = relieved.plus(paid[one.kind]);
+  }
+  return {
+    largeAmount: paid['large-amount'],
+    seriousIllness: paid['serious-illness'],
+    assistance: paid.assistance,
+    secondAssistance: paid['second-assistance'],
+    relieved,
+  };
 }
 
 /** Layers before the one at which the case enters have paid already. */
 const isBefore = (kind: EntryLayer, entry: EntryLayer | null) => entry !== null && ENTRY_LAYERS.indexOf(kind) < ENTRY_LAYERS.indexOf(entry);
 
 /** What counts into the burden of one layer, after what earlier layers relieved. */
-function ownOf({ deductible, coinsurance, firstShare, awayShare, overCap }: Burden, one: SupplementNumbers, relieved: Money): Money {
+function ownOf(
+  { basic: { deductible, coinsurance, overCap }, firstShare, awayShare }: Burden,
+  one: SupplementNumbers,
+  relieved: Money,
+): Money {
   if (one.base === 'over-annual-cap') return overCap;
   const counted = Money.sum([
     coinsurance,
