@@ -106,7 +106,7 @@ function caseProblems(file: string, text: string, pack: Pack, own: readonly Pack
   if (!read.ok) return read.problems.map((one) => problem(`case.${one.path}`, one.reason));
   const others = own.filter(({ region }) => region.code !== pack.region.code);
   const shelf: Shelf = { packs: [pack, ...others], trusts: () => false };
-  const answer = JSON.parse(JSON.stringify(answerCase(read.value, shelf, false).json));
+  const answer = JSON.parse(JSON.stringify(answerCase(read.value, shelf, { explain: false, whatIf: false }).json));
   return differences(json.expected, summary(answer), 'expected').map(({ at, reason }) => problem(at, reason));
 }
 

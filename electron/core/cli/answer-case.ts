@@ -1,18 +1,21 @@
 import { AppError } from '../../../shared/errors/app-error.ts';
-import type { Estimate, EstimateRange, Split } from '../../../shared/model/settlement.ts';
+import { type Estimate, type EstimateRange, type Split, type SplitParts, splitOf } from '../../../shared/model/settlement.ts';
 import type { SettlementCase } from '../../../shared/model/settlement-case.ts';
 import { Rate } from '../../../shared/money/rate.ts';
 import type { CaseProblem, ReadCase } from '../../../shared/policy/case-text.ts';
 import { findPack, findPacks } from '../../../shared/policy/find-packs.ts';
 import type { Pack, RulePacks } from '../../../shared/policy/pack.ts';
 import { accountGates } from '../../../shared/rules/account-gates.ts';
+import { compareSplits } from '../../../shared/rules/compare-splits.ts';
 import { directGates } from '../../../shared/rules/direct-gates.ts';
 import { creditDoor } from '../../../shared/rules/door.ts';
 import type { DoorDecision } from '../../../shared/rules/door-types.ts';
 import type { GateAnswer, GateDecision, GatePacks } from '../../../shared/rules/gate-types.ts';
 import { estimateRange } from '../../../shared/rules/estimate-range.ts';
 import { settle } from '../../../shared/rules/settle.ts';
+import { whatIf } from '../../../shared/rules/what-if.ts';
 import { setlinfoOf } from '../centre/setlinfo-names.ts';
+import { comparisonOf, otherwiseOf } from './beside.ts';
 import { explainStep } from './explain-step.ts';
 import { remedyOf, sentenceOf } from './gate-words.ts';
 import type { Shelf } from './packs.ts';
@@ -25,6 +28,12 @@ export const EXIT = { answered: 0, refused: 2, malformed: 64, bug: 70 } as const
 export interface Answer {
   readonly exit: number;
   readonly json: object;
+}
+
+/** What the answer is to hold beside the figures. */
+export interface Wish {
+  readonly explain: boolean;
+  readonly whatIf: boolean;
 }
 
 /** One reason why law or policy says no. `sentence`: for the clerk. */
@@ -48,17 +57,18 @@ export const malformed = (problems: readonly (CaseProblem & { readonly file?: st
 });
 
 /** Computes one case: the estimate with its reasons, or every reason why law or policy says no. */
-export function answerCase({ claim, direct, credit, familyAccount }: ReadCase, { packs, trusts }: Shelf, explain: boolean): Answer {
+export function answerCase({ claim, direct, credit, familyAccount, final }: ReadCase, { packs, trusts }: Shelf, wish: Wish): Answer {
+  const { explain } = wish;
   const gatePacks = gatePacksOf(claim, packs);
   const gates = directGates(direct, gatePacks);
   const door = credit === null || gatePacks.care === null ? null : creditDoor(credit, gatePacks.care);
   const asked = withoutRefused({ ...claim, credit: door?.open === true ? door.available : claim.credit }, gates);
-  const alone = compute(asked, packs, explain);
+  const alone = compute(asked, packs, wish, final);
   const account =
     familyAccount === null || alone.kind !== 'answered'
       ? null
       : accountGates({ ...familyAccount, due: alone.body.split.burden.minus(alone.body.split.account) }, gatePacks);
-  const computed = account?.open === true ? compute({ ...asked, familyAccount: account.pays }, packs, explain) : alone;
+  const computed = account?.open === true ? compute({ ...asked, familyAccount: account.pays }, packs, wish, final) : alone;
   if (computed.kind === 'malformed') return malformed([computed.problem]);
   const reasons = [
     ...(computed.kind === 'refused' ? [computed.reason] : []),
@@ -77,6 +87,7 @@ export function answerCase({ claim, direct, credit, familyAccount }: ReadCase, {
       ask: [gates, ...(account === null ? [] : [account])].flatMap((decision) => gateReasons(decision, 'ask')),
       ...(computed.kind === 'answered' ? computed.body : {}),
       credit: door === null ? null : creditOf(door),
+      ...(wish.whatIf ? { whatIf: otherwises(asked, packs) } : {}),
       ...(explain ? { gates: [...gates.gates, ...(account?.gates ?? [])] } : {}),
     },
   };
@@ -117,11 +128,11 @@ type Computed =
   | { readonly kind: 'refused'; readonly reason: Reason }
   | { readonly kind: 'malformed'; readonly problem: CaseProblem };
 
-function compute(claim: SettlementCase, packs: readonly Pack[], explain: boolean): Computed {
+function compute(claim: SettlementCase, packs: readonly Pack[], wish: Wish, final: SplitParts | null): Computed {
   try {
     const rules = findPacks(packs, { insured: claim.coverage.region, care: claim.provider.region });
     const used = [rules.insured, ...(rules.care === null ? [] : [rules.care])];
-    return { kind: 'answered', body: bodyOf(claim, rules, explain), used };
+    return { kind: 'answered', body: bodyOf(claim, rules, wish, final), used };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     if (error.kind === 'validation')
@@ -131,7 +142,7 @@ function compute(claim: SettlementCase, packs: readonly Pack[], explain: boolean
   }
 }
 
-function bodyOf(claim: SettlementCase, rules: RulePacks, explain: boolean) {
+function bodyOf(claim: SettlementCase, rules: RulePacks, { explain }: Wish, final: SplitParts | null) {
   const estimate = settle(claim, rules);
   const range = estimateRange(claim, rules);
   return {
@@ -143,7 +154,14 @@ function bodyOf(claim: SettlementCase, rules: RulePacks, explain: boolean) {
     marks: estimate.marks,
     range: range.exact ? null : rangeOf(range, explain),
     ...(explain ? { steps: stepsOf(estimate) } : {}),
+    ...(final === null ? {} : { comparison: comparisonOf(compareSplits(estimate, { split: splitOf(final) }, claim, rules)) }),
   };
+}
+
+/** Also of a refused case: a filing may be all that is missing. Empty where the insured place has no pack at all. */
+function otherwises(claim: SettlementCase, packs: readonly Pack[]) {
+  if (findPack(packs, claim.coverage.region, 'insured') === undefined) return [];
+  return whatIf(claim, findPacks(packs, { insured: claim.coverage.region, care: claim.provider.region })).map(otherwiseOf);
 }
 
 const rangeOf = ({ least, most, causes, marks, columns }: EstimateRange, explain: boolean) => ({

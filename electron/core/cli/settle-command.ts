@@ -17,7 +17,7 @@ export interface Caller {
   readonly readInput: () => Buffer;
 }
 
-/** settle CASE.json [--pack DIR …] [--explain], or the case on standard input. Throws only for mistakes of ours. */
+/** settle CASE.json [--pack DIR …] [--explain] [--what-if], or the case on standard input. Throws only for mistakes of ours. */
 export function settleCommand(args: readonly string[], { from, readInput }: Caller): Answer {
   const command = readArguments(args, from);
   if (typeof command === 'string') return malformed([{ path: '', reason: command }]);
@@ -34,7 +34,7 @@ export function settleCommand(args: readonly string[], { from, readInput }: Call
     until,
   );
   if (!shelf.ok) return malformed(shelf.problems);
-  return answerCase(read.value, shelf.shelf, command.explain);
+  return answerCase(read.value, shelf.shelf, command.wish);
 }
 
 /** A folder where a case might stand is a pack: `--pack ONE TWO` names two. */
@@ -42,16 +42,16 @@ function readArguments(args: readonly string[], from: string) {
   try {
     const { values, positionals } = parseArgs({
       args: [...args],
-      options: { pack: { type: 'string', multiple: true }, explain: { type: 'boolean' } },
+      options: { pack: { type: 'string', multiple: true }, explain: { type: 'boolean' }, 'what-if': { type: 'boolean' } },
       allowPositionals: true,
     });
     const isFolder = (name: string) => statSync(path.resolve(from, name), { throwIfNoEntry: false })?.isDirectory() === true;
     const [file, ...more] = positionals.filter((name) => !isFolder(name));
     if (more.length > 0) return `One case at a time: ${more.length + 1} files were named.`;
     const packs = [...(values.pack ?? []), ...positionals.filter(isFolder)];
-    return { file: file === '-' ? undefined : file, packs, explain: values.explain ?? false };
+    return { file: file === '-' ? undefined : file, packs, wish: { explain: values.explain ?? false, whatIf: values['what-if'] ?? false } };
   } catch (error) {
-    return `${(error as Error).message}. Usage: settle CASE.json [--pack DIR …] [--explain]`;
+    return `${(error as Error).message}. Usage: settle CASE.json [--pack DIR …] [--explain] [--what-if]`;
   }
 }
 

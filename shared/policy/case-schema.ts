@@ -1,0 +1,225 @@
+import { z } from 'zod';
+import {
+  type Accumulators,
+  AID_CLASSES,
+  CARE_KINDS,
+  ENTRY_LAYERS,
+  FILING_KINDS,
+  HOSPITAL_LEVELS,
+  ITEM_CLASSES,
+  OTHER_PAYERS,
+  PERSON_CLASSES,
+  SCHEMES,
+  SPECIALTIES,
+} from '../model/settlement-case.ts';
+import { Money } from '../money/money.ts';
+import { amountTextSchema, rateTextSchema } from '../money/money-schema.ts';
+import { Rate } from '../money/rate.ts';
+import { calendarDateSchema, instantSchema } from '../time/calendar-date.ts';
+import { CREDENTIALS, FILING_CATEGORIES, RELATIVES } from './gate-schema.ts';
+import { regionCodeSchema } from './pack-schema.ts';
+
+const amount = amountTextSchema.refine((text) => Money.read(text) !== undefined, 'beyond any amount of money');
+/** A share of one; written short ("0.1") it is filled to the four decimals of packs. */
+const rate = z
+  .string()
+  .regex(/^[01]\.\d{1,12}$/)
+  .transform((text) => text.padEnd(6, '0'))
+  .pipe(rateTextSchema.refine((text) => Rate.read(text) !== undefined, 'a share of one lies between 0 and 1'));
+const decimal = (places: number) => (text: string) => {
+  const [whole, fraction = ''] = text.split('.');
+  return `${whole}.${fraction.padEnd(places, '0')}`;
+};
+const quantity = z
+  .string()
+  .regex(/^-?(0|[1-9]\d{0,9})(\.\d{1,4})?$/)
+  .transform(decimal(4));
+const unitPrice = z
+  .string()
+  .regex(/^(0|[1-9]\d{0,9})(\.\d{1,6})?$/)
+  .transform(decimal(6));
+/** A whole number: 2, or "2" as packs write it. */
+const whole = z.union([z.int().nonnegative(), z.string().regex(/^(0|[1-9]\d{0,3})$/)]).transform(Number);
+
+/** A running value of the year: the bare value when it is fresh, else with its day. */
+const accumulator = <V extends z.ZodType>(value: V) =>
+  z.union([
+    value,
+    z.strictObject({
+      value,
+      source: z.enum(['centre', 'card', 'this-hospital', 'clerk']).optional(),
+      asOf: instantSchema,
+      freshness: z.enum(['fresh', 'stale']).optional(),
+      atMost: value.optional(),
+    }),
+  ]);
+
+/** Year-to-date amounts, by their names in the rules. */
+export const AMOUNT_NAMES = [
+  'deductible',
+  'base',
+  'pooledFund',
+  'burden',
+  'supplement',
+  'seriousIllnessBurden',
+  'seriousIllness',
+  'deductibleAtLevel',
+  'month',
+  'assistanceBurden',
+  'assistance',
+  'secondAssistanceBurden',
+  'secondAssistance',
+  'commercialBurden',
+  'commercial',
+  'familyDeductible',
+] as const satisfies readonly Exclude<keyof Accumulators, 'stays'>[];
+export type AmountName = (typeof AMOUNT_NAMES)[number];
+
+const amounts = Object.fromEntries(AMOUNT_NAMES.map((name) => [name, accumulator(amount).optional()]));
+const accumulatorsSchema = z.strictObject({
+  stays: accumulator(whole).optional(),
+  ...(amounts as Record<AmountName, z.ZodOptional<ReturnType<typeof accumulator<typeof amount>>>>),
+});
+
+const anotherPays = z.enum(['none', 'some-lines', 'all-lines']);
+const creditSchema = z.union([
+  z.strictObject({ available: amount }),
+  z.strictObject({
+    authorisedAt: instantSchema.nullable(),
+    agreementSignedAt: instantSchema.nullable(),
+    admittedAt: instantSchema,
+    consentToBank: z.boolean(),
+    limit: amount.nullable(),
+    outstanding: amount.optional(),
+    bankAnswer: z.enum(['yes', 'no', 'not-asked']),
+    hospitalMaySettle: z.boolean().optional(),
+    meetsAdmissionCriteria: z.boolean().optional(),
+    exclusions: z
+      .strictObject({ workInjury: anotherPays.optional(), thirdParty: anotherPays.optional(), publicHealth: anotherPays.optional() })
+      .optional(),
+  }),
+]);
+
+const lineSchema = z.strictObject({
+  id: z.string().min(1).optional(),
+  code: z.string().min(1),
+  quantity: quantity.optional(),
+  amount,
+  class: z.enum(ITEM_CLASSES).optional(),
+  firstShare: rate.optional(),
+  priceCap: unitPrice.optional(),
+  unitPrice: unitPrice.optional(),
+  otherPayer: z.enum(OTHER_PAYERS).optional(),
+  targetedDrug: z.boolean().optional(),
+});
+
+const sumsSchema = z.union([
+  z.strictObject({
+    total: amount,
+    selfPaid: amount.optional(),
+    overCap: amount.optional(),
+    firstShare: amount.optional(),
+    otherPayer: amount.optional(),
+  }),
+  z.strictObject({ inScope: amount }),
+  z.strictObject({ burden: amount }),
+]);
+
+/** A filing for care elsewhere: its kind alone when nothing is in doubt, else what the insured place knows of it. */
+const filingSchema = z.union([
+  z.enum(FILING_KINDS),
+  z.strictObject({
+    category: z.enum(FILING_CATEGORIES),
+    kind: z.enum(FILING_KINDS).optional(),
+    householdMoved: z.boolean().optional(),
+    filedOn: calendarDateSchema,
+    from: calendarDateSchema.optional(),
+    until: calendarDateSchema.optional(),
+    renewed: z.boolean().optional(),
+  }),
+]);
+
+/** A relative's account: what it can give when nothing is in doubt, else all that its gates ask. */
+export const familySchema = z.union([
+  amount,
+  z.strictObject({
+    balance: amount,
+    relative: z.enum(RELATIVES),
+    ownerRegion: regionCodeSchema.optional(),
+    ownerScheme: z.enum(SCHEMES).optional(),
+    hasAccount: z.boolean().optional(),
+    bound: z.boolean().optional(),
+    faceChecked: z.boolean().optional(),
+  }),
+]);
+
+/** The centre's split, where one is to be compared with ours; what is left out is zero. It knows neither bank credit nor commercial insurance. */
+const finalSchema = z.strictObject({
+  total: amount,
+  selfPaid: amount.optional(),
+  overCap: amount.optional(),
+  firstShare: amount.optional(),
+  deductible: amount,
+  pooledFund: amount,
+  largeAmount: amount.optional(),
+  seriousIllness: amount.optional(),
+  assistance: amount.optional(),
+  secondAssistance: amount.optional(),
+  otherFunds: amount.optional(),
+  account: amount.optional(),
+});
+
+/** A case as a person writes it: see CASES.md. Amounts and rates are text, days are days, an unknown key is refused. */
+export const caseTextSchema = z.strictObject({
+  $schema: z.string().optional(),
+  patient: z.strictObject({
+    birthOn: calendarDateSchema.optional(),
+    age: whole.optional(),
+    credential: z.enum([...CREDENTIALS, 'none']).optional(),
+    credentialMatches: z.boolean().optional(),
+    specialRegistration: z.boolean().optional(),
+  }),
+  coverage: z.strictObject({
+    region: regionCodeSchema,
+    scheme: z.enum(SCHEMES),
+    person: z.enum(PERSON_CLASSES),
+    aid: z.enum(AID_CLASSES).optional(),
+    familyDoctor: z.boolean().optional(),
+    commercial: z.array(z.string().min(1)).optional(),
+    priorDisease: z.boolean().optional(),
+    paidOn: calendarDateSchema.optional(),
+    outpatient: z.enum(['pooled', 'account-only', 'none']).optional(),
+    targetedDrugsAreSpecial: z.boolean().optional(),
+    answers: z.boolean().optional(),
+  }),
+  filing: filingSchema.optional(),
+  provider: z.strictObject({
+    region: regionCodeSchema,
+    name: z.string().min(1).optional(),
+    level: z.enum(HOSPITAL_LEVELS),
+    specialty: z.enum(SPECIALTIES).optional(),
+    networked: z.boolean().nullable().optional(),
+    designated: z.boolean().nullable().optional(),
+  }),
+  care: z.strictObject({
+    kind: z.enum(CARE_KINDS),
+    on: calendarDateSchema.optional(),
+    admittedOn: calendarDateSchema.optional(),
+    dischargedOn: calendarDateSchema.optional(),
+    stayNo: whole.optional(),
+    disease: z.string().min(1).optional(),
+    settledOn: calendarDateSchema.optional(),
+    emergency: z.boolean().optional(),
+    inPatientNow: z.boolean().optional(),
+    deposit: z.strictObject({ asked: amount, average: amount.optional() }).optional(),
+    prepayment: z.strictObject({ asked: amount, voluntary: z.boolean().optional() }).optional(),
+  }),
+  entry: z.enum(['charges', 'in-scope', 'burden-after-basic', ...ENTRY_LAYERS]).optional(),
+  lines: z.array(lineSchema).min(1).optional(),
+  sums: sumsSchema.optional(),
+  accumulators: accumulatorsSchema.optional(),
+  accounts: z.strictObject({ own: amount.optional(), family: familySchema.optional() }).optional(),
+  credit: creditSchema.optional(),
+  final: finalSchema.optional(),
+});
+export type CaseText = z.output<typeof caseTextSchema>;
