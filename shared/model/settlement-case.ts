@@ -139,11 +139,19 @@ export interface Accumulators {
   readonly assistance?: Accumulator<Money> | null;
   readonly secondAssistanceBurden?: Accumulator<Money> | null;
   readonly secondAssistance?: Accumulator<Money> | null;
-  /** The same of the commercial layer, of its duties over the in-scope burden. */
+  /** The same of a commercial product with one duty over the in-scope burden. */
   readonly commercialBurden?: Accumulator<Money> | null;
   readonly commercial?: Accumulator<Money> | null;
   /** What the other members of the family have used up of a shared commercial deductible. */
   readonly familyDeductible?: Accumulator<Money> | null;
+  /** Of a commercial product with several duties, and of duties over self-paid costs: each duty by its id. */
+  readonly duties?: Readonly<Record<string, DutyAccumulators>>;
+}
+
+/** One duty's year so far: the burden that came before it (after what earlier duties paid), and what it paid. */
+export interface DutyAccumulators {
+  readonly burden: Accumulator<Money> | null;
+  readonly paid: Accumulator<Money> | null;
 }
 
 /** No year-to-date value is known. */

@@ -17,7 +17,7 @@ import { amountTextSchema, rateTextSchema } from '../money/money-schema.ts';
 import { Rate } from '../money/rate.ts';
 import { calendarDateSchema, instantSchema } from '../time/calendar-date.ts';
 import { CREDENTIALS, FILING_CATEGORIES, RELATIVES } from './gate-schema.ts';
-import { regionCodeSchema } from './pack-schema.ts';
+import { regionCodeSchema, wordSchema } from './pack-schema.ts';
 
 const amount = amountTextSchema.refine((text) => Money.read(text) !== undefined, 'beyond any amount of money');
 /** A share of one; written short ("0.1") it is filled to the four decimals of packs. */
@@ -72,12 +72,13 @@ export const AMOUNT_NAMES = [
   'commercialBurden',
   'commercial',
   'familyDeductible',
-] as const satisfies readonly Exclude<keyof Accumulators, 'stays'>[];
+] as const satisfies readonly Exclude<keyof Accumulators, 'stays' | 'duties'>[];
 export type AmountName = (typeof AMOUNT_NAMES)[number];
 
 const amounts = Object.fromEntries(AMOUNT_NAMES.map((name) => [name, accumulator(amount).optional()]));
 const accumulatorsSchema = z.strictObject({
   stays: accumulator(whole).optional(),
+  duties: z.record(wordSchema, z.strictObject({ burden: accumulator(amount).optional(), paid: accumulator(amount).optional() })).optional(),
   ...(amounts as Record<AmountName, z.ZodOptional<ReturnType<typeof accumulator<typeof amount>>>>),
 });
 

@@ -207,7 +207,15 @@ function accumulatorsOf({ accumulators: written = {}, care }: CaseText, on: Cale
   };
   const values = AMOUNT_NAMES.map((name) => [name, read<string, Money>(written[name], Money.parse)] as const);
   const stays = read<number, number>(care.stayNo === undefined ? written.stays : care.stayNo - 1, (count) => count);
-  return { stays, ...(Object.fromEntries(values) as Record<AmountName, Accumulator<Money> | null>) };
+  const duties = written.duties && {
+    duties: Object.fromEntries(
+      Object.entries(written.duties).map(([id, { burden, paid }]) => [
+        id,
+        { burden: read<string, Money>(burden, Money.parse), paid: read<string, Money>(paid, Money.parse) },
+      ]),
+    ),
+  };
+  return { stays, ...duties, ...(Object.fromEntries(values) as Record<AmountName, Accumulator<Money> | null>) };
 }
 
 const startOf = (on: CalendarDate) => `${on}T00:00:00.000Z` as Instant;

@@ -41,11 +41,25 @@ function benefitProblems(region: string, pack: Pack, benefit: Benefit): readonly
   return [
     ...entry,
     ...capless,
+    ...stayCaps(file, pack, benefit),
     ...benefit.layers.flatMap((layer, index) => [
       ...namesOf(layer).flatMap(([field, name, unit]) => nameProblem(file, `layers.${index}.${field}`, pack, name, unit)),
       ...missingChoices(file, pack, benefit, choicesOf(layer, benefit)),
     ]),
   ];
+}
+
+/** A yearly cap on cost needs the year's place on the ladder, which a ladder climbed anew each stay does not have. */
+function stayCaps(file: string, pack: Pack, benefit: Benefit): readonly PackProblem[] {
+  return benefit.layers.flatMap((layer, index) => {
+    if (layer.kind !== 'commercial' && !('threshold' in layer)) return [];
+    const { kind } = layer;
+    const capped = (layer.kind === 'commercial' ? layer.duties : [layer]).some(({ annualCap }) => annualCap !== null);
+    const is = (name: ChoiceName, value: string) => isChosen(pack, benefit, name) && choose(pack, benefit, name) === value;
+    return capped && is(`${kind}.counted`, 'per-stay') && is(`${kind}.cap-limits`, 'cost')
+      ? [{ file, path: `layers.${index}`, reason: `${kind}.cap-limits cost is a cap of the year and needs ${kind}.counted per-year` }]
+      : [];
+  });
 }
 
 /** Parameters a layer names, with field and unit. */

@@ -21,7 +21,7 @@ export const regionCodeSchema = z.string().regex(/^\d{6}$/);
 export const parameterNameSchema = z.string().regex(/^[a-z0-9]+([.-][a-z0-9]+)*$/);
 
 /** A word of the pack's own: a disease group, a product, a duty. */
-const wordSchema = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
+export const wordSchema = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
 
 /** Whole numbers a table row holds for: "1", "2+", "0-69". */
 export const intervalTextSchema = z.string().regex(/^(0|[1-9]\d{0,2})(\+|-(0|[1-9]\d{0,2}))?$/);
@@ -130,7 +130,15 @@ export const layerSchema = z.discriminatedUnion('kind', [
     /** Pays for holders of this product. */
     product: wordSchema,
     duties: z
-      .array(z.strictObject({ id: wordSchema, of: z.enum(['in-scope', 'self-paid']), ...ladder }))
+      .array(
+        z.strictObject({
+          id: wordSchema,
+          of: z.enum(['in-scope', 'self-paid']),
+          /** Disease groups for which alone the duty pays; absent: whatever the disease. */
+          diseases: distinct(wordSchema).optional(),
+          ...ladder,
+        }),
+      )
       .min(1)
       .refine((duties) => new Set(duties.map(({ id }) => id)).size === duties.length, 'a duty is named twice'),
   }),

@@ -27,7 +27,7 @@ export type Write = (
   amount: Money,
   basis: Money,
   formula: () => string,
-  used?: Pick<Used<unknown>, 'reference' | 'gap'>,
+  used?: Pick<Used<unknown>, 'reference' | 'gap'> & { readonly duty?: string | undefined },
 ) => void;
 
 /** What basic insurance makes of the in-scope amount. */

@@ -24,7 +24,7 @@ export function runChain(input: ChainInput): ChainResult {
   const steps = classSteps(input);
   const split = walk(input, (layer, payer, amount, basis, formula, used) => {
     if (amount.isZero()) return;
-    steps.push({
+    const step: Step = {
       layer,
       payer,
       amount,
@@ -32,7 +32,8 @@ export function runChain(input: ChainInput): ChainResult {
       formula: used?.gap === true ? '以中心为准' : formula(),
       reference: used?.reference ?? null,
       pack: used === undefined ? null : input.insured,
-    });
+    };
+    steps.push(used?.duty === undefined ? step : { ...step, duty: used.duty });
   });
   checkPayers(split, steps);
   return { split, steps };
@@ -189,7 +190,9 @@ function payPooled(
   const counted = yearly ? year.base : Money.ZERO;
   const borne = yearly && rule !== null ? year.deductible.plus(deductible) : deductible;
   const start = pooled.origin === 'absolute' ? counted.plus(borne) : counted;
-  const annual = { amount: pooled.cap.value, limits: pooled.capLimits, used: year.pooledFund };
+  // A cap counts the year also where each stay climbs the bands anew.
+  const cost = pooled.origin === 'absolute' && rule !== null ? year.base.plus(year.deductible).plus(deductible) : year.base;
+  const annual = { amount: pooled.cap.value, limits: pooled.capLimits, used: year.pooledFund, counted: cost };
   const { parts, uncapped, paid, overCost } = climb(pooled.bands.value, start, start.plus(base), annual, rounding);
   for (const { slice, rate, amount } of parts)
     write('pooled-fund', 'pooled-fund', amount, slice, () => product(slice, percent(rate), amount), pooled.bands);

@@ -7,7 +7,7 @@ import { type Held, lookUp } from '../policy/look-up.ts';
 import type { Band, Benefit, BenefitLayer } from '../policy/pack.ts';
 import type { Found } from '../policy/parameter-at.ts';
 import type { RoundingWay } from './bands.ts';
-import type { Year } from './year.ts';
+import type { YearAmount } from './year.ts';
 import type { Policy } from './find-benefit.ts';
 
 /** More than any bill: a deductible that leaves nothing over. */
@@ -50,13 +50,21 @@ export interface BurdenWays {
 export interface SupplementNumbers extends Ladder, BurdenWays {
   readonly kind: SupplementKind;
   /** The running values of the year from which it goes on. */
-  readonly counters: readonly [burden: keyof Year, paid: keyof Year];
+  readonly counters: readonly [burden: YearAmount, paid: YearAmount];
+}
+
+/** `ownCounters`: it counts for itself; false for the only duty over the in-scope burden, which has the layer's own. */
+export interface DutyNumbers extends Ladder {
+  readonly id: string;
+  readonly of: 'in-scope' | 'self-paid';
+  readonly ownCounters: boolean;
+  readonly capped: boolean;
 }
 
 /** The commercial product of the patient: its duties one by one. */
 export interface CommercialNumbers extends BurdenWays {
   readonly shared: boolean;
-  readonly duties: readonly (Ladder & { readonly id: string; readonly of: 'in-scope' | 'self-paid' })[];
+  readonly duties: readonly DutyNumbers[];
 }
 
 /** All numbers and ways of one benefit for one column; null: the benefit has no such layer. */
@@ -209,7 +217,13 @@ function compile(policy: Policy, stayNo: number, most: PayMost): Numbers {
               commercial.duties.some(({ annualCap }) => annualCap !== null),
             ),
             shared: choose(pack, benefit, 'commercial.deductible') === 'family-shared',
-            duties: commercial.duties.map((duty) => ({ id: duty.id, of: duty.of, ...ladder('commercial', duty) })),
+            duties: commercial.duties.filter(isForDisease(facts.disease)).map((duty) => ({
+              id: duty.id,
+              of: duty.of,
+              ownCounters: duty.of === 'self-paid' || commercial.duties.filter((one) => one.of === 'in-scope').length > 1,
+              capped: duty.annualCap !== null,
+              ...ladder('commercial', duty),
+            })),
           },
     account:
       layerOf(benefit.layers, 'account') === undefined
@@ -230,6 +244,11 @@ function compile(policy: Policy, stayNo: number, most: PayMost): Numbers {
     gaps,
   };
 }
+
+const isForDisease =
+  (disease: string | undefined) =>
+  ({ diseases }: { readonly diseases?: readonly string[] | undefined }): boolean =>
+    diseases === undefined || (disease !== undefined && diseases.includes(disease));
 
 function countersOf(kind: SupplementKind, { layers }: Benefit): SupplementNumbers['counters'] {
   switch (kind) {

@@ -3,7 +3,7 @@ import { ENTRY_LAYERS, type EntryLayer } from '../model/settlement-case.ts';
 import { Money } from '../money/money.ts';
 import { type BandPart, type Climb, climb } from './bands.ts';
 import type { Basic, Write } from './chain-types.ts';
-import type { Year } from './year.ts';
+import { NO_DUTY_YET, type Year } from './year.ts';
 import type { BurdenWays, Ladder, Numbers, SupplementKind, SupplementNumbers } from './numbers.ts';
 import { atLeastZero, capFormula, percent, written } from './written.ts';
 
@@ -109,16 +109,23 @@ function climbFrom(
   if (end.compare(over) <= 0) return null;
   // Absolute bands keep their place above the full threshold even when others bore a part of it.
   const shift = origin === 'absolute' ? due.minus(threshold.value) : due;
-  const annual = { amount: cap.value, limits: capLimits, used: usedBefore };
-  return { ...climb(bands.value, over.minus(shift), end.minus(shift), annual, rounding), over, end };
+  const start = over.minus(shift);
+  const annual = { amount: cap.value, limits: capLimits, used: usedBefore, counted: start };
+  return { ...climb(bands.value, start, end.minus(shift), annual, rounding), over, end };
 }
 
-const usedOf = ({ bands, threshold }: Ladder) => ({ reference: bands.reference ?? threshold.reference, gap: bands.gap || threshold.gap });
+/** A ladder; `id`: of a commercial duty. */
+type NamedLadder = Ladder & { readonly id?: string };
+const usedOf = ({ bands, threshold, id }: NamedLadder) => ({
+  reference: bands.reference ?? threshold.reference,
+  gap: bands.gap || threshold.gap,
+  duty: id,
+});
 
 function writeLadder(
   layer: SupplementKind | 'commercial',
   payer: SupplementKind | 'commercial',
-  ladder: Ladder,
+  ladder: NamedLadder,
   { parts, uncapped, paid, over, end }: Climbed,
   usedBefore: Money,
   write: Write,
@@ -130,7 +137,10 @@ function writeLadder(
     const whole = () => (parts.length === 1 && slice.equals(end.minus(over)) ? sliceOf(part) : written(slice));
     write(layer, payer, amount, slice, () => `${whole()} × ${percent(rate)} = ${written(amount)}`, used);
   }
-  write(layer, payer, paid.minus(uncapped), uncapped, () => capFormula(ladder.cap.value, usedBefore, paid), ladder.cap);
+  write(layer, payer, paid.minus(uncapped), uncapped, () => capFormula(ladder.cap.value, usedBefore, paid), {
+    ...ladder.cap,
+    duty: ladder.id,
+  });
 }
 
 /** What is left to the patient when the commercial product is asked. */
@@ -159,11 +169,10 @@ export function payCommercial(
   const paid = { 'in-scope': Money.ZERO, 'self-paid': Money.ZERO };
   for (const duty of commercial.duties) {
     const own = rest[duty.of];
-    // The counters of the year are those of the in-scope burden; nobody counts what is out of scope.
-    const [before, used] = duty.of === 'in-scope' ? [year.commercialBurden, year.commercial] : [Money.ZERO, Money.ZERO];
-    const climbed = climbFrom(duty, commercial, own, before, used, shared, numbers);
+    const before = duty.ownCounters ? (year.duties[duty.id] ?? NO_DUTY_YET) : { burden: year.commercialBurden, paid: year.commercial };
+    const climbed = climbFrom(duty, commercial, own, before.burden, before.paid, shared, numbers);
     if (climbed === null) continue;
-    writeLadder('commercial', 'commercial', duty, climbed, used, write);
+    writeLadder('commercial', 'commercial', duty, climbed, before.paid, write);
     write('commercial', 'patient', climbed.paid.negated(), own, () => `− ${written(climbed.paid)}`, usedOf(duty));
     rest[duty.of] = own.minus(climbed.paid);
     paid[duty.of] = paid[duty.of].plus(climbed.paid);

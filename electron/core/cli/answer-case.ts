@@ -1,6 +1,7 @@
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { type Estimate, type EstimateRange, type Split, type SplitParts, splitOf } from '../../../shared/model/settlement.ts';
 import type { SettlementCase } from '../../../shared/model/settlement-case.ts';
+import { Money } from '../../../shared/money/money.ts';
 import { Rate } from '../../../shared/money/rate.ts';
 import type { CaseProblem, ReadCase } from '../../../shared/policy/case-text.ts';
 import { findPack, findPacks } from '../../../shared/policy/find-packs.ts';
@@ -67,7 +68,7 @@ export function answerCase({ claim, direct, credit, familyAccount, final }: Read
   const account =
     familyAccount === null || alone.kind !== 'answered'
       ? null
-      : accountGates({ ...familyAccount, due: alone.body.split.burden.minus(alone.body.split.account) }, gatePacks);
+      : accountGates({ ...familyAccount, due: dueOf(asked, packs) }, accountPacks(familyAccount.owner.region, gatePacks, packs));
   const computed = account?.open === true ? compute({ ...asked, familyAccount: account.pays }, packs, wish, final) : alone;
   if (computed.kind === 'malformed') return malformed([computed.problem]);
   const reasons = [
@@ -98,6 +99,20 @@ const gatePacksOf = ({ coverage, provider }: SettlementCase, packs: readonly Pac
   care: findPack(packs, provider.region, 'care') ?? null,
   national: packs.find(({ places }) => places.includes('national')) ?? null,
 });
+
+/** The owner's place decides about his account; where its pack is missing, the user's place does. */
+const accountPacks = (owner: string, { insured, national }: GatePacks, packs: readonly Pack[]): GatePacks => ({
+  insured: findPack(packs, owner, 'insured') ?? insured,
+  care: insured,
+  national,
+});
+
+/** As much as a relative's account may pay here, were it full: the pack says of what. */
+function dueOf(claim: SettlementCase, packs: readonly Pack[]): Money {
+  const rules = findPacks(packs, { insured: claim.coverage.region, care: claim.provider.region });
+  return settle({ ...claim, familyAccount: FULL }, rules).split.familyAccount;
+}
+const FULL = Money.parse('10000000.00');
 
 /** Lines that a gate refuses are the patient's own; the rest is settled. */
 function withoutRefused(claim: SettlementCase, { refusedLines }: GateDecision): SettlementCase {
