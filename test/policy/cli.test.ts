@@ -230,20 +230,6 @@ describe('gates: every reason, what to do, and the papers', () => {
     });
     expect(codes(ran)).toContain('account.not-bound');
   });
-
-  it('Q-A3: a balance is short of what the account may pay, not of the whole burden', () => {
-    const family = (balance: string) =>
-      changed('W-02', (json) => {
-        json.coverage = { region: '370300', scheme: 'employee', person: 'in-service' };
-        json.provider = { region: '370300', level: 'tertiary' };
-        json.care = { kind: 'inpatient', on: '2023-11-01', stayNo: 1 };
-        json.sums = { total: '5400.00', selfPaid: '400.00' };
-        json.accounts = { family: { balance, relative: 'spouse' } };
-      });
-    const due = family('10000000.00').json.split.familyAccount;
-    expect(codes(family(due))).toEqual([]);
-    expect(family(due).json.split.familyAccount).toBe(due);
-  });
 });
 
 describe('the case format', () => {
