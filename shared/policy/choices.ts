@@ -42,6 +42,7 @@ export const CHOICES = {
   'family-account.pays': ['in-scope-own-share', 'own-share'],
   'family-account.order': ['after-own', 'before-own'],
   'family-account.draw': ['partial', 'all-or-nothing'],
+  'filing.late': ['refused', 'temporary', 'national'],
   'credit.covers': ['in-scope-own-share', 'own-share'],
   'credit.waiver': ['own-share', 'total-cost'],
   'credit.exclusion': ['lines', 'whole-stay'],

@@ -8,8 +8,8 @@ import { calendarDateSchema } from '../time/calendar-date.ts';
 export const CARE_PLACES = ['local', 'in-province', 'cross-province'] as const;
 export type CarePlace = (typeof CARE_PLACES)[number];
 
-/** Who may file for care elsewhere: retired and settled, living there long, posted there, referred, or an emergency. */
-export const FILING_CATEGORIES = ['settled-retired', 'long-term-resident', 'posted', 'referred', 'emergency'] as const;
+/** Who may file for care elsewhere: retired and settled, living there long, posted there, referred, an emergency, or other temporary care. */
+export const FILING_CATEGORIES = ['settled-retired', 'long-term-resident', 'posted', 'referred', 'emergency', 'temporary'] as const;
 export type FilingCategory = (typeof FILING_CATEGORIES)[number];
 
 /** What proves who the patient is: 社会保障卡, 医保码/电子凭证. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { directGates, benefitFrom, categoryOf } from '../../shared/rules/direct-gates.ts';
+import { directGates, benefitFrom } from '../../shared/rules/direct-gates.ts';
+import { categoryOf } from '../../shared/rules/filing-gate.ts';
 import type { DirectApplication } from '../../shared/rules/gate-types.ts';
 import { aLine, day, yuan } from '../builders/a-claim.ts';
 import { aClinicVisit, aFiling, anApplication, answerOf, gatePacks, notMet } from '../builders/an-application.ts';
@@ -163,6 +164,16 @@ describe('later law', () => {
     });
     expect(answerOf(decide(anApplication({ filing, settledOn: day('2023-06-08') })), 'filed').code).toBe('filing.late');
     expect(answerOf(decide(anApplication({ filing: null, care: { emergency: true } })), 'filed').code).toBe('filing.emergency-counts');
+    const emergency = anApplication({ filing, settledOn: day('2023-06-08'), care: { emergency: true } });
+    expect(answerOf(decide(emergency), 'filed').code).toBe('filing.emergency-counts'); // filed too late, and needs none
+  });
+
+  it('L-04 other temporary travellers may file from 2023 on; before, the four categories alone (X-04)', () => {
+    const of = (on: string) => {
+      const filing = aFiling({ category: 'temporary', filedOn: day('2022-12-01'), from: day('2022-12-01') });
+      return answerOf(decide(anApplication({ filing, care: { on: day(on) } })), 'filing-categories').code;
+    };
+    expect([of('2022-12-31'), of('2023-01-01')]).toEqual(['filing.category-not-covered', 'filing.category-covered']);
   });
 
   it('L-05 the electronic code is a credential beside the card', () => {
@@ -377,7 +388,8 @@ describe('day care and residents', () => {
         'filed',
       ).code;
     expect(stay('370100', null)).toBe('filing.not-needed');
-    expect(stay('210200', aFiling({ filedOn: day('2023-06-09'), from: day('2023-06-09') }))).toBe('filing.late');
+    expect(stay('210200', aFiling({ filedOn: day('2023-06-09'), from: day('2023-06-09') }))).toBe('filing.late-as-temporary');
+    expect(stay('210200', aFiling())).toBe('filing.valid');
   });
 });
 
