@@ -42,10 +42,25 @@ describe('readings of unclear texts', () => {
     expect(used).not.toContain('0.0160');
   });
 
-  it('Q-Z3 a deductible that is missing is a declared gap: exact below its lower bound, a range above', () => {
-    expect(estimateRange(entering('serious-illness', '10000.00'), zibo).exact).toBe(true);
-    const range = estimateRange(entering('serious-illness', '10000.01'), zibo);
+  it('Q-Z3 a deductible that is missing is a declared gap: a range, however small; with a lower bound that binds, exact below it', () => {
+    const range = estimateRange(entering('serious-illness', '0.02'), zibo);
     expect([range.exact, range.marks.map(({ kind }) => kind)]).toEqual([false, ['gap']]);
+    expect([range.least, range.most].map(({ seriousIllness }) => seriousIllness.toString())).toEqual(['0.00', '0.01']);
+    const bounded: RulePacks = {
+      insured: packWith('370300', 'parameters/resident.serious-illness.threshold.json', (json) => {
+        for (const { gap } of json.values[0].rows) gap.atLeast = '10000.00';
+      }),
+      care: null,
+    };
+    const exact = (amount: string) => estimateRange(entering('serious-illness', amount), bounded).exact;
+    expect([exact('10000.00'), exact('10000.01')]).toEqual([true, false]);
+  });
+
+  it('Q-Z3 hardship classes: neither half the deductible, nor the points more, nor the missing cap is in the text', () => {
+    const most = (one: AidClass, amount: string) =>
+      estimateRange(entering('serious-illness', amount, one), zibo).most.seriousIllness.toString();
+    expect([most('none', '1000.00'), most('minimum-living', '1000.00')]).toEqual(['600.00', '1000.00']);
+    expect([most('low-income-edge', '900000.00'), most('destitute', '900000.00')]).toEqual(['400000.00', '900000.00']);
   });
 
   it('Q-Z4 the yearly cap is on what was paid, after the bands', () => {
