@@ -187,7 +187,7 @@ function lineOf(line: NonNullable<CaseText['lines']>[number], index: number): Ch
       line.class === undefined
         ? null
         : { class: line.class, firstShare: Rate.parse(line.firstShare ?? '0.0000'), priceCap: line.priceCap ?? null },
-    ...given({ otherPayer: line.otherPayer, unitPrice: line.unitPrice }),
+    ...given({ otherPayer: line.otherPayer, unitPrice: line.unitPrice, fee: line.fee, tariff: line.tariff }),
   };
 }
 

@@ -93,7 +93,8 @@ export const gateRuleSchema = z.discriminatedUnion('gate', [
     months: z.string().regex(/^\d{1,2}$/),
   }),
   gate('no-other-payer', {}),
-  gate('not-an-in-patient', {}),
+  /** Whether the place's law refuses it, or nobody knows and it has to be asked. */
+  gate('not-an-in-patient', { otherwise: z.enum(['refused', 'ask']) }),
   gate('designated', {}),
   gate('no-prepayment', {}),
   gate('deposit-at-most-average', { settleWithinWorkingDays: z.string().regex(/^\d+$/), aimHours: z.string().regex(/^\d+$/) }),

@@ -101,11 +101,15 @@ const JUDGES: Judges = {
       ? refused('payer.other-pays-all', 'settle-as-self-paid')
       : ask('payer.other-pays-some', {}, 'settle-as-self-paid');
   },
-  'not-an-in-patient': ({ care: { inPatientNow } }) =>
-    inPatientNow ? refused('care.in-patient-now', 'settle-after-stay') : met('care.not-in-patient'),
+  'not-an-in-patient': ({ care: { inPatientNow } }, { otherwise }) => {
+    if (!inPatientNow) return met('care.not-in-patient');
+    return otherwise === 'ask' ? ask('care.in-patient-ask') : refused('care.in-patient-now', 'settle-after-stay');
+  },
   designated: ({ provider: { designated, name } }) => {
     if (designated === null) return ask('hospital.designated-unknown', { hospital: name });
-    return designated ? met('hospital.designated', { hospital: name }) : refused('hospital.not-designated', 'pay-cash', { hospital: name });
+    return designated
+      ? met('hospital.designated', { hospital: name })
+      : refused('hospital.not-designated', 'go-to-designated-hospital', { hospital: name });
   },
   'no-prepayment': ({ prepayment, care }) => {
     if (prepayment === null || prepayment.asked.isZero()) return met('prepayment.none');

@@ -5,7 +5,7 @@ import type { MessageId } from '../../shared/identity/ids.ts';
 import type { SettlementCase } from '../../shared/model/settlement-case.ts';
 import { Money } from '../../shared/money/money.ts';
 import type { Fact } from '../../shared/policy/gate-schema.ts';
-import type { Pack } from '../../shared/policy/pack.ts';
+import type { Pack, RulePacks } from '../../shared/policy/pack.ts';
 import { lookUp } from '../../shared/policy/look-up.ts';
 import { loadPack } from '../../shared/policy/load-pack.ts';
 import { creditDoor } from '../../shared/rules/door.ts';
@@ -41,6 +41,15 @@ const anshan = (over: Partial<SettlementCase> = {}) =>
     coverage: { region: '210300', scheme: 'employee', person: 'in-service' },
     provider: { region: '210300', name: '鞍山某医院', level: 'tertiary' },
     care: { kind: 'outpatient', on: day('2025-03-01') },
+    ...over,
+  });
+
+const yangzhou = (over: Partial<SettlementCase> = {}) =>
+  aClaim({
+    coverage: { region: '321000', scheme: 'employee', person: 'in-service' },
+    filing: 'long-term',
+    care: { kind: 'outpatient', on: day('2023-09-01') },
+    charges: sums('1500.00'),
     ...over,
   });
 
@@ -206,15 +215,19 @@ describe('cross-province settlement', () => {
 
 describe('the delta clinic', () => {
   it('Y-02 counts as a public third-class hospital wherever the patient is insured', () => {
-    const claim = anshan({ provider: { region: '310000', name: '上海美中嘉和肿瘤门诊部', level: 'primary' }, filing: 'long-term' });
-    expect(settle(claim, packsOf('210300', '310000')).split.deductible).toEqual(yuan('700.00'));
-    expect(settle(claim, packsOf('210300')).split.deductible).toEqual(yuan('300.00'));
+    const claim = yangzhou({ provider: { region: '310000', name: '上海美中嘉和肿瘤门诊部', level: 'secondary' } });
+    const at = (packs: RulePacks) =>
+      estimateRange(claim, packs).causes.some((cause) => cause.kind === 'gap' && cause.layer === 'deductible');
+    expect(at(packsOf('321000', '310000'))).toBe(true); // of a third-class hospital nobody published it
+    expect(at(packsOf('321000'))).toBe(false);
+    expect(settle(claim, packsOf('321000')).split.deductible).toEqual(yuan('600.00'));
   });
 
   it('Y-10 amounts by the insured place', () => {
-    const claim = anshan({ provider: { region: '310000', name: '上海美中嘉和肿瘤门诊部', level: 'tertiary' }, filing: 'long-term' });
-    const { steps } = settle(claim, packsOf('210300', '310000'));
-    expect(new Set(steps.flatMap(({ pack }) => pack?.id ?? []))).toEqual(new Set(['210300']));
+    const claim = yangzhou({ provider: { region: '310000', name: '上海某二级医院', level: 'secondary' } });
+    const { steps, split } = settle(claim, packsOf('321000', '310000'));
+    expect(new Set(steps.flatMap(({ pack }) => pack?.id ?? []))).toEqual(new Set(['321000']));
+    expect([split.deductible, split.pooledFund]).toEqual([yuan('600.00'), yuan('585.00')]); // as at home: (1,500 − 600) × 65 %
     expect(factOf('310000', 'Y-10').figures['document']).toBe('沪医保中心(2019)31号');
   });
 
