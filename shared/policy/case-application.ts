@@ -86,7 +86,12 @@ export function creditOf(
   return {
     coverage: { region: coverage.region },
     provider,
-    care: { kind: care.kind, admittedOn: care.admittedOn ?? on, admittedAt: credit.admittedAt },
+    care: {
+      kind: care.kind,
+      admittedOn: care.admittedOn ?? on,
+      admittedAt: credit.admittedAt,
+      ...(care.dischargedOn === undefined ? {} : { dischargedOn: care.dischargedOn }),
+    },
     meetsAdmissionCriteria: credit.meetsAdmissionCriteria ?? true,
     credit: {
       authorisedAt: credit.authorisedAt,

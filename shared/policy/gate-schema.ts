@@ -3,6 +3,7 @@ import { legalReferenceSchema } from '../model/policy-reference.ts';
 import { CARE_KINDS, SCHEMES } from '../model/settlement-case.ts';
 import { rateTextSchema } from '../money/money-schema.ts';
 import { calendarDateSchema } from '../time/calendar-date.ts';
+import { questionSchema } from './choices.ts';
 
 /** Where care is given, seen from the insured place: inside it, elsewhere in its province, in another province. */
 export const CARE_PLACES = ['local', 'in-province', 'cross-province'] as const;
@@ -44,6 +45,8 @@ const head = {
       purposes: some(z.enum(ACCOUNT_PURPOSES)).optional(),
     })
     .optional(),
+  /** The ambiguity of the text that this gate reads one way. */
+  question: questionSchema.optional(),
   /** Rules of their own for single answers. */
   reasons: z.array(z.strictObject({ code: z.string().min(1), rule: z.string().min(1) })).optional(),
 };
@@ -134,6 +137,8 @@ export const factsFileSchema = z.strictObject({
         /** Its figures as text, by a word of the pack's own. */
         figures: z.record(z.string().regex(/^[a-z0-9]+([A-Z][a-z0-9]*)*$/), z.string().min(1)),
         reference: legalReferenceSchema,
+        /** Ambiguities of the text that decide nothing here; `because` says why. */
+        questions: z.array(questionSchema).min(1).optional(),
       }),
     )
     .min(1),

@@ -391,9 +391,26 @@ describe('layers for residents', () => {
       ).split.commercial.toString();
     expect([pays('20000.00', '0.00'), pays('20000.02', '0.00'), pays('50000.00', '0.00')]).toEqual(['0.00', '0.01', '18000.00']);
     expect([pays('20000.00', '5000.00'), pays('20000.00', '20000.00')]).toEqual(['3000.00', '12000.00']);
+    expect(figure(fact, 'rareDiseaseRate')).toBe(0.7);
     expect(settle(zibo({ charges: { kind: 'burden', before: 'commercial', amount: yuan('50000.00') } }), packs).split.commercial).toEqual(
       Money.ZERO,
     );
+  });
+
+  it('Z-21 T2-Z22 the rare-disease duty: over 10,000 of its drugs, 70 %, at most 300,000 a year, for that disease alone', () => {
+    const claim = (selfPaid: string, disease: string | null, paid = '0.00') =>
+      zibo({
+        coverage: { region: '370300', scheme: 'resident', person: 'adult', commercial: ['qihui-2023'] },
+        care: { kind: 'inpatient', on: day('2023-11-22'), ...(disease === null ? {} : { disease }) },
+        charges: sums(selfPaid, selfPaid),
+        accumulators: { ...NOTHING_USED, duties: { 'rare-disease': { burden: fresh(yuan('10000.00')), paid: fresh(yuan(paid)) } } },
+      });
+    const pays = (...asked: Parameters<typeof claim>) => settle(claim(...asked), packs).split.commercialSelfPaid.toString();
+    const first = zibo({ ...claim('10000.02', 'rare-disease'), accumulators: NOTHING_USED });
+    expect(settle(first, packs).split.commercialSelfPaid.toString()).toBe('0.01');
+    expect([pays('1000.00', 'rare-disease'), pays('1000.00', null), pays('1000.00', 'other')]).toEqual(['700.00', '0.00', '0.00']);
+    expect([pays('1000.00', 'rare-disease', '299300.00'), pays('1000.00', 'rare-disease', '299300.01')]).toEqual(['700.00', '699.99']);
+    expect(settle(claim('1000.00', 'rare-disease'), packs).split.commercial).toEqual(Money.ZERO);
   });
 
   it('Z-22 payment by disease points never changes the patient’s bill', () => {
