@@ -55,6 +55,10 @@ export type FilingKind = (typeof FILING_KINDS)[number];
 export const ITEM_CLASSES = ['A', 'B', 'C'] as const;
 export type ItemClass = (typeof ITEM_CLASSES)[number];
 
+/** Kinds of fee with a tariff of their own in day care. */
+export const FEE_KINDS = ['bed', 'nursing', 'other'] as const;
+export type FeeKind = (typeof FEE_KINDS)[number];
+
 /** How one item is counted. `firstShare`: 乙类先行自付 share, 0 for A. `priceCap`: highest unit price in scope (6 decimals) or null. */
 export interface ItemGrade {
   readonly class: ItemClass;
@@ -76,6 +80,10 @@ export interface ChargeLine {
   readonly otherPayer?: OtherPayerKind;
   /** Six decimals, to check it against a tariff; never used to compute the amount. */
   readonly unitPrice?: string;
+  /** Bed fee, nursing fee or neither, as the bill sorts its lines; absent: the bill does not say. */
+  readonly fee?: FeeKind;
+  /** The public price of one unit in the hospital's own list (6 decimals), where the pack has no catalogue. */
+  readonly tariff?: string;
 }
 
 /**

@@ -8,11 +8,11 @@ import type { CaseText, familySchema } from './case-schema.ts';
 
 // What a written case asks of the gates. A fact that it does not name is none that could refuse.
 
-const CATEGORY_OF = { 'long-term': 'long-term-resident', referred: 'referred', emergency: 'emergency' } as const;
+const CATEGORY_OF = { 'long-term': 'long-term-resident', referred: 'referred', emergency: 'emergency', temporary: 'temporary' } as const;
 
 /** A filing given by its kind alone is one that nobody doubts. */
 function filingOf({ filing }: CaseText, first: CalendarDate): Filing | null {
-  if (filing === undefined || filing === 'local' || filing === 'temporary' || filing === 'unfiled') return null;
+  if (filing === undefined || filing === 'local' || filing === 'unfiled') return null;
   if (typeof filing === 'string')
     return { category: CATEGORY_OF[filing], householdMoved: true, filedOn: first, from: first, until: null, renewed: true };
   const { category, householdMoved = false, filedOn, from = filedOn, until = null, renewed = false } = filing;
@@ -86,7 +86,12 @@ export function creditOf(
   return {
     coverage: { region: coverage.region },
     provider,
-    care: { kind: care.kind, admittedOn: care.admittedOn ?? on, admittedAt: credit.admittedAt },
+    care: {
+      kind: care.kind,
+      admittedOn: care.admittedOn ?? on,
+      admittedAt: credit.admittedAt,
+      ...(care.dischargedOn === undefined ? {} : { dischargedOn: care.dischargedOn }),
+    },
     meetsAdmissionCriteria: credit.meetsAdmissionCriteria ?? true,
     credit: {
       authorisedAt: credit.authorisedAt,

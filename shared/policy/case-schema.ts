@@ -4,6 +4,7 @@ import {
   AID_CLASSES,
   CARE_KINDS,
   ENTRY_LAYERS,
+  FEE_KINDS,
   FILING_KINDS,
   HOSPITAL_LEVELS,
   ITEM_CLASSES,
@@ -110,6 +111,8 @@ const lineSchema = z.strictObject({
   firstShare: rate.optional(),
   priceCap: unitPrice.optional(),
   unitPrice: unitPrice.optional(),
+  fee: z.enum(FEE_KINDS).optional(),
+  tariff: unitPrice.optional(),
   otherPayer: z.enum(OTHER_PAYERS).optional(),
   targetedDrug: z.boolean().optional(),
 });

@@ -137,7 +137,7 @@ function toCase(text: CaseText): ReadCase {
   };
 }
 
-/** Which filing chooses among benefits. Without one: at home inside one pooling area (four digits), else temporary, or an emergency. */
+/** The filing as written; what its gate says of it may change what counts (`filingCounted`). Without one: at home inside one pooling area (four digits), else temporary, or an emergency. */
 function filingKind({ filing, coverage, provider, care }: CaseText): SettlementCase['filing'] {
   if (typeof filing === 'string') return filing;
   if (filing !== undefined) return filing.kind ?? kindOf(filing.category);
@@ -145,7 +145,8 @@ function filingKind({ filing, coverage, provider, care }: CaseText): SettlementC
   return care.emergency === true ? 'emergency' : 'temporary';
 }
 
-const kindOf = (category: Filing['category']) => (category === 'referred' || category === 'emergency' ? category : 'long-term');
+const kindOf = (category: Filing['category']) =>
+  category === 'referred' || category === 'emergency' || category === 'temporary' ? category : 'long-term';
 
 /** Without the keys that have no value. */
 type Given<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
@@ -186,7 +187,7 @@ function lineOf(line: NonNullable<CaseText['lines']>[number], index: number): Ch
       line.class === undefined
         ? null
         : { class: line.class, firstShare: Rate.parse(line.firstShare ?? '0.0000'), priceCap: line.priceCap ?? null },
-    ...given({ otherPayer: line.otherPayer, unitPrice: line.unitPrice }),
+    ...given({ otherPayer: line.otherPayer, unitPrice: line.unitPrice, fee: line.fee, tariff: line.tariff }),
   };
 }
 

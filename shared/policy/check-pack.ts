@@ -1,4 +1,4 @@
-import { CREDIT_CHOICES, choicesOf, choose, isChosen } from './choose.ts';
+import { CREDIT_CHOICES, choicesOf, choose, filingChoices, isChosen } from './choose.ts';
 import type { ChoiceName } from './choices.ts';
 import type { AnyParameter, Benefit, BenefitLayer, Pack, PackProblem } from './pack.ts';
 
@@ -18,6 +18,7 @@ export function packProblems(region: string, pack: Pack, listed: readonly string
     ...pack.benefits.flatMap((benefit) => benefitProblems(region, pack, benefit)),
     ...sameCase(region, pack.benefits),
     ...creditProblems(region, pack),
+    ...missingChoices(head, pack, null, filingChoices(pack)),
     ...unused(region, pack),
   ];
 }

@@ -12,7 +12,7 @@ import {
 } from '../model/settlement-case.ts';
 import { amountTextSchema, rateTextSchema, unitPriceTextSchema } from '../money/money-schema.ts';
 import { calendarDateSchema } from '../time/calendar-date.ts';
-import { choicesSchema } from './choices.ts';
+import { choicesSchema, questionSchema } from './choices.ts';
 
 /** Six digits of a place, as in the national division codes. */
 export const regionCodeSchema = z.string().regex(/^\d{6}$/);
@@ -226,6 +226,8 @@ export const hospitalsFileSchema = z.strictObject({
           level: distinct(z.enum(HOSPITAL_LEVELS)).optional(),
         }),
         level: z.enum(HOSPITAL_LEVELS),
+        /** The ambiguity of the text that this rule reads one way. */
+        question: questionSchema.optional(),
       }),
     )
     .optional(),
@@ -291,6 +293,8 @@ export const creditFileSchema = z.strictObject({
 /** pack.json: what the folder is. */
 export const packFileSchema = z.strictObject({
   $schema: z.string(),
+  description: z.string().min(1).optional(),
+  checkedOn: calendarDateSchema.optional(),
   id: z.string().regex(/^[a-z0-9-]+$/),
   version: z.string().regex(/^\d+\.\d+\.\d+$/),
   region: z.strictObject({ code: regionCodeSchema, name: z.string().min(1) }),

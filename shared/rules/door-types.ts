@@ -11,7 +11,13 @@ export type OtherPayer = 'none' | 'some-lines' | 'all-lines';
 export interface CreditApplication {
   readonly coverage: { readonly region: string };
   readonly provider: { readonly region: string; readonly name: string; readonly level: HospitalLevel };
-  readonly care: { readonly kind: CareKind; readonly admittedOn: CalendarDate; readonly admittedAt: Instant };
+  readonly care: {
+    readonly kind: CareKind;
+    readonly admittedOn: CalendarDate;
+    readonly admittedAt: Instant;
+    /** Absent: he is still in. */
+    readonly dischargedOn?: CalendarDate;
+  };
   /** The doctor's admission order is there. */
   readonly meetsAdmissionCriteria: boolean;
   readonly credit: {

@@ -113,7 +113,6 @@ describe('published examples and stories', () => {
 
   it.each<[string, string, Readonly<Record<string, string>>]>([
     ['S03', 'cross-province, filed during the stay', { pooledFund: '13160.00', inScopeOwnShare: '7340.00', burden: '8840.00' }],
-    ['S05', 'resident', { pooledFund: '6160.00', inScopeOwnShare: '3390.00', burden: '3710.00' }],
     ['S08', 'another payer owes some of it', { otherPayer: '5200.00', pooledFund: '1402.50', inScopeOwnShare: '1097.50' }],
     ['S09', 'seventy-one', { deductible: '425.00', pooledFund: '4070.00', burden: '930.00' }],
     ['S10', 'the corrected settlement', { pooledFund: '17195.50', inScopeOwnShare: '3884.50', credit: '3884.50', cash: '0.00' }],
@@ -129,6 +128,52 @@ describe('published examples and stories', () => {
     expect(code).toBe(0);
     expect(json.split).toMatchObject(split);
     expect(json.exact).toBe(true);
+  });
+
+  it('S05: resident; basic insurance stands, what serious-illness insurance adds to it in 2023 nobody published', () => {
+    const { code, json } = settle([example('S05')]);
+    expect([code, json.outcome]).toEqual([0, 'range']);
+    expect(json.split).toMatchObject({ pooledFund: '6160.00', inScopeOwnShare: '3390.00', burden: '3710.00' });
+    expect(json.range.most.split.burden).toBe('3710.00');
+    expect(json.range.causes.map(({ parameter }: any) => parameter)).toEqual([
+      'resident.serious-illness.threshold',
+      'resident.serious-illness.bands',
+    ]);
+  });
+
+  it('Y-02 Y-10 S2: a patient of a listed delta city at the clinic: settled directly, as at a third-class hospital, by his city', () => {
+    const visit = (filing: object, over: object = {}) => ({
+      patient: { age: 45 },
+      coverage: { region: '321000', scheme: 'employee', person: 'in-service' },
+      filing,
+      provider: { region: '310000', name: '上海美中嘉和肿瘤门诊部', level: 'primary' },
+      care: { kind: 'outpatient', on: '2023-09-01' },
+      sums: { total: '1500.00', selfPaid: '100.00' },
+      ...over,
+    });
+    const filed = { category: 'long-term-resident', filedOn: '2023-01-10', renewed: true };
+    const { code, json } = settle(['--explain'], JSON.stringify(visit(filed)));
+    expect([code, json.outcome, json.trusted, json.reasons, json.ask]).toEqual([0, 'range', true, [], []]);
+    expect(json.packs).toMatchObject({ insured: { id: '321000' }, care: { id: '310000' } });
+    expect(json.gates.find(({ gate }: any) => gate === 'listed-areas')).toMatchObject({ verdict: 'met', facts: { listedBy: 'Y-03' } });
+    expect(json.range.causes.map(({ parameter }: any) => parameter)).toContain('employee.outpatient.deductible');
+    expect([json.range.least.split.pooledFund, json.range.most.split.pooledFund]).toEqual(['0.00', '1400.00']);
+    const referred = settle([], JSON.stringify(visit({ ...filed, category: 'referred' })));
+    expect([referred.code, referred.json.reasons]).toEqual([0, []]);
+    const elsewhere = { provider: { region: '310000', name: '上海某二级医院', level: 'secondary' } };
+    const second = settle([], JSON.stringify(visit(filed, { ...elsewhere, sums: { total: '1500.00' } })));
+    expect(second.json.split).toMatchObject({ deductible: '600.00', pooledFund: '585.00' });
+    const early = settle([], JSON.stringify(visit(filed, { care: { kind: 'outpatient', on: '2019-07-21' } })));
+    expect(early.json.reasons.map((one: any) => one.code)).toContain('direct.before-start');
+  });
+
+  it('Y-16: papers and the manual claim are said with a refusal', () => {
+    const { code, json } = changed('S03', (one) => void delete one.filing);
+    expect(code).toBe(2);
+    expect(json.reasons.find((one: any) => one.code === 'filing.missing')).toMatchObject({
+      remedy: '现在办理备案;来不及的先现金支付,再持材料回参保地手工报销',
+      documents: ['病历', '明细清单', '发票', '定点机构证明'],
+    });
   });
 
   it('S08: what another payer owes is not sent to the platform', () => {

@@ -4,13 +4,14 @@ import type { SettlementCase } from '../../../shared/model/settlement-case.ts';
 import { Money } from '../../../shared/money/money.ts';
 import { Rate } from '../../../shared/money/rate.ts';
 import type { CaseProblem, ReadCase } from '../../../shared/policy/case-text.ts';
-import { findPack, findPacks } from '../../../shared/policy/find-packs.ts';
+import { findGatePacks, findPack, findPacks } from '../../../shared/policy/find-packs.ts';
 import type { Pack, RulePacks } from '../../../shared/policy/pack.ts';
 import { accountGates } from '../../../shared/rules/account-gates.ts';
 import { compareSplits } from '../../../shared/rules/compare-splits.ts';
 import { directGates } from '../../../shared/rules/direct-gates.ts';
 import { creditDoor } from '../../../shared/rules/door.ts';
 import type { DoorDecision } from '../../../shared/rules/door-types.ts';
+import { filingCounted } from '../../../shared/rules/filing-gate.ts';
 import type { GateAnswer, GateDecision, GatePacks } from '../../../shared/rules/gate-types.ts';
 import { estimateRange } from '../../../shared/rules/estimate-range.ts';
 import { settle } from '../../../shared/rules/settle.ts';
@@ -60,10 +61,11 @@ export const malformed = (problems: readonly (CaseProblem & { readonly file?: st
 /** Computes one case: the estimate with its reasons, or every reason why law or policy says no. */
 export function answerCase({ claim, direct, credit, familyAccount, final }: ReadCase, { packs, trusts }: Shelf, wish: Wish): Answer {
   const { explain } = wish;
-  const gatePacks = gatePacksOf(claim, packs);
+  const gatePacks = findGatePacks(packs, { insured: claim.coverage.region, care: claim.provider.region });
   const gates = directGates(direct, gatePacks);
   const door = credit === null || gatePacks.care === null ? null : creditDoor(credit, gatePacks.care);
-  const asked = withoutRefused({ ...claim, credit: door?.open === true ? door.available : claim.credit }, gates);
+  const filing = filingCounted(claim.filing, gates.gates);
+  const asked = withoutRefused({ ...claim, filing, credit: door?.open === true ? door.available : claim.credit }, gates);
   const alone = compute(asked, packs, wish, final);
   const account =
     familyAccount === null || alone.kind !== 'answered'
@@ -93,12 +95,6 @@ export function answerCase({ claim, direct, credit, familyAccount, final }: Read
     },
   };
 }
-
-const gatePacksOf = ({ coverage, provider }: SettlementCase, packs: readonly Pack[]): GatePacks => ({
-  insured: findPack(packs, coverage.region, 'insured') ?? null,
-  care: findPack(packs, provider.region, 'care') ?? null,
-  national: packs.find(({ places }) => places.includes('national')) ?? null,
-});
 
 /** The owner's place decides about his account; where its pack is missing, the user's place does. */
 const accountPacks = (owner: string, { insured, national }: GatePacks, packs: readonly Pack[]): GatePacks => ({

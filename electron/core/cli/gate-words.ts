@@ -29,8 +29,12 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'day-care.hospital-not-listed': '{hospital}不在日间诊疗定点名单内',
   'day-care.hospital-unknown': '{hospital}是否在日间诊疗定点名单内不清楚,请先询问',
   'waiting.until': '待遇等待期未满,{from}起享受待遇',
+  'tariff.differs': '床位费、护理费应为现行收费标准×{share}:应收{expected}元,账单{charged}元',
+  'tariff.unknown': '没有这些床位费、护理费的现行收费标准,请按标准×{share}核对',
+  'tariff.fees-unnamed': '账单没有标明哪些是床位费、护理费,请按现行收费标准×{share}核对',
   'payer.other-pays-all': '费用应由他方(工伤保险、第三人或公共卫生)负担,不由医保支付',
   'payer.other-pays-some': '部分费用应由他方负担,先行剔除',
+  'care.in-patient-ask': '正在住院,住院期间能否享受门诊统筹请先询问参保地',
   'care.in-patient-now': '正在住院,住院期间不享受门诊统筹',
   'hospital.designated-unknown': '不清楚{hospital}是否为门诊统筹定点机构,请先询问',
   'hospital.not-designated': '{hospital}不是门诊统筹定点机构',
@@ -53,10 +57,11 @@ const REMEDIES: Readonly<Record<Remedy, string>> = {
   'renew-filing': '更新备案信息',
   'change-filing': '更改备案类别',
   'go-to-networked-hospital': '到已联网的医院就医',
+  'go-to-designated-hospital': '到门诊统筹定点机构就医',
   'bring-credential': '出示社会保障卡或医保码',
   'show-person': '由本人持本人凭证办理',
   'pay-and-claim': '先现金支付,再持材料回参保地手工报销',
-  'pay-cash': '现金支付',
+  'pay-cash': '现金支付,留存材料',
   'ask-insurance-office': '询问医保办',
   'apply-special-registration': '申请门诊特殊病异地就医登记',
   'retry-later': '稍后再试',
@@ -74,5 +79,9 @@ const REMEDIES: Readonly<Record<Remedy, string>> = {
 export const sentenceOf = ({ code, facts }: Pick<GateAnswer, 'code' | 'facts'>): string =>
   (SENTENCES[code] ?? code).replace(/\{(\w+)\}/g, (_, name: string) => facts[name] ?? '');
 
-/** What he can do about it, in words. */
-export const remedyOf = ({ remedy }: Pick<GateAnswer, 'remedy'>): string | null => (remedy === null ? null : REMEDIES[remedy]);
+/** What he can do about it, in words; a refusal that hands him papers leaves the manual claim beside it. */
+export function remedyOf({ remedy, documents }: Pick<GateAnswer, 'remedy' | 'documents'>): string | null {
+  if (remedy === null) return null;
+  const beside = documents.length > 0 && remedy !== 'pay-and-claim' && remedy !== 'pay-cash';
+  return beside ? `${REMEDIES[remedy]};来不及的${REMEDIES['pay-and-claim']}` : REMEDIES[remedy];
+}

@@ -79,7 +79,7 @@ describe('the wider chain: a bad pack is refused with file, path and reason', ()
       'a relative that is none',
       'gates.json',
       (json) => put(['cousin'], 'relatives')(json.gates.find((rule: any) => rule.gate === 'relatives')),
-      'gates.6.relatives.0',
+      'gates.7.relatives.0',
       /./,
     ],
     ['a fact without its reason', 'facts.json', put('', 'facts', 0, 'because'), 'facts.0.because', /./],
