@@ -76,6 +76,13 @@ function contradictions(text: CaseText): readonly CaseProblem[] {
       'Class B needs its first share, "0.0000" if none.',
     );
   });
+  const ids = new Map<string, number>();
+  text.lines?.forEach((line, index) => {
+    const id = idOf(line, index);
+    const earlier = ids.get(id);
+    demand(earlier === undefined, `lines.${index}.id`, `Line ${(earlier ?? 0) + 1} already has the id "${id}": each line needs its own.`);
+    ids.set(id, earlier ?? index);
+  });
   const final = finalOf(text);
   const negative = final === null ? undefined : splitProblem(final);
   demand(negative === undefined, 'final', `These parts leave ${negative} negative: look at the centre's figures again.`);
@@ -175,10 +182,15 @@ function chargesOf({ lines, sums, entry }: CaseText): Charges {
   return { kind: 'sums', sums: otherPayer === undefined ? parts : { ...parts, otherPayer: Money.parse(otherPayer) } };
 }
 
-function lineOf(line: NonNullable<CaseText['lines']>[number], index: number): ChargeLine {
+type LineText = NonNullable<CaseText['lines']>[number];
+
+/** Refused lines are found again by their ids; without one its number in the list stands for it. */
+const idOf = ({ id }: LineText, index: number) => id ?? String(index + 1);
+
+function lineOf(line: LineText, index: number): ChargeLine {
   const negative = line.amount.startsWith('-');
   return {
-    id: line.id ?? String(index + 1),
+    id: idOf(line, index),
     code: line.code,
     quantity: line.quantity ?? (negative ? '-1.0000' : '1.0000'),
     amount: Money.parse(line.amount),

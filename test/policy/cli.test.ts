@@ -506,6 +506,23 @@ describe('malformed input: 64, the field and a sentence', () => {
     expect(paths(ran)).toEqual([field]);
   });
 
+  it('two lines with one id, given or counted: a refused line is found again by its id', () => {
+    const ids = (...given: readonly (string | undefined)[]) =>
+      paths(changed('lines', (json) => (json.lines = given.map((id) => ({ id, code: 'x', amount: '1.00', class: 'A' })))));
+    expect(ids('fee', 'fee')).toEqual(['lines.1.id']);
+    expect(ids('2', undefined)).toEqual(['lines.1.id']);
+    expect(ids('fee', 'x', 'fee', 'x')).toEqual(['lines.2.id', 'lines.3.id']);
+    expect(changed('lines', (json) => json.lines.push({ ...json.lines[0], id: 'other' })).code).toBe(0);
+  });
+
+  it('a key that stands twice, and brackets without end', () => {
+    const text = readFileSync(example('W-08'), 'utf8');
+    const twice = settle([], text.replace('"sums": {', '"sums": { "total": "1.00",'));
+    expect([twice.code, paths(twice)]).toEqual([64, ['sums.total']]);
+    expect(twice.json.problems[0].reason).toMatch(/twice\.$/);
+    expect(settle([], '['.repeat(200_000) + ']'.repeat(200_000)).code).toBe(64);
+  });
+
   it('a hundred thousand lines are a case, one more is not', () => {
     const many = (count: number) =>
       changed('lines', (json) => (json.lines = Array.from({ length: count }, () => ({ code: 'x', amount: '1.00', class: 'A' }))));

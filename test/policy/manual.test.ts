@@ -72,7 +72,7 @@ describe('the manual for pack authors', () => {
   });
 
   it('lists every refusal with its cure', () => {
-    const sources = ['check-pack', 'load-pack', 'pack-schema', 'read-file', 'read-parameter', 'sweep-pack'].map((name) =>
+    const sources = ['check-pack', 'load-pack', 'pack-schema', 'read-file', 'read-json', 'read-parameter', 'sweep-pack'].map((name) =>
       readFileSync(join(FOLDER, `${name}.ts`), 'utf8'),
     );
     const reasons = sources.flatMap((source) => [

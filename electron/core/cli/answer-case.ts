@@ -151,7 +151,7 @@ function compute(claim: SettlementCase, packs: readonly Pack[], wish: Wish, fina
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     if (error.kind === 'validation')
-      return { kind: 'malformed', problem: { path: writtenPath(String(error.details['path'] ?? '')), reason: sentence(error) } };
+      return { kind: 'malformed', problem: { path: writtenPath(String(error.details['path'] ?? '')), reason: asSentence(String(error.details['reason'] ?? error.message)) } };
     const { code, rule, text, facts } = reasonOf(error);
     return { kind: 'refused', reason: { code, rule, sentence: text, facts, reference: null } };
   }
@@ -229,7 +229,5 @@ function writtenPath(path: string): string {
     .replace(/^(accumulators\.\w+)\.value$/, '$1');
 }
 
-const sentence = (error: AppError) => {
-  const reason = String(error.details['reason'] ?? error.message);
-  return `${reason[0]?.toUpperCase()}${reason.slice(1)}.`;
-};
+/** "absurdly large" → "Absurdly large." */
+export const asSentence = (reason: string) => `${reason[0]?.toUpperCase()}${reason.slice(1)}.`;

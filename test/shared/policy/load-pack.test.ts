@@ -98,6 +98,11 @@ describe('a bad pack is refused with file, path and reason', () => {
     expect(problemsOf(new Map(packFiles()).set(cap, '{'))).toEqual([{ file: cap, path: '', reason: expect.stringContaining('not JSON') }]);
   });
 
+  it('a key that stands twice in one object', () => {
+    const text = (packFiles().get(cap) ?? '').replace('"unit": "money"', '"unit": "rate", "unit": "money"');
+    expect(problemsOf(new Map(packFiles()).set(cap, text))).toEqual([{ file: cap, path: 'unit', reason: 'this key is given twice' }]);
+  });
+
   it('a file that belongs nowhere', () => {
     expect(problemsOf(new Map(packFiles()).set('210200/parametres/x.json', '{}'))).toEqual([
       { file: '210200/parametres/x.json', path: '', reason: 'not a file of a pack' },
