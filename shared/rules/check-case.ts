@@ -1,5 +1,13 @@
 import { AppError } from '../errors/app-error.ts';
-import type { Accumulator, Accumulators, ChargeLine, Charges, SettlementCase } from '../model/settlement-case.ts';
+import {
+  type Accumulator,
+  type Accumulators,
+  AGE_MOST,
+  type ChargeLine,
+  type Charges,
+  type SettlementCase,
+  STAYS_MOST,
+} from '../model/settlement-case.ts';
 import { Money, QUANTITY_TEXT, UNIT_PRICE_TEXT } from '../money/money.ts';
 import { ageOn } from '../time/calendar-date.ts';
 import type { YearAmount } from './year.ts';
@@ -7,8 +15,6 @@ import type { YearAmount } from './year.ts';
 /** Beyond this an amount is a slip of the hand or of a program, not a bill: ten million yuan. */
 const ABSURD = Money.fromFen(1_000_000_000);
 const LINES_MOST = 100_000;
-const STAYS_MOST = 366;
-const AGE_MOST = 130;
 
 /**
  * Refuses what cannot be a case, before anything is computed.

@@ -413,6 +413,12 @@ describe('packs from elsewhere', () => {
     return to;
   };
 
+  const worked = (expected: object) => JSON.stringify({ case: caseOf('W-08'), expected });
+  const writeCase = (at: string, content: string | Buffer) => {
+    mkdirSync(path.join(at, 'cases'), { recursive: true });
+    writeFileSync(path.join(at, 'cases/one.json'), content);
+  };
+
   it('counts with a valid pack in any folder, and says that nobody signed it', () => {
     own('my-city');
     const { code, json } = settle([example('W-08'), '--pack', 'my-city']);
@@ -421,9 +427,68 @@ describe('packs from elsewhere', () => {
   });
 
   it('takes a folder of packs, and worked cases beside the rules', () => {
-    mkdirSync(path.join(own('many/ningbo'), 'cases'));
-    writeFileSync(path.join(folder, 'many/ningbo/cases/one.json'), '{}');
+    writeCase(own('many/ningbo'), worked({ split: { pooledFund: '13160.00' } }));
     expect(settle([example('W-08'), '--pack', 'many']).json.trusted).toBe(false);
+  });
+
+  it.each<[string, (at: string) => void, string, string, RegExp]>([
+    [
+      'a worked case that comes out otherwise',
+      (at) => writeCase(at, worked({ split: { pooledFund: '1.00' } })),
+      'cases/one.json',
+      'expected.split.pooledFund',
+      /comes out as "13160.00", expected "1.00"/,
+    ],
+    ['a worked case without what it expects', (at) => writeCase(at, '{}'), 'cases/one.json', '', /"case" and "expected"/],
+    ['a worked case that is no JSON', (at) => writeCase(at, '{'), 'cases/one.json', '', /not JSON/],
+    [
+      'a worked case of the wrong form',
+      (at) => writeCase(at, JSON.stringify({ case: {}, expected: {} })),
+      'cases/one.json',
+      'case.patient',
+      /missing/,
+    ],
+    ['a worked case in another encoding', (at) => writeCase(at, Buffer.from([0x22, 0xc4, 0xe3, 0x22])), 'cases/one.json', '', /UTF-8/],
+    [
+      'a pack.json in another encoding',
+      (at) => writeFileSync(path.join(at, 'pack.json'), Buffer.from([0x22, 0xc4, 0xe3, 0x22])),
+      'pack.json',
+      '',
+      /UTF-8/,
+    ],
+    ['a folder where a parameter might stand', (at) => mkdirSync(path.join(at, 'parameters/x.json')), 'parameters/x.json', '', /folder/],
+    [
+      'a folder where pack.json might stand',
+      (at) => {
+        rmSync(path.join(at, 'pack.json'));
+        mkdirSync(path.join(at, 'pack.json'));
+      },
+      'pack.json',
+      '',
+      /folder/,
+    ],
+    [
+      'a key twice',
+      (at) =>
+        writeFileSync(path.join(at, 'pack.json'), readFileSync(path.join(at, 'pack.json'), 'utf8').replace('{', '{ "version": "0.0.1",')),
+      'pack.json',
+      'version',
+      /twice/,
+    ],
+  ])('refuses %s', (_, spoil, file, at, reason) => {
+    rmSync(path.join(folder, 'spoilt'), { recursive: true, force: true });
+    spoil(own('spoilt'));
+    const { code, json } = settle([example('W-08'), '--pack', 'spoilt']);
+    expect(code).toBe(64);
+    expect(json.problems).toContainEqual({ file: path.join(folder, 'spoilt', file), path: at, reason: expect.stringMatching(reason) });
+  });
+
+  it('refuses two packs of one region', () => {
+    own('one-of-two');
+    own('two-of-two');
+    const { code, json } = settle([example('W-08'), '--pack', 'one-of-two', 'two-of-two']);
+    expect(code).toBe(64);
+    expect(json.problems[0]).toMatchObject({ path: 'region.code', reason: expect.stringContaining('same region') });
   });
 
   it('takes several, after one option or each after its own', () => {

@@ -151,7 +151,13 @@ function compute(claim: SettlementCase, packs: readonly Pack[], wish: Wish, fina
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     if (error.kind === 'validation')
-      return { kind: 'malformed', problem: { path: writtenPath(String(error.details['path'] ?? '')), reason: asSentence(String(error.details['reason'] ?? error.message)) } };
+      return {
+        kind: 'malformed',
+        problem: {
+          path: writtenPath(String(error.details['path'] ?? '')),
+          reason: asSentence(String(error.details['reason'] ?? error.message)),
+        },
+      };
     const { code, rule, text, facts } = reasonOf(error);
     return { kind: 'refused', reason: { code, rule, sentence: text, facts, reference: null } };
   }

@@ -5,7 +5,7 @@ import { readCaseText } from '../../../shared/policy/case-text.ts';
 import { readJson } from '../../../shared/policy/read-json.ts';
 import type { CalendarDate } from '../../../shared/time/calendar-date.ts';
 import { type Answer, answerCase, asSentence, malformed } from './answer-case.ts';
-import { readShelf } from './packs.ts';
+import { readShelf } from './shelf.ts';
 
 const DELIVERED = path.join(import.meta.dirname, '../../../shared/policy/packs');
 /** Larger than any bill; a larger file is not a case. */
