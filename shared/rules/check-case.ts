@@ -88,8 +88,12 @@ function checkLine({ amount, quantity, grade, unitPrice }: ChargeLine, index: nu
 
 function checkAccumulators(accumulators: Accumulators): void {
   const { stays } = accumulators;
-  if (stays !== null)
-    demand(Number.isInteger(stays.value) && stays.value >= 0 && stays.value <= STAYS_MOST, 'accumulators.stays', 'not a number of stays');
+  if (stays !== null) {
+    const { value, atMost } = stays;
+    demand(isStays(value), 'accumulators.stays', 'not a number of stays');
+    demand(atMost === null || isStays(atMost), 'accumulators.stays.atMost', 'not a number of stays');
+    demand(atMost === null || atMost >= value, 'accumulators.stays.atMost', 'below the value');
+  }
   for (const name in accumulators) if (name !== 'stays' && name !== 'duties') checkAccumulator(name, accumulators[name as YearAmount]);
   for (const id in accumulators.duties) {
     checkAccumulator(`duties.${id}.burden`, accumulators.duties[id]?.burden);
@@ -104,6 +108,8 @@ function checkAccumulator(name: string, amount: Accumulator<Money> | null | unde
   if (fen < 0 || fen > ABSURD_FEN) checkAmount(`accumulators.${name}.value`, value);
   if (atMost !== null) demand(atMost.compare(value) >= 0, `accumulators.${name}.atMost`, 'below the value');
 }
+
+const isStays = (count: number) => Number.isInteger(count) && count >= 0 && count <= STAYS_MOST;
 
 function checkAmount(path: string, amount: Money): void {
   demand(!amount.isNegative(), path, 'negative');

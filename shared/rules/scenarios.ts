@@ -157,11 +157,12 @@ export function doubtsOf({ claim, policy, priced, known }: Prepared): readonly D
   ];
 }
 
-/** A stale or missing count: any number of earlier stays from the known one up, as far as a table tells them apart. */
+/** A stale or missing count: any number of earlier stays from the known one up to its bound, as far as a table tells them apart. */
 function stayDoubt(claim: SettlementCase, policy: Policy, known: Scenario): readonly Doubt[] {
   const { stays } = claim.accumulators;
   if (stays?.freshness === 'fresh') return [];
-  const numbers = stayNumbers(policy, known.stayNo);
+  const most = stays?.atMost ?? Number.POSITIVE_INFINITY;
+  const numbers = stayNumbers(policy, known.stayNo).filter((stayNo) => stayNo <= most + 1);
   if (numbers.length === 0) return [];
   const options = numbers.map((stayNo) => ({
     assumption: { kind: 'stay-count', stayNo } as const,

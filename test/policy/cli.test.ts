@@ -111,6 +111,12 @@ describe('published examples and stories', () => {
     expect(json.range.causes).toMatchObject([{ kind: 'stay-count' }]);
   });
 
+  it('S04: a stay count that cannot have grown makes no range; one that can have grown by one does', () => {
+    const bounded = (atMost: number) => changed('S04', (json) => Object.assign(json.accumulators.stays, { freshness: 'stale', atMost })).json;
+    expect(bounded(0)).toMatchObject({ outcome: 'estimate', exact: true, split: { deductible: '850.00' } });
+    expect(bounded(1)).toMatchObject({ outcome: 'range', range: { least: { split: { inScopeOwnShare: '3253.00' } } } });
+  });
+
   it.each<[string, string, Readonly<Record<string, string>>]>([
     ['S03', 'cross-province, filed during the stay', { pooledFund: '13160.00', inScopeOwnShare: '7340.00', burden: '8840.00' }],
     ['S05', 'resident', { pooledFund: '6160.00', inScopeOwnShare: '3390.00', burden: '3710.00' }],
@@ -543,8 +549,37 @@ describe('malformed input: 64, the field and a sentence', () => {
     ['unknown word', (json) => (json.provider.level = '三级'), 'provider.level'],
     ['no such day', (json) => (json.care.dischargedOn = '2023-02-30'), 'care.dischargedOn'],
     ['discharge before admission', (json) => (json.care.dischargedOn = '2023-06-01'), 'care.dischargedOn'],
-    ['no such age', (json) => (json.patient.age = 200), 'patient.birthOn'],
+    ['no such age', (json) => (json.patient.age = 131), 'patient.age'],
+    ['an age below zero', (json) => (json.patient.age = -1), 'patient.age'],
+    ['half a year of age', (json) => (json.patient.age = 59.5), 'patient.age'],
+    ['an age with zeros before it', (json) => (json.patient.age = '007'), 'patient.age'],
+    ['an age before all calendars', (json) => Object.assign(json, { filing: undefined, care: { kind: 'inpatient', on: '0010-01-01' } }), 'patient.age'],
+    ['born after the day of care', (json) => (json.patient = { birthOn: '2023-06-14' }), 'patient.birthOn'],
+    ['older than anybody', (json) => (json.patient = { birthOn: '1850-01-01' }), 'patient.birthOn'],
     ['stay number 0', (json) => (json.care.stayNo = 0), 'care.stayNo'],
+    ['stay number 500', (json) => (json.care.stayNo = 500), 'care.stayNo'],
+    ['admission on no day', (json) => (json.care.admittedOn = '2023-02-30'), 'care.admittedOn'],
+    ['settled before the admission', (json) => (json.care.settledOn = '2023-06-05'), 'care.settledOn'],
+    ['settled before the visit', (json) => (json.care = { kind: 'inpatient', on: '2023-06-06', settledOn: '2023-06-05' }), 'care.settledOn'],
+    ['care before the admission', (json) => (json.care.on = '2023-06-05'), 'care.on'],
+    [
+      'a filing that ends before it begins',
+      (json) => (json.filing = { category: 'long-term-resident', filedOn: '2023-01-01', from: '2023-02-01', until: '2023-01-31' }),
+      'filing.until',
+    ],
+    ['a person of the other scheme', (json) => (json.coverage.person = 'retired'), 'coverage.person'],
+    ['more stays than days', (json) => (json.accumulators = { stays: 367 }), 'accumulators.stays'],
+    [
+      'stays at most fewer than known',
+      (json) => {
+        delete json.care.stayNo;
+        json.accumulators = { stays: { value: 2, asOf: '2023-05-20T04:00:00.000Z', freshness: 'stale', atMost: 1 } };
+      },
+      'accumulators.stays.atMost',
+    ],
+    ['an object where an amount might stand', (json) => (json.accounts = { own: { balance: '1.00' } }), 'accounts.own'],
+    ['a list where a balance might stand', (json) => (json.accounts = { family: [] }), 'accounts.family'],
+    ['a relative without a balance', (json) => (json.accounts = { family: { relative: 'spouse' } }), 'accounts.family.balance'],
     ['lines and sums', (json) => (json.lines = [{ code: 'x', amount: '1.00' }]), 'lines'],
     ['neither lines nor sums', (json) => delete json.sums, 'lines'],
     ['entry that is not meant', (json) => (json.entry = 'burden-after-basic'), 'entry'],
@@ -556,6 +591,19 @@ describe('malformed input: 64, the field and a sentence', () => {
     expect(ran.code).toBe(64);
     expect(paths(ran)).toEqual([field]);
     expect(ran.json.problems[0].reason).toMatch(/^[A-Z0-9"-].*\.$/);
+  });
+
+  it.each<[string, (json: any) => void, RegExp]>([
+    ['a day', (json) => (json.care.admittedOn = '2023-02-30'), /^"2023-02-30" is no day: /],
+    ['an age', (json) => (json.patient.age = 59.5), /^59\.5 is no age in completed years: write a whole number, 0 to 130\.$/],
+    ['an amount', (json) => (json.sums.total = 22000), /^22000 is no amount: write yuan as text/],
+    ['an amount below zero', (json) => (json.sums.selfPaid = '-1.00'), /^"-1\.00" is below zero/],
+    ['a place', (json) => (json.provider.region = '大连'), /^"大连" is no place/],
+    ['an instant', (json) => (json.accumulators.burden = { value: '1.00', asOf: '2023-05-20' }), /^"2023-05-20" is no instant/],
+    ['a number of a stay', (json) => (json.care.stayNo = 500), /^500 is no number of a stay: .* 1 to 366\.$/],
+    ['a word', (json) => (json.filing = 'posted'), /^"posted" is none of "local", /],
+  ])('says how %s is written', (_, edit, sentence) => {
+    expect(changed('W-08', edit).json.problems[0].reason).toMatch(sentence);
   });
 
   it.each<[string, (line: any) => void, string]>([
