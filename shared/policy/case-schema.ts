@@ -42,12 +42,17 @@ const decimal = (places: number) => (text: string) => {
   return `${whole}.${fraction.padEnd(places, '0')}`;
 };
 const quantity = field(
-  z.string().regex(/^-?(0|[1-9]\d{0,9})(\.\d{1,4})?$/),
-  'no quantity: write text with up to four decimals, "2", "0.5", "-1".',
+  z.string().regex(/^-?(0|[1-9]\d{0,5})(\.\d{1,4})?$/),
+  'no quantity: write text with up to four decimals, below a million, "2", "0.5", "-1".',
 ).transform(decimal(4));
 const unitPrice = field(
+  z.string().regex(/^(0|[1-9]\d{0,6})(\.\d{1,6})?$/),
+  'no unit price: write yuan as text with up to six decimals, below ten million, "400", "12.345".',
+).transform(decimal(6));
+/** May stand for "none" where a hospital's system writes nines. */
+const priceCap = field(
   z.string().regex(/^(0|[1-9]\d{0,9})(\.\d{1,6})?$/),
-  'no unit price: write yuan as text with up to six decimals, "400", "12.345".',
+  'no price cap: write yuan as text with up to six decimals, "400", "12.345".',
 ).transform(decimal(6));
 /** A whole number: 2, or "2" as packs write it. */
 const whole = (least: number, most: number, name: string) =>
@@ -128,7 +133,7 @@ const lineSchema = z.strictObject({
   amount: lineAmount,
   class: z.enum(ITEM_CLASSES).optional(),
   firstShare: rate.optional(),
-  priceCap: unitPrice.optional(),
+  priceCap: priceCap.optional(),
   unitPrice: unitPrice.optional(),
   otherPayer: z.enum(OTHER_PAYERS).optional(),
   targetedDrug: z.boolean().optional(),

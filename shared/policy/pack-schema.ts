@@ -215,7 +215,7 @@ const itemSchema = z.strictObject({
         firstShare: rateTextSchema,
         priceCap: unitPriceTextSchema.nullable(),
         /** The public tariff of one unit, to check bills against; never used to price them. */
-        tariff: unitPriceTextSchema.optional(),
+        tariff: unitPriceTextSchema.refine((text) => Number(text) < 10_000_000, 'beyond any unit price').optional(),
         /** Bed fee or nursing fee, for which day care has a tariff of its own. */
         fee: z.enum(['bed', 'nursing']).optional(),
       }),

@@ -5,7 +5,7 @@ import type { Pack } from '../policy/pack.ts';
 import type { CalendarDate } from '../time/calendar-date.ts';
 import { type Answer, ask, met } from './gate-answers.ts';
 
-/** An amount of the bill that differs from the tariff. */
+/** An amount of the bill that differs from the tariff: the line's own, or what its unit price comes to. */
 export interface TariffFinding {
   readonly line: string;
   readonly expected: Money;
@@ -13,7 +13,8 @@ export interface TariffFinding {
 }
 
 /**
- * Bed and nursing lines whose amount is not quantity × tariff × share (rule Z-03). The price is checked, never changed.
+ * Bed and nursing lines whose amount, or unit price × quantity where the bill names one, is not quantity × tariff × share (rule Z-03).
+ * The price is checked, never changed.
  *
  * `unknown`: such lines for which the catalogue has no tariff on that day.
  */
@@ -26,7 +27,7 @@ export function tariffFindings(
   const wrong: TariffFinding[] = [];
   const unknown: string[] = [];
   let checked = 0;
-  for (const { id, code, quantity, amount } of lines) {
+  for (const { id, code, quantity, amount, unitPrice } of lines) {
     const item = care?.catalogue.get(code)?.values.findLast(({ from }) => from <= on);
     if (item?.fee === undefined) continue;
     if (item.tariff === undefined) {
@@ -35,7 +36,9 @@ export function tariffFindings(
     }
     checked++;
     const expected = Money.ofLine(item.tariff, quantity, 'half-up').times(share, 'half-up');
-    if (!expected.equals(amount)) wrong.push({ line: id, expected, charged: amount });
+    const named = unitPrice === undefined ? amount : Money.ofLine(unitPrice, quantity, 'half-up');
+    const charged = [amount, named].find((one) => !one.equals(expected));
+    if (charged !== undefined) wrong.push({ line: id, expected, charged });
   }
   return { wrong, unknown, checked };
 }

@@ -87,6 +87,20 @@ describe('published examples and stories', () => {
     ]);
   });
 
+  it('what counts only in layers before the entry is no mark', () => {
+    const layers = (over: object) => {
+      const coverage = { region: '370300', scheme: 'resident', person: 'adult', aid: 'minimum-living' };
+      const care = { kind: 'inpatient', on: '2024-07-17', stayNo: 1 };
+      const json = { ...caseOf('W-36'), coverage, care, provider: { region: '370300', level: 'tertiary' }, accumulators: {}, ...over };
+      return [...new Set(settle([], JSON.stringify(json)).json.marks.map(({ layer }: any) => layer))];
+    };
+    expect(layers({ entry: 'in-scope', sums: { inScope: '900.00' } })).toEqual(['annual-cap', 'serious-illness', 'assistance', 'second-assistance']);
+    expect(layers({ entry: 'burden-after-basic' })).toEqual(['serious-illness', 'assistance', 'second-assistance']);
+    expect(layers({ entry: 'assistance' })).toEqual(['assistance', 'second-assistance']);
+    expect(layers({ entry: 'second-assistance' })).toEqual(['second-assistance']);
+    expect(layers({ entry: 'commercial' })).toEqual([]);
+  });
+
   it('S01: credit pays 自付 3,146.90, cash 236.00', () => {
     const { code, json } = settle([example('S01')]);
     expect(code).toBe(0);
@@ -235,6 +249,70 @@ describe('gates: every reason, what to do, and the papers', () => {
       json.accounts = { family: { balance: '5000.00', relative: 'spouse', ownerRegion: '210300', bound: false } };
     });
     expect(codes(ran)).toContain('account.not-bound');
+  });
+});
+
+describe('what a refusal says', () => {
+  it('of the credit door: the way out; a condition of another law has no number of ours', () => {
+    const { json } = changed('S02-late', (one) => (one.credit.consentToBank = false));
+    const consent = json.reasons.find(({ code }: any) => code === 'credit.consent-missing');
+    expect(consent).toMatchObject({ rule: null, remedy: expect.stringContaining('预交金'), documents: [], lines: [], reference: { title: expect.any(String) } });
+    for (const { remedy } of json.reasons) expect(remedy).toMatch(/[\u4e00-\u9fff]/);
+    expect(JSON.stringify(json.credit)).not.toContain('"rule":"consent');
+  });
+
+  it('of a place without credit, and of one without a pack: what can be done all the same', () => {
+    const noProduct = changed('W-08', (json) => {
+      json.credit = caseOf('S01').credit;
+      json.provider.region = '330200';
+    }).json.reasons;
+    expect(noProduct).toMatchObject([{ code: 'credit.no-product', remedy: expect.stringContaining('预交金') }]);
+    expect(settle([example('no-pack')]).json.reasons).toMatchObject([{ code: 'policy.no-pack', remedy: expect.any(String), reference: null }]);
+  });
+
+  it('of a case for which the pack has no rules: which case, in words', () => {
+    const [reason] = changed('W-08', (json) => (json.care.kind = 'day-care')).json.reasons;
+    expect(reason.sentence).toBe('参保地330200的政策包没有这种情形的规定(居民医保成年居民,长期异地备案,三级医疗机构,日间治疗),无法预估,以医保中心预结算为准');
+  });
+
+  it('of chronic care without a disease, where the pack has it by disease: the field and the words of the pack', () => {
+    const { code, json } = changed('W-08', (one) => {
+      one.coverage = { region: '370300', scheme: 'resident', person: 'adult' };
+      one.care = { kind: 'chronic-outpatient', on: '2024-03-01' };
+      one.provider = { region: '370300', level: 'secondary' };
+      one.filing = 'local';
+    });
+    expect(code).toBe(64);
+    expect(json.problems).toEqual([{ path: 'care.disease', reason: expect.stringMatching(/give one of [a-z-]+/) }]);
+  });
+});
+
+describe('what a case brings and its rules do not use is asked about', () => {
+  /** A benefit without an account. */
+  const LINYI = {
+    coverage: { region: '371300', scheme: 'resident', person: 'adult' },
+    filing: 'temporary',
+    provider: { region: '370100', level: 'tertiary' },
+    care: { kind: 'inpatient', on: '2025-06-13', stayNo: 1 },
+  };
+  const unused = (edit: (json: any) => void, name = 'W-08') => changed(name, edit).json.ask.map(({ code }: any) => code);
+
+  it.each<[string, (json: any) => void, readonly string[]]>([
+    ['a commercial product that the pack does not know', (json) => (json.coverage.commercial = ['nope']), ['unused.commercial']],
+    ['an account', (json) => Object.assign(json, LINYI, { accounts: { own: '5.00' } }), ['unused.account']],
+    ['an account that is used', (json) => (json.accounts = { own: '5.00' }), []],
+    ['an empty account', (json) => (json.accounts = { own: '0.00', family: '0.00' }), []],
+    ["a relative's account", (json) => (json.accounts = { family: '5.00' }), ['unused.family-account']],
+    ['credit', (json) => (json.credit = { available: '5.00' }), ['unused.credit']],
+    ['nothing', () => {}, []],
+  ])('%s', (_, edit, codes) => {
+    expect(unused(edit)).toEqual(codes);
+  });
+
+  it('an entry behind all layers of the benefit', () => {
+    const at = (entry: string) => unused((json) => (json.entry = entry), 'W-36');
+    expect(at('commercial')).toEqual(['unused.entry']);
+    expect(at('large-amount')).toEqual([]);
   });
 });
 

@@ -103,6 +103,7 @@ const zibo: readonly Row[] = [
   ['a share of class A', 'catalogue/drugs.json', catalogue(item({ firstShare: '0.1000' })), 'items.0.values', /only class B/],
   ['an item listed twice', 'catalogue/drugs.json', catalogue(item({}), item({})), 'items.1.code', /item X01 is listed twice/],
   ['a price cap with two decimals', 'catalogue/drugs.json', catalogue(item({ priceCap: '1.00' })), 'items.0.values.0.priceCap', /./],
+  ['a tariff beyond all prices', 'catalogue/drugs.json', catalogue(item({ tariff: '10000000.000000' })), 'items.0.values.0.tariff', /beyond any unit price/],
   ['a fee of another kind', 'catalogue/drugs.json', catalogue(item({ fee: 'food' })), 'items.0.values.0.fee', /./],
   [
     'an item whose history does not ascend',
