@@ -100,6 +100,16 @@ const dalian: readonly Row[] = [
 ];
 
 const zibo: readonly Row[] = [
+  [
+    'a cap of the year over stays that each begin anew',
+    'benefits/resident-inpatient.json',
+    (json) => {
+      json.choices['assistance.counted'] = { is: 'per-stay', reason: 'r', question: null };
+      json.choices['assistance.cap-limits'] = { is: 'cost', reason: 'r', question: null };
+    },
+    'layers.4',
+    /is a cap of the year and needs/,
+  ],
   ['a share of class A', 'catalogue/drugs.json', catalogue(item({ firstShare: '0.1000' })), 'items.0.values', /only class B/],
   ['an item listed twice', 'catalogue/drugs.json', catalogue(item({}), item({})), 'items.1.code', /item X01 is listed twice/],
   ['a price cap with two decimals', 'catalogue/drugs.json', catalogue(item({ priceCap: '1.00' })), 'items.0.values.0.priceCap', /./],
