@@ -88,9 +88,9 @@ const core = [
   ),
   only(
     'core-command-line',
-    'The command line reads a case and shows what the rules say: of the core it needs the national names alone.',
+    'The command line reads a case and shows what the rules say: of the core it needs the national names and the reader of pack folders alone.',
     '^electron/core/cli/',
-    [basics, model, '^shared/(policy|rules)/', '^electron/core/centre/setlinfo-names\\.ts$'],
+    [basics, model, '^shared/(policy|rules)/', '^electron/core/centre/setlinfo-names\\.ts$', '^electron/core/pack-folder\\.ts$'],
   ),
   only('core-channels', 'A channel only checks and calls a service: put the rest there.', '^electron/core/ipc/', [
     '^shared/(contract|errors|identity)/',

@@ -9,6 +9,15 @@ export type Scheme = (typeof SCHEMES)[number];
 /** Person classes a benefit table may distinguish: employees in service or retired; residents adult or minor (students count as minor). */
 export const PERSON_CLASSES = ['in-service', 'retired', 'adult', 'minor'] as const;
 export type PersonClass = (typeof PERSON_CLASSES)[number];
+/** The person classes of each scheme. */
+export const PERSONS_OF: Readonly<Record<Scheme, readonly PersonClass[]>> = {
+  employee: ['in-service', 'retired'],
+  resident: ['adult', 'minor'],
+};
+
+/** Beyond these a number is a slip of the hand: completed years of age; stays of a year. */
+export const AGE_MOST = 130;
+export const STAYS_MOST = 366;
 
 /** Hospital levels of a benefit table, highest first. `special-tertiary` is given only by a pack's own hospital list. */
 export const HOSPITAL_LEVELS = ['special-tertiary', 'tertiary', 'secondary', 'primary', 'community'] as const;

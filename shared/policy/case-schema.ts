@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   type Accumulators,
+  AGE_MOST,
   AID_CLASSES,
   CARE_KINDS,
   ENTRY_LAYERS,
@@ -12,35 +13,56 @@ import {
   PERSON_CLASSES,
   SCHEMES,
   SPECIALTIES,
+  STAYS_MOST,
 } from '../model/settlement-case.ts';
-import { Money } from '../money/money.ts';
-import { amountTextSchema, rateTextSchema } from '../money/money-schema.ts';
-import { Rate } from '../money/rate.ts';
+import { amountTextSchema } from '../money/money-schema.ts';
 import { calendarDateSchema, instantSchema } from '../time/calendar-date.ts';
 import { CREDENTIALS, FILING_CATEGORIES, RELATIVES } from './gate-schema.ts';
 import { regionCodeSchema, wordSchema } from './pack-schema.ts';
 
-const amount = amountTextSchema.refine((text) => Money.read(text) !== undefined, 'beyond any amount of money');
+/**
+ * A field that says itself how it is written: whatever it does not take, of any type, gets this one sentence ("12 is " + the words).
+ * The sentence belongs to the field, so no reader of issues has to guess it from a pattern.
+ */
+const field = <S extends z.ZodType>(schema: S, words: string) =>
+  z.custom<z.output<S>>((given) => schema.safeParse(given).success, { error: words, abort: true });
+
+const amount = field(amountTextSchema, 'no amount: write yuan as text, two decimals, no separators, "1500.00".').refine(
+  (text) => !text.startsWith('-'),
+  { error: 'below zero: an amount is not negative here.', abort: true },
+);
+/** Of a line: below zero where it is taken back. */
+const lineAmount = field(amountTextSchema, 'no amount: write yuan as text, two decimals, no separators, "1500.00" or "-1500.00".');
 /** A share of one; written short ("0.1") it is filled to the four decimals of packs. */
-const rate = z
-  .string()
-  .regex(/^[01]\.\d{1,12}$/)
-  .transform((text) => text.padEnd(6, '0'))
-  .pipe(rateTextSchema.refine((text) => Rate.read(text) !== undefined, 'a share of one lies between 0 and 1'));
+const rate = field(z.string().regex(/^(0\.\d{1,12}|1\.0{1,12})$/), 'no rate: write a share of one as text, 0 to 1, "0.8500".').transform(
+  (text) => text.padEnd(6, '0'),
+);
 const decimal = (places: number) => (text: string) => {
   const [whole, fraction = ''] = text.split('.');
   return `${whole}.${fraction.padEnd(places, '0')}`;
 };
-const quantity = z
-  .string()
-  .regex(/^-?(0|[1-9]\d{0,9})(\.\d{1,4})?$/)
-  .transform(decimal(4));
-const unitPrice = z
-  .string()
-  .regex(/^(0|[1-9]\d{0,9})(\.\d{1,6})?$/)
-  .transform(decimal(6));
+const quantity = field(
+  z.string().regex(/^-?(0|[1-9]\d{0,5})(\.\d{1,4})?$/),
+  'no quantity: write text with up to four decimals, below a million, "2", "0.5", "-1".',
+).transform(decimal(4));
+const unitPrice = field(
+  z.string().regex(/^(0|[1-9]\d{0,6})(\.\d{1,6})?$/),
+  'no unit price: write yuan as text with up to six decimals, below ten million, "400", "12.345".',
+).transform(decimal(6));
+/** May stand for "none" where a hospital's system writes nines. */
+const priceCap = field(
+  z.string().regex(/^(0|[1-9]\d{0,9})(\.\d{1,6})?$/),
+  'no price cap: write yuan as text with up to six decimals, "400", "12.345".',
+).transform(decimal(6));
 /** A whole number: 2, or "2" as packs write it. */
-const whole = z.union([z.int().nonnegative(), z.string().regex(/^(0|[1-9]\d{0,3})$/)]).transform(Number);
+const whole = (least: number, most: number, name: string) =>
+  field(
+    z.union([z.int(), z.string().regex(/^(0|[1-9]\d{0,3})$/)]).refine((given) => Number(given) >= least && Number(given) <= most),
+    `no ${name}: write a whole number, ${least} to ${most}.`,
+  ).transform(Number);
+const day = field(calendarDateSchema, 'no day: write one that there is, "2023-06-13".');
+const instant = field(instantSchema, 'no instant: write UTC with milliseconds, "2023-06-13T04:00:00.000Z".');
+const place = field(regionCodeSchema, 'no place: write its six digits, "210200".');
 
 /** A running value of the year: the bare value when it is fresh, else with its day. */
 const accumulator = <V extends z.ZodType>(value: V) =>
@@ -49,7 +71,7 @@ const accumulator = <V extends z.ZodType>(value: V) =>
     z.strictObject({
       value,
       source: z.enum(['centre', 'card', 'this-hospital', 'clerk']).optional(),
-      asOf: instantSchema,
+      asOf: instant,
       freshness: z.enum(['fresh', 'stale']).optional(),
       atMost: value.optional(),
     }),
@@ -78,7 +100,7 @@ export type AmountName = (typeof AMOUNT_NAMES)[number];
 
 const amounts = Object.fromEntries(AMOUNT_NAMES.map((name) => [name, accumulator(amount).optional()]));
 const accumulatorsSchema = z.strictObject({
-  stays: accumulator(whole).optional(),
+  stays: accumulator(whole(0, STAYS_MOST, 'number of stays')).optional(),
   duties: z.record(wordSchema, z.strictObject({ burden: accumulator(amount).optional(), paid: accumulator(amount).optional() })).optional(),
   ...(amounts as Record<AmountName, z.ZodOptional<ReturnType<typeof accumulator<typeof amount>>>>),
 });
@@ -87,9 +109,9 @@ const anotherPays = z.enum(['none', 'some-lines', 'all-lines']);
 const creditSchema = z.union([
   z.strictObject({ available: amount }),
   z.strictObject({
-    authorisedAt: instantSchema.nullable(),
-    agreementSignedAt: instantSchema.nullable(),
-    admittedAt: instantSchema,
+    authorisedAt: instant.nullable(),
+    agreementSignedAt: instant.nullable(),
+    admittedAt: instant,
     consentToBank: z.boolean(),
     limit: amount.nullable(),
     outstanding: amount.optional(),
@@ -106,10 +128,10 @@ const lineSchema = z.strictObject({
   id: z.string().min(1).optional(),
   code: z.string().min(1),
   quantity: quantity.optional(),
-  amount,
+  amount: lineAmount,
   class: z.enum(ITEM_CLASSES).optional(),
   firstShare: rate.optional(),
-  priceCap: unitPrice.optional(),
+  priceCap: priceCap.optional(),
   unitPrice: unitPrice.optional(),
   fee: z.enum(FEE_KINDS).optional(),
   tariff: unitPrice.optional(),
@@ -136,9 +158,9 @@ const filingSchema = z.union([
     category: z.enum(FILING_CATEGORIES),
     kind: z.enum(FILING_KINDS).optional(),
     householdMoved: z.boolean().optional(),
-    filedOn: calendarDateSchema,
-    from: calendarDateSchema.optional(),
-    until: calendarDateSchema.optional(),
+    filedOn: day,
+    from: day.optional(),
+    until: day.optional(),
     renewed: z.boolean().optional(),
   }),
 ]);
@@ -149,7 +171,7 @@ export const familySchema = z.union([
   z.strictObject({
     balance: amount,
     relative: z.enum(RELATIVES),
-    ownerRegion: regionCodeSchema.optional(),
+    ownerRegion: place.optional(),
     ownerScheme: z.enum(SCHEMES).optional(),
     hasAccount: z.boolean().optional(),
     bound: z.boolean().optional(),
@@ -177,28 +199,28 @@ const finalSchema = z.strictObject({
 export const caseTextSchema = z.strictObject({
   $schema: z.string().optional(),
   patient: z.strictObject({
-    birthOn: calendarDateSchema.optional(),
-    age: whole.optional(),
+    birthOn: day.optional(),
+    age: whole(0, AGE_MOST, 'age in completed years').optional(),
     credential: z.enum([...CREDENTIALS, 'none']).optional(),
     credentialMatches: z.boolean().optional(),
     specialRegistration: z.boolean().optional(),
   }),
   coverage: z.strictObject({
-    region: regionCodeSchema,
+    region: place,
     scheme: z.enum(SCHEMES),
     person: z.enum(PERSON_CLASSES),
     aid: z.enum(AID_CLASSES).optional(),
     familyDoctor: z.boolean().optional(),
     commercial: z.array(z.string().min(1)).optional(),
     priorDisease: z.boolean().optional(),
-    paidOn: calendarDateSchema.optional(),
+    paidOn: day.optional(),
     outpatient: z.enum(['pooled', 'account-only', 'none']).optional(),
     targetedDrugsAreSpecial: z.boolean().optional(),
     answers: z.boolean().optional(),
   }),
   filing: filingSchema.optional(),
   provider: z.strictObject({
-    region: regionCodeSchema,
+    region: place,
     name: z.string().min(1).optional(),
     level: z.enum(HOSPITAL_LEVELS),
     specialty: z.enum(SPECIALTIES).optional(),
@@ -207,12 +229,12 @@ export const caseTextSchema = z.strictObject({
   }),
   care: z.strictObject({
     kind: z.enum(CARE_KINDS),
-    on: calendarDateSchema.optional(),
-    admittedOn: calendarDateSchema.optional(),
-    dischargedOn: calendarDateSchema.optional(),
-    stayNo: whole.optional(),
+    on: day.optional(),
+    admittedOn: day.optional(),
+    dischargedOn: day.optional(),
+    stayNo: whole(1, STAYS_MOST, 'number of a stay').optional(),
     disease: z.string().min(1).optional(),
-    settledOn: calendarDateSchema.optional(),
+    settledOn: day.optional(),
     emergency: z.boolean().optional(),
     inPatientNow: z.boolean().optional(),
     deposit: z.strictObject({ asked: amount, average: amount.optional() }).optional(),

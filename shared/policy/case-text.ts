@@ -1,6 +1,6 @@
 import { type SplitParts, splitProblem } from '../model/settlement.ts';
 import type { Accumulator, Accumulators, ChargeLine, Charges, SettlementCase } from '../model/settlement-case.ts';
-import { ENTRY_LAYERS } from '../model/settlement-case.ts';
+import { ENTRY_LAYERS, PERSONS_OF } from '../model/settlement-case.ts';
 import { Money } from '../money/money.ts';
 import { Rate } from '../money/rate.ts';
 import type { CreditApplication } from '../rules/door-types.ts';
@@ -45,21 +45,25 @@ export function readCaseText(json: unknown): CaseReading {
 const firstOfEach = (problems: readonly CaseProblem[]) =>
   [...new Map(problems.toReversed().map((one) => [one.path, one])).values()].toReversed();
 
+type Demand = (holds: boolean, path: string, reason: string) => void;
+
 /** What single fields cannot show. */
 function contradictions(text: CaseText): readonly CaseProblem[] {
-  const { patient, care, accumulators, lines, sums, entry } = text;
+  const { patient, coverage, care, accumulators, lines, sums, entry } = text;
   const wrong: CaseProblem[] = [];
-  const demand = (holds: boolean, path: string, reason: string) => {
+  const demand: Demand = (holds, path, reason) => {
     if (!holds) wrong.push({ path, reason });
   };
   demand((patient.birthOn === undefined) !== (patient.age === undefined), 'patient', 'Give birthOn or age, one of the two.');
   demand(lawDay(care) !== undefined, 'care', 'Give on, dischargedOn or admittedOn: the day whose law holds.');
-  if (care.admittedOn !== undefined && care.dischargedOn !== undefined)
-    demand(care.dischargedOn >= care.admittedOn, 'care.dischargedOn', 'The discharge lies before the admission.');
-  if (care.stayNo !== undefined) {
-    demand(care.stayNo >= 1, 'care.stayNo', 'The first stay of a year has the number 1.');
+  if (care.stayNo !== undefined)
     demand(accumulators?.stays === undefined, 'accumulators.stays', 'care.stayNo already says it: give one of the two.');
-  }
+  daysInOrder(text, demand);
+  demand(
+    PERSONS_OF[coverage.scheme].includes(coverage.person),
+    'coverage.person',
+    `"${coverage.person}" is no person class of "${coverage.scheme}": that has ${PERSONS_OF[coverage.scheme].join(' and ')}.`,
+  );
   demand((lines === undefined) !== (sums === undefined), 'lines', 'Give lines or sums, one of the two.');
   const meant = lines !== undefined || sums === undefined ? 'charges' : entryOf(sums, entry);
   demand(entry === undefined || entry === meant, 'entry', `The amounts given enter at ${meant}.`);
@@ -76,10 +80,37 @@ function contradictions(text: CaseText): readonly CaseProblem[] {
       'Class B needs its first share, "0.0000" if none.',
     );
   });
+  const ids = new Map<string, number>();
+  text.lines?.forEach((line, index) => {
+    const id = idOf(line, index);
+    const earlier = ids.get(id);
+    demand(earlier === undefined, `lines.${index}.id`, `Line ${(earlier ?? 0) + 1} already has the id "${id}": each line needs its own.`);
+    ids.set(id, earlier ?? index);
+  });
   const final = finalOf(text);
   const negative = final === null ? undefined : splitProblem(final);
   demand(negative === undefined, 'final', `These parts leave ${negative} negative: look at the centre's figures again.`);
   return wrong;
+}
+
+/** Days that cannot lie before others. */
+function daysInOrder({ patient, care, filing }: CaseText, demand: Demand): void {
+  const { on, admittedOn, dischargedOn, settledOn } = care;
+  const inOrder = (earlier: CalendarDate | undefined, later: CalendarDate | undefined, path: string, reason: string) =>
+    demand(earlier === undefined || later === undefined || earlier <= later, path, reason);
+  inOrder(admittedOn, dischargedOn, 'care.dischargedOn', 'The discharge lies before the admission.');
+  inOrder(admittedOn ?? on, settledOn, 'care.settledOn', 'The settlement lies before the care.');
+  inOrder(admittedOn, on, 'care.on', 'The day of care lies before the admission.');
+  const law = lawDay(care);
+  if (law === undefined) return;
+  inOrder(patient.birthOn, law, 'patient.birthOn', 'He was born after the day of care.');
+  demand(
+    patient.age === undefined || patient.age < Number(law.slice(0, 4)),
+    'patient.age',
+    'So long before the day of care there is no calendar.',
+  );
+  if (typeof filing !== 'object') return;
+  inOrder(filing.from ?? filing.filedOn, filing.until, 'filing.until', 'The filing ends before it begins.');
 }
 
 /** The centre's figures as parts of a split. */
@@ -176,10 +207,15 @@ function chargesOf({ lines, sums, entry }: CaseText): Charges {
   return { kind: 'sums', sums: otherPayer === undefined ? parts : { ...parts, otherPayer: Money.parse(otherPayer) } };
 }
 
-function lineOf(line: NonNullable<CaseText['lines']>[number], index: number): ChargeLine {
+type LineText = NonNullable<CaseText['lines']>[number];
+
+/** Refused lines are found again by their ids; without one its number in the list stands for it. */
+const idOf = ({ id }: LineText, index: number) => id ?? String(index + 1);
+
+function lineOf(line: LineText, index: number): ChargeLine {
   const negative = line.amount.startsWith('-');
   return {
-    id: line.id ?? String(index + 1),
+    id: idOf(line, index),
     code: line.code,
     quantity: line.quantity ?? (negative ? '-1.0000' : '1.0000'),
     amount: Money.parse(line.amount),

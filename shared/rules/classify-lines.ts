@@ -151,8 +151,12 @@ function gradeOf(line: ChargeLine, care: Pack | null, on: CalendarDate): ItemGra
   return line.grade ?? care?.catalogue.get(line.code)?.values.findLast(({ from }) => from <= on);
 }
 
+/** Yuan; ten times what a line may come to. */
+const CAPS_NOTHING = 100_000_000;
+
 /** What lies over the price cap: of a take-back, what is taken back of it. */
 function overOf({ amount, quantity }: ChargeLine, priceCap: string, rounding: RoundingWay): Money {
+  if (Number(priceCap) * Math.abs(Number(quantity)) > CAPS_NOTHING) return Money.ZERO; // its product may be no amount of money
   const over = amount.minus(wholeFen(priceCap, quantity) ?? Money.ofLine(priceCap, quantity, rounding.mode));
   return amount.isNegative() ? Money.min(Money.ZERO, over) : Money.max(Money.ZERO, over);
 }

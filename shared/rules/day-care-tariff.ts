@@ -5,7 +5,7 @@ import type { Pack } from '../policy/pack.ts';
 import type { CalendarDate } from '../time/calendar-date.ts';
 import { type Answer, ask, met } from './gate-answers.ts';
 
-/** An amount of the bill that differs from the tariff. */
+/** An amount of the bill that differs from the tariff: the line's own, or what its unit price comes to. */
 export interface TariffFinding {
   readonly line: string;
   readonly expected: Money;
@@ -23,15 +23,15 @@ export interface TariffCheck {
 }
 
 /**
- * Bed and nursing lines whose amount is not quantity × tariff × share (rule Z-03). The share is of the price, not of what is paid (A-Z10):
- * the price is checked, never changed. What the line itself says goes before the catalogue.
+ * Bed and nursing lines whose amount, or unit price × quantity where the bill names one, is not quantity × tariff × share (rule Z-03).
+ * The share is of the price, not of what is paid (A-Z10): the price is checked, never changed. What the line itself says goes before the catalogue.
  */
 export function tariffFindings(lines: readonly ChargeLine[], share: Rate, care: Pack | null, on: CalendarDate): TariffCheck {
   const wrong: TariffFinding[] = [];
   const unknown: string[] = [];
   const unnamed: string[] = [];
   let checked = 0;
-  for (const { id, code, quantity, amount, ...said } of lines) {
+  for (const { id, code, quantity, amount, unitPrice, ...said } of lines) {
     const item = care?.catalogue.get(code)?.values.findLast(({ from }) => from <= on);
     const fee = said.fee ?? item?.fee;
     const tariff = said.tariff ?? item?.tariff;
@@ -43,7 +43,9 @@ export function tariffFindings(lines: readonly ChargeLine[], share: Rate, care: 
     }
     checked++;
     const expected = Money.ofLine(tariff, quantity, 'half-up').times(share, 'half-up');
-    if (!expected.equals(amount)) wrong.push({ line: id, expected, charged: amount });
+    const named = unitPrice === undefined ? amount : Money.ofLine(unitPrice, quantity, 'half-up');
+    const charged = [amount, named].find((one) => !one.equals(expected));
+    if (charged !== undefined) wrong.push({ line: id, expected, charged });
   }
   return { wrong, unknown, unnamed, checked };
 }

@@ -82,10 +82,10 @@ export const GATE_CODES = [
 ] as const;
 export type GateCode = (typeof GATE_CODES)[number];
 
-/** One condition, met or not, with its article. `rule`: id of the rule list. `closes`: not met, and it keeps the door shut. */
+/** One condition, met or not, with its article. `rule`: id of the rule list; null: of another law. `closes`: not met, and it keeps the door shut. */
 export interface Gate {
   readonly gate: CreditGateName;
-  readonly rule: string;
+  readonly rule: string | null;
   readonly ok: boolean;
   readonly closes: boolean;
   readonly code: GateCode;

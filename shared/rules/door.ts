@@ -94,7 +94,7 @@ export function creditDoor(asked: CreditApplication, pack: Pack): DoorDecision {
   const gates = Object.entries(JUDGES).map(([name, judge]): Gate => {
     const { ok, code, facts = {}, informs = false } = judge(application, pack, product);
     const reference = product.gates[name as CreditGateName];
-    return { gate: name as CreditGateName, rule: reference.rule ?? name, ok, closes: !ok && !informs, code, facts, reference };
+    return { gate: name as CreditGateName, rule: reference.rule, ok, closes: !ok && !informs, code, facts, reference };
   });
   const open = gates.every(({ closes }) => !closes);
   return {

@@ -5,6 +5,7 @@ import { Money } from '../money/money.ts';
 import { namesOf } from '../policy/check-pack.ts';
 import { choose, isChosen } from '../policy/choose.ts';
 import { parameterOf } from '../policy/look-up.ts';
+import { LAYER_ORDER } from '../policy/pack-schema.ts';
 import type { Benefit, Pack, RulePacks } from '../policy/pack.ts';
 import { entryOn } from '../policy/parameter-at.ts';
 import type { RoundingWay } from './bands.ts';
@@ -157,11 +158,12 @@ export function doubtsOf({ claim, policy, priced, known }: Prepared): readonly D
   ];
 }
 
-/** A stale or missing count: any number of earlier stays from the known one up, as far as a table tells them apart. */
+/** A stale or missing count: any number of earlier stays from the known one up to its bound, as far as a table tells them apart. */
 function stayDoubt(claim: SettlementCase, policy: Policy, known: Scenario): readonly Doubt[] {
   const { stays } = claim.accumulators;
   if (stays?.freshness === 'fresh') return [];
-  const numbers = stayNumbers(policy, known.stayNo);
+  const most = stays?.atMost ?? Number.POSITIVE_INFINITY;
+  const numbers = stayNumbers(policy, known.stayNo).filter((stayNo) => stayNo <= most + 1);
   if (numbers.length === 0) return [];
   const options = numbers.map((stayNo) => ({
     assumption: { kind: 'stay-count', stayNo } as const,
@@ -232,7 +234,9 @@ function lineDoubt({ unclassified }: Priced): readonly Doubt[] {
 /** What stays open beside the doubts: old or missing amounts without a bound, gaps that matter, lines without a class. */
 export function marksOf({ claim, policy, priced }: Prepared, mattering: readonly RangeCause[]): readonly Mark[] {
   const marks: Mark[] = [];
+  const entry = entryOf(claim);
   for (const { name: accumulator, layer, of } of askedAmounts(policy)) {
+    if (entry !== null && orderOf(layer) < orderOf(entry)) continue; // over before the case begins
     const given = of(claim.accumulators);
     if (given == null) marks.push({ kind: 'missing', layer, accumulator });
     else if (given.freshness === 'stale') marks.push({ kind: 'stale', layer, accumulator, asOf: given.asOf });
@@ -248,6 +252,9 @@ export function marksOf({ claim, policy, priced }: Prepared, mattering: readonly
   if (unclassified.lines.length > 0) marks.push({ kind: 'unclassified', layer: 'self-paid', ...unclassified });
   return marks;
 }
+
+/** Where a layer stands in the chain; the caps stand with the layer they limit. */
+const orderOf = (layer: Mark['layer']) => (LAYER_ORDER as readonly string[]).indexOf(layer.endsWith('-cap') ? 'pooled-fund' : layer);
 
 /** Whether two splits agree in every figure. */
 export const sameSplit = (a: Split, b: Split): boolean => SPLIT_FIGURES.every((figure) => a[figure].equals(b[figure]));

@@ -356,8 +356,9 @@ describe('day care and residents', () => {
           () => ({ $schema: 'x', description: 'd', checkedOn: '2023-01-01', reference: ANY_REFERENCE, items: [item(tariff)] }),
         ],
       ]);
-    const bill = (amount: string, tariff: string | null = '40.000000') => {
-      const lines = [aLine('1', amount, { code: 'BED', quantity: '2.0000' }), aLine('2', '99.00')];
+    const bill = (amount: string, tariff: string | null = '40.000000', unitPrice?: string) => {
+      const named = unitPrice === undefined ? {} : { unitPrice };
+      const lines = [aLine('1', amount, { code: 'BED', quantity: '2.0000', ...named }), aLine('2', '99.00')];
       const application = anApplication({
         filing: null,
         lines,
@@ -376,6 +377,11 @@ describe('day care and residents', () => {
       facts: { expected: '24.00', charged: '80.00' },
     });
     expect(bill('24.01').code).toBe('tariff.differs');
+    expect(bill('24.00', '40.000000', '12.000000').code).toBe('tariff.as-published');
+    expect(bill('24.00', '40.000000', '40.000000')).toMatchObject({
+      code: 'tariff.differs',
+      facts: { expected: '24.00', charged: '80.00' },
+    });
     expect(bill('24.00', null)).toMatchObject({ verdict: 'ask', code: 'tariff.unknown', lines: ['1'] });
   });
 

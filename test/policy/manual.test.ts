@@ -13,6 +13,7 @@ import type { Instant } from '../../shared/time/calendar-date.ts';
 import { day } from '../builders/a-claim.ts';
 import { anApplicationForCredit } from '../builders/credit-application.ts';
 import { sha256 } from '../builders/packs.ts';
+import { refusalsIn } from '../builders/refusals.ts';
 
 const FOLDER = join(import.meta.dirname, '../../shared/policy');
 const manual = readFileSync(join(FOLDER, 'PACKS.md'), 'utf8').replaceAll('\r\n', '\n');
@@ -112,20 +113,12 @@ describe('the manual for pack authors', () => {
   });
 
   it('lists every refusal with its cure', () => {
-    const sources = ['check-pack', 'load-pack', 'pack-schema', 'read-file', 'read-parameter', 'sweep-pack'].map((name) =>
+    const sources = ['check-pack', 'load-pack', 'pack-schema', 'read-file', 'read-json', 'read-parameter', 'sweep-pack'].map((name) =>
       readFileSync(join(FOLDER, `${name}.ts`), 'utf8'),
     );
-    const reasons = sources.flatMap((source) => [
-      ...source.matchAll(/reason: ['`]([^'`]+)['`]|(?:refine\([^\n]*|message: )'([a-z][^']* [^']*)'/g),
-    ]);
-    const texts = reasons.map((match) => (match[1] ?? match[2] ?? '').replaceAll(/\$\{[^}]*(\}|$)/g, '…').trim());
-    const words = (text: string) =>
-      text
-        .split('…')
-        .map((part) => part.trim())
-        .filter((part) => part.length > 3);
+    const texts = sources.flatMap(refusalsIn);
     const listed = manual.slice(manual.indexOf('## 10.'), manual.indexOf('## 11.'));
     expect(texts.length).toBeGreaterThan(20);
-    expect(texts.filter((text) => !words(text).every((part) => listed.includes(part)))).toEqual([]);
+    expect(texts.filter((parts) => !parts.every((part) => listed.includes(part)))).toEqual([]);
   });
 });

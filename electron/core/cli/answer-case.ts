@@ -18,10 +18,12 @@ import { settle } from '../../../shared/rules/settle.ts';
 import { whatIf } from '../../../shared/rules/what-if.ts';
 import { setlinfoOf } from '../centre/setlinfo-names.ts';
 import { comparisonOf, otherwiseOf } from './beside.ts';
+import { remedyOfGate, sentenceOfGate } from './credit-words.ts';
 import { explainStep } from './explain-step.ts';
 import { remedyOf, sentenceOf } from './gate-words.ts';
+import { wordsOfNoAnswer } from './no-answer-words.ts';
 import type { Shelf } from './packs.ts';
-import { reasonOf, sentenceOfGate } from './reasons.ts';
+import { unusedOf } from './unused.ts';
 
 /** Exit codes of the command line. */
 export const EXIT = { answered: 0, refused: 2, malformed: 64, bug: 70 } as const;
@@ -46,11 +48,14 @@ interface Reason {
   readonly facts: Readonly<Record<string, string | number>>;
   readonly reference: object | null;
   /** What he can do, in words; papers of a manual claim where that is the way out. */
-  readonly remedy?: string | null;
-  readonly documents?: readonly string[];
+  readonly remedy: string | null;
+  readonly documents: readonly string[];
   /** It concerns these lines only: they are his own, the rest is computed. */
-  readonly lines?: readonly string[];
+  readonly lines: readonly string[];
 }
+
+/** A reason that stands on no article of a pack, and on the whole case. */
+const NOTHING_CITED = { rule: null, reference: null, documents: [], lines: [] } as const;
 
 /** What is wrong with the form of a case or a pack. */
 export const malformed = (problems: readonly (CaseProblem & { readonly file?: string })[]): Answer => ({
@@ -79,7 +84,7 @@ export function answerCase({ claim, direct, credit, familyAccount, final }: Read
     ...(account === null ? [] : gateReasons(account, 'refused')),
     ...(credit === null ? [] : creditReasons(door, claim.provider.region)),
   ];
-  const refused = reasons.some(({ lines = [] }) => lines.length === 0);
+  const refused = reasons.some(({ lines }) => lines.length === 0);
   const used = [...(computed.kind === 'answered' ? computed.used : []), ...Object.values(gatePacks)].filter((pack) => pack !== null);
   return {
     exit: refused ? EXIT.refused : EXIT.answered,
@@ -87,7 +92,10 @@ export function answerCase({ claim, direct, credit, familyAccount, final }: Read
       outcome: refused ? 'refused' : computed.kind === 'answered' && computed.body.exact ? 'estimate' : 'range',
       trusted: computed.kind === 'answered' && used.every(trusts),
       reasons,
-      ask: [gates, ...(account === null ? [] : [account])].flatMap((decision) => gateReasons(decision, 'ask')),
+      ask: [
+        ...[gates, ...(account === null ? [] : [account])].flatMap((decision) => gateReasons(decision, 'ask')),
+        ...(computed.kind === 'answered' ? computed.unused : []),
+      ],
       ...(computed.kind === 'answered' ? computed.body : {}),
       credit: door === null ? null : creditOf(door),
       ...(wish.whatIf ? { whatIf: otherwises(asked, packs) } : {}),
@@ -135,7 +143,12 @@ const gateReasons = ({ gates }: GateDecision, verdict: GateAnswer['verdict']): r
     }));
 
 type Computed =
-  | { readonly kind: 'answered'; readonly body: ReturnType<typeof bodyOf>; readonly used: readonly Pack[] }
+  | {
+      readonly kind: 'answered';
+      readonly body: ReturnType<typeof bodyOf>;
+      readonly used: readonly Pack[];
+      readonly unused: readonly Reason[];
+    }
   | { readonly kind: 'refused'; readonly reason: Reason }
   | { readonly kind: 'malformed'; readonly problem: CaseProblem };
 
@@ -143,14 +156,35 @@ function compute(claim: SettlementCase, packs: readonly Pack[], wish: Wish, fina
   try {
     const rules = findPacks(packs, { insured: claim.coverage.region, care: claim.provider.region });
     const used = [rules.insured, ...(rules.care === null ? [] : [rules.care])];
-    return { kind: 'answered', body: bodyOf(claim, rules, wish, final), used };
+    const unused = unusedOf(claim, rules).map((one) => ({ ...NOTHING_CITED, ...one }));
+    return { kind: 'answered', body: bodyOf(claim, rules, wish, final), used, unused };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     if (error.kind === 'validation')
-      return { kind: 'malformed', problem: { path: writtenPath(String(error.details['path'] ?? '')), reason: sentence(error) } };
-    const { code, rule, text, facts } = reasonOf(error);
-    return { kind: 'refused', reason: { code, rule, sentence: text, facts, reference: null } };
+      return {
+        kind: 'malformed',
+        problem: {
+          path: writtenPath(String(error.details['path'] ?? '')),
+          reason: asSentence(String(error.details['reason'] ?? error.message)),
+        },
+      };
+    const diseases = diseasesAsked(claim, packs);
+    if (diseases.length > 0)
+      return {
+        kind: 'malformed',
+        problem: { path: 'care.disease', reason: `Such care is paid by disease here: give one of ${diseases.join(', ')}.` },
+      };
+    return { kind: 'refused', reason: { ...NOTHING_CITED, code: error.code, facts: error.details, ...wordsOfNoAnswer(error) } };
   }
+}
+
+/** The pack's words for diseases, where it has such care for single diseases only and the case names none. */
+function diseasesAsked({ coverage, care }: SettlementCase, packs: readonly Pack[]): readonly string[] {
+  if (care.disease !== undefined) return [];
+  const benefits = findPack(packs, coverage.region, 'insured')?.benefits ?? [];
+  return benefits
+    .filter((one) => one.scheme === coverage.scheme && one.care.includes(care.kind) && one.persons.includes(coverage.person))
+    .flatMap(({ diseases }) => diseases ?? []);
 }
 
 function bodyOf(claim: SettlementCase, rules: RulePacks, { explain }: Wish, final: SplitParts | null) {
@@ -204,12 +238,20 @@ const creditOf = ({ open, available, product, hospitalMaySettle, excludedLines, 
 /** Every gate that keeps the door shut, not the first. */
 function creditReasons(door: DoorDecision | null, region: string): readonly Reason[] {
   if (door === null || door.product === null) {
-    const facts = { region };
-    return [{ code: 'credit.no-product', rule: null, sentence: `就医地${region}没有信用就医`, facts, reference: null }];
+    const gate = { code: 'credit.no-product' as const, facts: { region } };
+    return [{ ...NOTHING_CITED, ...gate, sentence: sentenceOfGate(gate), remedy: remedyOfGate(gate) }];
   }
   return door.gates
     .filter(({ closes }) => closes)
-    .map((gate) => ({ code: gate.code, rule: gate.rule, sentence: sentenceOfGate(gate), facts: gate.facts, reference: gate.reference }));
+    .map((gate) => ({
+      ...NOTHING_CITED,
+      code: gate.code,
+      rule: gate.rule,
+      sentence: sentenceOfGate(gate),
+      facts: gate.facts,
+      reference: gate.reference,
+      remedy: remedyOfGate(gate),
+    }));
 }
 
 /** Where the rules name their own field, the one the case was written with. */
@@ -225,7 +267,5 @@ function writtenPath(path: string): string {
     .replace(/^(accumulators\.\w+)\.value$/, '$1');
 }
 
-const sentence = (error: AppError) => {
-  const reason = String(error.details['reason'] ?? error.message);
-  return `${reason[0]?.toUpperCase()}${reason.slice(1)}.`;
-};
+/** "absurdly large" → "Absurdly large." */
+export const asSentence = (reason: string) => `${reason[0]?.toUpperCase()}${reason.slice(1)}.`;

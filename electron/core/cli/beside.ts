@@ -1,7 +1,8 @@
-import type { FilingKind, HospitalLevel } from '../../../shared/model/settlement-case.ts';
+import type { FilingKind } from '../../../shared/model/settlement-case.ts';
 import type { Money } from '../../../shared/money/money.ts';
 import type { Cause, CauseKind, Comparison } from '../../../shared/rules/compare-types.ts';
 import type { Otherwise, WhatIf } from '../../../shared/rules/what-if.ts';
+import { LEVELS } from './fact-words.ts';
 
 // What may stand beside an estimate: the comparison with the centre's split, and what would have been otherwise.
 
@@ -12,13 +13,6 @@ const FILINGS: Readonly<Record<FilingKind, string>> = {
   emergency: '按急诊抢救视同备案',
   temporary: '按临时外出就医(不备案)',
   unfiled: '不办理任何备案',
-};
-const LEVELS: Readonly<Record<HospitalLevel, string>> = {
-  'special-tertiary': '特三级',
-  tertiary: '三级',
-  secondary: '二级',
-  primary: '一级',
-  community: '基层',
 };
 
 const supposed = (otherwise: Otherwise) =>

@@ -1,19 +1,20 @@
 import type { GateAnswer, Remedy } from '../../../shared/rules/gate-types.ts';
+import { filled } from './fact-words.ts';
 
 /** What each refusal or question of a gate says to the clerk; `facts` fill the braces. */
 const SENTENCES: Readonly<Record<string, string>> = {
   'direct.before-start': '就医日{on}早于直接结算开通日{start}',
-  'scheme.not-covered': '这种参保类型({scheme})不在直接结算范围内',
-  'care.not-direct': '这种就医方式({care})不能直接结算',
+  'scheme.not-covered': '{scheme}不在直接结算范围内',
+  'care.not-direct': '{care}不能直接结算',
   'filing.missing': '没有异地就医备案',
   'filing.not-renewed': '备案早于新规定({renewedSince})且没有按新要求更新',
   'filing.late': '备案({filedOn},{from}起有效)晚于规定时限,本次不能直接结算',
   'filing.ended': '备案已于{until}到期',
-  'filing.category-not-covered': '备案类别({category})不在直接结算的人员范围内',
+  'filing.category-not-covered': '备案类别「{category}」不在直接结算的人员范围内',
   'hospital.networked-unknown': '不清楚{hospital}是否已联网,请先询问',
   'hospital.not-networked': '{hospital}没有接入异地就医结算网络',
   'credential.missing': '没有出示社会保障卡或医保码',
-  'credential.not-accepted': '这种凭证({credential})当时不能用于直接结算',
+  'credential.not-accepted': '{credential}当时不能用于直接结算',
   'credential.of-another': '凭证不是本人的;冒用他人凭证属于骗保',
   'area.not-listed': '参保地{region}不在已开通的地区内',
   'area.not-listed-ask': '参保地{region}还不在名单上,可能已陆续开通,请询问医保办',
@@ -41,15 +42,15 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'prepayment.not-allowed': '门诊不得收取预交金{asked}元',
   'deposit.average-unknown': '没有同病种平均个人负担,押金{asked}元是否超出请先核对',
   'deposit.above-average': '押金{asked}元高于同病种平均个人负担{average}元',
-  'account.purpose-not-allowed': '个人账户不能用于这项支出({purpose})',
+  'account.purpose-not-allowed': '个人账户不能用于{purpose}',
   'account.owner-not-insured-here': '账户所有人不在本统筹区参保',
   'account.not-bound': '还没有绑定家庭共济账户,请在{channel}办理',
   'account.face-not-checked': '绑定时没有人脸核验,请在{channel}办理',
   'account.not-across-areas': '账户不能跨这两个统筹区使用',
-  'account.user-scheme-not-covered': '使用人的参保类型({scheme})不能使用',
+  'account.user-scheme-not-covered': '使用人参加{scheme},不能使用',
   'account.none': '没有个人账户',
   'account.balance-short': '账户余额不足',
-  'account.relative-not-allowed': '账户不能为这种亲属({relative})支付',
+  'account.relative-not-allowed': '账户不能为{relative}支付',
 };
 
 const REMEDIES: Readonly<Record<Remedy, string>> = {
@@ -76,8 +77,7 @@ const REMEDIES: Readonly<Record<Remedy, string>> = {
 };
 
 /** The sentence of a gate that is not met. */
-export const sentenceOf = ({ code, facts }: Pick<GateAnswer, 'code' | 'facts'>): string =>
-  (SENTENCES[code] ?? code).replace(/\{(\w+)\}/g, (_, name: string) => facts[name] ?? '');
+export const sentenceOf = ({ code, facts }: Pick<GateAnswer, 'code' | 'facts'>): string => filled(SENTENCES[code] ?? code, facts);
 
 /** What he can do about it, in words; a refusal that hands him papers leaves the manual claim beside it. */
 export function remedyOf({ remedy, documents }: Pick<GateAnswer, 'remedy' | 'documents'>): string | null {
