@@ -44,6 +44,7 @@ const core = startCore({
   makePaper: (paperId) => void print(paperId),
   paperReady: () => undefined,
   onChange: () => undefined,
+  diskFailed: () => process.exit(74),
 });
 core.reader.attach(imagePort());
 say({ ready: true });

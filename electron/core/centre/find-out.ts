@@ -1,7 +1,14 @@
 import { AppError } from '../../../shared/errors/app-error.ts';
 import type { AttemptOutcome } from '../../../shared/model/attempt-outcome.ts';
 import { hospitalText, type Instant, plusMilliseconds } from '../../../shared/time/calendar-date.ts';
-import type { AdmissionContent, CentreContent, ChargesContent, DischargeContent, SettlementContent } from '../ports/centre-gateway.ts';
+import type {
+  AdmissionContent,
+  AttemptTrail,
+  CentreContent,
+  ChargesContent,
+  DischargeContent,
+  SettlementContent,
+} from '../ports/centre-gateway.ts';
 import { nodeOf, rowsOf, textOf } from './answer.ts';
 import { readResult } from './answer-codec.ts';
 import type { CentreSettings } from './centre-settings.ts';
@@ -27,7 +34,7 @@ export async function findOut(
   centre: Asker,
   settings: CentreSettings,
   content: CentreContent,
-  messageId: string,
+  trail: AttemptTrail,
   now: Instant,
 ): Promise<AttemptOutcome> {
   try {
@@ -39,7 +46,7 @@ export async function findOut(
       case 'discharge':
         return await discharge(centre, settings, content, now);
       case 'settlement':
-        return await settlement(centre, content, messageId);
+        return await settlement(centre, content, trail);
       default: {
         const never: never = content;
         return never;
@@ -84,16 +91,29 @@ async function discharge(centre: Asker, settings: CentreSettings, content: Disch
 
 /**
  * 5203 where the platform answers without a settlement number, and only when it names our own message and is not returned;
- * else the attempt is taken back by its message id (2601) and the act is made again.
+ * else the attempt is taken back by its message id (2601) and the act is made again. Once that was asked for, 5203 may go on showing
+ * for a while what is gone already, or is just going: then only the next 2601 tells.
  */
-async function settlement(centre: Asker, content: SettlementContent, messageId: string): Promise<AttemptOutcome> {
-  const found = await lookUpSettlement(centre, content, messageId);
+async function settlement(centre: Asker, content: SettlementContent, trail: AttemptTrail): Promise<AttemptOutcome> {
+  const { messageId } = trail;
+  const found = mayBeTakenBack(trail) ? null : await lookUpSettlement(centre, content, messageId);
   if (found !== null) return found;
+  trail.takingBack(TAKING_BACK);
   const { number } = TRANSACTIONS.settlement;
   const input = { data: { psn_no: content.insured.personNumber, omsgid: messageId, oinfno: number } };
   const refused = await refusalOf(centre, '2601', content, input);
   if (refused === null || ALREADY_UNDONE.test(refused)) return { kind: 'undone', words: refused ?? '2601' };
   return NOT_FOUND.test(refused) ? { kind: 'absent', words: refused } : { kind: 'unknown', words: refused };
+}
+
+const TAKING_BACK = '2601';
+
+/** Some 2601 left and was not refused for another reason than that there is nothing (any more). */
+function mayBeTakenBack({ seen }: AttemptTrail): boolean {
+  const asked = seen.filter(({ outcome, words }) => outcome === 'unknown' && words === TAKING_BACK).length;
+  const first = seen.findIndex(({ words }) => words === TAKING_BACK);
+  const refused = seen.slice(first + 1).filter(({ outcome, words }) => outcome === 'unknown' && words !== TAKING_BACK).length;
+  return asked > refused || seen.some(({ outcome }) => outcome === 'absent' || outcome === 'undone');
 }
 
 async function lookUpSettlement(centre: Asker, content: SettlementContent, messageId: string): Promise<AttemptOutcome | null> {

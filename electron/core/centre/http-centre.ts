@@ -4,6 +4,7 @@ import type { Split } from '../../../shared/model/settlement.ts';
 import type { InsuredStatus, Person } from '../../../shared/model/stay.ts';
 import { type Instant, instantOf } from '../../../shared/time/calendar-date.ts';
 import type {
+  AttemptTrail,
   CentreContent,
   CentreGateway,
   Eligibility,
@@ -98,8 +99,8 @@ export class HttpCentre implements CentreGateway {
     }
   }
 
-  resolve(content: CentreContent, messageId: string): Promise<AttemptOutcome> {
-    return findOut(this, this.#settings, content, messageId, this.#now());
+  resolve(content: CentreContent, trail: AttemptTrail): Promise<AttemptOutcome> {
+    return findOut(this, this.#settings, content, trail, this.#now());
   }
 
   /**

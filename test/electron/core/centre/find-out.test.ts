@@ -1,8 +1,10 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { CentreContent } from '../../../../electron/core/ports/centre-gateway.ts';
+import type { CentreContent, CentreGateway } from '../../../../electron/core/ports/centre-gateway.ts';
+import type { AttemptOutcome } from '../../../../shared/model/attempt-outcome.ts';
 import type { BehaviourChange } from '../../../centre/behaviour.ts';
 import type { FaultRequest } from '../../../standin/faults.ts';
 import { offsetTo } from '../../../support/story-clock.ts';
@@ -45,8 +47,19 @@ async function loseAndAsk(kind: Kind, way: Way, behaviour: BehaviourChange) {
   const { gateway } = desk;
   return {
     sent,
-    ask: () => gateway.resolve(content, message.messageId),
+    ask: askWithTrail(gateway, content, message.messageId),
     state: async () => (await desk?.centre.referee())?.stays[0]?.state,
+  };
+}
+
+/** Asks as the outbox does: with everything that was seen of the attempt before. */
+function askWithTrail(gateway: CentreGateway, content: CentreContent, messageId: string): () => Promise<AttemptOutcome> {
+  const seen: { outcome: AttemptOutcome['kind']; words: string | null }[] = [];
+  return async () => {
+    const takingBack = (words: string): void => void seen.push({ outcome: 'unknown', words });
+    const outcome = await gateway.resolve(content, { messageId, seen: [...seen], takingBack });
+    seen.push({ outcome: outcome.kind, words: outcome.kind === 'acknowledged' ? null : outcome.words });
+    return outcome;
   };
 }
 
@@ -100,6 +113,31 @@ describe('an attempt that is done and not yet visible', () => {
     expect((await ask()).kind).toBe('undone');
     expect((await ask()).kind).toBe('undone'); // asked again after an answer that was lost
     expect((await state())?.settlement).toBe('absent');
+  });
+});
+
+describe('a settlement that was taken back and is still shown', () => {
+  const SHOWN_LATE: BehaviourChange = { lateVisibilityMs: 600, lookupWithoutSettlementNumber: 'allowed' };
+
+  it.each([
+    ['was answered', undefined],
+    ['went unanswered', { kind: 'lost-answer' }],
+  ] as const)('is not believed to stand when the taking back %s', async (_how, fault) => {
+    const { ask, state } = await loseAndAsk('settlement', LOST, SHOWN_LATE);
+    await delay(450);
+    if (fault !== undefined) desk?.centre.arm({ infno: '2601', ...fault });
+    await ask().catch(() => undefined);
+    await delay(250); // now the settlement is shown, and not yet that it was returned
+    expect((await ask()).kind).toBe('undone');
+    expect((await state())?.settlement).toBe('absent');
+  });
+
+  it('is asked for again when the centre refused to take it back', async () => {
+    const { ask } = await loseAndAsk('settlement', LOST, { ...SHOWN_LATE, lateVisibilityMs: 60_000 });
+    desk?.centre.arm({ infno: '2601', kind: 'refusal', text: '系统繁忙' });
+    expect((await ask()).kind).toBe('unknown');
+    desk?.centre.behave(AT_ONCE);
+    expect((await ask()).kind).toBe('acknowledged');
   });
 });
 
