@@ -6,7 +6,7 @@ import type { PaperId } from '../../shared/identity/ids.ts';
 import { type CardSource, DeviceReader } from './card/device-reader.ts';
 import { systemClock } from './clock.ts';
 import { openDatabase, type WritableDb } from './db/database.ts';
-import { diskError } from './disk-error.ts';
+import { diskError } from '../../shared/errors/disk-error.ts';
 import { migrate } from './db/migrate.ts';
 import { migrations } from './db/migrations/index.ts';
 import { makeLineDue } from './db/repositories/act-repository.ts';

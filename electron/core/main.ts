@@ -4,7 +4,7 @@ import type { FromCore, ToCore } from '../../shared/contract/shell-messages.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
 import type { PaperId } from '../../shared/identity/ids.ts';
 import { type Core, startCore } from './core.ts';
-import { diskError } from './disk-error.ts';
+import { diskError } from '../../shared/errors/disk-error.ts';
 import { problemAnswers } from './ipc/answers.ts';
 import { answerPort, notify, type Port } from './ipc/port.ts';
 import type { Answers } from './ipc/register.ts';

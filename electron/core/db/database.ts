@@ -1,6 +1,6 @@
 import Sqlite from 'better-sqlite3';
 import { AppError } from '../../../shared/errors/app-error.ts';
-import { diskError } from '../disk-error.ts';
+import { diskError } from '../../../shared/errors/disk-error.ts';
 
 /** Reading needs either; writing needs the second. A read function cannot write by accident. */
 export type ReadableDb = Sqlite.Database & { readonly __readable: never };

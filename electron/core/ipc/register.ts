@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Channel, Permission, Reply } from '../../../shared/contract/define-channel.ts';
 import { AppError, type ErrorCode } from '../../../shared/errors/app-error.ts';
-import { diskError } from '../disk-error.ts';
+import { diskError } from '../../../shared/errors/disk-error.ts';
 import type { Log } from '../log.ts';
 
 /** Who is signed in at this window, if anybody. */

@@ -4,7 +4,7 @@ import path from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase, type WritableDb } from '../../../electron/core/db/database.ts';
-import { diskError } from '../../../electron/core/disk-error.ts';
+import { diskError } from '../../../shared/errors/disk-error.ts';
 import { HisFolder } from '../../../electron/core/his/his-folder.ts';
 import { type Answers, handle } from '../../../electron/core/ipc/register.ts';
 import { sessionContract } from '../../../shared/contract/session-contract.ts';

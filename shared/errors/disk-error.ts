@@ -1,4 +1,4 @@
-import { AppError } from '../../shared/errors/app-error.ts';
+import { AppError } from './app-error.ts';
 
 const FULL = ['SQLITE_FULL', 'ENOSPC', 'EDQUOT'];
 const FAILING = /^(SQLITE_IOERR|EIO$)/;
