@@ -9,7 +9,7 @@ import type {
   DischargeContent,
   SettlementContent,
 } from '../ports/centre-gateway.ts';
-import { nodeOf, rowsOf, textOf } from './answer.ts';
+import { nodeOf, requiredText, rowsOf, textOf, unreadable } from './answer.ts';
 import { readResult } from './answer-codec.ts';
 import type { CentreSettings } from './centre-settings.ts';
 import { chargesBackInput, inHospitalInput } from './message-codec.ts';
@@ -68,8 +68,12 @@ async function admission(centre: Asker, settings: CentreSettings, content: Admis
     ...rowsOf(await centre.ask('5303', place, inHospitalInput(content.insured, content.admittedAt)), 'data'),
   ];
   const mine = rows.find((row) => textOf(row['ipt_otp_no']) === content.stayNumber);
-  const visitNumber = textOf(mine?.['mdtrt_id']);
-  if (visitNumber === '') return { kind: 'absent', words: '5201/5303' };
+  if (mine === undefined) {
+    // A visit without the hospital's number may be this one.
+    for (const row of rows) requiredText(row, 'ipt_otp_no');
+    return { kind: 'absent', words: '5201/5303' };
+  }
+  const visitNumber = requiredText(mine, 'mdtrt_id');
   return { kind: 'acknowledged', numberThere: visitNumber, result: { kind: 'admission', visitNumber } };
 }
 
@@ -83,10 +87,10 @@ async function charges(centre: Asker, content: ChargesContent): Promise<AttemptO
 async function discharge(centre: Asker, settings: CentreSettings, content: DischargeContent, now: Instant): Promise<AttemptOutcome> {
   const output = await centre.ask('5201', content.insured.insuredPlaceCode, visitsInput(settings, content, now));
   const mine = rowsOf(output, 'mdtrtinfo').find((row) => textOf(row['mdtrt_id']) === content.visitNumber);
-  const gone = mine !== undefined && textOf(mine['inhosp_stas']) === '0' && textOf(mine['endtime']) !== '';
-  return gone
-    ? { kind: 'acknowledged', numberThere: content.visitNumber, result: { kind: 'discharge' } }
-    : { kind: 'absent', words: '5201' };
+  if (mine === undefined || requiredText(mine, 'inhosp_stas') === '1') return { kind: 'absent', words: '5201' };
+  if (textOf(mine['inhosp_stas']) !== '0') throw unreadable('inhosp_stas');
+  requiredText(mine, 'endtime');
+  return { kind: 'acknowledged', numberThere: content.visitNumber, result: { kind: 'discharge' } };
 }
 
 /**
