@@ -62,6 +62,8 @@ export const ERROR_CODES = [
   'settings.invalid',
   'db.version-from-future',
   'db.corrupt',
+  'disk.full',
+  'disk.failing',
   'app.bug',
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];

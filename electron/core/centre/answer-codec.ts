@@ -37,7 +37,9 @@ export function readEligibility(output: Fields): { readonly eligible: boolean; r
   const rows = rowsOf(output, 'trtinfo');
   const basic = rows.find((row) => ['310100', '390100'].includes(textOf(row['fund_pay_type']))) ?? rows[0];
   if (basic === undefined) throw unreadable('trtinfo');
-  const eligible = textOf(basic['trt_enjymnt_flag']) === '1';
+  const flag = textOf(basic['trt_enjymnt_flag']);
+  if (flag !== '0' && flag !== '1') throw unreadable('trt_enjymnt_flag');
+  const eligible = flag === '1';
   return { eligible, reason: eligible ? null : textOf(basic['trt_chk_rslt']) || null };
 }
 
@@ -114,14 +116,20 @@ function readLines(output: Fields, sent: readonly string[]): readonly LineResult
 /** An answer about another visit, person or total than ours is not ours, whoever mixed them up. */
 function readSettlement(content: SettlementContent, output: Fields): { readonly numberThere: string; readonly result: ActResult } {
   const info = nodeOf(output, 'setlinfo');
-  if (!['', content.visitNumber].includes(textOf(info['mdtrt_id']))) throw unreadable('mdtrt_id');
-  if (!['', content.insured.personNumber].includes(textOf(info['psn_no']))) throw unreadable('psn_no');
+  mustBeOurs(info, 'mdtrt_id', content.visitNumber);
+  mustBeOurs(info, 'psn_no', content.insured.personNumber);
   const settlementNumber = requiredText(info, 'setl_id');
   const settledAt = instantFromHospitalText(requiredText(info, 'setl_time'));
   if (settledAt === undefined) throw unreadable('setl_time');
   const split = readSplit(info);
   if (!split.total.equals(content.total)) throw unreadable('medfee_sumamt');
   return { numberThere: settlementNumber, result: { kind: 'settlement', settlementNumber, settledAt, split } };
+}
+
+/** Left out is fine; there and not ours, or no number at all, is not. */
+function mustBeOurs(info: Fields, name: string, ours: string): void {
+  const value = info[name];
+  if (value !== undefined && value !== null && value !== '' && textOf(value) !== ours) throw unreadable(name);
 }
 
 /**

@@ -1,8 +1,15 @@
 import { AppError } from '../../../shared/errors/app-error.ts';
 import type { AttemptOutcome } from '../../../shared/model/attempt-outcome.ts';
 import { hospitalText, type Instant, plusMilliseconds } from '../../../shared/time/calendar-date.ts';
-import type { AdmissionContent, CentreContent, ChargesContent, DischargeContent, SettlementContent } from '../ports/centre-gateway.ts';
-import { nodeOf, rowsOf, textOf } from './answer.ts';
+import type {
+  AdmissionContent,
+  AttemptTrail,
+  CentreContent,
+  ChargesContent,
+  DischargeContent,
+  SettlementContent,
+} from '../ports/centre-gateway.ts';
+import { nodeOf, requiredText, rowsOf, textOf, unreadable } from './answer.ts';
 import { readResult } from './answer-codec.ts';
 import type { CentreSettings } from './centre-settings.ts';
 import { chargesBackInput, inHospitalInput } from './message-codec.ts';
@@ -27,7 +34,7 @@ export async function findOut(
   centre: Asker,
   settings: CentreSettings,
   content: CentreContent,
-  messageId: string,
+  trail: AttemptTrail,
   now: Instant,
 ): Promise<AttemptOutcome> {
   try {
@@ -39,7 +46,7 @@ export async function findOut(
       case 'discharge':
         return await discharge(centre, settings, content, now);
       case 'settlement':
-        return await settlement(centre, content, messageId);
+        return await settlement(centre, content, trail);
       default: {
         const never: never = content;
         return never;
@@ -61,8 +68,12 @@ async function admission(centre: Asker, settings: CentreSettings, content: Admis
     ...rowsOf(await centre.ask('5303', place, inHospitalInput(content.insured, content.admittedAt)), 'data'),
   ];
   const mine = rows.find((row) => textOf(row['ipt_otp_no']) === content.stayNumber);
-  const visitNumber = textOf(mine?.['mdtrt_id']);
-  if (visitNumber === '') return { kind: 'absent', words: '5201/5303' };
+  if (mine === undefined) {
+    // A visit without the hospital's number may be this one.
+    for (const row of rows) requiredText(row, 'ipt_otp_no');
+    return { kind: 'absent', words: '5201/5303' };
+  }
+  const visitNumber = requiredText(mine, 'mdtrt_id');
   return { kind: 'acknowledged', numberThere: visitNumber, result: { kind: 'admission', visitNumber } };
 }
 
@@ -76,24 +87,37 @@ async function charges(centre: Asker, content: ChargesContent): Promise<AttemptO
 async function discharge(centre: Asker, settings: CentreSettings, content: DischargeContent, now: Instant): Promise<AttemptOutcome> {
   const output = await centre.ask('5201', content.insured.insuredPlaceCode, visitsInput(settings, content, now));
   const mine = rowsOf(output, 'mdtrtinfo').find((row) => textOf(row['mdtrt_id']) === content.visitNumber);
-  const gone = mine !== undefined && textOf(mine['inhosp_stas']) === '0' && textOf(mine['endtime']) !== '';
-  return gone
-    ? { kind: 'acknowledged', numberThere: content.visitNumber, result: { kind: 'discharge' } }
-    : { kind: 'absent', words: '5201' };
+  if (mine === undefined || requiredText(mine, 'inhosp_stas') === '1') return { kind: 'absent', words: '5201' };
+  if (textOf(mine['inhosp_stas']) !== '0') throw unreadable('inhosp_stas');
+  requiredText(mine, 'endtime');
+  return { kind: 'acknowledged', numberThere: content.visitNumber, result: { kind: 'discharge' } };
 }
 
 /**
  * 5203 where the platform answers without a settlement number, and only when it names our own message and is not returned;
- * else the attempt is taken back by its message id (2601) and the act is made again.
+ * else the attempt is taken back by its message id (2601) and the act is made again. Once that was asked for, 5203 may go on showing
+ * for a while what is gone already, or is just going: then only the next 2601 tells.
  */
-async function settlement(centre: Asker, content: SettlementContent, messageId: string): Promise<AttemptOutcome> {
-  const found = await lookUpSettlement(centre, content, messageId);
+async function settlement(centre: Asker, content: SettlementContent, trail: AttemptTrail): Promise<AttemptOutcome> {
+  const { messageId } = trail;
+  const found = mayBeTakenBack(trail) ? null : await lookUpSettlement(centre, content, messageId);
   if (found !== null) return found;
+  trail.takingBack(TAKING_BACK);
   const { number } = TRANSACTIONS.settlement;
   const input = { data: { psn_no: content.insured.personNumber, omsgid: messageId, oinfno: number } };
   const refused = await refusalOf(centre, '2601', content, input);
   if (refused === null || ALREADY_UNDONE.test(refused)) return { kind: 'undone', words: refused ?? '2601' };
   return NOT_FOUND.test(refused) ? { kind: 'absent', words: refused } : { kind: 'unknown', words: refused };
+}
+
+const TAKING_BACK = '2601';
+
+/** Some 2601 left and was not refused for another reason than that there is nothing (any more). */
+function mayBeTakenBack({ seen }: AttemptTrail): boolean {
+  const asked = seen.filter(({ outcome, words }) => outcome === 'unknown' && words === TAKING_BACK).length;
+  const first = seen.findIndex(({ words }) => words === TAKING_BACK);
+  const refused = seen.slice(first + 1).filter(({ outcome, words }) => outcome === 'unknown' && words !== TAKING_BACK).length;
+  return asked > refused || seen.some(({ outcome }) => outcome === 'absent' || outcome === 'undone');
 }
 
 async function lookUpSettlement(centre: Asker, content: SettlementContent, messageId: string): Promise<AttemptOutcome | null> {

@@ -4,6 +4,7 @@ import type { Split } from '../../../shared/model/settlement.ts';
 import type { InsuredStatus, Person } from '../../../shared/model/stay.ts';
 import { type Instant, instantOf } from '../../../shared/time/calendar-date.ts';
 import type {
+  AttemptTrail,
   CentreContent,
   CentreGateway,
   Eligibility,
@@ -23,6 +24,8 @@ import { TRANSACTIONS } from './transactions.ts';
 
 const SIGN_IN_LASTS_MS = 3_600_000;
 const NOT_SIGNED_IN = /未签到|签到已失效|请先签到/;
+/** Their outcome says everything. */
+const WITHOUT_OUTPUT = new Set(['2302', '2601']);
 const UNKNOWN_PERSON = /未查询到人员|未参保|查无此人/;
 
 /** The centre over HTTP with the `x-tif-*` gateway. Source: interface reference §1 to §8. */
@@ -98,8 +101,8 @@ export class HttpCentre implements CentreGateway {
     }
   }
 
-  resolve(content: CentreContent, messageId: string): Promise<AttemptOutcome> {
-    return findOut(this, this.#settings, content, messageId, this.#now());
+  resolve(content: CentreContent, trail: AttemptTrail): Promise<AttemptOutcome> {
+    return findOut(this, this.#settings, content, trail, this.#now());
   }
 
   /**
@@ -142,7 +145,7 @@ export class HttpCentre implements CentreGateway {
       if (!(error instanceof AppError && error.kind === 'unknown')) throw error;
       throw new AppError('gateway', 'centre.unreachable', 'the centre did not answer', {}, error);
     });
-    if (answer.kind === 'done') return answer.output;
+    if (answer.kind === 'done' && (answer.output !== null || WITHOUT_OUTPUT.has(number))) return answer.output ?? {};
     if (answer.kind === 'refused')
       throw new AppError('rejected', 'centre.rejected', 'the centre refused a question', { words: answer.words, transaction: number });
     throw new AppError('unknown', 'centre.unreadable-answer', 'the answer cannot be read', { transaction: number });
@@ -169,7 +172,7 @@ export class HttpCentre implements CentreGateway {
     }
     if (answer.kind === 'refused') return { kind: 'rejected', words: answer.words };
     if (answer.kind !== 'done') return { kind: 'unknown', words: answer.words };
-    return { kind: 'acknowledged', ...readResult(content, answer.output) };
+    return { kind: 'acknowledged', ...readResult(content, answer.output ?? {}) };
   }
 
   #now(): Instant {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Agent } from 'undici';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { type Answer, readAnswer } from './answer.ts';
@@ -11,11 +12,32 @@ const NOT_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREAC
 /** No answer of the centre is longer; what is still not over then is not one. */
 const LONGEST_ANSWER_BYTES = 16 * 1024 * 1024;
 
+const REMEMBERED_ANSWERS = 500;
+
+/**
+ * An answer does not name the message it belongs to; but each has a number of its own and times to the millisecond (interface
+ * reference §1.2), so no two are the same to the letter.
+ */
+class SeenAnswers {
+  readonly #bodies = new Set<string>();
+
+  before(body: string): boolean {
+    if (!/"inf_refmsgid"\s*:\s*"[^"]/.test(body)) return false;
+    const hash = createHash('sha1').update(body).digest('base64');
+    if (this.#bodies.has(hash)) return true;
+    this.#bodies.add(hash);
+    const [oldest] = this.#bodies;
+    if (this.#bodies.size > REMEMBERED_ANSWERS && oldest !== undefined) this.#bodies.delete(oldest);
+    return false;
+  }
+}
+
 /** One keep-alive line to the centre. Sends once and says what it saw; repeats nothing. */
 export class HttpLine {
   readonly #settings: CentreSettings;
   readonly #tools: CentreTools;
   #agent: Agent | undefined;
+  readonly #seen = new SeenAnswers();
 
   constructor(settings: CentreSettings, tools: CentreTools) {
     this.#settings = settings;
@@ -49,7 +71,9 @@ export class HttpLine {
         bodyTimeout: seconds * 1_000,
         signal: AbortSignal.timeout(seconds * 1_000),
       });
-      const answer = readAnswer(response.statusCode, await response.body.text());
+      const body = await response.body.text();
+      if (this.#seen.before(body)) throw this.#strayed();
+      const answer = readAnswer(response.statusCode, body);
       this.#heard(answer, started, response.headers['date']);
       return this.#judge(answer);
     } catch (error) {
@@ -59,6 +83,13 @@ export class HttpLine {
         ? new AppError('gateway', 'centre.unreachable', 'the centre cannot be reached', {}, error)
         : new AppError('unknown', 'centre.outcome-unknown', 'sent, no readable answer', {}, error);
     }
+  }
+
+  /** Somebody doubled an earlier answer, and it came where ours belongs: ours comes next, so nobody may ask on this connection again. */
+  #strayed(): AppError {
+    void this.#agent?.close();
+    this.#agent = undefined;
+    return new AppError('unknown', 'centre.outcome-unknown', 'this answer belongs to an earlier message');
   }
 
   async close(): Promise<void> {

@@ -77,6 +77,15 @@ export interface YearToDate {
   readonly askedAt: Instant;
 }
 
+/** An attempt whose end is asked for, and what was seen of it until now. */
+export interface AttemptTrail {
+  readonly messageId: string;
+  /** Oldest first. */
+  readonly seen: readonly { readonly outcome: AttemptOutcome['kind']; readonly words: string | null }[];
+  /** Keeps, before it leaves, that the attempt is being taken back, by what. */
+  takingBack(words: string): void;
+}
+
 /**
  * Port. Its adapter is HTTP, tested against the stand-in in test/centre.
  *
@@ -100,5 +109,5 @@ export interface CentreGateway {
   /** `unknown`: time-out, reset, 5xx or unreadable answer after bytes left. Throws gateway errors only when certainly nothing was done. */
   send(content: CentreContent, message: LineMessage): Promise<SendOutcome>;
   /** Finds out what became of an attempt, or undoes it, by the table in transactions.ts. Never repeats it. */
-  resolve(content: CentreContent, messageId: string): Promise<AttemptOutcome>;
+  resolve(content: CentreContent, trail: AttemptTrail): Promise<AttemptOutcome>;
 }

@@ -169,13 +169,13 @@ function bindAct(db: WritableDb, { centre, bank }: BuildDeps['lines'], act: Act)
     return {
       build: async () => bank.build(content),
       send: (message) => bank.send(content, message),
-      resolve: (messageId) => bank.resolve(content, messageId),
+      resolve: ({ messageId }) => bank.resolve(content, messageId),
     };
   }
   const content = centreContent(db, act);
   return {
     build: () => centre.build(content),
     send: (message) => centre.send(content, message),
-    resolve: (messageId) => centre.resolve(content, messageId),
+    resolve: (trail) => centre.resolve(content, trail),
   };
 }

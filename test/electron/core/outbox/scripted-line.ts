@@ -64,7 +64,7 @@ export class ScriptedLine {
         return { messageId: `${this.#prefix}${this.#next}`, requestText: '{}' };
       },
       send: ({ messageId }) => this.#send(act, messageId),
-      resolve: async (messageId) => {
+      resolve: async ({ messageId }) => {
         this.resolved.push(messageId);
         return orThrow(this.#script.resolve ?? gatewayDown);
       },
