@@ -10,6 +10,7 @@ import { type Channel, defineChannel, type Permission, type Reply, wireErrorSche
 import { deskContract } from '../../shared/contract/desk-contract.ts';
 import { encounterContract } from '../../shared/contract/encounter-contract.ts';
 import { paperContract, printContract } from '../../shared/contract/paper-contract.ts';
+import { recallContract } from '../../shared/contract/recall-contract.ts';
 import { sessionContract } from '../../shared/contract/session-contract.ts';
 import { settlementContract } from '../../shared/contract/settlement-contract.ts';
 import { worklistContract } from '../../shared/contract/worklist-contract.ts';
@@ -26,6 +27,7 @@ const PARTS = [
   encounterContract,
   paperContract,
   printContract,
+  recallContract,
   sessionContract,
   settlementContract,
   worklistContract,

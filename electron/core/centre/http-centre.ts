@@ -16,13 +16,24 @@ import { type Answer, nodeOf, rowsOf, textOf } from './answer.ts';
 import { readEligibility, readPerson, readResult, readSplit, readYear } from './answer-codec.ts';
 import type { CentreSettings, CentreTools } from './centre-settings.ts';
 import { envelopeText } from './envelope.ts';
-import { findOut } from './find-out.ts';
+import { findOut, settledElsewhere } from './find-out.ts';
+import { ALREADY_UNDONE, NOT_FOUND } from './asker.ts';
 import { HttpLine } from './http-line.ts';
 import { actInput, eligibilityInput, inHospitalInput, personInput, settlementInput } from './message-codec.ts';
 import { TRANSACTIONS } from './transactions.ts';
 
 const SIGN_IN_LASTS_MS = 3_600_000;
 const NOT_SIGNED_IN = /未签到|签到已失效|请先签到/;
+const ALREADY_SETTLED = /已结算|重复结算/;
+/** Refusals of a taking-back that may mean that it was carried out before; of an adoption, that it is not visible yet. */
+const SAYS_DONE: Partial<Record<CentreContent['kind'], RegExp>> = {
+  'settlement-reversal': ALREADY_UNDONE,
+  'discharge-reversal': /未办理出院/,
+  'admission-reversal': NOT_FOUND,
+  'charges-reversal': NOT_FOUND,
+  'settlement-adoption': NOT_FOUND,
+  'message-reversal': new RegExp(`${ALREADY_UNDONE.source}|${NOT_FOUND.source}`),
+};
 const UNKNOWN_PERSON = /未查询到人员|未参保|查无此人/;
 
 /** The centre over HTTP with the `x-tif-*` gateway. Source: interface reference §1 to §8. */
@@ -91,7 +102,8 @@ export class HttpCentre implements CentreGateway {
   async send(content: CentreContent, message: LineMessage): Promise<SendOutcome> {
     const { number } = TRANSACTIONS[content.kind];
     try {
-      return this.#outcome(content, await this.#line.post(number, message.requestText, this.#settings.writeSeconds));
+      const outcome = this.#outcome(content, await this.#line.post(number, message.requestText, this.#settings.writeSeconds));
+      return outcome.kind === 'rejected' ? await this.#afterRefusal(content, outcome) : outcome;
     } catch (error) {
       if (error instanceof AppError && error.kind === 'unknown') return { kind: 'unknown', words: error.message };
       throw error;
@@ -170,6 +182,15 @@ export class HttpCentre implements CentreGateway {
     if (answer.kind === 'refused') return { kind: 'rejected', words: answer.words };
     if (answer.kind !== 'done') return { kind: 'unknown', words: answer.words };
     return { kind: 'acknowledged', ...readResult(content, answer.output) };
+  }
+
+  /** A refusal that says "this is so already" is no failure: what stands there is asked for. Any other refusal stays one. */
+  async #afterRefusal(content: CentreContent, refusal: SendOutcome & { readonly kind: 'rejected' }): Promise<SendOutcome> {
+    const { words } = refusal;
+    if (content.kind === 'settlement' && ALREADY_SETTLED.test(words)) return (await settledElsewhere(this, content)) ?? refusal;
+    // Found out at the next turn, by the query that belongs to it.
+    if (SAYS_DONE[content.kind]?.test(words) === true) return { kind: 'unknown', words };
+    return refusal;
   }
 
   #now(): Instant {

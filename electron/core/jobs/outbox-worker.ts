@@ -186,7 +186,7 @@ async function findOut(deps: WorkerDeps, act: Act): Promise<void> {
   const saved = lastAttempt(deps.db, act.id);
   invariant(saved !== undefined, 'an unknown act has an attempt');
   const outcome = await deps.bind(act).resolve(saved.messageId);
-  if (outcome.kind === 'absent' && !mayBelieveAbsent(deps, saved)) {
+  if (restsOnAbsence(outcome) && !mayBelieveAbsence(deps, saved, outcome)) {
     insertAnswer(deps.db, saved.messageId, outcome, deps.clock.now());
     later(deps, act);
     return;
@@ -194,15 +194,23 @@ async function findOut(deps: WorkerDeps, act: Act): Promise<void> {
   record(deps, act, saved, outcome);
 }
 
+/** An admission that is taken back is seen only by its not being shown, as an act that never arrived is. */
+const restsOnAbsence = (outcome: AttemptOutcome): boolean =>
+  outcome.kind === 'absent' || (outcome.kind === 'acknowledged' && outcome.byAbsence === true);
+
 /**
  * A committed act may stay invisible to queries for a while: only the second equal answer, after the delay, counts.
  * The delay begins with the first such answer, when the waiting for the attempt's own answer was over, and runs on a clock that nobody sets.
  */
-function mayBelieveAbsent({ db, absentSince, monotonicMs, absentAfterSeconds }: WorkerDeps, { messageId }: SavedAttempt): boolean {
+function mayBelieveAbsence(
+  { db, absentSince, monotonicMs, absentAfterSeconds }: WorkerDeps,
+  { messageId }: SavedAttempt,
+  { kind }: AttemptOutcome,
+): boolean {
   const since = absentSince.get(messageId) ?? monotonicMs();
   absentSince.set(messageId, since);
   const last = answersOf(db, messageId).findLast(({ outcome }) => outcome !== 'unknown');
-  return last?.outcome === 'absent' && monotonicMs() - since >= absentAfterSeconds * 1_000;
+  return last?.outcome === kind && monotonicMs() - since >= absentAfterSeconds * 1_000;
 }
 
 /** An answer that comes after the act moved on by another attempt or another answer is kept, and changes nothing. */

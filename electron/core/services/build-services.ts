@@ -29,6 +29,7 @@ import type { LineWatch } from './line-watch.ts';
 import { LookupService } from './lookup-service.ts';
 import { PaperService } from './paper-service.ts';
 import type { PolicyShelf } from './policy-shelf.ts';
+import { RecallService } from './recall-service.ts';
 import { sendAgain } from './send-again.ts';
 import { SessionService } from './session-service.ts';
 import { SettlementService } from './settlement-service.ts';
@@ -108,6 +109,7 @@ export function buildServices(deps: BuildDeps): Built {
     sessions: new SessionService({ db, clock, runId: deps.runId }),
     admissions,
     settlements,
+    recalls: new RecallService({ db, clock, rules: settings.centre.recall, onChange: changed }),
     strips,
     papers,
     keyMap: { ...deps.keyMap, ...settings.keyMap },

@@ -6,6 +6,7 @@ import type { WorkItem } from '../../../shared/contract/worklist-contract.ts';
 import type { EncounterId, PaperId, PatientId } from '../../../shared/identity/ids.ts';
 import type { AdmissionService } from './admission-service.ts';
 import type { PaperService } from './paper-service.ts';
+import type { RecallService } from './recall-service.ts';
 import type { SessionService } from './session-service.ts';
 import type { SettlementService } from './settlement-service.ts';
 import type { DeskStatus } from './status-service.ts';
@@ -16,6 +17,7 @@ export interface DeskServices {
   readonly sessions: SessionService;
   readonly admissions: AdmissionService;
   readonly settlements: SettlementService;
+  readonly recalls: RecallService;
   readonly strips: StripService;
   readonly papers: PaperService;
   readonly keyMap: Readonly<Record<string, string>>;

@@ -5,6 +5,7 @@ import type { Clock } from '../clock.ts';
 import type { ReadableDb } from '../db/database.ts';
 import { type Act, actsOf, answersOf, attemptsOf, openActs } from '../db/repositories/act-repository.ts';
 import { type Encounter, findEncounter, listSettledOrLeft } from '../db/repositories/encounter-repository.ts';
+import { undecidedRecalls } from '../db/repositories/recall-repository.ts';
 import { refusedFiles } from '../db/repositories/order-repository.ts';
 import { findPatient } from '../db/repositories/patient-repository.ts';
 import { claimOf, lastSettlement } from '../db/repositories/settlement-repository.ts';
@@ -19,11 +20,11 @@ export interface WorklistDeps {
   readonly packProblems: readonly PackProblem[];
 }
 
-const NOTHING = { refusedActId: null, amount: null, deadlineAt: null, settleBy: null, words: null } as const;
+const NOTHING = { refusedActId: null, recallId: null, amount: null, deadlineAt: null, settleBy: null, words: null } as const;
 
 /** Everything that waits for somebody, most urgent group first, oldest first within it. */
 export function workItems(deps: WorklistDeps): readonly WorkItem[] {
-  const items = [...actItems(deps), ...stayItems(deps), ...fileItems(deps), ...packItems(deps)];
+  const items = [...actItems(deps), ...recallItems(deps), ...stayItems(deps), ...fileItems(deps), ...packItems(deps)];
   const rank = (item: WorkItem) => WORK_GROUPS.indexOf(item.group);
   return items.sort((a, b) => rank(a) - rank(b) || a.at.localeCompare(b.at));
 }
@@ -48,6 +49,15 @@ function actItems({ db }: WorklistDeps): readonly WorkItem[] {
         refusedActId: maySendAgain(act) ? act.id : null,
       },
     ];
+  });
+}
+
+function recallItems({ db }: WorklistDeps): readonly WorkItem[] {
+  return undecidedRecalls(db).flatMap(({ id, encounterId, depth, reason, askedAt }) => {
+    const encounter = findEncounter(db, encounterId);
+    if (encounter === undefined) return [];
+    const item = { ...NOTHING, ...whose(db, encounter), itemId: `recall-${id}`, matter: `recall.${depth}`, facts: {}, at: askedAt };
+    return [{ ...item, group: 'recall-to-approve' as const, words: reason, recallId: id }];
   });
 }
 

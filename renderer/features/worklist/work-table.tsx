@@ -18,6 +18,7 @@ interface WorkTableProps {
 const TONES: Readonly<Record<WorkItem['group'], Tone>> = {
   'outcome-unknown': 'unknown',
   rejected: 'rejected',
+  'recall-to-approve': 'queued',
   'left-unsettled': 'offline',
   difference: 'offline',
   'self-paid-owed': 'offline',
