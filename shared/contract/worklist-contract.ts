@@ -10,6 +10,7 @@ export const WORK_GROUPS = [
   'rejected',
   'recall-to-approve',
   'left-unsettled',
+  'reconciliation',
   'difference',
   'self-paid-owed',
   'waiting',

@@ -21,8 +21,8 @@ describe('0100 centre acts', () => {
       'a target that is both': `INSERT INTO act_target (act_id, message_id, transaction_number, settlement_number) VALUES (1, 'm', '2304', 'J')`,
       'a recall without a reason': `INSERT INTO recall (key, encounter_id, depth, reason, clerk_id, asked_at) VALUES ('k', 'stay-1', 'settlement', '', 'A01', 'now')`,
       'two decisions of one recall': `INSERT INTO recall_decision (recall_id, approved, clerk_id, decided_at) VALUES (1, 1, 'A01', 'now')`,
-      'two corrections of one entry': `INSERT INTO centre_entry SELECT 8, encounter_id, reversal, settlement_number, visit_number, person_number, message_id, scheme_code, clearing_type, agency_code, settled_at, day_on, total_fen, fund_fen, account_fen, 1 FROM centre_entry LIMIT 1;
-        INSERT INTO centre_entry SELECT 9, encounter_id, reversal, settlement_number, visit_number, person_number, message_id, scheme_code, clearing_type, agency_code, settled_at, day_on, total_fen, fund_fen, account_fen, 1 FROM centre_entry LIMIT 1`,
+      'two corrections of one entry': `INSERT INTO centre_entry SELECT 8, encounter_id, reversal, settlement_number, visit_number, person_number, message_id, scheme_code, clearing_type, agency_code, settled_at, day_on, total_fen, fund_fen, account_fen, assumed, 1 FROM centre_entry LIMIT 1;
+        INSERT INTO centre_entry SELECT 9, encounter_id, reversal, settlement_number, visit_number, person_number, message_id, scheme_code, clearing_type, agency_code, settled_at, day_on, total_fen, fund_fen, account_fen, assumed, 1 FROM centre_entry LIMIT 1`,
     },
   });
 

@@ -121,14 +121,29 @@ export class HttpCentre implements CentreGateway {
    * @throws AppError gateway/centre.unreachable, gateway/centre.clock-refused, rejected/centre.rejected, unknown/centre.unreadable-answer.
    */
   async ask(number: string, insuredPlaceCode: string, input: object): Promise<Readonly<Record<string, unknown>>> {
+    return this.#afterSignIn(() => this.#exchange(number, insuredPlaceCode, input));
+  }
+
+  /** 9102: the answer is a file. Errors as of `ask`. */
+  async fetchFile(number: string, input: object): Promise<Uint8Array> {
+    return this.#afterSignIn(async () => {
+      const { requestText } = this.#message(number, '', input);
+      const answer = await this.#asQuestion(this.#line.fetchFile(number, requestText, this.#settings.readSeconds));
+      if (answer instanceof Uint8Array) return answer;
+      outputOf(number, answer);
+      throw new AppError('unknown', 'centre.unreadable-answer', 'no file came', { transaction: number });
+    });
+  }
+
+  async #afterSignIn<T>(question: () => Promise<T>): Promise<T> {
     await this.#signInOnce();
     try {
-      return await this.#exchange(number, insuredPlaceCode, input);
+      return await question();
     } catch (error) {
       const wanted = error instanceof AppError && error.kind === 'rejected' && NOT_SIGNED_IN.test(String(error.details['words']));
       if (!wanted) throw error;
       await this.signIn();
-      return this.#exchange(number, insuredPlaceCode, input);
+      return question();
     }
   }
 
@@ -150,14 +165,15 @@ export class HttpCentre implements CentreGateway {
 
   async #exchange(number: string, insuredPlaceCode: string, input: object): Promise<Readonly<Record<string, unknown>>> {
     const { requestText } = this.#message(number, insuredPlaceCode, input);
-    const answer = await this.#line.post(number, requestText, this.#settings.readSeconds).catch((error: unknown) => {
+    return outputOf(number, await this.#asQuestion(this.#line.post(number, requestText, this.#settings.readSeconds)));
+  }
+
+  /** Of a question a lost answer is the same as no line. */
+  #asQuestion<T>(answer: Promise<T>): Promise<T> {
+    return answer.catch((error: unknown) => {
       if (!(error instanceof AppError && error.kind === 'unknown')) throw error;
       throw new AppError('gateway', 'centre.unreachable', 'the centre did not answer', {}, error);
     });
-    if (answer.kind === 'done') return answer.output;
-    if (answer.kind === 'refused')
-      throw new AppError('rejected', 'centre.rejected', 'the centre refused a question', { words: answer.words, transaction: number });
-    throw new AppError('unknown', 'centre.unreadable-answer', 'the answer cannot be read', { transaction: number });
   }
 
   async #mustBeEligible(content: Extract<CentreContent, { kind: 'settlement' | 'admission' }>): Promise<void> {
@@ -196,4 +212,11 @@ export class HttpCentre implements CentreGateway {
   #now(): Instant {
     return instantOf(this.#tools.milliseconds());
   }
+}
+
+function outputOf(number: string, answer: Answer): Readonly<Record<string, unknown>> {
+  if (answer.kind === 'done') return answer.output;
+  if (answer.kind === 'refused')
+    throw new AppError('rejected', 'centre.rejected', 'the centre refused a question', { words: answer.words, transaction: number });
+  throw new AppError('unknown', 'centre.unreadable-answer', 'the answer cannot be read', { transaction: number });
 }

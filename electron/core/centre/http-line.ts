@@ -29,6 +29,20 @@ export class HttpLine {
    *   unknown/centre.outcome-unknown when bytes left and no answer came.
    */
   async post(number: string, text: string, seconds: number): Promise<Answer> {
+    const { answer } = await this.#exchange(number, text, seconds);
+    return answer;
+  }
+
+  /**
+   * As `post`, where the body of the answer may be the file itself (9102, §7.2): a ZIP. Anything else is read as an answer, done or not.
+   * Errors as of `post`.
+   */
+  async fetchFile(number: string, text: string, seconds: number): Promise<Uint8Array | Answer> {
+    const { answer, bytes } = await this.#exchange(number, text, seconds);
+    return isZip(bytes) ? bytes : answer;
+  }
+
+  async #exchange(number: string, text: string, seconds: number): Promise<{ readonly answer: Answer; readonly bytes: Uint8Array }> {
     const { baseUrl, accountId, token } = this.#settings;
     const { Agent, request } = await import('undici'); // not before the first message: the first page needs no network
     // Pipelining off: one broken exchange must not leave another one's fate in doubt.
@@ -49,9 +63,10 @@ export class HttpLine {
         bodyTimeout: seconds * 1_000,
         signal: AbortSignal.timeout(seconds * 1_000),
       });
-      const answer = readAnswer(response.statusCode, await response.body.text());
+      const bytes = await response.body.bytes();
+      const answer = isZip(bytes) && response.statusCode < 300 ? FILE : readAnswer(response.statusCode, new TextDecoder().decode(bytes));
       this.#heard(answer, started, response.headers['date']);
-      return this.#judge(answer);
+      return { answer: this.#judge(answer), bytes };
     } catch (error) {
       if (error instanceof AppError) throw error;
       this.#tools.heard({ reached: false, tookMs: performance.now() - started, clockWrongBy: null });
@@ -84,6 +99,12 @@ export class HttpLine {
       : new AppError('gateway', 'centre.unreachable', 'the gateway turned the message away', { words: answer.words });
   }
 }
+
+/** A file came: the line is there. To `post`, it is no answer. */
+const FILE: Answer = { kind: 'done', output: {} };
+
+/** "PK" and the mark of a file inside, or of an empty ZIP. */
+const isZip = (bytes: Uint8Array): boolean => bytes[0] === 0x50 && bytes[1] === 0x4b && (bytes[2] ?? 0) < 8;
 
 function codeOf(error: unknown): string {
   if (!(error instanceof Error)) return '';

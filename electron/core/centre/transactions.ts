@@ -47,9 +47,13 @@ export const PATHS: Readonly<Record<string, string>> = {
   '2404': 'hospitalRegisterService/hospitalRegisterCancel',
   '2405': 'dscgService/dischargeUndo',
   '2601': 'reverseService/revsMethod',
+  '3201': 'ybSettlementStmtService/stmtTotal',
+  '3202': 'ybSettlementStmtService/stmtDetail',
   '5201': 'fsiIntegratedQueryService/queryMdtrtInfo',
   '5203': 'fsiIntegratedQueryService/querySetlInfo',
   '5206': 'fsiIntegratedQueryService/queryPsnAccumulated',
   '5303': 'fsiIntegratedQueryService/queryInhospInfo',
   '9001': 'signInSignOutService/signIn',
+  '9101': 'fileupload/upload',
+  '9102': 'fileupload/download',
 };

@@ -2,6 +2,7 @@ import { admissionContract } from '../../../shared/contract/admission-contract.t
 import { deskContract } from '../../../shared/contract/desk-contract.ts';
 import { encounterContract } from '../../../shared/contract/encounter-contract.ts';
 import { paperContract, printContract } from '../../../shared/contract/paper-contract.ts';
+import { reconciliationContract } from '../../../shared/contract/reconciliation-contract.ts';
 import { recallContract } from '../../../shared/contract/recall-contract.ts';
 import { sessionContract } from '../../../shared/contract/session-contract.ts';
 import { settlementContract } from '../../../shared/contract/settlement-contract.ts';
@@ -29,6 +30,7 @@ export function deskAnswers(deps: IpcDeps, services: DeskServices): Answers {
   answerAdmission(answers, deps, services);
   answerStays(answers, deps, services);
   answerRecalls(answers, deps, services);
+  answerReconciliation(answers, deps, services);
   answerPapers(answers, deps, services);
   return answers;
 }
@@ -111,6 +113,22 @@ function answerRecalls(answers: Answers, deps: IpcDeps, { recalls }: DeskService
   handle(answers, deps, recallContract.withdraw, (request, session) => {
     recalls.withdraw(request, clerkOf(session));
     return view(request.encounterId);
+  });
+}
+
+function answerReconciliation(answers: Answers, deps: IpcDeps, { reconciliation, reconciled }: DeskServices): void {
+  handle(answers, deps, reconciliationContract.view, ({ day }) => reconciled(day));
+  handle(answers, deps, reconciliationContract.compare, async ({ day }, session) => {
+    await reconciliation.compare(day, session.clerkId);
+    return reconciled(day);
+  });
+  handle(answers, deps, reconciliationContract.handle, async (request, session) => {
+    const day = await reconciliation.handle(request, clerkOf(session));
+    return reconciled(day);
+  });
+  handle(answers, deps, reconciliationContract.confirm, ({ day }, session) => {
+    reconciliation.confirm(day, clerkOf(session));
+    return reconciled(day);
   });
 }
 

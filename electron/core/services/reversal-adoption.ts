@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { nextClaim } from '../../../shared/claim/next-claim.ts';
+import { AppError } from '../../../shared/errors/app-error.ts';
 import { invariant } from '../../../shared/errors/invariant.ts';
 import type { IdempotencyKey } from '../../../shared/identity/ids.ts';
 import type { ActResult } from '../../../shared/model/attempt-outcome.ts';
+import type { StatementDifference } from '../../../shared/model/statement.ts';
 import { Money } from '../../../shared/money/money.ts';
-import { dayOf } from '../../../shared/time/calendar-date.ts';
+import { dayOf, type Instant } from '../../../shared/time/calendar-date.ts';
 import type { Clock } from '../clock.ts';
 import type { WritableDb } from '../db/database.ts';
 import { actsOf, insertAct, insertCreditOrder, type SavedAttempt } from '../db/repositories/act-repository.ts';
@@ -23,15 +25,41 @@ type Settled = Extract<ActResult, { kind: 'settlement' }>;
 type Reversed = Extract<ActResult, { kind: 'settlement-reversal' }>;
 
 /** The settlement was taken back: a reversal row beside it, the claim open again, the stay back at the desk. */
-export function adoptSettlementReversal({ db, clock }: Deps, encounter: Encounter, result: Reversed, attempt: SavedAttempt): void {
+export function adoptSettlementReversal(deps: Deps, encounter: Encounter, result: Reversed, attempt: SavedAttempt): void {
+  const { reversalNumber, reversedAt } = result;
+  saveReversal(deps, encounter, { reversalNumber, settledAt: reversedAt ?? deps.clock.now(), messageId: attempt.messageId });
+}
+
+/**
+ * The centre's statement shows that it took the settlement back, or never had it: our books follow. Where the statement has no row of its own for it
+ * (`messageId` ""), our entry of the settlement goes with its reversal.
+ */
+export function bookReversal(deps: Deps, encounter: Encounter, { settlementNumber, messageId, reversal }: StatementDifference): void {
+  const entry = entriesOfStay(deps.db, encounter.id).findLast((one) => !one.reversal);
+  const claim = claimOf(deps.db, encounter.id);
+  const final = claim === undefined ? undefined : lastSettlement(deps.db, claim.id, 'final');
+  if (entry === undefined || final?.sourceMessageId == null || final.centreNumber !== settlementNumber) {
+    throw new AppError('conflict', 'statement.wrong-state', 'no settlement of this number stands here', {});
+  }
+  const told = reversal ? messageId : '';
+  saveReversal(deps, encounter, { reversalNumber: '', settledAt: entry.settledAt, messageId: told }, final.sourceMessageId);
+}
+
+interface Reversal {
+  readonly reversalNumber: string;
+  readonly settledAt: Instant;
+  readonly messageId: string;
+}
+
+function saveReversal({ db }: Deps, encounter: Encounter, told: Reversal, sourceMessageId = told.messageId): void {
   const claim = claimOf(db, encounter.id);
   const final = claim === undefined ? undefined : lastSettlement(db, claim.id, 'final');
   invariant(claim !== undefined && final !== undefined, 'only a settlement that stands is taken back');
-  const settledAt = result.reversedAt ?? clock.now();
+  const { reversalNumber, settledAt, messageId } = told;
   insertSettlement(db, claim.id, {
     standing: 'reversal',
-    sourceMessageId: attempt.messageId,
-    centreNumber: result.reversalNumber,
+    sourceMessageId,
+    centreNumber: reversalNumber,
     split: final.split,
     settledAt,
     pack: null,
@@ -41,12 +69,13 @@ export function adoptSettlementReversal({ db, clock }: Deps, encounter: Encounte
   saveState(db, encounter.id, 'ward-discharged');
   const entry = entriesOfStay(db, encounter.id).findLast(({ reversal }) => !reversal);
   if (entry === undefined) return;
-  const { id: _id, ...settled } = entry;
-  insertCentreEntry(db, {
-    ...settled,
-    ...{ reversal: true, settlementNumber: result.reversalNumber, messageId: attempt.messageId, settledAt, day: dayOf(settledAt) },
-    ...{ total: entry.total.negated(), fund: entry.fund.negated(), account: entry.account.negated() },
-  });
+  const { id, ...settled } = entry;
+  const zero = { total: Money.ZERO, fund: Money.ZERO, account: Money.ZERO };
+  const negative = { total: entry.total.negated(), fund: entry.fund.negated(), account: entry.account.negated() };
+  const day = dayOf(settledAt);
+  // No row of the centre's: neither the settlement nor its reversal counts there, so both go from ours.
+  if (messageId === '') insertCentreEntry(db, { ...settled, ...zero, reversal: true, settlementNumber: '', day, settledAt }, id);
+  else insertCentreEntry(db, { ...settled, ...negative, reversal: true, settlementNumber: reversalNumber, messageId, settledAt, day });
 }
 
 /** The centre has nothing of the stay any more: it is over, unless the patient stays on paying himself. The bank's lock goes back. */
@@ -67,7 +96,7 @@ export function saveCentreEntry({ db }: Deps, encounter: Encounter, result: Sett
   invariant(patient !== undefined && coverage !== undefined, 'a stay refers to its patient and coverage');
   const { clearing, split } = result;
   const entry: Omit<CentreEntry, 'id'> = {
-    encounterId: encounter.id,
+    stay: encounter.id,
     reversal: false,
     settlementNumber: result.settlementNumber,
     visitNumber: encounter.visitNumber ?? '',
@@ -81,6 +110,7 @@ export function saveCentreEntry({ db }: Deps, encounter: Encounter, result: Sett
     total: split.total,
     fund: clearing.fundTotal,
     account: Money.sum([split.account, split.familyAccount]),
+    assumed: [clearing.schemeCode, clearing.clearingType, clearing.agencyCode].includes(''),
   };
   insertCentreEntry(db, entry);
 }

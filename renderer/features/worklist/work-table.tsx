@@ -20,6 +20,7 @@ const TONES: Readonly<Record<WorkItem['group'], Tone>> = {
   rejected: 'rejected',
   'recall-to-approve': 'queued',
   'left-unsettled': 'offline',
+  reconciliation: 'rejected',
   difference: 'offline',
   'self-paid-owed': 'offline',
   waiting: 'queued',

@@ -110,6 +110,7 @@ CREATE TABLE centre_entry ( -- what our books say that the centre counts: one ro
   total_fen INTEGER NOT NULL,
   fund_fen INTEGER NOT NULL,
   account_fen INTEGER NOT NULL,
+  assumed INTEGER NOT NULL CHECK (assumed IN (0, 1)), -- scheme, type or agency are our guess: the centre did not name all of them
   replaces_id INTEGER UNIQUE REFERENCES centre_entry (id) -- a correction takes the place of one row
 ) STRICT;
 ${appendOnly('centre_entry')}
@@ -117,10 +118,10 @@ CREATE INDEX centre_entry_by_day ON centre_entry (day_on);
 CREATE INDEX centre_entry_by_encounter ON centre_entry (encounter_id);
 
 INSERT INTO centre_entry (encounter_id, reversal, settlement_number, visit_number, person_number, message_id, scheme_code, clearing_type, agency_code,
-    settled_at, day_on, total_fen, fund_fen, account_fen)
+    settled_at, day_on, total_fen, fund_fen, account_fen, assumed)
   SELECT e.id, 0, s.centre_number, coalesce(e.centre_visit_number, ''), coalesce(p.centre_person_number, ''), s.source_message_id, c.scheme_code, '21',
     substr(c.insured_place_code, 1, 4) || '00', s.settled_at, date(s.settled_at, '+8 hours'), s.total_fen,
-    s.pooled_fund_fen + s.large_amount_fen + s.serious_illness_fen + s.assistance_fen + s.other_funds_fen, s.account_fen
+    s.pooled_fund_fen + s.large_amount_fen + s.serious_illness_fen + s.assistance_fen + s.other_funds_fen, s.account_fen, 1
   FROM settlement AS s JOIN claim ON claim.id = s.claim_id JOIN encounter AS e ON e.id = claim.encounter_id
     JOIN patient AS p ON p.id = e.patient_id JOIN coverage AS c ON c.id = e.coverage_id
   WHERE s.standing = 'final' AND s.centre_number IS NOT NULL;
