@@ -9,7 +9,8 @@ import {
   schemeSuspects,
 } from '../../../shared/reconcile/group-totals.ts';
 import type { OwnFacts } from '../../../shared/reconcile/statement-facts.ts';
-import type { CalendarDate } from '../../../shared/time/calendar-date.ts';
+import { type CalendarDate, plusMilliseconds } from '../../../shared/time/calendar-date.ts';
+import type { Clock } from '../clock.ts';
 import type { ReadableDb } from '../db/database.ts';
 import { type CentreEntry, centreEntries, entryOfMessage, groupsEverUsed } from '../db/repositories/centre-entry-repository.ts';
 import { findEncounter } from '../db/repositories/encounter-repository.ts';
@@ -17,8 +18,12 @@ import { findCoverage } from '../db/repositories/patient-repository.ts';
 import { type ComparedGroup, settlingMessage, staysOfPerson } from '../db/repositories/statement-repository.ts';
 import type { StatementGateway } from '../ports/statement-gateway.ts';
 
+/** A committed settlement may stay invisible to 5203 for so long. */
+const YOUNG_MS = 10 * 60_000;
+
 export interface ComparisonDeps {
   readonly db: ReadableDb;
+  readonly clock: Clock;
   readonly statements: StatementGateway;
   readonly cancellations: CancellationCount;
   /** So many questions are on their way at once. */
@@ -83,17 +88,17 @@ class Records {
   }
 
   async ask(numbers: readonly string[]): Promise<void> {
-    const { db, statements, lanes } = this.#deps;
+    const { db, clock, statements, lanes } = this.#deps;
     const entries = numbers.filter((number) => !this.#known.has(number)).map((number) => this.#entries.get(number));
     await inLanes(lanes, entries, async (entry) => {
       if (entry === undefined) return;
       const { personNumber, visitNumber, settlementNumber } = entry;
       const insuredPlaceCode = insuredPlaceOf(db, entry);
       try {
-        this.#known.set(
-          settlementNumber,
-          await statements.settlementRecord({ personNumber, insuredPlaceCode, visitNumber, settlementNumber }),
-        );
+        const record = await statements.settlementRecord({ personNumber, insuredPlaceCode, visitNumber, settlementNumber });
+        // What was settled a moment ago may not be visible yet: nobody says that it is not there.
+        const young = plusMilliseconds(entry.settledAt, YOUNG_MS) > clock.now();
+        if (record !== null || !young) this.#known.set(settlementNumber, record);
       } catch (error) {
         // A single settlement that the centre will not show stays unexplained; a line that is down ends the comparison.
         if (!(error instanceof AppError && ['rejected', 'unknown'].includes(error.kind))) throw error;

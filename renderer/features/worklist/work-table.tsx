@@ -98,7 +98,7 @@ function WorkRow({ item, index, onAct, busy }: WorkRowProps) {
       <td className="num">{item.amount === null ? '—' : formatMoney(item.amount)}</td>
       <td className="mut">{dayAndTime(item.at)}</td>
       <td>
-        {item.encounterId === null ? (
+        {item.encounterId === null && item.group !== 'reconciliation' ? (
           <span className="mut">{t('verb.tell')}</span>
         ) : (
           <Button onClick={onAct} disabled={busy}>

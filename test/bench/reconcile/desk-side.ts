@@ -2,7 +2,7 @@ import type { WritableDb } from '../../../electron/core/db/database.ts';
 import type { Cause } from '../../../shared/model/statement.ts';
 import type { CentreSide, Settled } from './centre-side.ts';
 
-const AT = '2023-06-13T02:00:00.000Z';
+const AT = '2023-06-13T01:30:00.000Z';
 
 interface Row {
   scheme: string;
