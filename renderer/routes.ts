@@ -11,6 +11,7 @@ export type Route =
   | { readonly page: 'discharge' }
   | { readonly page: 'discharge-stay'; readonly encounterId: EncounterId }
   | { readonly page: 'worklist' }
+  | { readonly page: 'reconciliation' }
   | { readonly page: 'storage' };
 
 export function hashOf(route: Route): string {
@@ -32,7 +33,14 @@ export function routeOf(hash: string): Route {
     return { page: 'admission-order', orderNumber: third, patientId: fourth as PatientId };
   if (first === 'admission' && second === 'stay' && third !== '') return { page: 'admission-stay', encounterId: third as EncounterId };
   if (first === 'discharge' && second !== '') return { page: 'discharge-stay', encounterId: second as EncounterId };
-  if (first === 'stays' || first === 'patients' || first === 'discharge' || first === 'worklist' || first === 'storage')
+  if (
+    first === 'stays' ||
+    first === 'patients' ||
+    first === 'discharge' ||
+    first === 'worklist' ||
+    first === 'storage' ||
+    first === 'reconciliation'
+  )
     return { page: first };
   return { page: 'admission' };
 }

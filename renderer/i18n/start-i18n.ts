@@ -6,13 +6,14 @@ import discharge from './zh-CN/discharge.json';
 import errors from './zh-CN/errors.json';
 import frame from './zh-CN/frame.json';
 import paper from './zh-CN/paper.json';
+import reconciliation from './zh-CN/reconciliation.json';
 import session from './zh-CN/session.json';
 import stays from './zh-CN/stays.json';
 import words from './zh-CN/words.json';
 import worklist from './zh-CN/worklist.json';
 
 /** One file per area; `words` holds what several areas say (states, rules, checks). */
-const chinese = { admission, common, discharge, errors, frame, paper, session, stays, words, worklist };
+const chinese = { admission, common, discharge, errors, frame, paper, reconciliation, session, stays, words, worklist };
 
 export async function startI18n(): Promise<void> {
   await createInstance()

@@ -15,5 +15,6 @@ export const FACTORY_KEYS: Readonly<Record<string, string>> = {
   'nav.admission': 'Alt+1',
   'nav.stays': 'Alt+2',
   'nav.discharge': 'Alt+4',
+  'nav.reconciliation': 'Alt+8',
   back: 'Esc',
 };

@@ -56,6 +56,7 @@ export const ERROR_CODES = [
   'bank.unreachable',
   'bank.outcome-unknown',
   'bank.refused',
+  'statement.wrong-state',
   'his.file-refused',
   'paper.not-allowed',
   'paper.failed',

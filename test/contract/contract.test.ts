@@ -10,6 +10,8 @@ import { type Channel, defineChannel, type Permission, type Reply, wireErrorSche
 import { deskContract } from '../../shared/contract/desk-contract.ts';
 import { encounterContract } from '../../shared/contract/encounter-contract.ts';
 import { paperContract, printContract } from '../../shared/contract/paper-contract.ts';
+import { recallContract } from '../../shared/contract/recall-contract.ts';
+import { reconciliationContract } from '../../shared/contract/reconciliation-contract.ts';
 import { sessionContract } from '../../shared/contract/session-contract.ts';
 import { settlementContract } from '../../shared/contract/settlement-contract.ts';
 import { worklistContract } from '../../shared/contract/worklist-contract.ts';
@@ -26,6 +28,8 @@ const PARTS = [
   encounterContract,
   paperContract,
   printContract,
+  recallContract,
+  reconciliationContract,
   sessionContract,
   settlementContract,
   worklistContract,
@@ -56,7 +60,7 @@ describe('the contract', () => {
   });
 
   it('moves money and papers by key only', () => {
-    const moving = ['admission.commit', 'paper.print', 'settlement.commit'];
+    const moving = ['admission.commit', 'paper.print', 'recall.ask', 'recall.withdraw', 'reconciliation.handle', 'settlement.commit'];
     expect(
       CONTRACT.filter(({ effect }) => effect === 'keyed')
         .map(({ name }) => name)

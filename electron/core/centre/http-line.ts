@@ -51,6 +51,20 @@ export class HttpLine {
    *   unknown/centre.outcome-unknown when bytes left and no answer came.
    */
   async post(number: string, text: string, seconds: number): Promise<Answer> {
+    const { answer } = await this.#exchange(number, text, seconds);
+    return answer;
+  }
+
+  /**
+   * As `post`, where the body of the answer may be the file itself (9102, §7.2): a ZIP. Anything else is read as an answer, done or not.
+   * Errors as of `post`.
+   */
+  async fetchFile(number: string, text: string, seconds: number): Promise<Uint8Array | Answer> {
+    const { answer, bytes } = await this.#exchange(number, text, seconds);
+    return isZip(bytes) ? bytes : answer;
+  }
+
+  async #exchange(number: string, text: string, seconds: number): Promise<{ readonly answer: Answer; readonly bytes: Uint8Array }> {
     const { baseUrl, accountId, token } = this.#settings;
     const { Agent, request } = await import('undici'); // not before the first message: the first page needs no network
     // Pipelining off: one broken exchange must not leave another one's fate in doubt.
@@ -71,11 +85,13 @@ export class HttpLine {
         bodyTimeout: seconds * 1_000,
         signal: AbortSignal.timeout(seconds * 1_000),
       });
-      const body = await response.body.text();
-      if (this.#seen.before(body)) throw this.#strayed();
-      const answer = readAnswer(response.statusCode, body);
+      const bytes = await response.body.bytes();
+      const isFile = isZip(bytes) && response.statusCode < 300;
+      const body = isFile ? '' : new TextDecoder().decode(bytes);
+      if (!isFile && this.#seen.before(body)) throw this.#strayed();
+      const answer = isFile ? FILE : readAnswer(response.statusCode, body);
       this.#heard(answer, started, response.headers['date']);
-      return this.#judge(answer);
+      return { answer: this.#judge(answer), bytes };
     } catch (error) {
       if (error instanceof AppError) throw error;
       this.#tools.heard({ reached: false, tookMs: performance.now() - started, clockWrongBy: null });
@@ -115,6 +131,12 @@ export class HttpLine {
       : new AppError('gateway', 'centre.unreachable', 'the gateway turned the message away', { words: answer.words });
   }
 }
+
+/** A file came: the line is there. To `post`, it is no answer. */
+const FILE: Answer = { kind: 'done', output: {} };
+
+/** "PK" and the mark of a file inside, or of an empty ZIP. */
+const isZip = (bytes: Uint8Array): boolean => bytes[0] === 0x50 && bytes[1] === 0x4b && (bytes[2] ?? 0) < 8;
 
 function codeOf(error: unknown): string {
   if (!(error instanceof Error)) return '';

@@ -49,9 +49,65 @@ export interface SettlementContent {
   readonly total: Money;
   /** Sums of the centre's own line results; null while some line has none. */
   readonly sums: { readonly selfPaid: Money; readonly overCap: Money; readonly firstShare: Money; readonly inScope: Money } | null;
+  /** Messages of ours that asked for this settlement before; absent: none. */
+  readonly sentBefore?: readonly string[];
 }
 
-export type CentreContent = AdmissionContent | ChargesContent | DischargeContent | SettlementContent;
+/** 2403: what the order says now. */
+export interface AdmissionChangeContent extends Omit<AdmissionContent, 'kind'> {
+  readonly kind: 'admission-change';
+  readonly visitNumber: string;
+}
+
+/** 2305, of the settlement that stands. */
+export interface SettlementReversalContent {
+  readonly kind: 'settlement-reversal';
+  readonly insured: InsuredPerson;
+  readonly visitNumber: string;
+  readonly settlementNumber: string;
+}
+
+/** 2405 and 2404. */
+export interface StayReversalContent {
+  readonly kind: 'discharge-reversal' | 'admission-reversal';
+  readonly insured: InsuredPerson;
+  readonly visitNumber: string;
+  readonly stayNumber: string;
+  readonly admittedAt: Instant;
+}
+
+/** 2302 of everything that is not settled. */
+export interface ChargesReversalContent {
+  readonly kind: 'charges-reversal';
+  readonly insured: InsuredPerson;
+  readonly visitNumber: string;
+}
+
+/** 2601 of one message of ours, by its own number. */
+export interface MessageReversalContent {
+  readonly kind: 'message-reversal';
+  readonly insured: InsuredPerson;
+  readonly originalMessageId: string;
+  /** Transaction of that message: 2304, 2401 … */
+  readonly originalNumber: string;
+}
+
+/** 5203 of a settlement that we did not make. */
+export interface AdoptionContent {
+  readonly kind: 'settlement-adoption';
+  readonly insured: InsuredPerson;
+  readonly visitNumber: string;
+  readonly settlementNumber: string;
+}
+
+export type ReversalContent =
+  | SettlementReversalContent
+  | StayReversalContent
+  | ChargesReversalContent
+  | MessageReversalContent
+  | AdmissionChangeContent;
+
+export type CentreContent = AdmissionContent | ChargesContent | DischargeContent | SettlementContent | ReversalContent | AdoptionContent;
 
 /** One attempt, ready to be saved and sent. */
 export interface LineMessage {

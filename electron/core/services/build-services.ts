@@ -14,6 +14,7 @@ import type { BoundGateway, WorkerDeps } from '../jobs/outbox-worker.ts';
 import type { BankGateway } from '../ports/bank-gateway.ts';
 import type { CardReader } from '../ports/card-reader.ts';
 import type { CentreGateway } from '../ports/centre-gateway.ts';
+import type { StatementGateway } from '../ports/statement-gateway.ts';
 import type { Settings } from '../settings.ts';
 import { lazily } from '../lazily.ts';
 import { bankContent, centreContent } from './act-content.ts';
@@ -29,6 +30,9 @@ import type { LineWatch } from './line-watch.ts';
 import { LookupService } from './lookup-service.ts';
 import { PaperService } from './paper-service.ts';
 import type { PolicyShelf } from './policy-shelf.ts';
+import { ReconciliationService } from './reconciliation-service.ts';
+import { reconciliationView } from './reconciliation-view.ts';
+import { RecallService } from './recall-service.ts';
 import { sendAgain } from './send-again.ts';
 import { SessionService } from './session-service.ts';
 import { SettlementService } from './settlement-service.ts';
@@ -42,7 +46,7 @@ export interface BuildDeps {
   readonly settings: Settings;
   readonly shelf: () => PolicyShelf;
   readonly watch: LineWatch;
-  readonly lines: { readonly centre: CentreGateway; readonly bank: BankGateway };
+  readonly lines: { readonly centre: CentreGateway; readonly bank: BankGateway; readonly statements: StatementGateway };
   readonly reader: CardReader;
   readonly dataDir: string;
   readonly runId: string;
@@ -104,10 +108,20 @@ export function buildServices(deps: BuildDeps): Built {
     clerkName: (clerkId) => findClerk(db, clerkId)?.name ?? clerkId,
     makePaper: deps.makePaper,
   });
+  const reconciliation = new ReconciliationService({
+    db,
+    clock,
+    statements: lines.statements,
+    ...settings.centre.statement,
+    onChange: changed,
+  });
   const services: DeskServices = {
     sessions: new SessionService({ db, clock, runId: deps.runId }),
     admissions,
     settlements,
+    recalls: new RecallService({ db, clock, rules: settings.centre.recall, onChange: changed }),
+    reconciliation,
+    reconciled: (day) => reconciliationView(db, reconciliation, day),
     strips,
     papers,
     keyMap: { ...deps.keyMap, ...settings.keyMap },

@@ -22,7 +22,7 @@ const LOCKED_MINUTES = 10;
 
 const PERMISSIONS: Readonly<Record<Clerk['role'], readonly Permission[]>> = {
   clerk: ['anyone', 'desk:read', 'admission:commit', 'settlement:commit', 'worklist:act', 'paper:print'],
-  supervisor: ['anyone', 'desk:read', 'admission:commit', 'settlement:commit', 'worklist:act', 'paper:print'],
+  supervisor: ['anyone', 'desk:read', 'admission:commit', 'settlement:commit', 'worklist:act', 'paper:print', 'recall:approve'],
 };
 
 /** Who works at this window. The session lives in the core's tables and outlives a restart of the core, not of the program. */

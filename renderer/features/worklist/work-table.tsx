@@ -18,7 +18,9 @@ interface WorkTableProps {
 const TONES: Readonly<Record<WorkItem['group'], Tone>> = {
   'outcome-unknown': 'unknown',
   rejected: 'rejected',
+  'recall-to-approve': 'queued',
   'left-unsettled': 'offline',
+  reconciliation: 'rejected',
   difference: 'offline',
   'self-paid-owed': 'offline',
   waiting: 'queued',
@@ -96,7 +98,7 @@ function WorkRow({ item, index, onAct, busy }: WorkRowProps) {
       <td className="num">{item.amount === null ? '—' : formatMoney(item.amount)}</td>
       <td className="mut">{dayAndTime(item.at)}</td>
       <td>
-        {item.encounterId === null ? (
+        {item.encounterId === null && item.group !== 'reconciliation' ? (
           <span className="mut">{t('verb.tell')}</span>
         ) : (
           <Button onClick={onAct} disabled={busy}>

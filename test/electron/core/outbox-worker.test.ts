@@ -48,6 +48,15 @@ describe('an attempt that may have left', () => {
     expect(outbox.state(1)).toBe('unknown');
   });
 
+  it('that is seen done only by what is not shown any more is believed as late and as often as absence', async () => {
+    outbox.keepOnly(1);
+    outbox.line.script({ send: { kind: 'unknown', words: '' }, resolve: { ...outbox.acknowledged, byAbsence: true } });
+    for (const second of [0, 10, 69]) await outbox.pass(second);
+    expect(outbox.state(1)).toBe('unknown');
+    await outbox.pass(70);
+    expect([outbox.state(1), outbox.line.sent.length]).toEqual(['acknowledged', 1]);
+  });
+
   it('is made again with a new message id when it was undone', async () => {
     outbox.keepOnly(1);
     outbox.line.script({ send: { kind: 'unknown', words: '' }, resolve: { kind: 'undone', words: '2601' } });

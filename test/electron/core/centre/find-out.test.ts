@@ -10,7 +10,7 @@ import type { FaultRequest } from '../../../standin/faults.ts';
 import { offsetTo } from '../../../support/story-clock.ts';
 import { type DeskAtCentre, deskAtCentre } from './desk-at-centre.ts';
 
-type Kind = CentreContent['kind'];
+type Kind = Extract<CentreContent['kind'], 'admission' | 'charges' | 'discharge' | 'settlement'>;
 type Way = Omit<FaultRequest, 'infno' | 'operation'>;
 
 const NUMBERS: Readonly<Record<Kind, string>> = { admission: '2401', charges: '2301', discharge: '2402', settlement: '2304' };
