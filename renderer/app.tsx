@@ -14,10 +14,12 @@ import { ErrorNotice } from './ui/error-notice.tsx';
 const discharge = () => import('./features/discharge/discharge-pages.tsx');
 const stays = () => import('./features/stays/stays-page.tsx');
 const worklist = () => import('./features/worklist/worklist-page.tsx');
+const reconciliation = () => import('./features/reconciliation/reconciliation-page.tsx');
 const DischargePages = lazy(async () => ({ default: (await discharge()).DischargePages }));
 const StaysPage = lazy(async () => ({ default: (await stays()).StaysPage }));
 const WorklistPage = lazy(async () => ({ default: (await worklist()).WorklistPage }));
 const SettingsPage = lazy(async () => ({ default: (await import('./features/settings/settings-page.tsx')).SettingsPage }));
+const ReconciliationPage = lazy(async () => ({ default: (await reconciliation()).ReconciliationPage }));
 const ProblemPage = lazy(async () => ({ default: (await import('./features/problem/problem-page.tsx')).ProblemPage }));
 const StoragePage = lazy(async () => ({ default: (await import('./features/problem/storage-page.tsx')).StoragePage }));
 
@@ -38,7 +40,7 @@ function Desk({ route }: { readonly route: Route }) {
   const { t } = useTranslation('common');
   useHospitalKeys();
   useEffect(() => {
-    const idle = requestIdleCallback(() => void Promise.all([discharge(), stays(), worklist()]));
+    const idle = requestIdleCallback(() => void Promise.all([discharge(), stays(), worklist(), reconciliation()]));
     return () => cancelIdleCallback(idle);
   }, []);
   const problem = useQuery(problemQuery);
@@ -76,6 +78,8 @@ function Page({ route }: { readonly route: Route }) {
       return <SettingsPage />;
     case 'worklist':
       return <WorklistPage />;
+    case 'reconciliation':
+      return <ReconciliationPage />;
     default:
       return <AdmissionPages route={route} />;
   }

@@ -12,6 +12,7 @@ export type Route =
   | { readonly page: 'discharge-stay'; readonly encounterId: EncounterId }
   | { readonly page: 'worklist' }
   | { readonly page: 'settings' }
+  | { readonly page: 'reconciliation' }
   | { readonly page: 'storage' };
 
 export function hashOf(route: Route): string {
@@ -39,7 +40,8 @@ export function routeOf(hash: string): Route {
     first === 'discharge' ||
     first === 'worklist' ||
     first === 'settings' ||
-    first === 'storage'
+    first === 'storage' ||
+    first === 'reconciliation'
   )
     return { page: first };
   return { page: 'admission' };

@@ -1,11 +1,13 @@
 import { HttpBank } from './bank/http-bank.ts';
 import { HttpCentre } from './centre/http-centre.ts';
+import { HttpStatement } from './centre/http-statement.ts';
 import type { Clock } from './clock.ts';
 import type { WritableDb } from './db/database.ts';
 import { takeMessageNumber } from './db/repositories/desk-repository.ts';
 import { hospitalText, instantFromHospitalText, plusMilliseconds } from '../../shared/time/calendar-date.ts';
 import type { BankGateway } from './ports/bank-gateway.ts';
 import type { CentreGateway } from './ports/centre-gateway.ts';
+import type { StatementGateway } from './ports/statement-gateway.ts';
 import type { LineWatch } from './services/line-watch.ts';
 import type { Settings } from './settings.ts';
 
@@ -13,6 +15,7 @@ import type { Settings } from './settings.ts';
 export interface Lines {
   readonly centre: CentreGateway;
   readonly bank: BankGateway;
+  readonly statements: StatementGateway;
   close(): Promise<void>;
 }
 
@@ -46,7 +49,8 @@ export function buildLines(settings: Settings, { db, clock, watch }: LineTools):
     { ...settings.bank, hospitalCode: hospital.code },
     { milliseconds: () => clock.milliseconds(), heard: (event) => watch.heard('bank', event) },
   );
-  return { centre, bank, close: async () => void (await Promise.all([centre.close(), bank.close()])) };
+  const statements = new HttpStatement(centre, hospital.code);
+  return { centre, bank, statements, close: async () => void (await Promise.all([centre.close(), bank.close()])) };
 }
 
 /** "2023-06-13 10:05:00" → "20230613100500". */

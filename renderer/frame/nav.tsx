@@ -44,6 +44,8 @@ export function Nav({ role, route, onHelp, onLock }: NavProps) {
       {entry('nav.admission', () => go({ page: 'admission' }), at === 'admission')}
       {entry('nav.stays', () => go({ page: 'stays' }), at === 'stays')}
       {entry('nav.discharge', () => go({ page: 'discharge' }), at === 'discharge')}
+      <h2>{t('nav.evening')}</h2>
+      {entry('nav.reconciliation', () => go({ page: 'reconciliation' }), at === 'reconciliation')}
       <div className="gap" />
       {role === 'administrator' && entry('nav.settings', () => go({ page: 'settings' }), at === 'settings')}
       {entry('lock', onLock)}

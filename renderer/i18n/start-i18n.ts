@@ -6,6 +6,7 @@ import discharge from './zh-CN/discharge.json';
 import errors from './zh-CN/errors.json';
 import frame from './zh-CN/frame.json';
 import paper from './zh-CN/paper.json';
+import reconciliation from './zh-CN/reconciliation.json';
 import session from './zh-CN/session.json';
 import settings from './zh-CN/settings.json';
 import stays from './zh-CN/stays.json';
@@ -13,7 +14,7 @@ import words from './zh-CN/words.json';
 import worklist from './zh-CN/worklist.json';
 
 /** One file per area; `words` holds what several areas say (states, rules, checks). */
-const chinese = { admission, common, discharge, errors, frame, paper, session, settings, stays, words, worklist };
+const chinese = { admission, common, discharge, errors, frame, paper, reconciliation, session, settings, stays, words, worklist };
 
 export async function startI18n(): Promise<void> {
   await createInstance()

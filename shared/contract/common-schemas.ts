@@ -30,7 +30,7 @@ export const patientSchema = z.strictObject({
 });
 
 /** What the centre knows of the admission. `none`: it is not told (self-paid, or the person is not verified yet). */
-export const REGISTRATION_STATES = ['none', 'waiting', 'unknown', 'acknowledged', 'rejected'] as const;
+export const REGISTRATION_STATES = ['none', 'waiting', 'unknown', 'acknowledged', 'rejected', 'reversed'] as const;
 
 /** The strip on top of every screen. */
 export const stripSchema = z.strictObject({

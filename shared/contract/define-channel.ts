@@ -12,6 +12,7 @@ export const PERMISSIONS = [
   'paper:print',
   'settings:change',
   'insurance:review',
+  'recall:approve',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 

@@ -22,5 +22,6 @@ export const FACTORY_KEYS: Readonly<Record<string, string>> = {
   'nav.stays': 'Alt+2',
   'nav.discharge': 'Alt+4',
   'nav.settings': 'Alt+0',
+  'nav.reconciliation': 'Alt+8',
   back: 'Esc',
 };

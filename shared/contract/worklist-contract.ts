@@ -14,7 +14,9 @@ export const WORK_GROUPS = [
   'injury',
   'to-verify',
   'pre-admission',
+  'recall-to-approve',
   'left-unsettled',
+  'reconciliation',
   'difference',
   'self-paid-owed',
   'waiting',
@@ -37,6 +39,8 @@ export const workItemSchema = z.strictObject({
   settleBy: calendarDateSchema.nullable(),
   /** The refused act that may be sent once more after its cause was mended; null: nothing to send. */
   refusedActId: z.int().nullable(),
+  /** The recall that a second person decides on; null otherwise. */
+  recallId: z.int().nullable(),
   /** The other side's own words, unchanged. */
   words: z.string().nullable(),
 });

@@ -68,12 +68,15 @@ export const ERROR_CODES = [
   'bank.unreachable',
   'bank.outcome-unknown',
   'bank.refused',
+  'statement.wrong-state',
   'his.file-refused',
   'paper.not-allowed',
   'paper.failed',
   'settings.invalid',
   'db.version-from-future',
   'db.corrupt',
+  'disk.full',
+  'disk.failing',
   'app.bug',
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];

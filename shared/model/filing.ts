@@ -1,7 +1,7 @@
 import type { CalendarDate } from '../time/calendar-date.ts';
 
-/** Who may file for care elsewhere: retired and settled, living there long, posted there, referred, or an emergency. */
-export const FILING_CATEGORIES = ['settled-retired', 'long-term-resident', 'posted', 'referred', 'emergency'] as const;
+/** Who may file for care elsewhere: retired and settled, living there long, posted there, referred, an emergency, or other temporary care. */
+export const FILING_CATEGORIES = ['settled-retired', 'long-term-resident', 'posted', 'referred', 'emergency', 'temporary'] as const;
 export type FilingCategory = (typeof FILING_CATEGORIES)[number];
 
 /** A filing for care elsewhere, as the insured place knows it. `until` null: until it is changed. */

@@ -2,8 +2,8 @@ import type { Filing } from '../model/filing.ts';
 import type { CareKind, FilingKind, Scheme } from '../model/settlement-case.ts';
 import type { Pack } from '../policy/pack.ts';
 import type { CalendarDate } from '../time/calendar-date.ts';
-import { categoryOf, judgeFiling } from './direct-gates.ts';
-import { type InForceGate, placeOf, rulesInForce } from './gate-answers.ts';
+import { categoryOf, filedRuleFor, filingCounted, judgeFiling } from './filing-gate.ts';
+import { placeOf } from './gate-answers.ts';
 import type { GatePacks } from './gate-types.ts';
 
 /** What decides how a stay elsewhere is counted. */
@@ -27,13 +27,13 @@ export function filingKindOf(stay: FiledStay, packs: GatePacks): FilingKind {
   if (place === 'local') return 'local';
   const { kind, on, emergency } = stay.care;
   const occasion = { on, place, care: kind, scheme: stay.scheme, provider: stay.provider.name, purpose: null };
-  const [rule] = rulesInForce(packs, 'filed', occasion) as readonly InForceGate<'filed'>[];
+  const rule = filedRuleFor(packs, occasion);
   const { filing } = stay;
-  const counts =
-    filing !== null && (rule === undefined || judgeFiling({ filing, settledOn: null, care: { on, emergency } }, rule).verdict === 'met');
-  if (counts) return KINDS[categoryOf(filing)];
-  if (emergency && rule?.emergencyCounts === true) return 'emergency';
-  return rule?.deadline !== 'not-needed' && tellsUnfiled(packs.insured, stay) ? 'unfiled' : 'temporary';
+  const own = filing === null ? null : KINDS[categoryOf(filing)];
+  const none = rule?.deadline !== 'not-needed' && tellsUnfiled(packs.insured, stay) ? 'unfiled' : 'temporary';
+  if (rule === undefined) return own ?? none;
+  const { verdict, code } = judgeFiling({ filing, settledOn: null, care: { on, emergency } }, rule, packs);
+  return verdict === 'met' ? filingCounted(own ?? none, [{ gate: 'filed', code }]) : none;
 }
 
 const KINDS = {
@@ -42,6 +42,7 @@ const KINDS = {
   posted: 'long-term',
   referred: 'referred',
   emergency: 'emergency',
+  temporary: 'temporary',
 } as const satisfies Record<Filing['category'], FilingKind>;
 
 const tellsUnfiled = (pack: Pack | null, { scheme, care }: FiledStay): boolean =>

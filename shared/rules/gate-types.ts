@@ -7,6 +7,8 @@ import type { Pack } from '../policy/pack.ts';
 import type { CalendarDate } from '../time/calendar-date.ts';
 import type { OtherPayer } from './door-types.ts';
 
+export type { Filing };
+
 /** What is known when a patient asks for direct settlement. No name, no number of a document. */
 export interface DirectApplication {
   readonly coverage: {
@@ -78,6 +80,7 @@ export const REMEDIES = [
   'renew-filing',
   'change-filing',
   'go-to-networked-hospital',
+  'go-to-designated-hospital',
   'bring-credential',
   'show-person',
   'pay-and-claim',

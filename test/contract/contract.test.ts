@@ -11,6 +11,8 @@ import { deskContract } from '../../shared/contract/desk-contract.ts';
 import { encounterContract } from '../../shared/contract/encounter-contract.ts';
 import { paperContract, printContract } from '../../shared/contract/paper-contract.ts';
 import { personContract } from '../../shared/contract/person-contract.ts';
+import { recallContract } from '../../shared/contract/recall-contract.ts';
+import { reconciliationContract } from '../../shared/contract/reconciliation-contract.ts';
 import { sessionContract } from '../../shared/contract/session-contract.ts';
 import { settingsContract } from '../../shared/contract/settings-contract.ts';
 import { settlementContract } from '../../shared/contract/settlement-contract.ts';
@@ -30,6 +32,8 @@ const PARTS = [
   paperContract,
   personContract,
   printContract,
+  recallContract,
+  reconciliationContract,
   sessionContract,
   settingsContract,
   settlementContract,
@@ -62,7 +66,7 @@ describe('the contract', () => {
   });
 
   it('moves money and papers by key only', () => {
-    const moving = ['admission.commit', 'paper.print', 'settlement.commit', 'stay.admitUnknown', 'stay.register'];
+    const moving = ['admission.commit', 'paper.print', 'recall.ask', 'recall.withdraw', 'reconciliation.handle', 'settlement.commit', 'stay.admitUnknown', 'stay.register'];
     expect(
       CONTRACT.filter(({ effect }) => effect === 'keyed')
         .map(({ name }) => name)

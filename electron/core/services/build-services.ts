@@ -16,6 +16,7 @@ import type { BankGateway } from '../ports/bank-gateway.ts';
 import type { CardReader } from '../ports/card-reader.ts';
 import type { CentreGateway } from '../ports/centre-gateway.ts';
 import type { KeySealing } from '../ports/key-sealing.ts';
+import type { StatementGateway } from '../ports/statement-gateway.ts';
 import type { Settings } from '../settings.ts';
 import { lazily } from '../lazily.ts';
 import { bankContent, centreContent } from './act-content.ts';
@@ -35,6 +36,9 @@ import { PaperService } from './paper-service.ts';
 import type { PolicyShelf } from './policy-shelf.ts';
 import { PreCheckService } from './pre-check-service.ts';
 import { ProofService } from './proof-service.ts';
+import { ReconciliationService } from './reconciliation-service.ts';
+import { reconciliationView } from './reconciliation-view.ts';
+import { RecallService } from './recall-service.ts';
 import { sendAgain } from './send-again.ts';
 import { SessionService } from './session-service.ts';
 import { SettlementService } from './settlement-service.ts';
@@ -51,7 +55,7 @@ export interface BuildDeps {
   readonly settings: Settings;
   readonly shelf: () => PolicyShelf;
   readonly watch: LineWatch;
-  readonly lines: { readonly centre: CentreGateway; readonly bank: BankGateway };
+  readonly lines: { readonly centre: CentreGateway; readonly bank: BankGateway; readonly statements: StatementGateway };
   readonly reader: CardReader;
   readonly dataDir: string;
   readonly runId: string;
@@ -137,10 +141,20 @@ export function buildServices(deps: BuildDeps): Built {
     clerkName: (clerkId) => findClerk(db, clerkId)?.name ?? clerkId,
     makePaper: deps.makePaper,
   });
+  const reconciliation = new ReconciliationService({
+    db,
+    clock,
+    statements: lines.statements,
+    ...settings.centre.statement,
+    onChange: changed,
+  });
   const services: DeskServices = {
     sessions,
     admissions,
     settlements,
+    recalls: new RecallService({ db, clock, rules: settings.centre.recall, onChange: changed }),
+    reconciliation,
+    reconciled: (day) => reconciliationView(db, reconciliation, day),
     strips,
     stayPersons,
     admitUnknown: (request, clerkId) => admissions.admitUnknown(request, clerkId),
@@ -222,13 +236,13 @@ function bindAct(db: WritableDb, { centre, bank }: BuildDeps['lines'], act: Act)
     return {
       build: async () => bank.build(content),
       send: (message) => bank.send(content, message),
-      resolve: (messageId) => bank.resolve(content, messageId),
+      resolve: ({ messageId }) => bank.resolve(content, messageId),
     };
   }
   const content = centreContent(db, act);
   return {
     build: () => centre.build(content),
     send: (message) => centre.send(content, message),
-    resolve: (messageId) => centre.resolve(content, messageId),
+    resolve: (trail) => centre.resolve(content, trail),
   };
 }

@@ -5,10 +5,14 @@ import type { deskContract } from '../../../shared/contract/desk-contract.ts';
 import type { ActView } from '../../../shared/contract/encounter-contract.ts';
 import type { stayContract } from '../../../shared/contract/stay-contract.ts';
 import type { WorkItem, worklistContract } from '../../../shared/contract/worklist-contract.ts';
+import type { ReconciliationView } from '../../../shared/contract/reconciliation-contract.ts';
 import type { EncounterId, PaperId, PatientId } from '../../../shared/identity/ids.ts';
+import type { CalendarDate } from '../../../shared/time/calendar-date.ts';
 import type { AdmissionService } from './admission-service.ts';
 import type { IdentifyService } from './identify-service.ts';
 import type { PaperService } from './paper-service.ts';
+import type { ReconciliationService } from './reconciliation-service.ts';
+import type { RecallService } from './recall-service.ts';
 import type { SessionService } from './session-service.ts';
 import type { SettlementService } from './settlement-service.ts';
 import type { SettingsService } from './settings-service.ts';
@@ -21,6 +25,10 @@ export interface DeskServices {
   readonly sessions: SessionService;
   readonly admissions: AdmissionService;
   readonly settlements: SettlementService;
+  readonly recalls: RecallService;
+  readonly reconciliation: ReconciliationService;
+  /** A platform's day as the page shows it. */
+  reconciled(day: CalendarDate): ReconciliationView;
   readonly strips: StripService;
   readonly stayPersons: StayService;
   readonly papers: PaperService;

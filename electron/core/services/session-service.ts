@@ -24,7 +24,7 @@ const AT_THE_DESK: readonly Permission[] = ['anyone', 'desk:read', 'admission:co
 
 const PERMISSIONS: Readonly<Record<Clerk['role'], readonly Permission[]>> = {
   clerk: AT_THE_DESK,
-  supervisor: AT_THE_DESK,
+  supervisor: [...AT_THE_DESK, 'recall:approve'],
   // 医保办 takes no money and admits nobody; it mends what the centre or the law asks for.
   'insurance-officer': ['anyone', 'desk:read', 'worklist:act', 'paper:print', 'insurance:review'],
   administrator: ['anyone', 'desk:read', 'settings:change'],

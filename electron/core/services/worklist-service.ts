@@ -1,21 +1,20 @@
 import { WORK_GROUPS, type WorkItem } from '../../../shared/contract/worklist-contract.ts';
-import { maskName } from '../../../shared/identity/mask-name.ts';
 import type { EncounterId } from '../../../shared/identity/ids.ts';
+import { startOfDay } from '../../../shared/time/calendar-date.ts';
 import type { PackProblem } from '../../../shared/policy/pack.ts';
-import { dayOf, plusMilliseconds } from '../../../shared/time/calendar-date.ts';
 import type { Clock } from '../clock.ts';
 import type { ReadableDb } from '../db/database.ts';
 import { type Act, actsOf, answersOf, attemptsOf, openActs } from '../db/repositories/act-repository.ts';
-import { openInjuries } from '../db/repositories/door-repository.ts';
-import { type Encounter, findEncounter, listSettledOrLeft, toVerify } from '../db/repositories/encounter-repository.ts';
-import { findOrder, refusedFiles } from '../db/repositories/order-repository.ts';
-import { findCoverage, findPatient } from '../db/repositories/patient-repository.ts';
-import { troubledOrders } from '../db/repositories/pre-check-repository.ts';
-import { lapsedStays } from '../db/repositories/proof-repository.ts';
+import { findEncounter, listSettledOrLeft } from '../db/repositories/encounter-repository.ts';
+import { undecidedRecalls } from '../db/repositories/recall-repository.ts';
+import { refusedFiles } from '../db/repositories/order-repository.ts';
+import { openDifferences } from '../db/repositories/statement-repository.ts';
 import { claimOf, lastSettlement } from '../db/repositories/settlement-repository.ts';
 import type { EstimateService } from './estimate-service.ts';
+import { insuranceItems, lacksFiling } from './insurance-work.ts';
 import { maySendAgain } from './send-again.ts';
 import { outcomeOf } from './settlement-outcome.ts';
+import { NOTHING, whose } from './work-item.ts';
 
 export interface WorklistDeps {
   readonly db: ReadableDb;
@@ -25,11 +24,17 @@ export interface WorklistDeps {
   readonly lateRegistrationHours: number;
 }
 
-const NOTHING = { refusedActId: null, amount: null, deadlineAt: null, settleBy: null, words: null } as const;
-
 /** Everything that waits for somebody, most urgent group first, oldest first within it. */
 export function workItems(deps: WorklistDeps): readonly WorkItem[] {
-  const items = [...actItems(deps), ...stayItems(deps), ...insuranceItems(deps), ...fileItems(deps), ...packItems(deps)];
+  const items = [
+    ...actItems(deps),
+    ...recallItems(deps),
+    ...statementItems(deps),
+    ...stayItems(deps),
+    ...insuranceItems(deps),
+    ...fileItems(deps),
+    ...packItems(deps),
+  ];
   const rank = (item: WorkItem) => WORK_GROUPS.indexOf(item.group);
   return items.sort((a, b) => rank(a) - rank(b) || a.at.localeCompare(b.at));
 }
@@ -60,48 +65,25 @@ function actItems(deps: WorklistDeps): readonly WorkItem[] {
   });
 }
 
-function lacksFiling({ db, estimates }: WorklistDeps, encounter: Encounter): boolean {
-  const coverage = findCoverage(db, encounter.coverageId);
-  const emergency = findOrder(db, encounter.orderNumber)?.route === 'emergency';
-  if (coverage === undefined) return false;
-  return ['temporary', 'unfiled'].includes(estimates.filingKind(coverage, { on: dayOf(encounter.admittedAt), emergency }));
+function recallItems({ db }: WorklistDeps): readonly WorkItem[] {
+  return undecidedRecalls(db).flatMap(({ id, encounterId, depth, reason, askedAt }) => {
+    const encounter = findEncounter(db, encounterId);
+    if (encounter === undefined) return [];
+    const item = { ...NOTHING, ...whose(db, encounter), itemId: `recall-${id}`, matter: `recall.${depth}`, facts: {}, at: askedAt };
+    return [{ ...item, group: 'recall-to-approve' as const, words: reason, recallId: id }];
+  });
 }
 
-/** What the insurance office looks after: lapsed insurance, injuries with their clock, people nobody has verified. */
-function insuranceItems({ db, lateRegistrationHours }: WorklistDeps): readonly WorkItem[] {
-  const of = (encounterId: EncounterId) => findEncounter(db, encounterId);
-  const lapsed = lapsedStays(db).flatMap(({ encounterId, factsText, at }): WorkItem[] => {
-    const encounter = of(encounterId);
-    if (encounter === undefined) return [];
-    const { reason } = JSON.parse(factsText) as { reason: string | null };
-    return [{ ...NOTHING, ...whose(db, encounter), group: 'lapsed', itemId: encounterId, matter: 'lapsed', facts: {}, at, words: reason }];
+/** What the last comparison with the centre of each day still shows. `settleBy`: the platform's day. */
+function statementItems({ db }: WorklistDeps): readonly WorkItem[] {
+  return openDifferences(db).map(({ id, day, stay, cause, here, there, settlementNumber, messageId }) => {
+    const encounter = stay === null ? undefined : findEncounter(db, stay as EncounterId);
+    const who = encounter === undefined ? { encounterId: null, patientName: null, stayNumber: null } : whose(db, encounter);
+    const facts = { day, number: settlementNumber || messageId };
+    const at = startOfDay(day);
+    const item = { ...NOTHING, ...who, itemId: `statement-${id}`, matter: `statement.${cause}`, facts, at, amount: there ?? here };
+    return { ...item, group: 'reconciliation' as const };
   });
-  const injuries = openInjuries(db).flatMap(({ encounterId, otherPayer, fileBy, words, at }): WorkItem[] => {
-    const encounter = of(encounterId);
-    if (encounter === undefined) return [];
-    const base = { ...NOTHING, ...whose(db, encounter), group: 'injury' as const, itemId: encounterId, facts: {}, at, words };
-    return [{ ...base, matter: otherPayer === 'none' ? 'injury' : 'injury-other-payer', deadlineAt: fileBy }];
-  });
-  const unverified = toVerify(db).map((encounter): WorkItem => {
-    const deadlineAt = plusMilliseconds(encounter.admittedAt, lateRegistrationHours * 3_600_000);
-    const base = { ...NOTHING, ...whose(db, encounter), group: 'to-verify' as const, itemId: encounter.id, facts: {} };
-    return { ...base, matter: 'to-verify', at: encounter.admittedAt, deadlineAt };
-  });
-  const calls = troubledOrders(db).map(
-    ({ order, check }): WorkItem => ({
-      ...NOTHING,
-      encounterId: null,
-      patientName: maskName(order.patient.name),
-      stayNumber: order.orderNumber,
-      group: 'pre-admission',
-      itemId: `pre-${order.orderNumber}`,
-      matter: `pre-${check.finding}`,
-      facts: { phone: order.patient.phone ?? '—' },
-      at: check.askedAt,
-      words: check.words,
-    }),
-  );
-  return [...lapsed, ...injuries, ...unverified, ...calls];
 }
 
 function lastWords(db: ReadableDb, act: Act): string | null {
@@ -158,9 +140,4 @@ function packItems({ packProblems, clock }: WorklistDeps): readonly WorkItem[] {
     at: clock.now(),
     words: reason,
   }));
-}
-
-function whose(db: ReadableDb, encounter: Encounter): Pick<WorkItem, 'encounterId' | 'patientName' | 'stayNumber'> {
-  const name = findPatient(db, encounter.patientId)?.name ?? '';
-  return { encounterId: encounter.id, patientName: maskName(name), stayNumber: encounter.stayNumber };
 }

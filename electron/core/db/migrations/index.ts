@@ -5,6 +5,8 @@ import { encounter } from './0030-encounter.ts';
 import { outbox } from './0040-outbox.ts';
 import { settlement } from './0050-settlement.ts';
 import { catalogue } from './0060-catalogue.ts';
+import { centreActs } from './0100-centre-acts.ts';
+import { reconciliation } from './0101-reconciliation.ts';
 import { identity } from './0300-identity.ts';
 import { filing } from './0301-filing.ts';
 import { offices } from './0302-offices.ts';
@@ -21,6 +23,8 @@ export const migrations: readonly Migration[] = [
   outbox,
   settlement,
   catalogue,
+  centreActs,
+  reconciliation,
   identity,
   filing,
   offices,

@@ -118,7 +118,7 @@ describe('the green channel', () => {
 it('the exemption is open to whom the centre calls entitled, and to nobody else', async () => {
   await arrives();
   expect(doorOf(await open(), 'exemption')?.open).toBe(false);
-  desk.centre.savePerson({ ...personOf('示例甲'), identities: [{ code: '1', memo: '特困供养', from: '2022-01-01' }] });
+  await desk.centre.savePerson({ ...personOf('示例甲'), identities: [{ code: '1', memo: '特困供养', from: '2022-01-01' }] });
   await desk.call(admissionContract.recheck, { patientId });
   const view = await open();
   expect([doorOf(view, 'exemption')?.open, view.suggestedDoor, String(doorOf(view, 'exemption')?.dueNow)]).toEqual([
@@ -154,7 +154,7 @@ describe('an injury', () => {
     expect(doorOf(view, 'credit')?.open).toBe(false);
     const { strip } = await admit(view, { injury: { ...injury, ...payer, words: '被车碰伤' } });
     expect(strip).toMatchObject({ coverageLabel: '全额自费', registration: 'none' });
-    expect(desk.centre.referee().stays).toEqual([]);
+    expect((await desk.centre.referee()).stays).toEqual([]);
   });
 
   it('answered on other facts than were shown is not taken', async () => {

@@ -22,7 +22,7 @@ afterEach(() => desk.close());
 /** S03: 示例丁 of Ningbo, admitted at Dalian on 6 June, filed on 9 June. */
 async function deskOfS03(change: Record<string, unknown> = {}): Promise<{ orderNumber: string; patientId: PatientId }> {
   desk = await startCoreDesk({ clockOffsetMs: offsetTo('2023-06-06 09:25') });
-  desk.centre.savePerson(personOf('示例丁'));
+  await desk.centre.savePerson(personOf('示例丁'));
   await signIn(desk);
   writeAdmissionOrder(path.join(desk.folder, 'his'), 'S03', { issuedAt: '2023-06-06T01:00:00.000Z', ...change });
   const { orders } = await eventually(
@@ -119,7 +119,7 @@ describe('S03: a resident of another province who files late', () => {
 
 it('a hardship status of the centre is shown with its source and enters the estimate', async () => {
   const { orderNumber, patientId } = await deskOfS03();
-  desk.centre.savePerson({ ...personOf('示例丁'), identities: [{ code: '0101', memo: '城乡低保对象', from: '2022-01-01' }] });
+  await desk.centre.savePerson({ ...personOf('示例丁'), identities: [{ code: '0101', memo: '城乡低保对象', from: '2022-01-01' }] });
   await desk.call(admissionContract.recheck, { patientId });
   expect((await open(orderNumber, patientId)).hardship).toMatchObject({
     aid: 'minimum-living',

@@ -28,7 +28,8 @@ afterEach(() => desk.close());
 
 const scan = (text: string) => desk.call(personContract.scan, { text });
 /** What the centre was asked or told of this kind; proving the line is no such thing. */
-const heard = (...transactions: string[]) => desk.centre.log().filter((entry) => transactions.includes((entry as { infno: string }).infno));
+const heard = async (...transactions: string[]) =>
+  (await desk.centre.log()).filter((entry) => transactions.includes((entry as { infno: string }).infno));
 
 async function orderOfS01(): Promise<string> {
   writeAdmissionOrder(path.join(desk.folder, 'his'), 'S01');
@@ -136,8 +137,8 @@ describe('a person typed in', () => {
       (answer) => answer.strip.chargeCount > 0,
     );
     expect((await desk.call(encounterContract.get, { encounterId })).acts).toEqual([]);
-    expect(heard('1101', '2001', '5303', '5206', '2401', '2301')).toEqual([]);
-    expect(desk.centre.referee().stays).toEqual([]);
+    expect(await heard('1101', '2001', '5303', '5206', '2401', '2301')).toEqual([]);
+    expect((await desk.centre.referee()).stays).toEqual([]);
     expect(desk.bank.referee().stays).toEqual([]);
   });
 });

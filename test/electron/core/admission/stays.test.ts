@@ -91,7 +91,7 @@ describe('S07: an emergency of whom nobody knows the name', () => {
       () => strip(desk, encounterId),
       ({ registration }) => registration === 'acknowledged',
     );
-    expect(desk.centre.referee().stays.map(({ state }) => state.admission)).toEqual(['once']);
+    expect((await desk.centre.referee()).stays.map(({ state }) => state.admission)).toEqual(['once']);
     expect((await identity(encounterId)).mayUndoMerge).toBe(false);
     await expect(desk.call(stayContract.undoMerge, { encounterId, reason: '再撤一次' })).rejects.toMatchObject({
       code: 'merge.not-possible',
@@ -173,7 +173,7 @@ describe('a late registration', () => {
       () => strip(desk, encounterId),
       ({ registration }) => registration === 'acknowledged',
     );
-    expect(desk.centre.referee().stays.map(({ state }) => state.admission)).toEqual(['once']);
+    expect((await desk.centre.referee()).stays.map(({ state }) => state.admission)).toEqual(['once']);
     expect((await desk.call(worklistContract.list, {})).items.filter(({ group }) => group === 'to-verify')).toEqual([]);
   });
 });
