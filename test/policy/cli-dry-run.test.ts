@@ -55,7 +55,11 @@ describe('a dry run', () => {
     const closed = allPacks().map((pack) => (pack.region.code === '100000' ? shut : pack));
     const resident = stored('S05', example('S05'));
     const change = { id: 'S05', reasons: ['scheme.not-covered'] };
-    expect(await replay([...cases, resident], allPacks(), closed)).toMatchObject({ direct: { won: [] }, unchanged: 4, noLongerComputed: [] });
+    expect(await replay([...cases, resident], allPacks(), closed)).toMatchObject({
+      direct: { won: [] },
+      unchanged: 4,
+      noLongerComputed: [],
+    });
     expect((await replay([...cases, resident], allPacks(), closed)).direct.lost).toContainEqual(change);
     expect((await replay([resident], closed, allPacks())).direct).toEqual({ lost: [], won: [change] });
   });
@@ -96,7 +100,12 @@ describe('a dry run', () => {
     const after = allPacks().map((pack) => (pack.region.code === '100000' ? withGate : pack));
     const result = texts(await replay([stored('drug', json)], allPacks(), after));
     expect(result).toMatchObject({ lose: { count: 1 }, direct: { lost: [] } });
-    expect(result.lose.largest[0]).toEqual({ id: 'drug', before: expect.any(String), after: expect.any(String), change: expect.any(String) });
+    expect(result.lose.largest[0]).toEqual({
+      id: 'drug',
+      before: expect.any(String),
+      after: expect.any(String),
+      change: expect.any(String),
+    });
   });
 
   it('says of a stored text what is wrong with it, not of its first field', async () => {

@@ -83,7 +83,9 @@ export function answerCase(read: ReadCase, { packs, trusts }: Shelf, wish: Wish)
       reasons,
       ask: [
         ...[gates, ...(account === null ? [] : [account])].flatMap((decision) => gateReasons(decision, 'ask')),
-        ...(computed.kind === 'answered' ? unusedReasons({ ...asked, familyAccount: familyAccount?.owner.balance ?? asked.familyAccount ?? null }, packs) : []),
+        ...(computed.kind === 'answered'
+          ? unusedReasons({ ...asked, familyAccount: familyAccount?.owner.balance ?? asked.familyAccount ?? null }, packs)
+          : []),
       ],
       ...(computed.kind === 'answered' ? computed.body : {}),
       credit: door === null ? null : creditOf(door),
@@ -132,7 +134,10 @@ function compute(claim: SettlementCase, packs: readonly Pack[], wish: Wish, fina
       };
     const diseases = diseasesAsked(claim, packs);
     if (diseases.length > 0)
-      return { kind: 'malformed', problem: { path: 'care.disease', reason: `Such care is paid by disease here: give one of ${diseases.join(', ')}.` } };
+      return {
+        kind: 'malformed',
+        problem: { path: 'care.disease', reason: `Such care is paid by disease here: give one of ${diseases.join(', ')}.` },
+      };
     return { kind: 'refused', reason: { ...NOTHING_CITED, code: error.code, facts: error.details, ...wordsOfNoAnswer(error) } };
   }
 }
