@@ -21,7 +21,11 @@ export interface Judged {
 }
 
 /** Asks the gates of direct settlement and of the credit door. Pure; errors: none. */
-export function judge({ claim, direct, credit }: ReadCase, packs: readonly Pack[], gatePacks = findGatePacks(packs, placesOf(claim))): Judged {
+export function judge(
+  { claim, direct, credit }: ReadCase,
+  packs: readonly Pack[],
+  gatePacks = findGatePacks(packs, placesOf(claim)),
+): Judged {
   const gates = directGates(direct, gatePacks);
   const door = credit === null || gatePacks.care === null ? null : creditDoor(credit, gatePacks.care);
   const filing = filingCounted(claim.filing, gates.gates);
