@@ -38,6 +38,12 @@ describe('creditDoor', () => {
     });
   });
 
+  it('a shut door has nothing to give, whatever the bank still has', () => {
+    const shut = creditDoor(withCredit({ agreementSignedAt: null }), pack);
+    expect([shut.open, shut.available.toString(), shut.hospitalMaySettle]).toEqual([false, '0.00', false]);
+    expect(creditDoor(anApplicationForCredit(), pack).available.isZero()).toBe(false);
+  });
+
   const care = anApplicationForCredit().care;
   it.each<[string, CreditApplication, string[]]>([
     [
