@@ -61,7 +61,9 @@ describe('refusals', () => {
       aLine('2', amount, { grade: grade(kind) }),
       aLine('3', '-150.00', { quantity: '-1.0000', grade: grade(kind) }),
     ];
-    expect(refusal(() => settle(aClaim({ charges: { kind: 'lines', lines } }), packs))).toMatchObject({ details: { path: 'charges.lines' } });
+    expect(refusal(() => settle(aClaim({ charges: { kind: 'lines', lines } }), packs))).toMatchObject({
+      details: { path: 'charges.lines' },
+    });
   });
 
   it('refuses take-backs of class A below what caps, first shares and other payers took of the charges', () => {
