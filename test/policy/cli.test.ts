@@ -749,6 +749,7 @@ describe('malformed input: 64, the field and a sentence', () => {
     ['a place', (json) => (json.provider.region = '大连'), /^"大连" is no place/],
     ['an instant', (json) => (json.accumulators.burden = { value: '1.00', asOf: '2023-05-20' }), /^"2023-05-20" is no instant/],
     ['a number of a stay', (json) => (json.care.stayNo = 500), /^500 is no number of a stay: .* 1 to 366\.$/],
+    ['an empty word', (json) => (json.care.disease = ''), /^This field is empty\.$/],
     ['a word', (json) => (json.filing = 'posted'), /^"posted" is none of "local", /],
   ])('says how %s is written', (_, edit, sentence) => {
     expect(changed('W-08', edit).json.problems[0].reason).toMatch(sentence);
