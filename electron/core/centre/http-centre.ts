@@ -229,8 +229,7 @@ export class HttpCentre implements CentreGateway {
   /** A refusal that says "this is so already" is no failure: what stands there is asked for. Any other refusal stays one. */
   async #afterRefusal(content: CentreContent, refusal: SendOutcome & { readonly kind: 'rejected' }): Promise<SendOutcome> {
     const { words } = refusal;
-    if (content.kind === 'settlement' && ALREADY_SETTLED.test(words))
-      return (await settledElsewhere(this, content)) ?? refusal;
+    if (content.kind === 'settlement' && ALREADY_SETTLED.test(words)) return (await settledElsewhere(this, content)) ?? refusal;
     // Found out at the next turn, by the query that belongs to it.
     if (SAYS_DONE[content.kind]?.test(words) === true) return { kind: 'unknown', words };
     return refusal;
