@@ -66,7 +66,16 @@ describe('the contract', () => {
   });
 
   it('moves money and papers by key only', () => {
-    const moving = ['admission.commit', 'paper.print', 'recall.ask', 'recall.withdraw', 'reconciliation.handle', 'settlement.commit', 'stay.admitUnknown', 'stay.register'];
+    const moving = [
+      'admission.commit',
+      'paper.print',
+      'recall.ask',
+      'recall.withdraw',
+      'reconciliation.handle',
+      'settlement.commit',
+      'stay.admitUnknown',
+      'stay.register',
+    ];
     expect(
       CONTRACT.filter(({ effect }) => effect === 'keyed')
         .map(({ name }) => name)

@@ -92,7 +92,16 @@ class Bench {
     this.#line = parts.line;
     this.#given = parts.given;
     this.#centre = new HttpCentre(
-      { ...centre, readSeconds: 5, writeSeconds: 5, hospitalCode: hospital.code, hospitalName: hospital.name, region: hospital.region, windowNumber: '03', windowName: '窗口 3' },
+      {
+        ...centre,
+        readSeconds: 5,
+        writeSeconds: 5,
+        hospitalCode: hospital.code,
+        hospitalName: hospital.name,
+        region: hospital.region,
+        windowNumber: '03',
+        windowName: '窗口 3',
+      },
       { nextMessageId: () => this.#nextMessageId(), milliseconds: () => Date.parse('2023-06-13T02:05:00Z'), heard: () => undefined },
     );
   }

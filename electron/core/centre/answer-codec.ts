@@ -4,7 +4,14 @@ import { readIdentityNumber } from '../../../shared/identity/identity-number.ts'
 import type { InsuredStatus, Person } from '../../../shared/model/stay.ts';
 import { Money } from '../../../shared/money/money.ts';
 import { type CalendarDate, calendarDateSchema, type Instant, instantFromHospitalText } from '../../../shared/time/calendar-date.ts';
-import type { AdoptionContent, CentreContent, SettlementContent, SettlementReversalContent, Voucher, YearToDate } from '../ports/centre-gateway.ts';
+import type {
+  AdoptionContent,
+  CentreContent,
+  SettlementContent,
+  SettlementReversalContent,
+  Voucher,
+  YearToDate,
+} from '../ports/centre-gateway.ts';
 import { amountOf, amountOrNull, nodeOf, objectIn, requiredText, rowsOf, textOf, unreadable } from './answer.ts';
 import type { CentreSettings } from './centre-settings.ts';
 

@@ -57,7 +57,14 @@ export async function playReconciliation(centre: CentreControl, folder: string, 
   const clock = systemClock(() => CLOCK_OFFSET_MS);
   const { hospital, centre: settings } = settingsSchema.parse(demoSettings({ centre: centre.url, bank: centre.url }, 0));
   const line = new HttpCentre(
-    { ...settings, hospitalCode: hospital.code, hospitalName: hospital.name, region: hospital.region, windowNumber: '03', windowName: '窗口 3' },
+    {
+      ...settings,
+      hospitalCode: hospital.code,
+      hospitalName: hospital.name,
+      region: hospital.region,
+      windowNumber: '03',
+      windowName: '窗口 3',
+    },
     {
       nextMessageId: () =>
         `${hospital.code}${takeMessageNumber(db, '03', clock.now().replace(/\D/g, '').slice(0, 14), (text) => String(BigInt(text) + 1n))}`,
