@@ -2,6 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { AppError } from '../../shared/errors/app-error.ts';
+import { TILL_MEANS } from '../../shared/model/ledger.ts';
+import { money } from '../../shared/money/money-schema.ts';
 import { HOSPITAL_LEVELS } from '../../shared/model/settlement-case.ts';
 
 const seconds = z.number().positive().max(86_400);
@@ -69,6 +71,16 @@ export const settingsSchema = z
       .strictObject({
         /** A value of the year older than this may have changed elsewhere: the estimate becomes a range. */
         freshForHours: z.number().positive().default(24),
+      })
+      .prefault({}),
+    /** The till's own rules. */
+    till: z
+      .strictObject({
+        usualFloat: money.prefault('1000.00'),
+        /** How an amount with fen is paid in cash: not rounded, or to ten fen, five up. */
+        cashRounding: z.enum(['none', 'jiao']).default('none'),
+        /** Days in which each channel takes money back the way it came; later only by transfer. */
+        refundDays: z.partialRecord(z.enum(TILL_MEANS), z.int().min(0)).default({ 'bank-card': 180, wechat: 365, alipay: 365 }),
       })
       .prefault({}),
     lines: z

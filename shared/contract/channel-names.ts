@@ -20,6 +20,13 @@ export const DESK_CHANNELS = [
   'worklist.list',
   'worklist.findOut',
   'worklist.sendAgain',
+  'shift.view',
+  'shift.open',
+  'shift.addFloat',
+  'shift.close',
+  'shift.voidClose',
+  'shift.list',
+  'shift.sealed',
   'paper.print',
   'paper.list',
 ] as const;

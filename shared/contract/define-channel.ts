@@ -3,7 +3,16 @@ import { ERROR_CODES, ERROR_KINDS } from '../errors/app-error.ts';
 import type { ChannelName } from './channel-names.ts';
 
 /** What the signed-in clerk must be allowed; `anyone` also before sign-in. */
-export const PERMISSIONS = ['anyone', 'desk:read', 'admission:commit', 'settlement:commit', 'worklist:act', 'paper:print'] as const;
+export const PERMISSIONS = [
+  'anyone',
+  'desk:read',
+  'admission:commit',
+  'settlement:commit',
+  'worklist:act',
+  'paper:print',
+  'money:move',
+  'money:approve',
+] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
 export interface Channel<Request extends z.ZodType, Response extends z.ZodType> {

@@ -12,6 +12,7 @@ import { encounterContract } from '../../shared/contract/encounter-contract.ts';
 import { paperContract, printContract } from '../../shared/contract/paper-contract.ts';
 import { sessionContract } from '../../shared/contract/session-contract.ts';
 import { settlementContract } from '../../shared/contract/settlement-contract.ts';
+import { shiftContract } from '../../shared/contract/shift-contract.ts';
 import { worklistContract } from '../../shared/contract/worklist-contract.ts';
 import { AppError, ERROR_CODES } from '../../shared/errors/app-error.ts';
 import type { PaperId } from '../../shared/identity/ids.ts';
@@ -28,6 +29,7 @@ const PARTS = [
   printContract,
   sessionContract,
   settlementContract,
+  shiftContract,
   worklistContract,
 ];
 const CONTRACT = PARTS.flatMap((part) => Object.values(part) as unknown as AnyChannel[]);
@@ -56,7 +58,8 @@ describe('the contract', () => {
   });
 
   it('moves money and papers by key only', () => {
-    const moving = ['admission.commit', 'paper.print', 'settlement.commit'];
+    const shift = ['shift.addFloat', 'shift.close', 'shift.open', 'shift.voidClose'];
+    const moving = ['admission.commit', 'paper.print', 'settlement.commit', ...shift];
     expect(
       CONTRACT.filter(({ effect }) => effect === 'keyed')
         .map(({ name }) => name)

@@ -47,6 +47,19 @@ export const ROWS: Readonly<Record<number, string>> = {
     INSERT INTO paper_file (paper_id, file_name, sha256, made_at) VALUES ('paper-1', 'a.pdf', 'hash', '${AT}');`,
   60: `
     INSERT INTO catalogue_item (item_code, name, class, first_share, price_cap, received_at) VALUES ('I', '示例', 'B', '0.1000', NULL, '${AT}');`,
+  200: `
+    INSERT INTO shift VALUES ('03-20230613-1', '03', 'A01', '2023-06-13', '${AT}', 0);
+    BEGIN;
+    INSERT INTO posting_line VALUES (1, 1, 'cash-drawer', '03-20230613-1', 100000), (1, 2, 'float-fund', '03-20230613-1', -100000);
+    INSERT INTO posting (id, kind, shift_id, clerk_id, at, business_on, receipt_number, facts_text, hash)
+      VALUES (1, 'float-in', '03-20230613-1', 'A01', '${AT}', '2023-06-13', 'Y03000001', '{}', '${'a'.repeat(64)}');
+    INSERT INTO posting_line VALUES (2, 1, 'cash-drawer', '03-20230613-1', -100000), (2, 2, 'float-fund', '03-20230613-1', 100000);
+    INSERT INTO posting (id, kind, shift_id, clerk_id, at, business_on, reverses_id, facts_text, hash)
+      VALUES (2, 'float-in', '03-20230613-1', 'A01', '${AT}', '2023-06-13', 1, '{}', '${'b'.repeat(64)}');
+    COMMIT;
+    INSERT INTO shift_seal VALUES (1, '03-20230613-1', '{}', '${'a'.repeat(64)}', '${AT}', 'A01'), (2, '03-20230613-1', '{}', '${'b'.repeat(64)}', '${AT}', 'A01');
+    INSERT INTO shift_seal_void VALUES (1, 'again', 'A01', '${AT}');
+    INSERT INTO shift_stay VALUES ('stay-1', '03-20230613-1', '${AT}');`,
 };
 
 /** One more stay of its own person, for tests that need several. Returns its id. */

@@ -26,6 +26,7 @@ import type { DeskServices } from './desk-services.ts';
 import { EstimateService } from './estimate-service.ts';
 import { IntakeService } from './intake-service.ts';
 import type { LineWatch } from './line-watch.ts';
+import { LedgerBook } from './ledger-book.ts';
 import { LookupService } from './lookup-service.ts';
 import { PaperService } from './paper-service.ts';
 import type { PolicyShelf } from './policy-shelf.ts';
@@ -33,6 +34,7 @@ import { sendAgain } from './send-again.ts';
 import { SessionService } from './session-service.ts';
 import { SettlementService } from './settlement-service.ts';
 import { deskStatus } from './status-service.ts';
+import { ShiftService } from './shift-service.ts';
 import { StripService } from './strip-service.ts';
 import { workItems } from './worklist-service.ts';
 
@@ -104,7 +106,11 @@ export function buildServices(deps: BuildDeps): Built {
     clerkName: (clerkId) => findClerk(db, clerkId)?.name ?? clerkId,
     makePaper: deps.makePaper,
   });
+  const book = new LedgerBook({ db, clock, windowNumber: window.number });
+  const { usualFloat } = settings.till;
+  const shifts = new ShiftService({ db, clock, book, estimates, windowNumber: window.number, usualFloat, onChange: changed });
   const services: DeskServices = {
+    shifts,
     sessions: new SessionService({ db, clock, runId: deps.runId }),
     admissions,
     settlements,

@@ -8,6 +8,7 @@ import type { AdmissionService } from './admission-service.ts';
 import type { PaperService } from './paper-service.ts';
 import type { SessionService } from './session-service.ts';
 import type { SettlementService } from './settlement-service.ts';
+import type { ShiftService } from './shift-service.ts';
 import type { DeskStatus } from './status-service.ts';
 import type { StripService } from './strip-service.ts';
 
@@ -18,6 +19,7 @@ export interface DeskServices {
   readonly settlements: SettlementService;
   readonly strips: StripService;
   readonly papers: PaperService;
+  readonly shifts: ShiftService;
   readonly keyMap: Readonly<Record<string, string>>;
   status(): DeskStatus;
   readCard(clerkId: string | null): Promise<z.output<typeof admissionContract.readCard.response>>;

@@ -21,8 +21,17 @@ const TRIES_MAX = 5;
 const LOCKED_MINUTES = 10;
 
 const PERMISSIONS: Readonly<Record<Clerk['role'], readonly Permission[]>> = {
-  clerk: ['anyone', 'desk:read', 'admission:commit', 'settlement:commit', 'worklist:act', 'paper:print'],
-  supervisor: ['anyone', 'desk:read', 'admission:commit', 'settlement:commit', 'worklist:act', 'paper:print'],
+  clerk: ['anyone', 'desk:read', 'admission:commit', 'settlement:commit', 'worklist:act', 'paper:print', 'money:move'],
+  supervisor: [
+    'anyone',
+    'desk:read',
+    'admission:commit',
+    'settlement:commit',
+    'worklist:act',
+    'paper:print',
+    'money:move',
+    'money:approve',
+  ],
 };
 
 /** Who works at this window. The session lives in the core's tables and outlives a restart of the core, not of the program. */
