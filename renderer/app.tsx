@@ -13,8 +13,10 @@ import { ErrorNotice } from './ui/error-notice.tsx';
 // The admission desk starts with its own page; the others are fetched while the clerk signs in.
 const discharge = () => import('./features/discharge/discharge-pages.tsx');
 const stays = () => import('./features/stays/stays-page.tsx');
+const shift = () => import('./features/shift/shift-pages.tsx');
 const worklist = () => import('./features/worklist/worklist-page.tsx');
 const DischargePages = lazy(async () => ({ default: (await discharge()).DischargePages }));
+const ShiftPages = lazy(async () => ({ default: (await shift()).ShiftPages }));
 const StaysPage = lazy(async () => ({ default: (await stays()).StaysPage }));
 const WorklistPage = lazy(async () => ({ default: (await worklist()).WorklistPage }));
 const ProblemPage = lazy(async () => ({ default: (await import('./features/problem/problem-page.tsx')).ProblemPage }));
@@ -37,7 +39,7 @@ function Desk({ route }: { readonly route: Route }) {
   const { t } = useTranslation('common');
   useHospitalKeys();
   useEffect(() => {
-    const idle = requestIdleCallback(() => void Promise.all([discharge(), stays(), worklist()]));
+    const idle = requestIdleCallback(() => void Promise.all([discharge(), stays(), worklist(), shift()]));
     return () => cancelIdleCallback(idle);
   }, []);
   const problem = useQuery(problemQuery);
@@ -71,6 +73,9 @@ function Page({ route }: { readonly route: Route }) {
     case 'discharge':
     case 'discharge-stay':
       return <DischargePages route={route} />;
+    case 'shift':
+    case 'shift-sealed':
+      return <ShiftPages route={route} />;
     case 'worklist':
       return <WorklistPage />;
     default:

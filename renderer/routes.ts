@@ -11,6 +11,8 @@ export type Route =
   | { readonly page: 'discharge' }
   | { readonly page: 'discharge-stay'; readonly encounterId: EncounterId }
   | { readonly page: 'worklist' }
+  | { readonly page: 'shift' }
+  | { readonly page: 'shift-sealed'; readonly shiftId: string }
   | { readonly page: 'storage' };
 
 export function hashOf(route: Route): string {
@@ -21,6 +23,8 @@ export function hashOf(route: Route): string {
       return `#/admission/stay/${route.encounterId}`;
     case 'discharge-stay':
       return `#/discharge/${route.encounterId}`;
+    case 'shift-sealed':
+      return `#/shift/${route.shiftId}`;
     default:
       return `#/${route.page}`;
   }
@@ -32,6 +36,8 @@ export function routeOf(hash: string): Route {
     return { page: 'admission-order', orderNumber: third, patientId: fourth as PatientId };
   if (first === 'admission' && second === 'stay' && third !== '') return { page: 'admission-stay', encounterId: third as EncounterId };
   if (first === 'discharge' && second !== '') return { page: 'discharge-stay', encounterId: second as EncounterId };
+  if (first === 'shift' && second !== '') return { page: 'shift-sealed', shiftId: second };
+  if (first === 'shift') return { page: first };
   if (first === 'stays' || first === 'patients' || first === 'discharge' || first === 'worklist' || first === 'storage')
     return { page: first };
   return { page: 'admission' };

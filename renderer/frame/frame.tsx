@@ -29,6 +29,7 @@ export function Frame({ clerk, route, children }: FrameProps) {
   useCommand('nav.admission', () => go({ page: 'admission' }));
   useCommand('nav.stays', () => go({ page: 'stays' }));
   useCommand('nav.discharge', () => go({ page: 'discharge' }));
+  useCommand('nav.shift', () => go({ page: 'shift' }));
 
   return (
     <CardProvider route={route}>

@@ -42,6 +42,8 @@ export function Nav({ route, onHelp, onLock }: NavProps) {
       {entry('nav.admission', () => go({ page: 'admission' }), at === 'admission')}
       {entry('nav.stays', () => go({ page: 'stays' }), at === 'stays')}
       {entry('nav.discharge', () => go({ page: 'discharge' }), at === 'discharge')}
+      <h2>{t('nav.books')}</h2>
+      {entry('nav.shift', () => go({ page: 'shift' }), at === 'shift')}
       <div className="gap" />
       {entry('lock', onLock)}
       {entry('help', onHelp)}

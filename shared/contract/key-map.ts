@@ -15,5 +15,7 @@ export const FACTORY_KEYS: Readonly<Record<string, string>> = {
   'nav.admission': 'Alt+1',
   'nav.stays': 'Alt+2',
   'nav.discharge': 'Alt+4',
+  'nav.shift': 'Alt+7',
+  recall: 'Ctrl+Backspace',
   back: 'Esc',
 };
