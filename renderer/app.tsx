@@ -13,9 +13,11 @@ import { ErrorNotice } from './ui/error-notice.tsx';
 // The admission desk starts with its own page; the others are fetched while the clerk signs in.
 const discharge = () => import('./features/discharge/discharge-pages.tsx');
 const stays = () => import('./features/stays/stays-page.tsx');
+const payment = () => import('./features/payment/payment-pages.tsx');
 const shift = () => import('./features/shift/shift-pages.tsx');
 const worklist = () => import('./features/worklist/worklist-page.tsx');
 const DischargePages = lazy(async () => ({ default: (await discharge()).DischargePages }));
+const PaymentPages = lazy(async () => ({ default: (await payment()).PaymentPages }));
 const ShiftPages = lazy(async () => ({ default: (await shift()).ShiftPages }));
 const StaysPage = lazy(async () => ({ default: (await stays()).StaysPage }));
 const WorklistPage = lazy(async () => ({ default: (await worklist()).WorklistPage }));
@@ -39,7 +41,7 @@ function Desk({ route }: { readonly route: Route }) {
   const { t } = useTranslation('common');
   useHospitalKeys();
   useEffect(() => {
-    const idle = requestIdleCallback(() => void Promise.all([discharge(), stays(), worklist(), shift()]));
+    const idle = requestIdleCallback(() => void Promise.all([discharge(), stays(), worklist(), shift(), payment()]));
     return () => cancelIdleCallback(idle);
   }, []);
   const problem = useQuery(problemQuery);
@@ -73,6 +75,9 @@ function Page({ route }: { readonly route: Route }) {
     case 'discharge':
     case 'discharge-stay':
       return <DischargePages route={route} />;
+    case 'payment':
+    case 'payment-stay':
+      return <PaymentPages route={route} />;
     case 'shift':
     case 'shift-sealed':
       return <ShiftPages route={route} />;

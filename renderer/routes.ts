@@ -11,6 +11,8 @@ export type Route =
   | { readonly page: 'discharge' }
   | { readonly page: 'discharge-stay'; readonly encounterId: EncounterId }
   | { readonly page: 'worklist' }
+  | { readonly page: 'payment' }
+  | { readonly page: 'payment-stay'; readonly encounterId: EncounterId }
   | { readonly page: 'shift' }
   | { readonly page: 'shift-sealed'; readonly shiftId: string }
   | { readonly page: 'storage' };
@@ -23,6 +25,8 @@ export function hashOf(route: Route): string {
       return `#/admission/stay/${route.encounterId}`;
     case 'discharge-stay':
       return `#/discharge/${route.encounterId}`;
+    case 'payment-stay':
+      return `#/payment/${route.encounterId}`;
     case 'shift-sealed':
       return `#/shift/${route.shiftId}`;
     default:
@@ -37,6 +41,8 @@ export function routeOf(hash: string): Route {
   if (first === 'admission' && second === 'stay' && third !== '') return { page: 'admission-stay', encounterId: third as EncounterId };
   if (first === 'discharge' && second !== '') return { page: 'discharge-stay', encounterId: second as EncounterId };
   if (first === 'shift' && second !== '') return { page: 'shift-sealed', shiftId: second };
+  if (first === 'payment' && second !== '') return { page: 'payment-stay', encounterId: second as EncounterId };
+  if (first === 'payment') return { page: first };
   if (first === 'shift') return { page: first };
   if (first === 'stays' || first === 'patients' || first === 'discharge' || first === 'worklist' || first === 'storage')
     return { page: first };

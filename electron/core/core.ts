@@ -54,6 +54,7 @@ export interface Core {
 const AFTER_START_MS = 300;
 const OUTBOX_PAUSE_MS = 250;
 const HIS_PAUSE_MS = 500;
+const WALLET_PAUSE_MS = 2_000;
 
 /**
  * The composition root: opens the data folder, wires lines, services and jobs, and starts them.
@@ -67,7 +68,7 @@ export function startCore(options: CoreOptions): Core {
   const db = openData(dataDir);
   const shelf = lazily(() => loadShelf(readPackFolder(options.packFolder), readPackFolder(path.join(dataDir, 'packs'))));
 
-  const watch = new LineWatch(clock, ['wallet', 'invoice'], (line, state) => {
+  const watch = new LineWatch(clock, settings.wallet === undefined ? ['wallet', 'invoice'] : ['invoice'], (line, state) => {
     if ((line === 'centre' || line === 'bank') && state !== 'down') {
       makeLineDue(db, line, clock.now());
       outbox?.kick();
@@ -96,6 +97,9 @@ export function startCore(options: CoreOptions): Core {
   const outbox = keepRunning('outbox', OUTBOX_PAUSE_MS, log, () => drainOutbox(outboxSettings));
   const jobs = [
     outbox,
+    keepRunning('wallets', WALLET_PAUSE_MS, log, async () => {
+      await built.services.wallets.findOut(null);
+    }),
     keepRunning('his-folder', HIS_PAUSE_MS, log, async () => takeFiles(his, built.intake, watch)),
     keepRunning(
       'prove-lines',

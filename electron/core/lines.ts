@@ -6,6 +6,8 @@ import { takeMessageNumber } from './db/repositories/desk-repository.ts';
 import { hospitalText, instantFromHospitalText, plusMilliseconds } from '../../shared/time/calendar-date.ts';
 import type { BankGateway } from './ports/bank-gateway.ts';
 import type { CentreGateway } from './ports/centre-gateway.ts';
+import { HttpWallet } from './payments/http-wallet.ts';
+import type { WalletGateway } from './ports/wallet-gateway.ts';
 import type { LineWatch } from './services/line-watch.ts';
 import type { Settings } from './settings.ts';
 
@@ -13,6 +15,8 @@ import type { Settings } from './settings.ts';
 export interface Lines {
   readonly centre: CentreGateway;
   readonly bank: BankGateway;
+  /** null: this desk charges no codes. */
+  readonly wallet: WalletGateway | null;
   close(): Promise<void>;
 }
 
@@ -39,7 +43,11 @@ export function buildLines(settings: Settings, { db, clock, watch }: LineTools):
     { ...settings.bank, hospitalCode: hospital.code },
     { milliseconds: () => clock.milliseconds(), heard: (event) => watch.heard('bank', event) },
   );
-  return { centre, bank, close: async () => void (await Promise.all([centre.close(), bank.close()])) };
+  const wallet =
+    settings.wallet === undefined
+      ? null
+      : new HttpWallet(settings.wallet, { milliseconds: () => clock.milliseconds(), heard: (event) => watch.heard('wallet', event) });
+  return { centre, bank, wallet, close: async () => void (await Promise.all([centre.close(), bank.close(), wallet?.close()])) };
 }
 
 /** "2023-06-13 10:05:00" → "20230613100500". */

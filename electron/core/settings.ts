@@ -4,7 +4,8 @@ import { z } from 'zod';
 import { AppError } from '../../shared/errors/app-error.ts';
 import { TILL_MEANS } from '../../shared/model/ledger.ts';
 import { money } from '../../shared/money/money-schema.ts';
-import { HOSPITAL_LEVELS } from '../../shared/model/settlement-case.ts';
+import { calendarDateSchema } from '../../shared/time/calendar-date.ts';
+import { HOSPITAL_LEVELS, SCHEMES } from '../../shared/model/settlement-case.ts';
 
 const seconds = z.number().positive().max(86_400);
 const loopback = /^https?:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d+)?(\/|$)/;
@@ -57,6 +58,10 @@ export const settingsSchema = z
       lateRegistrationHours: z.number().positive().default(24),
     }),
     bank: z.strictObject({ baseUrl: z.url(), clientId: z.string().min(1), secret: z.string().min(1), seconds: seconds.default(15) }),
+    /** 聚合支付 (微信, 支付宝); without it codes cannot be charged here. */
+    wallet: z
+      .strictObject({ baseUrl: z.url(), merchant: z.string().min(1), secret: z.string().min(1), seconds: seconds.default(15) })
+      .optional(),
     his: z.strictObject({ folder: z.string().min(1) }),
     reader: readerSchema,
     outbox: z
@@ -76,6 +81,10 @@ export const settingsSchema = z
     /** The till's own rules. */
     till: z
       .strictObject({
+        /** The hospital's published table of deposits by disease and coverage; '' for all other diseases. */
+        depositTable: z
+          .array(z.strictObject({ from: calendarDateSchema, disease: z.string().max(10), scheme: z.enum(SCHEMES), amount: money }))
+          .default([]),
         usualFloat: money.prefault('1000.00'),
         /** How an amount with fen is paid in cash: not rounded, or to ten fen, five up. */
         cashRounding: z.enum(['none', 'jiao']).default('none'),
@@ -96,10 +105,14 @@ export const settingsSchema = z
     /** Invented patients and a shifted clock. Only against lines on this computer: a drill never reaches the real books. */
     training: z.strictObject({ clockOffsetMs: z.int() }).optional(),
   })
-  .refine(({ training, centre, bank }) => training === undefined || (loopback.test(centre.baseUrl) && loopback.test(bank.baseUrl)), {
-    message: 'training is allowed only against a centre and a bank on this computer',
-    path: ['training'],
-  });
+  .refine(
+    ({ training, centre, bank, wallet }) =>
+      training === undefined || [centre, bank, wallet ?? bank].every(({ baseUrl }) => loopback.test(baseUrl)),
+    {
+      message: 'training is allowed only against a centre, a bank and wallets on this computer',
+      path: ['training'],
+    },
+  );
 export type Settings = z.output<typeof settingsSchema>;
 
 /**

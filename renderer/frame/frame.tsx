@@ -29,6 +29,7 @@ export function Frame({ clerk, route, children }: FrameProps) {
   useCommand('nav.admission', () => go({ page: 'admission' }));
   useCommand('nav.stays', () => go({ page: 'stays' }));
   useCommand('nav.discharge', () => go({ page: 'discharge' }));
+  useCommand('payment.open', () => openPayment(route));
   useCommand('nav.shift', () => go({ page: 'shift' }));
 
   return (
@@ -45,4 +46,10 @@ export function Frame({ clerk, route, children }: FrameProps) {
       )}
     </CardProvider>
   );
+}
+
+/** F6 opens the money of the stay on the screen, else the list. */
+function openPayment(route: Route): void {
+  if (route.page === 'discharge-stay' || route.page === 'admission-stay') go({ page: 'payment-stay', encounterId: route.encounterId });
+  else if (route.page !== 'payment-stay') go({ page: 'payment' });
 }

@@ -41,6 +41,7 @@ export function Nav({ route, onHelp, onLock }: NavProps) {
       <h2>{t('nav.stay')}</h2>
       {entry('nav.admission', () => go({ page: 'admission' }), at === 'admission')}
       {entry('nav.stays', () => go({ page: 'stays' }), at === 'stays')}
+      {entry('payment.open', () => go({ page: 'payment' }), at === 'payment')}
       {entry('nav.discharge', () => go({ page: 'discharge' }), at === 'discharge')}
       <h2>{t('nav.books')}</h2>
       {entry('nav.shift', () => go({ page: 'shift' }), at === 'shift')}

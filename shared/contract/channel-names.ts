@@ -27,6 +27,13 @@ export const DESK_CHANNELS = [
   'shift.voidClose',
   'shift.list',
   'shift.sealed',
+  'payment.view',
+  'payment.change',
+  'payment.take',
+  'payment.giveBack',
+  'payment.findOut',
+  'payment.approveRefund',
+  'payment.refundPaid',
   'paper.print',
   'paper.list',
 ] as const;

@@ -8,6 +8,7 @@ export const FACTORY_KEYS: Readonly<Record<string, string>> = {
   'patient.find': 'F3',
   'worklist.open': 'F4',
   refresh: 'F5',
+  'payment.open': 'F6',
   quote: 'F8',
   commit: 'F9',
   print: 'F10',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { idempotencyKeySchema } from '../identity/ids.ts';
-import { POSTING_KINDS } from '../model/ledger.ts';
+import { MEANS, POSTING_KINDS } from '../model/ledger.ts';
 import { money } from '../money/money-schema.ts';
 import { calendarDateSchema, instantSchema } from '../time/calendar-date.ts';
 import { shiftSheetSchema } from './books-schemas.ts';
@@ -60,6 +60,7 @@ const sealedSchema = z.strictObject({
       postingId: z.int(),
       at: instantSchema,
       kind: z.enum(POSTING_KINDS),
+      means: z.enum(MEANS).nullable(),
       stayNumber: z.string().nullable(),
       patientName: z.string().nullable(),
       amount: money,

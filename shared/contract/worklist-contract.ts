@@ -7,10 +7,13 @@ import { defineChannel, nothing } from './define-channel.ts';
 /** Groups of the work list, most urgent first. */
 export const WORK_GROUPS = [
   'outcome-unknown',
+  'payment-unknown',
   'rejected',
   'left-unsettled',
   'difference',
   'self-paid-owed',
+  'refund-owed',
+  'refund-request',
   'waiting',
   'refused-file',
 ] as const;

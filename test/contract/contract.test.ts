@@ -9,6 +9,7 @@ import { DESK_CHANNELS, PRINT_CHANNELS } from '../../shared/contract/channel-nam
 import { type Channel, defineChannel, type Permission, type Reply, wireErrorSchema } from '../../shared/contract/define-channel.ts';
 import { deskContract } from '../../shared/contract/desk-contract.ts';
 import { encounterContract } from '../../shared/contract/encounter-contract.ts';
+import { paymentContract } from '../../shared/contract/payment-contract.ts';
 import { paperContract, printContract } from '../../shared/contract/paper-contract.ts';
 import { sessionContract } from '../../shared/contract/session-contract.ts';
 import { settlementContract } from '../../shared/contract/settlement-contract.ts';
@@ -30,6 +31,7 @@ const PARTS = [
   sessionContract,
   settlementContract,
   shiftContract,
+  paymentContract,
   worklistContract,
 ];
 const CONTRACT = PARTS.flatMap((part) => Object.values(part) as unknown as AnyChannel[]);
@@ -59,7 +61,8 @@ describe('the contract', () => {
 
   it('moves money and papers by key only', () => {
     const shift = ['shift.addFloat', 'shift.close', 'shift.open', 'shift.voidClose'];
-    const moving = ['admission.commit', 'paper.print', 'settlement.commit', ...shift];
+    const payment = ['payment.approveRefund', 'payment.giveBack', 'payment.refundPaid', 'payment.take'];
+    const moving = ['admission.commit', 'paper.print', ...payment, 'settlement.commit', ...shift];
     expect(
       CONTRACT.filter(({ effect }) => effect === 'keyed')
         .map(({ name }) => name)

@@ -60,6 +60,12 @@ export const ROWS: Readonly<Record<number, string>> = {
     INSERT INTO shift_seal VALUES (1, '03-20230613-1', '{}', '${'a'.repeat(64)}', '${AT}', 'A01'), (2, '03-20230613-1', '{}', '${'b'.repeat(64)}', '${AT}', 'A01');
     INSERT INTO shift_seal_void VALUES (1, 'again', 'A01', '${AT}');
     INSERT INTO shift_stay VALUES ('stay-1', '03-20230613-1', '${AT}');`,
+  210: `
+    INSERT INTO wallet_order (id, kind, channel, encounter_id, move, amount_fen, shift_id, clerk_id, facts_text, asked_at)
+      VALUES ('order-1', 'pay', 'wechat', 'stay-1', 'collected', 23600, '03-20230613-1', 'A01', '{}', '${AT}');
+    INSERT INTO wallet_answer (order_id, outcome, words, seen_at) VALUES ('order-1', 'unknown', 'no answer', '${AT}');
+    INSERT INTO refund_request VALUES (1, 'stay-1', 2, 29000, '示例己', '6222', '示例银行', '', '余款', 'A01', '${AT}');
+    INSERT INTO refund_request_step VALUES (1, 'approved', 'A01', NULL, '${AT}');`,
 };
 
 /** One more stay of its own person, for tests that need several. Returns its id. */

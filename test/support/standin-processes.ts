@@ -17,28 +17,30 @@ export interface StandinProcess {
 export interface Standins {
   readonly centre: StandinProcess;
   readonly bank: StandinProcess;
-  /** Moves the clock of both. */
+  readonly wallet: StandinProcess;
+  /** Moves the clock of all. */
   setClock(offsetMs: number): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** Starts centre and bank, each with its own database in `folder`, or in memory. */
+/** Starts centre, bank and wallets, each with its own database in `folder`, or in memory. */
 export async function startStandins(options: { readonly clockOffsetMs: number; readonly folder?: string }): Promise<Standins> {
-  const [centre, bank] = await Promise.all([startOne('centre', options), startOne('bank', options)]);
+  const [centre, bank, wallet] = await Promise.all([startOne('centre', options), startOne('bank', options), startOne('wallet', options)]);
   return {
     centre,
     bank,
+    wallet,
     setClock: async (offsetMs) => {
-      await Promise.all([centre, bank].map((one) => one.control('POST', 'clock', { offsetMs })));
+      await Promise.all([centre, bank, wallet].map((one) => one.control('POST', 'clock', { offsetMs })));
     },
     stop: async () => {
-      await Promise.all([centre.stop(), bank.stop()]);
+      await Promise.all([centre.stop(), bank.stop(), wallet.stop()]);
     },
   };
 }
 
 async function startOne(
-  name: 'centre' | 'bank',
+  name: 'centre' | 'bank' | 'wallet',
   { clockOffsetMs, folder }: { clockOffsetMs: number; folder?: string },
 ): Promise<StandinProcess> {
   const data = folder === undefined ? [] : ['--data', path.join(folder, `${name}.sqlite`)];

@@ -1,3 +1,4 @@
+import { paymentContract } from '../../../shared/contract/payment-contract.ts';
 import { shiftContract } from '../../../shared/contract/shift-contract.ts';
 import { invariant } from '../../../shared/errors/invariant.ts';
 import type { DeskServices } from '../services/desk-services.ts';
@@ -11,6 +12,7 @@ export function clerkOf(session: Session): string {
 /** What moves money, and the books that say so. */
 export function answerMoney(answers: Answers, deps: IpcDeps, services: DeskServices): void {
   answerShift(answers, deps, services);
+  answerPayments(answers, deps, services);
 }
 
 function answerShift(answers: Answers, deps: IpcDeps, { shifts }: DeskServices): void {
@@ -30,4 +32,20 @@ function answerShift(answers: Answers, deps: IpcDeps, { shifts }: DeskServices):
   });
   handle(answers, deps, shiftContract.list, () => ({ shifts: shifts.list() }));
   handle(answers, deps, shiftContract.sealed, ({ shiftId }) => ({ seals: shifts.sealed(shiftId) }));
+}
+
+function answerPayments(answers: Answers, deps: IpcDeps, { payments }: DeskServices): void {
+  handle(answers, deps, paymentContract.view, ({ encounterId }, session) => payments.view(encounterId, clerkOf(session)));
+  handle(answers, deps, paymentContract.change, ({ amount, received }) => payments.change(amount, received));
+  handle(answers, deps, paymentContract.take, (request, session) => payments.take(request, clerkOf(session)));
+  handle(answers, deps, paymentContract.giveBack, (request, session) => payments.giveBack(request, clerkOf(session)));
+  handle(answers, deps, paymentContract.findOut, ({ encounterId }, session) => payments.findOut(encounterId, clerkOf(session)));
+  handle(answers, deps, paymentContract.approveRefund, ({ requestId, key }, session) => {
+    payments.refunds.approve(requestId, key, clerkOf(session));
+    return {};
+  });
+  handle(answers, deps, paymentContract.refundPaid, ({ requestId, reference, key }, session) => {
+    payments.refunds.paid(requestId, reference, key, clerkOf(session));
+    return {};
+  });
 }

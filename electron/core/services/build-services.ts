@@ -14,6 +14,7 @@ import type { BoundGateway, WorkerDeps } from '../jobs/outbox-worker.ts';
 import type { BankGateway } from '../ports/bank-gateway.ts';
 import type { CardReader } from '../ports/card-reader.ts';
 import type { CentreGateway } from '../ports/centre-gateway.ts';
+import type { WalletGateway } from '../ports/wallet-gateway.ts';
 import type { Settings } from '../settings.ts';
 import { lazily } from '../lazily.ts';
 import { bankContent, centreContent } from './act-content.ts';
@@ -34,6 +35,9 @@ import { sendAgain } from './send-again.ts';
 import { SessionService } from './session-service.ts';
 import { SettlementService } from './settlement-service.ts';
 import { deskStatus } from './status-service.ts';
+import { PaymentService } from './payment-service.ts';
+import { StayMoney } from './stay-money.ts';
+import { WalletService } from './wallet-service.ts';
 import { ShiftService } from './shift-service.ts';
 import { StripService } from './strip-service.ts';
 import { workItems } from './worklist-service.ts';
@@ -44,7 +48,7 @@ export interface BuildDeps {
   readonly settings: Settings;
   readonly shelf: () => PolicyShelf;
   readonly watch: LineWatch;
-  readonly lines: { readonly centre: CentreGateway; readonly bank: BankGateway };
+  readonly lines: { readonly centre: CentreGateway; readonly bank: BankGateway; readonly wallet: WalletGateway | null };
   readonly reader: CardReader;
   readonly dataDir: string;
   readonly runId: string;
@@ -70,7 +74,9 @@ export function buildServices(deps: BuildDeps): Built {
   const estimates = new EstimateService({ db, clock, shelf, hospital, freshForHours: settings.facts.freshForHours });
   const strips = new StripService({ db, clock, estimates, places });
   const intake = new IntakeService({ db, clock, linesPerUpload: settings.centre.linesPerUpload, onChange: changed });
-  const adoption = new AdoptionService({ db, clock, estimates, onChange: changed });
+  const book = new LedgerBook({ db, clock, windowNumber: window.number });
+  const stayMoney = new StayMoney({ db, clock, book });
+  const adoption = new AdoptionService({ db, clock, estimates, stayMoney, onChange: changed });
   const { dischargeBeforeSettlement, lateRegistrationHours } = settings.centre;
   const holidays = new Set(settings.holidays);
   const lookups = new LookupService({ db, clock, reader: deps.reader, centre: lines.centre, bank: lines.bank });
@@ -84,6 +90,7 @@ export function buildServices(deps: BuildDeps): Built {
     centreUp,
     holidays,
     dischargeBeforeSettlement,
+    stayMoney,
     onChange: changed,
   });
   const opening = new AdmissionOpening({ db, clock, estimates, hospital, shelf, places, centreUp });
@@ -106,11 +113,34 @@ export function buildServices(deps: BuildDeps): Built {
     clerkName: (clerkId) => findClerk(db, clerkId)?.name ?? clerkId,
     makePaper: deps.makePaper,
   });
-  const book = new LedgerBook({ db, clock, windowNumber: window.number });
   const { usualFloat } = settings.till;
   const shifts = new ShiftService({ db, clock, book, estimates, windowNumber: window.number, usualFloat, onChange: changed });
+  const { absentAfterSeconds } = settings.outbox;
+  const wallets = new WalletService({
+    db,
+    clock,
+    book,
+    gateway: lines.wallet,
+    absentAfterSeconds,
+    monotonicMs: () => performance.now(),
+    onChange: changed,
+  });
+  const payments = new PaymentService({
+    db,
+    clock,
+    book,
+    shifts,
+    strips,
+    wallets,
+    shelf,
+    till: settings.till,
+    region: hospital.region,
+    onChange: changed,
+  });
   const services: DeskServices = {
     shifts,
+    payments,
+    wallets,
     sessions: new SessionService({ db, clock, runId: deps.runId }),
     admissions,
     settlements,

@@ -5,11 +5,13 @@ import type { ActView } from '../../../shared/contract/encounter-contract.ts';
 import type { WorkItem } from '../../../shared/contract/worklist-contract.ts';
 import type { EncounterId, PaperId, PatientId } from '../../../shared/identity/ids.ts';
 import type { AdmissionService } from './admission-service.ts';
+import type { PaymentService } from './payment-service.ts';
 import type { PaperService } from './paper-service.ts';
 import type { SessionService } from './session-service.ts';
 import type { SettlementService } from './settlement-service.ts';
 import type { ShiftService } from './shift-service.ts';
 import type { DeskStatus } from './status-service.ts';
+import type { WalletService } from './wallet-service.ts';
 import type { StripService } from './strip-service.ts';
 
 /** What the channels call. Built once, in the composition root. */
@@ -20,6 +22,8 @@ export interface DeskServices {
   readonly strips: StripService;
   readonly papers: PaperService;
   readonly shifts: ShiftService;
+  readonly payments: PaymentService;
+  readonly wallets: WalletService;
   readonly keyMap: Readonly<Record<string, string>>;
   status(): DeskStatus;
   readCard(clerkId: string | null): Promise<z.output<typeof admissionContract.readCard.response>>;

@@ -84,7 +84,8 @@ export class LedgerBook {
 
   /** Takes a posting back as if it had not been. Errors: those of checkPosting. */
   reverse(posting: Posting, about: Pick<About, 'shiftId' | 'clerkId' | 'facts'>): Posting {
-    return this.write(reversalOf(posting), { ...about, encounterId: posting.encounterId, reversesId: posting.id });
+    const returns = posting.returnsId === null ? {} : { returnsId: posting.returnsId };
+    return this.write(reversalOf(posting), { ...about, ...returns, encounterId: posting.encounterId, reversesId: posting.id });
   }
 
   readonly balance = (account: Account, subject: string): Money => balanceOf(this.#deps.db, account, subject);

@@ -82,6 +82,7 @@ export function laterOf(db: ReadableDb, seal: Seal, shiftId: string): SealedView
       postingId: posting.id,
       at: posting.at,
       kind: posting.kind,
+      means: posting.means,
       amount: amountOf(posting),
       ...whose(db, posting.encounterId),
     }));

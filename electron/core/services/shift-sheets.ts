@@ -8,6 +8,7 @@ import { queueSummary } from '../db/repositories/act-repository.ts';
 import { findEncounter } from '../db/repositories/encounter-repository.ts';
 import { balanceOf, balanceUpTo, lastPosting, postingsOf } from '../db/repositories/ledger-repository.ts';
 import { findPatient } from '../db/repositories/patient-repository.ts';
+import { unknownWalletOrders } from '../db/repositories/payment-repository.ts';
 import { type Shift, staysOfShift } from '../db/repositories/shift-repository.ts';
 import type { EstimateService } from './estimate-service.ts';
 
@@ -48,6 +49,7 @@ function pendingOf(deps: SheetDeps, shift: Shift, postings: readonly Posting[]):
   return [
     ...counted('outcome-unknown', queue.unknown),
     ...counted('waiting', queue.waiting),
+    ...counted('payment-unknown', unknownWalletOrders(deps.db).filter(({ shiftId }) => shiftId === shift.id).length),
     ...[...stays].flatMap((stay) => pendingOfStay(deps, stay)),
   ];
 }

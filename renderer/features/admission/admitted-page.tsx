@@ -61,6 +61,10 @@ export function AdmittedPage({ encounterId }: { readonly encounterId: EncounterI
           <MoneyButton command="refresh" moves={false} tone="unknown" run={() => findOut.mutate()} disabled={findOut.isPending}>
             {t('done.findOut')}
           </MoneyButton>
+        ) : stay.data?.strip.door === 'deposit' && stay.data.strip.depositBalance.isZero() ? (
+          <MoneyButton key="deposit" command="payment.open" moves={false} run={() => go({ page: 'payment-stay', encounterId })}>
+            {t('done.deposit')}
+          </MoneyButton>
         ) : (
           <MoneyButton command="card.read" moves={false} run={card.read} disabled={card.reading}>
             {t('done.next')}

@@ -155,10 +155,11 @@ function LaterPanel({ later }: { readonly later: SealedView['later'] }) {
         {later.length > 0 && (
           <table aria-label={t('later.title')}>
             <tbody>
-              {later.map(({ postingId, at, kind, stayNumber, patientName, amount }) => (
+              {later.map(({ postingId, at, kind, means, stayNumber, patientName, amount }) => (
                 <tr key={postingId}>
                   <th scope="row">
                     {t(`words:posting.${kind}`)}
+                    {means !== null && `·${t(`words:means.${means}`)}`}
                     <div className="mut small">
                       {dayAndTime(at)} {patientName} {stayNumber}
                     </div>

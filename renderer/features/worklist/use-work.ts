@@ -7,6 +7,9 @@ import { go } from '../../routes.ts';
 /** The verb of a row. Everything that has no verb of its own is opened where it is handled. */
 export const verbOf = ({ group, refusedActId }: WorkItem): string => (refusedActId === null ? `verb.${group}` : 'verb.sendAgain');
 
+/** Handled where the money is. */
+const MONEY: ReadonlySet<WorkItem['group']> = new Set(['payment-unknown', 'self-paid-owed', 'refund-owed', 'refund-request']);
+
 /** What the verbs do: an unknown outcome is found out, a refused act goes out once more. */
 export function useWork() {
   const queryClient = useQueryClient();
@@ -25,6 +28,7 @@ export function useWork() {
       return;
     }
     if (group === 'outcome-unknown') findOut.mutate(encounterId);
+    else if (MONEY.has(group)) go({ page: 'payment-stay', encounterId });
     else go({ page: 'discharge-stay', encounterId });
   };
   return { act, busy: findOut.isPending || sendAgain.isPending, error: findOut.error ?? sendAgain.error };

@@ -31,7 +31,6 @@ CREATE TABLE posting (
   facts_text TEXT NOT NULL CHECK (json_valid(facts_text)), -- personal: payer, account of a refund
   hash TEXT NOT NULL UNIQUE CHECK (length(hash) = 64),
   CHECK (reverses_id < id AND returns_id < id),
-  CHECK (reverses_id IS NULL OR returns_id IS NULL),
   CHECK ((kind IN ('deposit-refunded', 'refunded')) = (returns_id IS NOT NULL))
 ) STRICT;
 ${appendOnly('posting')}

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import Sqlite from 'better-sqlite3';
+import type { z } from 'zod';
+import { type PaymentView, paymentContract } from '../../../../shared/contract/payment-contract.ts';
 import { type ShiftView, shiftContract } from '../../../../shared/contract/shift-contract.ts';
-import type { IdempotencyKey } from '../../../../shared/identity/ids.ts';
+import type { EncounterId, IdempotencyKey } from '../../../../shared/identity/ids.ts';
 import type { CoreDesk } from '../../../support/core-desk.ts';
 
 // The till as a clerk works at it, for tests without a window.
@@ -46,3 +48,42 @@ export function tamper(desk: CoreDesk, sql: string): void {
   for (const text of texts) db.exec(text);
   db.close();
 }
+
+type Take = Partial<z.input<typeof paymentContract.take.request>> & { readonly encounterId: EncounterId; readonly amount: string };
+
+/** F9 on 收款: cash unless said otherwise. */
+export const take = (desk: CoreDesk, request: Take): Promise<PaymentView> =>
+  desk.call(paymentContract.take, {
+    way: 'cash',
+    received: null,
+    reference: '',
+    code: '',
+    payer: '示例家属',
+    relation: '',
+    reason: '',
+    key: newKey(),
+    ...request,
+  });
+
+type GiveBack = Partial<z.input<typeof paymentContract.giveBack.request>> &
+  Pick<z.input<typeof paymentContract.giveBack.request>, 'encounterId' | 'postingId' | 'amount'>;
+
+export const giveBack = (desk: CoreDesk, request: GiveBack): Promise<PaymentView> =>
+  desk.call(paymentContract.giveBack, {
+    byTransfer: false,
+    receipt: 'returned',
+    reason: '退款',
+    reference: '',
+    payee: null,
+    key: newKey(),
+    ...request,
+  });
+
+export const money = (desk: CoreDesk, encounterId: EncounterId): Promise<PaymentView> => desk.call(paymentContract.view, { encounterId });
+
+/** The last receipt of a view. */
+export const lastTender = ({ tenders }: PaymentView): PaymentView['tenders'][number] => {
+  const last = tenders.at(-1);
+  if (last === undefined) throw new Error('nothing was taken');
+  return last;
+};
