@@ -13,10 +13,12 @@ import { ErrorNotice } from './ui/error-notice.tsx';
 // The admission desk starts with its own page; the others are fetched while the clerk signs in.
 const discharge = () => import('./features/discharge/discharge-pages.tsx');
 const stays = () => import('./features/stays/stays-page.tsx');
+const books = () => import('./features/books/books-page.tsx');
 const payment = () => import('./features/payment/payment-pages.tsx');
 const shift = () => import('./features/shift/shift-pages.tsx');
 const worklist = () => import('./features/worklist/worklist-page.tsx');
 const DischargePages = lazy(async () => ({ default: (await discharge()).DischargePages }));
+const BooksPage = lazy(async () => ({ default: (await books()).BooksPage }));
 const PaymentPages = lazy(async () => ({ default: (await payment()).PaymentPages }));
 const ShiftPages = lazy(async () => ({ default: (await shift()).ShiftPages }));
 const StaysPage = lazy(async () => ({ default: (await stays()).StaysPage }));
@@ -41,7 +43,7 @@ function Desk({ route }: { readonly route: Route }) {
   const { t } = useTranslation('common');
   useHospitalKeys();
   useEffect(() => {
-    const idle = requestIdleCallback(() => void Promise.all([discharge(), stays(), worklist(), shift(), payment()]));
+    const idle = requestIdleCallback(() => void Promise.all([discharge(), stays(), worklist(), shift(), payment(), books()]));
     return () => cancelIdleCallback(idle);
   }, []);
   const problem = useQuery(problemQuery);
@@ -75,6 +77,8 @@ function Page({ route }: { readonly route: Route }) {
     case 'discharge':
     case 'discharge-stay':
       return <DischargePages route={route} />;
+    case 'books':
+      return <BooksPage />;
     case 'payment':
     case 'payment-stay':
       return <PaymentPages route={route} />;

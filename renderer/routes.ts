@@ -11,6 +11,7 @@ export type Route =
   | { readonly page: 'discharge' }
   | { readonly page: 'discharge-stay'; readonly encounterId: EncounterId }
   | { readonly page: 'worklist' }
+  | { readonly page: 'books' }
   | { readonly page: 'payment' }
   | { readonly page: 'payment-stay'; readonly encounterId: EncounterId }
   | { readonly page: 'shift' }
@@ -42,6 +43,7 @@ export function routeOf(hash: string): Route {
   if (first === 'discharge' && second !== '') return { page: 'discharge-stay', encounterId: second as EncounterId };
   if (first === 'shift' && second !== '') return { page: 'shift-sealed', shiftId: second };
   if (first === 'payment' && second !== '') return { page: 'payment-stay', encounterId: second as EncounterId };
+  if (first === 'books') return { page: first };
   if (first === 'payment') return { page: first };
   if (first === 'shift') return { page: first };
   if (first === 'stays' || first === 'patients' || first === 'discharge' || first === 'worklist' || first === 'storage')

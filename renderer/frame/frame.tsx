@@ -30,6 +30,7 @@ export function Frame({ clerk, route, children }: FrameProps) {
   useCommand('nav.stays', () => go({ page: 'stays' }));
   useCommand('nav.discharge', () => go({ page: 'discharge' }));
   useCommand('payment.open', () => openPayment(route));
+  useCommand('nav.books', () => go({ page: 'books' }));
   useCommand('nav.shift', () => go({ page: 'shift' }));
 
   return (

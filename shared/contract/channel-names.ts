@@ -34,6 +34,9 @@ export const DESK_CHANNELS = [
   'payment.findOut',
   'payment.approveRefund',
   'payment.refundPaid',
+  'books.day',
+  'books.export',
+  'books.reminders',
   'paper.print',
   'paper.list',
 ] as const;

@@ -17,6 +17,8 @@ export const FACTORY_KEYS: Readonly<Record<string, string>> = {
   'nav.stays': 'Alt+2',
   'nav.discharge': 'Alt+4',
   'nav.shift': 'Alt+7',
+  'nav.books': 'Alt+8',
+  export: 'Ctrl+E',
   recall: 'Ctrl+Backspace',
   back: 'Esc',
 };

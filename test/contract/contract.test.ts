@@ -9,6 +9,7 @@ import { DESK_CHANNELS, PRINT_CHANNELS } from '../../shared/contract/channel-nam
 import { type Channel, defineChannel, type Permission, type Reply, wireErrorSchema } from '../../shared/contract/define-channel.ts';
 import { deskContract } from '../../shared/contract/desk-contract.ts';
 import { encounterContract } from '../../shared/contract/encounter-contract.ts';
+import { booksContract } from '../../shared/contract/books-contract.ts';
 import { paymentContract } from '../../shared/contract/payment-contract.ts';
 import { paperContract, printContract } from '../../shared/contract/paper-contract.ts';
 import { sessionContract } from '../../shared/contract/session-contract.ts';
@@ -31,6 +32,7 @@ const PARTS = [
   sessionContract,
   settlementContract,
   shiftContract,
+  booksContract,
   paymentContract,
   worklistContract,
 ];

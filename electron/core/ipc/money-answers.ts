@@ -1,3 +1,4 @@
+import { booksContract } from '../../../shared/contract/books-contract.ts';
 import { paymentContract } from '../../../shared/contract/payment-contract.ts';
 import { shiftContract } from '../../../shared/contract/shift-contract.ts';
 import { invariant } from '../../../shared/errors/invariant.ts';
@@ -13,6 +14,7 @@ export function clerkOf(session: Session): string {
 export function answerMoney(answers: Answers, deps: IpcDeps, services: DeskServices): void {
   answerShift(answers, deps, services);
   answerPayments(answers, deps, services);
+  answerBooks(answers, deps, services);
 }
 
 function answerShift(answers: Answers, deps: IpcDeps, { shifts }: DeskServices): void {
@@ -48,4 +50,10 @@ function answerPayments(answers: Answers, deps: IpcDeps, { payments }: DeskServi
     payments.refunds.paid(requestId, reference, key, clerkOf(session));
     return {};
   });
+}
+
+function answerBooks(answers: Answers, deps: IpcDeps, { books }: DeskServices): void {
+  handle(answers, deps, booksContract.day, ({ day }) => books.day(day));
+  handle(answers, deps, booksContract.export, async ({ day, words }) => ({ file: await books.export(day, words) }));
+  handle(answers, deps, booksContract.reminders, () => ({ reminders: books.reminders() }));
 }

@@ -23,6 +23,7 @@ import { AdmissionOpening } from './admission-opening.ts';
 import { AdmissionService } from './admission-service.ts';
 import { toOrderView } from './admission-view.ts';
 import { AdoptionService } from './adoption-service.ts';
+import { BooksService } from './books-service.ts';
 import type { DeskServices } from './desk-services.ts';
 import { EstimateService } from './estimate-service.ts';
 import { IntakeService } from './intake-service.ts';
@@ -141,6 +142,7 @@ export function buildServices(deps: BuildDeps): Built {
     shifts,
     payments,
     wallets,
+    books: new BooksService({ db, strips, folder: path.join(deps.dataDir, 'exports') }),
     sessions: new SessionService({ db, clock, runId: deps.runId }),
     admissions,
     settlements,

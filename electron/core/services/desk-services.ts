@@ -5,6 +5,7 @@ import type { ActView } from '../../../shared/contract/encounter-contract.ts';
 import type { WorkItem } from '../../../shared/contract/worklist-contract.ts';
 import type { EncounterId, PaperId, PatientId } from '../../../shared/identity/ids.ts';
 import type { AdmissionService } from './admission-service.ts';
+import type { BooksService } from './books-service.ts';
 import type { PaymentService } from './payment-service.ts';
 import type { PaperService } from './paper-service.ts';
 import type { SessionService } from './session-service.ts';
@@ -23,6 +24,7 @@ export interface DeskServices {
   readonly papers: PaperService;
   readonly shifts: ShiftService;
   readonly payments: PaymentService;
+  readonly books: BooksService;
   readonly wallets: WalletService;
   readonly keyMap: Readonly<Record<string, string>>;
   status(): DeskStatus;

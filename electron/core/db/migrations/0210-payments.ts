@@ -38,6 +38,8 @@ CREATE TABLE wallet_answer (
 ${appendOnly('wallet_answer')}
 CREATE INDEX wallet_answer_by_order ON wallet_answer (order_id, id);
 
+CREATE INDEX charge_item_by_received ON charge_item (received_at); -- what came in on a day, for the day book
+
 CREATE TABLE refund_request ( -- 转账退款; personal: whole table
   id INTEGER PRIMARY KEY,
   encounter_id TEXT NOT NULL REFERENCES encounter (id),

@@ -71,16 +71,6 @@ export const balanceOf = (db: ReadableDb, account: Account, subject: string): Mo
       .get(account, subject) as number,
   );
 
-/** Subjects whose account is not even. */
-export const openBalances = (db: ReadableDb, account: Account): readonly { readonly subject: string; readonly balance: Money }[] =>
-  (
-    db
-      .prepare(
-        'SELECT subject, sum(amount_fen) AS fen FROM posting_line WHERE account = ? GROUP BY subject HAVING fen <> 0 ORDER BY subject',
-      )
-      .all(account) as { subject: string; fen: number }[]
-  ).map(({ subject, fen }) => ({ subject, balance: Money.fromFen(fen) }));
-
 /** The sum of an account over the first postings of the book, up to this one. */
 export const balanceUpTo = (db: ReadableDb, account: Account, postingId: number): Money =>
   Money.fromFen(
@@ -120,3 +110,14 @@ export function insertPosting(db: WritableDb, { lines, facts, ...posting }: Post
 /** How many receipts a series has: its next number is one more, without gaps. */
 export const countReceipts = (db: ReadableDb, series: string): number =>
   db.prepare(`SELECT count(*) FROM posting WHERE receipt_number GLOB ? || '*'`).pluck().get(series) as number;
+
+/** Each subject's part of it, where it is not even. */
+export const balancesBefore = (db: ReadableDb, account: Account, day: CalendarDate): ReadonlyMap<string, Money> =>
+  new Map(
+    (
+      db
+        .prepare(`SELECT l.subject, sum(l.amount_fen) AS fen FROM posting_line AS l JOIN posting AS p ON p.id = l.posting_id
+          WHERE l.account = ? AND p.business_on < ? GROUP BY l.subject HAVING fen <> 0 ORDER BY min(p.id)`)
+        .all(account, day) as { subject: string; fen: number }[]
+    ).map(({ subject, fen }) => [subject, Money.fromFen(fen)]),
+  );

@@ -86,3 +86,7 @@ export const shiftOfStay = (db: ReadableDb, encounterId: EncounterId): Shift | u
 
 export const staysOfShift = (db: ReadableDb, shiftId: string): readonly EncounterId[] =>
   db.prepare('SELECT encounter_id FROM shift_stay WHERE shift_id = ? ORDER BY rowid').pluck().all(shiftId) as EncounterId[];
+
+/** Oldest first. */
+export const shiftsOfDay = (db: ReadableDb, day: CalendarDate): readonly Shift[] =>
+  db.prepare(`SELECT ${COLUMNS} FROM shift AS s WHERE s.business_on = ? ORDER BY s.rowid`).all(day) as Shift[];
