@@ -118,8 +118,8 @@ export function startCore(options: CoreOptions): Core {
     desk: deskAnswers(ipc, built.services),
     print: (paperId) => printAnswers(ipc, built.services, paperId),
     reader,
-    paperMade: (paperId, pdf) => built.services.papers.onMade(paperId, pdf),
-    paperFailed: (paperId, reason) => built.services.papers.onFailed(paperId, reason),
+    paperMade: (paperId, pdf) => built.services.press.onMade(paperId, pdf),
+    paperFailed: (paperId, reason) => built.services.press.onFailed(paperId, reason),
     stop: async () => {
       await lines.close();
       await Promise.all(jobs.map((job) => job.stop()));

@@ -1,5 +1,7 @@
 import { useEffect } from 'react';
 import type { PaperContent } from '../../shared/contract/paper-contract.ts';
+import { DepositReceipt } from './deposit-receipt.tsx';
+import { ShiftPaper } from './shift-paper.tsx';
 import { SettlementStatement } from './settlement-statement.tsx';
 import { UnsettledNotice } from './unsettled-notice.tsx';
 
@@ -10,5 +12,18 @@ export function Paper({ content, onShown }: { readonly content: PaperContent; re
     const timer = setTimeout(onShown, 50);
     return () => clearTimeout(timer);
   }, [onShown]);
-  return content.kind === 'unsettled-notice' ? <UnsettledNotice content={content} /> : <SettlementStatement content={content} />;
+  return <Kind content={content} />;
+}
+
+function Kind({ content }: { readonly content: PaperContent }) {
+  switch (content.kind) {
+    case 'unsettled-notice':
+      return <UnsettledNotice content={content} />;
+    case 'settlement-statement':
+      return <SettlementStatement content={content} />;
+    case 'deposit-receipt':
+      return <DepositReceipt content={content} />;
+    default:
+      return <ShiftPaper content={content} />;
+  }
 }

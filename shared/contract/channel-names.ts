@@ -38,6 +38,7 @@ export const DESK_CHANNELS = [
   'books.export',
   'books.reminders',
   'paper.print',
+  'paper.printTill',
   'paper.list',
 ] as const;
 

@@ -121,3 +121,7 @@ export const SETTLEMENT_COLUMN_NAMES = [
   'arrears',
 ] as const;
 export type SettlementColumn = (typeof SETTLEMENT_COLUMN_NAMES)[number];
+
+/** 预交金收据 and 封班表. */
+export const TILL_PAPER_KINDS = ['deposit-receipt', 'shift-sheet'] as const;
+export type TillPaperKind = (typeof TILL_PAPER_KINDS)[number];

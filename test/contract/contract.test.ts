@@ -64,7 +64,7 @@ describe('the contract', () => {
   it('moves money and papers by key only', () => {
     const shift = ['shift.addFloat', 'shift.close', 'shift.open', 'shift.voidClose'];
     const payment = ['payment.approveRefund', 'payment.giveBack', 'payment.refundPaid', 'payment.take'];
-    const moving = ['admission.commit', 'paper.print', ...payment, 'settlement.commit', ...shift];
+    const moving = ['admission.commit', 'paper.print', 'paper.printTill', ...payment, 'settlement.commit', ...shift];
     expect(
       CONTRACT.filter(({ effect }) => effect === 'keyed')
         .map(({ name }) => name)

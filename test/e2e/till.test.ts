@@ -1,9 +1,13 @@
+import { execFileSync } from 'node:child_process';
+import { readdirSync, statSync } from 'node:fs';
+import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { writeAdmissionOrder, writeCharges, writeDischargeNotice } from '../his/writer.ts';
 import { putCard } from '../support/desk-folder.ts';
 import { DeskProgram } from '../support/desk-program.ts';
 import { offsetTo } from '../support/story-clock.ts';
 import { AdmissionDesk } from './pages/admission-desk.ts';
+import { Books } from './pages/books.ts';
 import { Cashier } from './pages/cashier.ts';
 import { DischargeDesk } from './pages/discharge-desk.ts';
 import { SignIn } from './pages/sign-in.ts';
@@ -14,6 +18,14 @@ test.beforeEach(async () => {
   desk = await DeskProgram.prepare(offsetTo('2023-06-13 08:00'));
 });
 test.afterEach(() => desk.end());
+
+/** The papers' texts, oldest first. */
+function paperTexts(): readonly string[] {
+  const folder = path.join(desk.folder, 'papers');
+  const files = readdirSync(folder).map((name) => path.join(folder, name));
+  const byAge = files.sort((a, b) => statSync(a).mtimeMs - statSync(b).mtimeMs);
+  return byAge.map((file) => execFileSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8' }));
+}
 
 /** Pictures of the screens, for people: kept with the results of the run. */
 const shoot = (name: string) => desk.page.screenshot({ path: test.info().outputPath(`${name}.png`) });
@@ -86,6 +98,10 @@ test('S04:自费 430.50 作预交金收下，封班，恢复后自动冲抵，�
   await till.seal({ receiver: '出纳示例' });
   await expect(till.pending).toContainText('离院未结算');
   await expect(till.column('total')).toHaveText('0.00');
+  await till.press('F10');
+  await expect(till.page.getByText('封班表已打印存档')).toBeVisible({ timeout: 20_000 });
+  const [sheet = ''] = paperTexts();
+  for (const words of ['收费员封班表', '1,430.50', '430.50', '出纳示例', '离院未结算', '封存码']) expect(sheet).toContain(words);
 
   await desk.standins.centre.control('POST', 'line', { up: true });
   await expect(till.later).toContainText('医保结算', { timeout: 40_000 });
@@ -95,6 +111,16 @@ test('S04:自费 430.50 作预交金收下，封班，恢复后自动冲抵，�
   await cashier.open('示例戊');
   await expect(cashier.due('本窗口应收')).toHaveText('0.00');
   await shoot('settled-even');
+  const books = new Books(page);
+  await books.openBooks();
+  await expect(books.settlement('day', 'total')).toHaveText('15,430.50');
+  await expect(books.settlement('自动结算', 'deposit')).toHaveText('430.50');
+  await shoot('books-settlements');
+  await books.sheet('预交金日报');
+  await expect(books.depositTotal('closing')).toHaveText('0.00');
+  await shoot('books-deposits');
+  await books.press('Control+e');
+  await expect(books.why).toContainText('.xlsx', { timeout: 10_000 });
   expect(desk.violations).toEqual([]);
 });
 
@@ -118,6 +144,10 @@ test('S05:预交金 4,000 冲抵 3,710，余 290 退回原卡；S01 式现金收
   await shoot('deposit-card');
   await cashier.take();
   await expect(cashier.due('预交金余额')).toHaveText('4,000.00');
+  await cashier.press('F10');
+  await expect(cashier.page.getByText('收据 Y03000001 已打印')).toBeVisible({ timeout: 20_000 });
+  const [receipt = ''] = paperTexts();
+  for (const words of ['预交金收据', 'Y03000001', '4,000.00', '肆仟元整', '示例己', 'POS0602001']) expect(receipt).toContain(words);
   await desk.shut();
 
   await desk.setClock(offsetTo('2023-06-13 10:20'));

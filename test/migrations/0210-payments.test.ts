@@ -21,8 +21,8 @@ function order(change: Record<string, string>): string {
 
 describe('0210 payments', () => {
   itKeeps(210, {
-    tables: ['wallet_order', 'wallet_answer', 'refund_request', 'refund_request_step'],
-    appendOnly: ['wallet_answer', 'refund_request', 'refund_request_step'],
+    tables: ['wallet_order', 'wallet_answer', 'refund_request', 'refund_request_step', 'till_paper', 'till_paper_file'],
+    appendOnly: ['wallet_answer', 'refund_request', 'refund_request_step', 'till_paper', 'till_paper_file'],
     refused: {
       'an order twice': order({ id: `'order-1'` }),
       'an order of nothing': order({ amount_fen: '0' }),
@@ -36,6 +36,8 @@ describe('0210 payments', () => {
       'two requests for one refund': `INSERT INTO refund_request SELECT 9, encounter_id, posting_id, amount_fen, payee_name, payee_account, payee_bank, agent_cert, reason, clerk_id, asked_at FROM refund_request`,
       'a request without an account': `INSERT INTO refund_request SELECT 9, encounter_id, 1, amount_fen, payee_name, '', payee_bank, agent_cert, reason, clerk_id, asked_at FROM refund_request`,
       'a second signature of the same kind': `INSERT INTO refund_request_step SELECT * FROM refund_request_step`,
+      'a paper of an unknown kind': `INSERT INTO till_paper SELECT 'p', 'poem', subject, copy, content_text, clerk_id, asked_at FROM till_paper`,
+      'a second file of one paper': `INSERT INTO till_paper_file VALUES ('till-paper-1', 'b.pdf', 'hash', 'now')`,
       'a payment that is not in the books': `INSERT INTO refund_request_step (request_id, step, clerk_id, at) VALUES (1, 'paid', 'A01', 'now')`,
     },
   });

@@ -65,7 +65,9 @@ export const ROWS: Readonly<Record<number, string>> = {
       VALUES ('order-1', 'pay', 'wechat', 'stay-1', 'collected', 23600, '03-20230613-1', 'A01', '{}', '${AT}');
     INSERT INTO wallet_answer (order_id, outcome, words, seen_at) VALUES ('order-1', 'unknown', 'no answer', '${AT}');
     INSERT INTO refund_request VALUES (1, 'stay-1', 2, 29000, '示例己', '6222', '示例银行', '', '余款', 'A01', '${AT}');
-    INSERT INTO refund_request_step VALUES (1, 'approved', 'A01', NULL, '${AT}');`,
+    INSERT INTO refund_request_step VALUES (1, 'approved', 'A01', NULL, '${AT}');
+    INSERT INTO till_paper VALUES ('till-paper-1', 'deposit-receipt', 'Y03000001', 1, '{}', 'A01', '${AT}');
+    INSERT INTO till_paper_file VALUES ('till-paper-1', 'a.pdf', 'hash', '${AT}');`,
 };
 
 /** One more stay of its own person, for tests that need several. Returns its id. */

@@ -1,4 +1,5 @@
 import { booksContract } from '../../../shared/contract/books-contract.ts';
+import { paperContract } from '../../../shared/contract/paper-contract.ts';
 import { paymentContract } from '../../../shared/contract/payment-contract.ts';
 import { shiftContract } from '../../../shared/contract/shift-contract.ts';
 import { invariant } from '../../../shared/errors/invariant.ts';
@@ -15,6 +16,10 @@ export function answerMoney(answers: Answers, deps: IpcDeps, services: DeskServi
   answerShift(answers, deps, services);
   answerPayments(answers, deps, services);
   answerBooks(answers, deps, services);
+  handle(answers, deps, paperContract.printTill, async (request, session) => {
+    const { paperId, kind, fileName, sha256, madeAt } = await services.tillPapers.print(request, clerkOf(session));
+    return { paperId, kind, file: fileName, sha256, madeAt };
+  });
 }
 
 function answerShift(answers: Answers, deps: IpcDeps, { shifts }: DeskServices): void {

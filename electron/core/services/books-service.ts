@@ -93,8 +93,8 @@ export class BooksService {
 
   #settlementRows(day: CalendarDate, postings: readonly Posting[]): DayBook['settlementRows'] {
     const { db } = this.#deps;
-    const of = new Map<string | null, Posting[]>(shiftsOfDay(db, day).map(({ id }) => [id, []]));
-    for (const posting of postings) of.set(posting.shiftId, [...(of.get(posting.shiftId) ?? []), posting]);
+    const none = shiftsOfDay(db, day).map(({ id }) => [id, []] as const);
+    const of = new Map<string | null, readonly Posting[]>([...none, ...Map.groupBy(postings, ({ shiftId }) => shiftId)]);
     return [...of].map(([shiftId, mine]) => {
       const shift = shiftId === null ? undefined : findShift(db, shiftId);
       return { shiftId, clerkName: shift === undefined ? '' : clerkName(db, shift.clerkId), sheet: settlementSheet(mine) };

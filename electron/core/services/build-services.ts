@@ -30,6 +30,7 @@ import { IntakeService } from './intake-service.ts';
 import type { LineWatch } from './line-watch.ts';
 import { LedgerBook } from './ledger-book.ts';
 import { LookupService } from './lookup-service.ts';
+import { PaperPress } from './paper-press.ts';
 import { PaperService } from './paper-service.ts';
 import type { PolicyShelf } from './policy-shelf.ts';
 import { sendAgain } from './send-again.ts';
@@ -38,6 +39,7 @@ import { SettlementService } from './settlement-service.ts';
 import { deskStatus } from './status-service.ts';
 import { PaymentService } from './payment-service.ts';
 import { StayMoney } from './stay-money.ts';
+import { TillPaperService } from './till-paper-service.ts';
 import { WalletService } from './wallet-service.ts';
 import { ShiftService } from './shift-service.ts';
 import { StripService } from './strip-service.ts';
@@ -104,15 +106,15 @@ export function buildServices(deps: BuildDeps): Built {
     lateRegistrationHours,
     onChange: changed,
   });
+  const press = new PaperPress(path.join(deps.dataDir, 'papers'), deps.makePaper);
   const papers = new PaperService({
     db,
     clock,
     settlements,
     hospitalName: hospital.name,
     windowNumber: window.number,
-    folder: path.join(deps.dataDir, 'papers'),
+    press,
     clerkName: (clerkId) => findClerk(db, clerkId)?.name ?? clerkId,
-    makePaper: deps.makePaper,
   });
   const { usualFloat } = settings.till;
   const shifts = new ShiftService({ db, clock, book, estimates, windowNumber: window.number, usualFloat, onChange: changed });
@@ -138,7 +140,10 @@ export function buildServices(deps: BuildDeps): Built {
     region: hospital.region,
     onChange: changed,
   });
+  const tillPapers = new TillPaperService({ db, clock, press, strips, shifts, hospitalName: hospital.name, windowNumber: window.number });
   const services: DeskServices = {
+    press,
+    tillPapers,
     shifts,
     payments,
     wallets,

@@ -7,6 +7,8 @@ import type { EncounterId, PaperId, PatientId } from '../../../shared/identity/i
 import type { AdmissionService } from './admission-service.ts';
 import type { BooksService } from './books-service.ts';
 import type { PaymentService } from './payment-service.ts';
+import type { PaperPress } from './paper-press.ts';
+import type { TillPaperService } from './till-paper-service.ts';
 import type { PaperService } from './paper-service.ts';
 import type { SessionService } from './session-service.ts';
 import type { SettlementService } from './settlement-service.ts';
@@ -22,6 +24,8 @@ export interface DeskServices {
   readonly settlements: SettlementService;
   readonly strips: StripService;
   readonly papers: PaperService;
+  readonly press: PaperPress;
+  readonly tillPapers: TillPaperService;
   readonly shifts: ShiftService;
   readonly payments: PaymentService;
   readonly books: BooksService;

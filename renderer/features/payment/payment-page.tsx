@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { type PaymentView, paymentContract } from '../../../shared/contract/payment-contract.ts';
+import { paperContract } from '../../../shared/contract/paper-contract.ts';
 import type { EncounterId } from '../../../shared/identity/ids.ts';
 import { DeskPage } from '../../frame/desk-page.tsx';
 import { EncounterStrip } from '../../frame/encounter-strip.tsx';
@@ -33,9 +34,12 @@ export function PaymentPage({ encounterId }: { readonly encounterId: EncounterId
   const giveBack = useKeyed(paymentContract.giveBack, act.renew);
   const findOut = useKeyed(paymentContract.findOut, () => undefined);
   const view = payment.data;
+  const printKey = useActKey();
+  const paper = useKeyed(paperContract.printTill, printKey.renew);
+  const receipt = view?.tenders.findLast(({ receiptNumber }) => receiptNumber !== null)?.receiptNumber ?? undefined;
   const unknown = view?.walletOrders.some(({ state }) => state === 'unknown') ?? false;
   const busy = take.isPending || giveBack.isPending || findOut.isPending;
-  const failed = [take, giveBack, findOut].find(({ isError }) => isError)?.error ?? null;
+  const failed = [take, giveBack, findOut, paper].find(({ isError }) => isError)?.error ?? null;
 
   const runTake = (fields: PayFields) => {
     const amount = view === undefined ? undefined : amountOf(view, fields);
@@ -62,13 +66,26 @@ export function PaymentPage({ encounterId }: { readonly encounterId: EncounterId
   return (
     <DeskPage
       title={t(view?.mode === 'settled' ? 'titleSettled' : 'title')}
-      under={view !== undefined && t('under', { number: view.nextReceipt })}
+      under={
+        paper.isSuccess && receipt !== undefined
+          ? t('printed', { number: receipt })
+          : view !== undefined && t('under', { number: view.nextReceipt })
+      }
       strip={view === undefined ? <EmptyStrip /> : <EncounterStrip strip={view.strip} />}
       actions={
         <>
           {!unknown && (
             <ActionButton command="refresh" run={() => void payment.refetch()}>
               {t('refresh')}
+            </ActionButton>
+          )}
+          {receipt !== undefined && (
+            <ActionButton
+              command="print"
+              disabled={paper.isPending}
+              run={() => paper.mutate({ kind: 'deposit-receipt', subject: receipt, key: printKey.key })}
+            >
+              {t('print')}
             </ActionButton>
           )}
           {view?.strip.state !== 'registered' && (

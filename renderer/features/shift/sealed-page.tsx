@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { paperContract } from '../../../shared/contract/paper-contract.ts';
 import { type SealedView, shiftContract } from '../../../shared/contract/shift-contract.ts';
 import { DeskPage } from '../../frame/desk-page.tsx';
 import { EmptyStrip } from '../../frame/patient-strip.tsx';
@@ -29,6 +30,8 @@ export function SealedPage({ shiftId }: { readonly shiftId: string }) {
   const [reason, setReason] = useState('');
   const act = useActKey();
   const undo = useKeyed(shiftContract.voidClose, act.renew);
+  const printKey = useActKey();
+  const paper = useKeyed(paperContract.printTill, printKey.renew);
   const seals = sealed.data?.seals ?? [];
   const seal = seals[shown];
   const mayUndo = session.data?.clerk?.role === 'supervisor' && seal?.undone === null;
@@ -46,6 +49,15 @@ export function SealedPage({ shiftId }: { readonly shiftId: string }) {
           {seals.length > 1 && (
             <ActionButton command="quote" run={() => setShown((shown + 1) % seals.length)}>
               {t('sealed.other', { n: shown + 1, count: seals.length })}
+            </ActionButton>
+          )}
+          {seal?.undone === null && (
+            <ActionButton
+              command="print"
+              disabled={paper.isPending}
+              run={() => paper.mutate({ kind: 'shift-sheet', subject: shiftId, key: printKey.key })}
+            >
+              {t('sealed.print')}
             </ActionButton>
           )}
           <ActionButton command="back" run={() => go({ page: 'shift' })}>
@@ -71,6 +83,8 @@ export function SealedPage({ shiftId }: { readonly shiftId: string }) {
       }
     >
       {undo.isError && <ErrorLine error={undo.error} />}
+      {paper.isError && <ErrorLine error={paper.error} />}
+      {paper.isSuccess && <Sign tone="ok">{t('sealed.printed')}</Sign>}
       {sealed.isPending && <Loading label={t('loading')} />}
       {sealed.isError && <ErrorNotice error={sealed.error} onRetry={() => void sealed.refetch()} />}
       {seal !== undefined && (

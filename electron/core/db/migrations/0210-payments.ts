@@ -66,5 +66,25 @@ CREATE TABLE refund_request_step ( -- the second signature, then the payment
   CHECK ((step = 'paid') = (posting_id IS NOT NULL))
 ) STRICT;
 ${appendOnly('refund_request_step')}
+
+CREATE TABLE till_paper ( -- receipts and sealed shifts; subject: the receipt's number or the shift
+  id TEXT NOT NULL PRIMARY KEY,
+  kind TEXT NOT NULL CHECK (kind IN ('deposit-receipt', 'shift-sheet')),
+  subject TEXT NOT NULL,
+  copy INTEGER NOT NULL CHECK (copy > 0),
+  content_text TEXT NOT NULL CHECK (json_valid(content_text)), -- personal
+  clerk_id TEXT NOT NULL REFERENCES clerk (id),
+  asked_at TEXT NOT NULL
+) STRICT;
+${appendOnly('till_paper')}
+CREATE INDEX till_paper_by_subject ON till_paper (kind, subject);
+
+CREATE TABLE till_paper_file (
+  paper_id TEXT NOT NULL PRIMARY KEY REFERENCES till_paper (id),
+  file_name TEXT NOT NULL,
+  sha256 TEXT NOT NULL,
+  made_at TEXT NOT NULL
+) STRICT;
+${appendOnly('till_paper_file')}
 `,
 };
