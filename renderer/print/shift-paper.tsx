@@ -74,7 +74,11 @@ export function ShiftPaper({ content }: { readonly content: ShiftSheet }) {
                 [
                   t(`shift:pending.${matter}`),
                   stayNumber ?? n,
-                  estimate !== null ? formatRange(estimate) : amount === null ? '' : formatMoney(amount),
+                  estimate !== null
+                    ? t('paper:shift.estimate', { range: formatRange(estimate) })
+                    : amount === null
+                      ? ''
+                      : formatMoney(amount),
                 ].join(' '),
               )
               .join('；')}
