@@ -4,7 +4,7 @@
 const ours = '^(electron|renderer|shared|test|build)/';
 const basics = '^shared/(money|time|identity|errors)/';
 const model = '^shared/model/';
-const facts = '^shared/(model|claim|credit|ledger)/';
+const facts = '^shared/(model|claim|credit|ledger|reconcile)/';
 const adapters = '^electron/core/(centre|bank|his|einvoice|payments|site)/';
 /** What the whole core shares: ports, and the time, the log, the settings of its desk and what it makes lazily. */
 const ports = '^electron/core/(ports/|(clock|lazily|log|settings)\\.ts$)';
@@ -21,7 +21,7 @@ function never(name, comment, from, to, fromNot = []) {
 
 const shared = [
   only('shared-basics', 'Money, time, ids and errors stand below everything: move the function up to where both are known.', basics, []),
-  only('shared-facts', 'Model, claim and credit know the basics only: what decides belongs into shared/rules.', facts, [basics]),
+  only('shared-facts', 'Model, claim, credit and reconcile know the basics only: what decides belongs into shared/rules.', facts, [basics]),
   only('shared-policy', 'Policy and rules know facts and basics: take the rest as a parameter.', '^shared/(policy|rules)/', [
     basics,
     facts,
@@ -88,9 +88,9 @@ const core = [
   ),
   only(
     'core-command-line',
-    'The command line reads a case and shows what the rules say: of the core it needs the national names alone.',
+    'The command line reads a case and shows what the rules say: of the core it needs the national names and the reader of pack folders alone.',
     '^electron/core/cli/',
-    [basics, model, '^shared/(policy|rules)/', '^electron/core/centre/setlinfo-names\\.ts$'],
+    [basics, model, '^shared/(policy|rules)/', '^electron/core/centre/setlinfo-names\\.ts$', '^electron/core/pack-folder\\.ts$'],
   ),
   only('core-channels', 'A channel only checks and calls a service: put the rest there.', '^electron/core/ipc/', [
     '^shared/(contract|errors|identity)/',

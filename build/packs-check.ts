@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { readShelf } from '../electron/core/cli/packs.ts';
+import { readShelf } from '../electron/core/cli/shelf.ts';
 import { systemClock } from '../electron/core/clock.ts';
 import type { PackProblem } from '../shared/policy/pack.ts';
 import { isTrusted, readManifest } from '../shared/policy/pack-trust.ts';

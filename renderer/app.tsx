@@ -17,12 +17,14 @@ const books = () => import('./features/books/books-page.tsx');
 const payment = () => import('./features/payment/payment-pages.tsx');
 const shift = () => import('./features/shift/shift-pages.tsx');
 const worklist = () => import('./features/worklist/worklist-page.tsx');
+const reconciliation = () => import('./features/reconciliation/reconciliation-page.tsx');
 const DischargePages = lazy(async () => ({ default: (await discharge()).DischargePages }));
 const BooksPage = lazy(async () => ({ default: (await books()).BooksPage }));
 const PaymentPages = lazy(async () => ({ default: (await payment()).PaymentPages }));
 const ShiftPages = lazy(async () => ({ default: (await shift()).ShiftPages }));
 const StaysPage = lazy(async () => ({ default: (await stays()).StaysPage }));
 const WorklistPage = lazy(async () => ({ default: (await worklist()).WorklistPage }));
+const ReconciliationPage = lazy(async () => ({ default: (await reconciliation()).ReconciliationPage }));
 const ProblemPage = lazy(async () => ({ default: (await import('./features/problem/problem-page.tsx')).ProblemPage }));
 const StoragePage = lazy(async () => ({ default: (await import('./features/problem/storage-page.tsx')).StoragePage }));
 
@@ -43,7 +45,9 @@ function Desk({ route }: { readonly route: Route }) {
   const { t } = useTranslation('common');
   useHospitalKeys();
   useEffect(() => {
-    const idle = requestIdleCallback(() => void Promise.all([discharge(), stays(), worklist(), shift(), payment(), books()]));
+    const idle = requestIdleCallback(
+      () => void Promise.all([discharge(), stays(), worklist(), shift(), payment(), books(), reconciliation()]),
+    );
     return () => cancelIdleCallback(idle);
   }, []);
   const problem = useQuery(problemQuery);
@@ -87,6 +91,8 @@ function Page({ route }: { readonly route: Route }) {
       return <ShiftPages route={route} />;
     case 'worklist':
       return <WorklistPage />;
+    case 'reconciliation':
+      return <ReconciliationPage />;
     default:
       return <AdmissionPages route={route} />;
   }

@@ -16,6 +16,7 @@ export type Route =
   | { readonly page: 'payment-stay'; readonly encounterId: EncounterId }
   | { readonly page: 'shift' }
   | { readonly page: 'shift-sealed'; readonly shiftId: string }
+  | { readonly page: 'reconciliation' }
   | { readonly page: 'storage' };
 
 export function hashOf(route: Route): string {
@@ -35,6 +36,9 @@ export function hashOf(route: Route): string {
   }
 }
 
+/** Pages whose address is their name. */
+const PLAIN = ['stays', 'patients', 'discharge', 'worklist', 'storage', 'reconciliation', 'books', 'payment', 'shift'] as const;
+
 export function routeOf(hash: string): Route {
   const [first = '', second = '', third = '', fourth = ''] = hash.replace(/^#\//, '').split('/').map(decodeURIComponent);
   if (first === 'admission' && second === 'order' && fourth !== '')
@@ -43,12 +47,8 @@ export function routeOf(hash: string): Route {
   if (first === 'discharge' && second !== '') return { page: 'discharge-stay', encounterId: second as EncounterId };
   if (first === 'shift' && second !== '') return { page: 'shift-sealed', shiftId: second };
   if (first === 'payment' && second !== '') return { page: 'payment-stay', encounterId: second as EncounterId };
-  if (first === 'books') return { page: first };
-  if (first === 'payment') return { page: first };
-  if (first === 'shift') return { page: first };
-  if (first === 'stays' || first === 'patients' || first === 'discharge' || first === 'worklist' || first === 'storage')
-    return { page: first };
-  return { page: 'admission' };
+  const plain = PLAIN.find((page) => page === first);
+  return { page: plain ?? 'admission' };
 }
 
 export function go(route: Route): void {

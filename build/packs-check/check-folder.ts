@@ -1,10 +1,10 @@
 import path from 'node:path';
-import { answerCase } from '../../electron/core/cli/answer-case.ts';
-import { type PackFolder, packFolders, readPackFolder, type Shelf } from '../../electron/core/cli/packs.ts';
+import { type PackFolder, packFolders, readPackFolder } from '../../electron/core/cli/packs.ts';
+import { playCases } from '../../electron/core/cli/play-cases.ts';
 import { HOSPITAL_LEVELS } from '../../shared/model/settlement-case.ts';
 import { Money } from '../../shared/money/money.ts';
-import { readCaseText } from '../../shared/policy/case-text.ts';
 import type { Pack, PackProblem } from '../../shared/policy/pack.ts';
+import { readJson } from '../../shared/policy/read-json.ts';
 import { type CalendarDate, daysBetween } from '../../shared/time/calendar-date.ts';
 
 /** After so many days somebody should compare a number with the law again. */
@@ -23,19 +23,18 @@ export interface CheckedPack {
  * Checks every pack in a folder: schema, names, overlaps, gaps, order of bands, signs and ratios (all of `loadPack`), coverage to the end
  * of next year, the worked cases it carries; warns of stale numbers and of deductibles that fall as the hospital rises.
  *
- * @param own  the program's own packs, for cases that need a second place.
+ * @param own  the program's own packs; a case that needs a second place finds it among its neighbours in the folder, else among these.
  */
 export function checkFolder(folder: string, today: CalendarDate, own: readonly Pack[]): readonly CheckedPack[] {
   const until = `${Number(today.slice(0, 4)) + 1}-12-31` as CalendarDate;
-  return packFolders(folder).map((inner) => {
-    const read = readPackFolder(inner, until);
-    const { pack } = read;
-    const caseErrors =
-      pack === null ? [] : [...read.cases].flatMap(([file, text]) => caseProblems(path.join(inner, file), text, pack, own));
+  const found = packFolders(folder).map((inner) => ({ inner, read: readPackFolder(inner, until) }));
+  const packs = found.flatMap(({ read: { pack } }) => pack ?? []);
+  return found.map(({ inner, read }) => {
+    const { pack, cases } = read;
     return {
       folder: inner,
       pack,
-      errors: [...read.problems, ...caseErrors],
+      errors: [...read.problems, ...(pack === null ? [] : playCases({ folder: inner, pack, cases }, packs, own))],
       warnings: [...stale(inner, read, today), ...(pack === null ? [] : tierProblems(inner, pack))],
       cases: read.cases.size,
     };
@@ -54,12 +53,9 @@ function stale(folder: string, { texts }: PackFolder, today: CalendarDate): read
 }
 
 function checkedOnOf(text: string): CalendarDate | undefined {
-  try {
-    const { checkedOn } = JSON.parse(text);
-    return typeof checkedOn === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(checkedOn) ? (checkedOn as CalendarDate) : undefined;
-  } catch {
-    return undefined; // said by the loader
-  }
+  const read = readJson(text); // what is wrong with it says the loader
+  const { checkedOn } = (read.ok ? (read.value as { readonly checkedOn?: unknown } | null) : null) ?? {};
+  return typeof checkedOn === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(checkedOn) ? (checkedOn as CalendarDate) : undefined;
 }
 
 /** Laws let a patient bear more at a higher hospital: where a table says the opposite, two cells were probably exchanged. */
@@ -90,38 +86,4 @@ function tierProblems(folder: string, pack: Pack): readonly PackProblem[] {
       });
     });
   });
-}
-
-/** A worked case the pack carries: `{ title, case, expected: { outcome?, split?, setlinfo?, reasons? } }`, the case as in CASES.md. */
-function caseProblems(file: string, text: string, pack: Pack, own: readonly Pack[]): readonly PackProblem[] {
-  const problem = (at: string, reason: string): PackProblem => ({ file, path: at, reason });
-  let json: { readonly case?: unknown; readonly expected?: Readonly<Record<string, unknown>> };
-  try {
-    json = JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch (error) {
-    return [problem('', `not JSON: ${(error as Error).message}`)];
-  }
-  if (json?.case === undefined || json.expected === undefined) return [problem('', 'a worked case has "case" and "expected"')];
-  const read = readCaseText(json.case);
-  if (!read.ok) return read.problems.map((one) => problem(`case.${one.path}`, one.reason));
-  const others = own.filter(({ region }) => region.code !== pack.region.code);
-  const shelf: Shelf = { packs: [pack, ...others], trusts: () => false };
-  const answer = JSON.parse(JSON.stringify(answerCase(read.value, shelf, false).json));
-  return differences(json.expected, summary(answer), 'expected').map(({ at, reason }) => problem(at, reason));
-}
-
-/** Reasons by their codes: a case names those. */
-const summary = (answer: { readonly reasons?: readonly { readonly code: string }[] }) => ({
-  ...answer,
-  reasons: answer.reasons?.map(({ code }) => code) ?? [],
-});
-
-/** What is expected and comes out otherwise; what is not expected may come out as it likes. */
-function differences(expected: unknown, found: unknown, at: string): readonly { readonly at: string; readonly reason: string }[] {
-  if (typeof expected === 'object' && expected !== null && !Array.isArray(expected))
-    return Object.entries(expected).flatMap(([key, value]) =>
-      differences(value, (found as Record<string, unknown> | null | undefined)?.[key], `${at}.${key}`),
-    );
-  const [wanted, given] = [JSON.stringify(expected), JSON.stringify(found)];
-  return wanted === given ? [] : [{ at, reason: `comes out as ${given ?? 'nothing'}, expected ${wanted}` }];
 }

@@ -1,9 +1,12 @@
-// Shared libraries of Electron, the display for computers without one, Chinese type, and what the tests use: pdftotext, the reader service.
+// Shared libraries of Electron, the display for computers without one, Chinese type, and what the tests use: pdftotext, the reader service, PostgreSQL, strace.
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { SetupError, electronExecutable, say } from './context.mjs';
 import { missingFromLdd } from './library-packages.mjs';
+
+const postgres = 'postgresql-15';
+const postgresCommon = '/etc/postgresql-common';
 
 /** Installs what is missing as root on Debian; elsewhere says the command, and stops when the program cannot run without it. */
 export function ensureSystemPackages() {
@@ -35,7 +38,7 @@ function missingPackages() {
   if (!onPath('fc-list')) wished.push('fontconfig');
   if (!hasChineseType()) wished.push('fonts-noto-cjk');
   if (!onPath('pdftotext')) wished.push('poppler-utils');
-  wished.push(...missingForCards());
+  wished.push(...missingForCards(), ...missingForFaults());
   return { needed, wished, unknown };
 }
 
@@ -45,6 +48,17 @@ function missingForCards() {
   if (!fs.existsSync('/usr/sbin/pcscd')) missing.push('pcscd');
   if (!fs.existsSync('/usr/lib/pcsc/drivers/serial/libifdvpcd.so')) missing.push('vsmartcard-vpcd');
   if (!onPath('ip') && !fs.existsSync('/usr/sbin/ip')) missing.push('iproute2');
+  return missing;
+}
+
+/** The stand-in centre keeps its books in PostgreSQL too; the faults of a disk are played by strace and eatmydata. */
+function missingForFaults() {
+  const missing = [];
+  const folders = fs.existsSync('/usr/lib/postgresql') ? fs.readdirSync('/usr/lib/postgresql') : [];
+  const server = folders.some((version) => fs.existsSync(`/usr/lib/postgresql/${version}/bin/initdb`));
+  if (!server && !onPath('initdb')) missing.push(postgres);
+  for (const tool of ['strace', 'eatmydata']) if (!onPath(tool)) missing.push(tool);
+  if (!onPath('mkfs.ext4') && !fs.existsSync('/usr/sbin/mkfs.ext4')) missing.push('e2fsprogs');
   return missing;
 }
 
@@ -58,6 +72,7 @@ function hasChineseType() {
 
 function install(packages, command) {
   say(command);
+  if (packages.includes(postgres)) wantNoCluster();
   // The list of packages may be missing or old, as in a fresh image: then it is fetched once and the installation repeated.
   const done =
     aptGet('install', '--no-install-recommends', ...packages) ||
@@ -66,6 +81,13 @@ function install(packages, command) {
     throw new SetupError(
       `apt-get could not install ${packages.join(', ')}: check the network and /etc/apt/sources.list, then run \`${command}\`.`,
     );
+}
+
+/** Debian would make and start a server of its own, which nobody here asks: the tests start theirs in a folder. Never changes a server that is there. */
+function wantNoCluster() {
+  if (fs.existsSync(postgresCommon)) return;
+  fs.mkdirSync(postgresCommon, { recursive: true });
+  fs.writeFileSync(path.join(postgresCommon, 'createcluster.conf'), 'create_main_cluster = false\n');
 }
 
 function aptGet(...args) {

@@ -1,10 +1,12 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
+import type { LineName } from '../../shared/contract/desk-contract.ts';
 import type { PaperId } from '../../shared/identity/ids.ts';
 import { type CardSource, DeviceReader } from './card/device-reader.ts';
 import { systemClock } from './clock.ts';
 import { openDatabase, type WritableDb } from './db/database.ts';
+import { diskError } from '../../shared/errors/disk-error.ts';
 import { migrate } from './db/migrate.ts';
 import { migrations } from './db/migrations/index.ts';
 import { makeLineDue } from './db/repositories/act-repository.ts';
@@ -22,7 +24,7 @@ import { buildLines } from './lines.ts';
 import { readPackFolder } from './pack-folder.ts';
 import { buildServices } from './services/build-services.ts';
 import type { HisIntake } from './ports/his-intake.ts';
-import { LineWatch } from './services/line-watch.ts';
+import { type LineState, LineWatch } from './services/line-watch.ts';
 import { loadShelf } from './services/policy-shelf.ts';
 import { addClerks, type SessionService } from './services/session-service.ts';
 import { readSettings, type Settings } from './settings.ts';
@@ -39,6 +41,8 @@ export interface CoreOptions {
   readonly paperReady: (paperId: PaperId) => void;
   /** Something on the screen may have changed. */
   readonly onChange: () => void;
+  /** The disk failed while it was written or read. Must end this process at once. */
+  readonly diskFailed: () => void;
 }
 
 export interface Core {
@@ -55,26 +59,29 @@ const AFTER_START_MS = 300;
 const OUTBOX_PAUSE_MS = 250;
 const HIS_PAUSE_MS = 500;
 const WALLET_PAUSE_MS = 2_000;
+const monotonicMs = () => performance.now();
 
 /**
  * The composition root: opens the data folder, wires lines, services and jobs, and starts them.
  *
- * @throws AppError validation/settings.invalid, storage/db.version-from-future, storage/db.corrupt: the desk cannot work and says why.
+ * @throws AppError validation/settings.invalid, storage/db.version-from-future, storage/db.corrupt, storage/disk.full, storage/disk.failing: the desk cannot work and says why.
  */
 export function startCore(options: CoreOptions): Core {
-  const { dataDir, log, onChange } = options;
+  const { dataDir, onChange } = options;
+  const log = heedDisk(options.log, options.diskFailed);
   const settings = readSettings(dataDir);
   const clock = systemClock(options.clockOffset ?? (() => settings.training?.clockOffsetMs ?? 0));
   const db = openData(dataDir);
   const shelf = lazily(() => loadShelf(readPackFolder(options.packFolder), readPackFolder(path.join(dataDir, 'packs'))));
 
-  const watch = new LineWatch(clock, settings.wallet === undefined ? ['wallet', 'invoice'] : ['invoice'], (line, state) => {
+  const onLine = (line: LineName, state: LineState) => {
     if ((line === 'centre' || line === 'bank') && state !== 'down') {
       makeLineDue(db, line, clock.now());
       outbox?.kick();
     }
     onChange();
-  });
+  };
+  const watch = new LineWatch({ clock, monotonicMs, absent: settings.wallet === undefined ? ['wallet', 'invoice'] : ['invoice'], onChange: onLine });
   const changed = () => {
     outbox?.kick();
     onChange();
@@ -91,7 +98,7 @@ export function startCore(options: CoreOptions): Core {
     bind: built.bind,
     adopt: built.adopt,
     absentSince: new Map<string, number>(),
-    monotonicMs: () => performance.now(),
+    monotonicMs,
   };
   const his = new HisFolder(path.resolve(dataDir, settings.his.folder));
   const outbox = keepRunning('outbox', OUTBOX_PAUSE_MS, log, () => drainOutbox(outboxSettings));
@@ -113,7 +120,7 @@ export function startCore(options: CoreOptions): Core {
   setTimeout(() => log.event('packs-loaded', { packs: shelf().packs.length, problems: shelf().problems.length }), AFTER_START_MS);
   log.event('core-started');
 
-  const ipc = ipcDeps(db, options, built.services.sessions);
+  const ipc = ipcDeps(db, { ...options, log }, built.services.sessions);
   return {
     desk: deskAnswers(ipc, built.services),
     print: (paperId) => printAnswers(ipc, built.services, paperId),
@@ -124,6 +131,21 @@ export function startCore(options: CoreOptions): Core {
       await lines.close();
       await Promise.all(jobs.map((job) => job.stop()));
       db.close();
+    },
+  };
+}
+
+/**
+ * After a failed flush nobody can tell what is kept: the refused step may be found again after the next start, and be repeated. So whoever
+ * asked gets no answer from this process, as after any death; the next one reads what is there, and the same key finds it.
+ */
+function heedDisk(log: Log, diskFailed: () => void): Log {
+  return {
+    event: log.event,
+    failure: (where, correlationId, error) => {
+      const known = diskError(error);
+      log.failure(where, correlationId, known ?? error);
+      if (known?.code === 'disk.failing') diskFailed();
     },
   };
 }

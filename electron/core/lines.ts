@@ -1,5 +1,6 @@
 import { HttpBank } from './bank/http-bank.ts';
 import { HttpCentre } from './centre/http-centre.ts';
+import { HttpStatement } from './centre/http-statement.ts';
 import type { Clock } from './clock.ts';
 import type { WritableDb } from './db/database.ts';
 import { takeMessageNumber } from './db/repositories/desk-repository.ts';
@@ -8,6 +9,7 @@ import type { BankGateway } from './ports/bank-gateway.ts';
 import type { CentreGateway } from './ports/centre-gateway.ts';
 import { HttpWallet } from './payments/http-wallet.ts';
 import type { WalletGateway } from './ports/wallet-gateway.ts';
+import type { StatementGateway } from './ports/statement-gateway.ts';
 import type { LineWatch } from './services/line-watch.ts';
 import type { Settings } from './settings.ts';
 
@@ -17,6 +19,7 @@ export interface Lines {
   readonly bank: BankGateway;
   /** null: this desk charges no codes. */
   readonly wallet: WalletGateway | null;
+  readonly statements: StatementGateway;
   close(): Promise<void>;
 }
 
@@ -43,11 +46,13 @@ export function buildLines(settings: Settings, { db, clock, watch }: LineTools):
     { ...settings.bank, hospitalCode: hospital.code },
     { milliseconds: () => clock.milliseconds(), heard: (event) => watch.heard('bank', event) },
   );
+  const statements = new HttpStatement(centre, hospital.code);
   const wallet =
     settings.wallet === undefined
       ? null
       : new HttpWallet(settings.wallet, { milliseconds: () => clock.milliseconds(), heard: (event) => watch.heard('wallet', event) });
-  return { centre, bank, wallet, close: async () => void (await Promise.all([centre.close(), bank.close(), wallet?.close()])) };
+  const close = async () => void (await Promise.all([centre.close(), bank.close(), wallet?.close()]));
+  return { centre, bank, statements, wallet, close };
 }
 
 /** "2023-06-13 10:05:00" → "20230613100500". */

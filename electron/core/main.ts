@@ -4,6 +4,7 @@ import type { FromCore, ToCore } from '../../shared/contract/shell-messages.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
 import type { PaperId } from '../../shared/identity/ids.ts';
 import { type Core, startCore } from './core.ts';
+import { diskError } from '../../shared/errors/disk-error.ts';
 import { problemAnswers } from './ipc/answers.ts';
 import { answerPort, notify, type Port } from './ipc/port.ts';
 import type { Answers } from './ipc/register.ts';
@@ -13,6 +14,8 @@ import { standardErrorLog } from './log.ts';
 const { values } = parseArgs({ options: { 'data-dir': { type: 'string' }, 'run-id': { type: 'string' } } });
 const log = standardErrorLog('core');
 const deskPorts = new Set<Port>();
+/** sysexits.h, EX_IOERR: the shell starts another core, and shows the storage page when that does not help. */
+const EXIT_DISK = 74;
 let announced = false;
 
 /** Many changes of one moment are one notice: the page asks again anyway. */
@@ -38,11 +41,13 @@ function start(): { readonly core: Core | undefined; readonly desk: Answers } {
       makePaper: (paperId) => tell({ kind: 'make-paper', paperId }),
       paperReady: (paperId) => tell({ kind: 'paper-ready', paperId }),
       onChange,
+      diskFailed: () => process.exit(EXIT_DISK),
     });
     tell({ kind: 'want-devices' });
     return { core, desk: core.desk };
   } catch (error) {
-    const problem = error instanceof AppError ? error : new AppError('bug', 'app.bug', 'the core cannot start', {}, error);
+    const known = diskError(error) ?? error;
+    const problem = known instanceof AppError ? known : new AppError('bug', 'app.bug', 'the core cannot start', {}, error);
     log.failure('start', 'start', problem);
     const nobody = { clerkId: null, may: (permission: string) => permission === 'anyone' };
     return { core: undefined, desk: problemAnswers({ log, session: () => nobody }, problem) };

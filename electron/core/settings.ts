@@ -56,6 +56,22 @@ export const settingsSchema = z
       dischargeBeforeSettlement: z.boolean().default(true),
       /** An admission made while the line was down is insured only when it arrives within these hours. */
       lateRegistrationHours: z.number().positive().default(24),
+      statement: z
+        .strictObject({
+          /** How the bureau counts a cancellation in 3201. */
+          cancellations: z.enum(['both-rows', 'net']).default('both-rows'),
+          /** So many questions of one comparison at once. */
+          lanes: z.int().min(1).max(16).default(4),
+        })
+        .prefault({}),
+      /** When a settlement may be taken back (召回), and whether a second person must agree. */
+      recall: z
+        .strictObject({
+          within: z.enum(['month', 'year', 'any']).default('month'),
+          days: z.int().nonnegative().nullable().default(null),
+          approval: z.enum(['none', 'supervisor']).default('supervisor'),
+        })
+        .prefault({}),
     }),
     bank: z.strictObject({ baseUrl: z.url(), clientId: z.string().min(1), secret: z.string().min(1), seconds: seconds.default(15) }),
     /** 聚合支付 (微信, 支付宝); without it codes cannot be charged here. */

@@ -20,6 +20,7 @@ const REGISTRATION_TONES: Readonly<Record<Strip['registration'], Tone>> = {
   unknown: 'unknown',
   acknowledged: 'ok',
   rejected: 'rejected',
+  reversed: 'neutral',
 };
 
 export function StayTag({ state, short = false }: { readonly state: Strip['state']; readonly short?: boolean }) {

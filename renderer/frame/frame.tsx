@@ -28,6 +28,7 @@ export function Frame({ clerk, route, children }: FrameProps) {
   useCommand('worklist.open', () => go({ page: 'worklist' }));
   useCommand('nav.admission', () => go({ page: 'admission' }));
   useCommand('nav.stays', () => go({ page: 'stays' }));
+  useCommand('nav.reconciliation', () => go({ page: 'reconciliation' }));
   useCommand('nav.discharge', () => go({ page: 'discharge' }));
   useCommand('payment.open', () => openPayment(route));
   useCommand('nav.books', () => go({ page: 'books' }));

@@ -45,6 +45,7 @@ export function Nav({ route, onHelp, onLock }: NavProps) {
       {entry('nav.discharge', () => go({ page: 'discharge' }), at === 'discharge')}
       <h2>{t('nav.books')}</h2>
       {entry('nav.shift', () => go({ page: 'shift' }), at === 'shift')}
+      {entry('nav.reconciliation', () => go({ page: 'reconciliation' }), at === 'reconciliation')}
       {entry('nav.books', () => go({ page: 'books' }), at === 'books')}
       <div className="gap" />
       {entry('lock', onLock)}

@@ -8,6 +8,7 @@ import errors from './zh-CN/errors.json';
 import frame from './zh-CN/frame.json';
 import paper from './zh-CN/paper.json';
 import payment from './zh-CN/payment.json';
+import reconciliation from './zh-CN/reconciliation.json';
 import session from './zh-CN/session.json';
 import shift from './zh-CN/shift.json';
 import stays from './zh-CN/stays.json';
@@ -15,7 +16,22 @@ import words from './zh-CN/words.json';
 import worklist from './zh-CN/worklist.json';
 
 /** One file per area; `words` holds what several areas say (states, rules, checks). */
-const chinese = { admission, books, common, discharge, errors, frame, paper, payment, session, shift, stays, words, worklist };
+const chinese = {
+  admission,
+  books,
+  common,
+  discharge,
+  errors,
+  frame,
+  paper,
+  payment,
+  reconciliation,
+  session,
+  shift,
+  stays,
+  words,
+  worklist,
+};
 
 export async function startI18n(): Promise<void> {
   await createInstance()

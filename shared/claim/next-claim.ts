@@ -6,7 +6,9 @@ import type { ClaimState } from '../model/claim-state.ts';
 
 export type ClaimEvent =
   | { readonly kind: 'commit'; readonly key: IdempotencyKey }
-  | { readonly kind: 'outcome'; readonly outcome: AttemptOutcome };
+  | { readonly kind: 'outcome'; readonly outcome: AttemptOutcome }
+  /** The centre took the settlement back: the stay may be settled anew. */
+  | { readonly kind: 'reversed' };
 
 /** The next state. Throws AppError conflict/claim.wrong-state when the event does not fit. Source: architecture, acts and attempts. */
 export function nextClaim(state: ClaimState, event: ClaimEvent): ClaimState {
@@ -17,6 +19,9 @@ export function nextClaim(state: ClaimState, event: ClaimEvent): ClaimState {
     case 'outcome':
       // An attempt is unknown from before its first byte, so an outcome may meet a claim that is still called pending.
       if (state.kind === 'pending' || state.kind === 'unknown') return afterOutcome(state.key, event.outcome);
+      break;
+    case 'reversed':
+      if (state.kind === 'acknowledged') return { kind: 'draft' };
       break;
     default:
       return assertNever(event);

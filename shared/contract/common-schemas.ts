@@ -30,7 +30,7 @@ export const patientSchema = z.strictObject({
 });
 
 /** What the centre knows of the admission. */
-export const REGISTRATION_STATES = ['waiting', 'unknown', 'acknowledged', 'rejected'] as const;
+export const REGISTRATION_STATES = ['waiting', 'unknown', 'acknowledged', 'rejected', 'reversed'] as const;
 
 /** The strip on top of every screen. */
 export const stripSchema = z.strictObject({

@@ -12,6 +12,7 @@ export const PERMISSIONS = [
   'paper:print',
   'money:move',
   'money:approve',
+  'recall:approve',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 

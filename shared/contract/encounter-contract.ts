@@ -1,15 +1,14 @@
 import { z } from 'zod';
 import { encounterIdSchema } from '../identity/ids.ts';
+import { ACT_KINDS, ACT_STATES } from '../model/acts.ts';
 import { instantSchema } from '../time/calendar-date.ts';
 import { stripSchema } from './common-schemas.ts';
 import { defineChannel } from './define-channel.ts';
 
-export const ACT_STATES = ['waiting', 'unknown', 'acknowledged', 'rejected', 'withdrawn'] as const;
-
 /** One thing to be done at another side, with everything that was tried. */
 export const actSchema = z.strictObject({
   actId: z.int(),
-  kind: z.enum(['admission', 'charges', 'discharge', 'settlement', 'credit-lock', 'credit-draw', 'credit-release']),
+  kind: z.enum(ACT_KINDS),
   line: z.enum(['centre', 'bank']),
   state: z.enum(ACT_STATES),
   createdAt: instantSchema,

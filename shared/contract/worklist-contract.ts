@@ -9,7 +9,9 @@ export const WORK_GROUPS = [
   'outcome-unknown',
   'payment-unknown',
   'rejected',
+  'recall-to-approve',
   'left-unsettled',
+  'reconciliation',
   'difference',
   'self-paid-owed',
   'refund-owed',
@@ -34,6 +36,8 @@ export const workItemSchema = z.strictObject({
   settleBy: calendarDateSchema.nullable(),
   /** The refused act that may be sent once more after its cause was mended; null: nothing to send. */
   refusedActId: z.int().nullable(),
+  /** The recall that a second person decides on; null otherwise. */
+  recallId: z.int().nullable(),
   /** The other side's own words, unchanged. */
   words: z.string().nullable(),
 });

@@ -116,9 +116,6 @@ export function tillSheet(postings: readonly Written[]): TillSheet {
   return { float, cashIn, cashOut, expected: float.plus(due), due };
 }
 
-/** Chinese notes and coins, in fen. */
-export const DENOMINATIONS = [10_000, 5_000, 2_000, 1_000, 500, 100, 50, 10] as const;
-
 /** The money of a count, note by note; a denomination that is not named was not there. */
 export const countedCash = (pieces: readonly { readonly fen: number; readonly count: number }[]): Money =>
   Money.fromFen(pieces.reduce((sum, { fen, count }) => sum + fen * count, 0));

@@ -12,17 +12,38 @@ export interface LineResult {
   readonly inScope: Money;
 }
 
+/** Under what the centre counts a settlement in its statements (3201): scheme, clearing type, agency, "" where its answer did not say; and its funds. */
+export interface Clearing {
+  /** The sum of all funds as the centre names it. */
+  readonly fundTotal: Money;
+  readonly schemeCode: string;
+  readonly clearingType: string;
+  readonly agencyCode: string;
+}
+
 /** What an acknowledged act brought back. */
 export type ActResult =
   | { readonly kind: 'admission'; readonly visitNumber: string }
   | { readonly kind: 'charges'; readonly lines: readonly LineResult[] }
   | { readonly kind: 'discharge' }
-  | { readonly kind: 'settlement'; readonly settlementNumber: string; readonly settledAt: Instant; readonly split: Split }
+  | {
+      readonly kind: 'settlement';
+      readonly settlementNumber: string;
+      readonly settledAt: Instant;
+      readonly split: Split;
+      readonly clearing: Clearing;
+    }
+  /** `reversalNumber`: the centre's own of the cancelling settlement; "" where only a query showed that it was cancelled. */
+  | { readonly kind: 'settlement-reversal'; readonly reversalNumber: string; readonly reversedAt: Instant | null }
+  | {
+      readonly kind: 'admission-change' | 'discharge-reversal' | 'charges-reversal' | 'admission-reversal' | 'message-reversal';
+    }
   | { readonly kind: 'credit'; readonly bankNumber: string; readonly amount: Money };
 
 /** How one attempt ended. Only `absent` and `undone` lead to a new attempt. `words`: the other side's own, unchanged. */
 export type AttemptOutcome =
-  | { readonly kind: 'acknowledged'; readonly numberThere: string; readonly result: ActResult }
+  /** `byAbsence`: only that something is not shown any more says so; believed as late and as often as `absent` is. */
+  | { readonly kind: 'acknowledged'; readonly numberThere: string; readonly result: ActResult; readonly byAbsence?: true }
   | { readonly kind: 'rejected'; readonly words: string }
   /** Certainly nothing happened there, or a query said so; belief follows the rules of the outbox. */
   | { readonly kind: 'absent'; readonly words: string }

@@ -9,6 +9,15 @@ export type Scheme = (typeof SCHEMES)[number];
 /** Person classes a benefit table may distinguish: employees in service or retired; residents adult or minor (students count as minor). */
 export const PERSON_CLASSES = ['in-service', 'retired', 'adult', 'minor'] as const;
 export type PersonClass = (typeof PERSON_CLASSES)[number];
+/** The person classes of each scheme. */
+export const PERSONS_OF: Readonly<Record<Scheme, readonly PersonClass[]>> = {
+  employee: ['in-service', 'retired'],
+  resident: ['adult', 'minor'],
+};
+
+/** Beyond these a number is a slip of the hand: completed years of age; stays of a year. */
+export const AGE_MOST = 130;
+export const STAYS_MOST = 366;
 
 /** Hospital levels of a benefit table, highest first. `special-tertiary` is given only by a pack's own hospital list. */
 export const HOSPITAL_LEVELS = ['special-tertiary', 'tertiary', 'secondary', 'primary', 'community'] as const;
@@ -55,6 +64,10 @@ export type FilingKind = (typeof FILING_KINDS)[number];
 export const ITEM_CLASSES = ['A', 'B', 'C'] as const;
 export type ItemClass = (typeof ITEM_CLASSES)[number];
 
+/** Kinds of fee with a tariff of their own in day care. */
+export const FEE_KINDS = ['bed', 'nursing', 'other'] as const;
+export type FeeKind = (typeof FEE_KINDS)[number];
+
 /** How one item is counted. `firstShare`: 乙类先行自付 share, 0 for A. `priceCap`: highest unit price in scope (6 decimals) or null. */
 export interface ItemGrade {
   readonly class: ItemClass;
@@ -76,6 +89,10 @@ export interface ChargeLine {
   readonly otherPayer?: OtherPayerKind;
   /** Six decimals, to check it against a tariff; never used to compute the amount. */
   readonly unitPrice?: string;
+  /** Bed fee, nursing fee or neither, as the bill sorts its lines; absent: the bill does not say. */
+  readonly fee?: FeeKind;
+  /** The public price of one unit in the hospital's own list (6 decimals), where the pack has no catalogue. */
+  readonly tariff?: string;
 }
 
 /**
@@ -139,11 +156,19 @@ export interface Accumulators {
   readonly assistance?: Accumulator<Money> | null;
   readonly secondAssistanceBurden?: Accumulator<Money> | null;
   readonly secondAssistance?: Accumulator<Money> | null;
-  /** The same of the commercial layer, of its duties over the in-scope burden. */
+  /** The same of a commercial product with one duty over the in-scope burden. */
   readonly commercialBurden?: Accumulator<Money> | null;
   readonly commercial?: Accumulator<Money> | null;
   /** What the other members of the family have used up of a shared commercial deductible. */
   readonly familyDeductible?: Accumulator<Money> | null;
+  /** Of a commercial product with several duties, and of duties over self-paid costs: each duty by its id. */
+  readonly duties?: Readonly<Record<string, DutyAccumulators>>;
+}
+
+/** One duty's year so far: the burden that came before it (after what earlier duties paid), and what it paid. */
+export interface DutyAccumulators {
+  readonly burden: Accumulator<Money> | null;
+  readonly paid: Accumulator<Money> | null;
 }
 
 /** No year-to-date value is known. */

@@ -179,7 +179,7 @@ export type Payer = (typeof PAYERS)[number];
  * Where a later layer relieves the patient, a second step of that layer takes the amount from him (negative).
  *
  * `basis`: the amount the formula starts from. `formula`: with its numbers, "13,650.00 × 85 % = 11,602.50".
- * `reference`: null where the step follows from others. `pack`: whose rule it is, null for plain arithmetic.
+ * `reference`: null where the step follows from others. `pack`: whose rule it is, null for plain arithmetic. `duty`: of a commercial product.
  */
 export interface Step {
   readonly layer: Layer;
@@ -189,6 +189,7 @@ export interface Step {
   readonly formula: string;
   readonly reference: LegalReference | null;
   readonly pack: PackStamp | null;
+  readonly duty?: string;
 }
 
 /**

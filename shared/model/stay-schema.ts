@@ -83,3 +83,10 @@ export const wardNoticeSchema = z.strictObject({
   diagnoses: oneMain,
   nurse: coded,
 });
+
+/** See `SettledElsewhere` in electron/core/ports/his-intake.ts. */
+export const settledElsewhereSchema = z.strictObject({
+  orderNumber: z.string().min(1),
+  settlementNumber: z.string().regex(/^[0-9A-Za-z]{1,30}$/),
+  by: z.enum(['phone', 'bureau']),
+});

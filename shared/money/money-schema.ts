@@ -3,9 +3,15 @@ import { AMOUNT_TEXT, Money, QUANTITY_TEXT, UNIT_PRICE_TEXT } from './money.ts';
 import { RATE_TEXT, Rate } from './rate.ts';
 
 /** An amount in a file: text, so that no reader makes a float of it and JSON Schema can be generated. */
-export const amountTextSchema = z.string().regex(AMOUNT_TEXT);
+export const amountTextSchema = z
+  .string()
+  .regex(AMOUNT_TEXT)
+  .refine((text) => !AMOUNT_TEXT.test(text) || Money.read(text) !== undefined, 'beyond any amount of money');
 /** A share of one in a file: "0.8500". */
-export const rateTextSchema = z.string().regex(RATE_TEXT);
+export const rateTextSchema = z
+  .string()
+  .regex(RATE_TEXT)
+  .refine((text) => !RATE_TEXT.test(text) || Rate.read(text) !== undefined, 'a share of one lies between 0 and 1');
 /** A quantity: four decimals, negative on a take-back. */
 export const quantityTextSchema = z.string().regex(QUANTITY_TEXT);
 /** A unit price: six decimals, not negative. */
@@ -15,28 +21,12 @@ export const unitPriceTextSchema = z.string().regex(UNIT_PRICE_TEXT);
 export const money = z.codec(
   amountTextSchema,
   z.custom<Money>((value) => value instanceof Money),
-  {
-    decode: (text, context) => {
-      const amount = Money.read(text);
-      if (amount !== undefined) return amount;
-      context.issues.push({ code: 'custom', input: text, message: 'amount outside the range' });
-      return z.NEVER;
-    },
-    encode: (amount) => amount.toString(),
-  },
+  { decode: (text) => Money.parse(text), encode: (amount) => amount.toString() },
 );
 
 /** A rate in a contract or a file: text outside, Rate inside. */
 export const rate = z.codec(
   rateTextSchema,
   z.custom<Rate>((value) => value instanceof Rate),
-  {
-    decode: (text, context) => {
-      const share = Rate.read(text);
-      if (share !== undefined) return share;
-      context.issues.push({ code: 'custom', input: text, message: 'a rate lies between 0 and 1' });
-      return z.NEVER;
-    },
-    encode: (share) => share.toString(),
-  },
+  { decode: (text) => Rate.parse(text), encode: (share) => share.toString() },
 );

@@ -121,12 +121,15 @@ export class Money {
   }
 }
 
-/** Integer division that rounds by the mode; `scale` is positive. */
+/**
+ * Integer division that rounds by the mode; `scale` is positive, `product` safe.
+ * The floor of the float quotient is exact: to be one too high, it would have to stand less than one below a multiple of `scale`.
+ */
 function divide(product: number, scale: number, rounding: Rounding): number {
-  const magnitude = Math.abs(product);
-  const rest = magnitude % scale;
-  const whole = (magnitude - rest) / scale;
-  return Math.sign(product) * (roundsAway(rest, whole, scale, rounding) ? whole + 1 : whole);
+  if (product < 0) return -divide(-product, scale, rounding);
+  const whole = Math.floor(product / scale);
+  const rest = product - whole * scale;
+  return rest !== 0 && roundsAway(rest, whole, scale, rounding) ? whole + 1 : whole;
 }
 
 function roundsAway(rest: number, whole: number, scale: number, rounding: Rounding): boolean {

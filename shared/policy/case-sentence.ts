@@ -24,7 +24,7 @@ export function sentenceOf(issue: z.core.$ZodIssue, json: unknown, above: readon
 function ofNearest(issue: z.core.$ZodIssueInvalidUnion, json: unknown, keys: readonly PropertyKey[]): readonly FieldProblem[] | undefined {
   const given = valueAt(json, keys);
   // A bare value was meant bare, an object as an object: a branch of the other form only confuses.
-  const fitting = issue.errors.filter((branch) => !branch.some((one) => one.code === 'invalid_type' && one.path.length === 0));
+  const fitting = issue.errors.filter((branch) => !branch.some((one) => one.path.length === 0 && ofOtherForm(one, given)));
   const branches = fitting.length > 0 ? fitting : issue.errors;
   const nearest = branches.reduce<readonly z.core.$ZodIssue[] | undefined>(
     (best, branch) => (best === undefined || badness(branch, given) < badness(best, given) ? branch : best),
@@ -32,6 +32,9 @@ function ofNearest(issue: z.core.$ZodIssueInvalidUnion, json: unknown, keys: rea
   );
   return nearest?.flatMap((inner) => sentenceOf(inner, json, keys));
 }
+
+const ofOtherForm = (issue: z.core.$ZodIssue, given: unknown) =>
+  issue.code === 'invalid_type' || (issue.code !== 'unrecognized_keys' && typeof given === 'object');
 
 /** Few complaints, and none about a key that was really given. */
 const badness = (branch: readonly z.core.$ZodIssue[], given: unknown): number =>
@@ -42,15 +45,8 @@ const badness = (branch: readonly z.core.$ZodIssue[], given: unknown): number =>
 
 function reasonOf(issue: z.core.$ZodIssue, given: unknown): string {
   if (given === undefined) return 'This field is missing.';
-  const format = issue.code === 'invalid_format' ? issue.pattern : undefined;
-  if (typeof given === 'number' && issue.code !== 'invalid_value')
-    return `${given} is a JSON number: write amounts, rates and quantities as text.`;
-  if (format?.includes('\\d{2}$')) return `${shown(given)} is no amount: write yuan with two decimals and no separators, "1500.00".`;
-  if (format?.includes('[01]')) return `${shown(given)} is no rate: write a share of one, "0.8500".`;
-  if (format?.includes('^\\d{6}$')) return `${shown(given)} is no place: write its six digits, "210200".`;
-  if (issue.code === 'invalid_format' && issue.format === 'date') return `${shown(given)} is no day: write "2023-06-13".`;
-  if (issue.code === 'invalid_format' && issue.format === 'datetime')
-    return `${shown(given)} is no instant: write UTC with milliseconds, "2023-06-13T04:00:00.000Z".`;
+  // A field of the case's own says itself how it is written.
+  if (issue.code === 'custom') return `${shown(given)} is ${issue.message}`;
   if (issue.code === 'invalid_value') return `${shown(given)} is none of ${issue.values.map((value) => JSON.stringify(value)).join(', ')}.`;
   if (issue.code === 'invalid_type') return `${shown(given)} stands where ${issue.expected} is wanted.`;
   return `${shown(given)}: ${issue.message}.`;
@@ -64,6 +60,8 @@ function valueAt(json: unknown, keys: readonly PropertyKey[]): unknown {
 }
 
 function shown(given: unknown): string {
+  if (Array.isArray(given)) return 'A list';
+  if (typeof given === 'object' && given !== null) return 'An object';
   const text = JSON.stringify(given) ?? String(given);
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }

@@ -1,6 +1,6 @@
-import { CREDIT_CHOICES, choicesOf, choose, isChosen } from './choose.ts';
+import { CREDIT_CHOICES, choicesOf, choose, filingChoices, isChosen } from './choose.ts';
 import type { ChoiceName } from './choices.ts';
-import type { AnyParameter, Benefit, BenefitLayer, Pack, PackProblem } from './pack.ts';
+import type { AnyParameter, Benefit, BenefitLayer, Condition, Pack, PackProblem } from './pack.ts';
 
 /** What files of one pack say of each other, and of the program: names, units, choices, benefits that would both hold. */
 export function packProblems(region: string, pack: Pack, listed: readonly string[], found: readonly string[]): readonly PackProblem[] {
@@ -18,7 +18,10 @@ export function packProblems(region: string, pack: Pack, listed: readonly string
     ...pack.benefits.flatMap((benefit) => benefitProblems(region, pack, benefit)),
     ...sameCase(region, pack.benefits),
     ...creditProblems(region, pack),
+    ...missingChoices(head, pack, null, filingChoices(pack)),
     ...unused(region, pack),
+    ...gapsWithAmount(head, pack),
+    ...deadRows(region, pack),
   ];
 }
 
@@ -41,11 +44,25 @@ function benefitProblems(region: string, pack: Pack, benefit: Benefit): readonly
   return [
     ...entry,
     ...capless,
+    ...stayCaps(file, pack, benefit),
     ...benefit.layers.flatMap((layer, index) => [
       ...namesOf(layer).flatMap(([field, name, unit]) => nameProblem(file, `layers.${index}.${field}`, pack, name, unit)),
       ...missingChoices(file, pack, benefit, choicesOf(layer, benefit)),
     ]),
   ];
+}
+
+/** A yearly cap on cost needs the year's place on the ladder, which a ladder climbed anew each stay does not have. */
+function stayCaps(file: string, pack: Pack, benefit: Benefit): readonly PackProblem[] {
+  return benefit.layers.flatMap((layer, index) => {
+    if (layer.kind !== 'commercial' && !('threshold' in layer)) return [];
+    const { kind } = layer;
+    const capped = (layer.kind === 'commercial' ? layer.duties : [layer]).some(({ annualCap }) => annualCap !== null);
+    const is = (name: ChoiceName, value: string) => isChosen(pack, benefit, name) && choose(pack, benefit, name) === value;
+    return capped && is(`${kind}.counted`, 'per-stay') && is(`${kind}.cap-limits`, 'cost')
+      ? [{ file, path: `layers.${index}`, reason: `${kind}.cap-limits cost is a cap of the year and needs ${kind}.counted per-year` }]
+      : [];
+  });
 }
 
 /** Parameters a layer names, with field and unit. */
@@ -144,4 +161,40 @@ function unused(region: string, pack: Pack): readonly PackProblem[] {
       .filter(orphan)
       .map((name) => ({ file: `${region}/pack.json`, path: 'gaps', reason: `no benefit uses ${name}` })),
   ];
+}
+
+/** A declared gap names an amount that is none: its benefits want a rate or bands. */
+function gapsWithAmount(head: string, pack: Pack): readonly PackProblem[] {
+  const units = new Map(
+    pack.benefits.flatMap(({ layers }) => layers.flatMap((layer) => namesOf(layer).map(([, name, unit]) => [name, unit]))),
+  );
+  return [...pack.gaps.keys()].flatMap((name, index) =>
+    pack.gaps.get(name) !== null && (units.get(name) ?? 'money') !== 'money'
+      ? [{ file: head, path: `gaps.${index}.atLeast`, reason: 'only a gap of the unit money has an amount' }]
+      : [],
+  );
+}
+
+/** A row for a level, a person or a filing that no benefit with this number has would be believed and never applied. */
+function deadRows(region: string, pack: Pack): readonly PackProblem[] {
+  return [...pack.parameters.values()].flatMap(({ name, values }) => {
+    const users = pack.benefits.filter(({ layers }) => layers.some((layer) => namesOf(layer).some(([, used]) => used === name)));
+    if (users.length === 0) return []; // said already, or a number of the bank credit
+    const file = `${region}/parameters/${name}.json`;
+    return values.flatMap(({ rows }, e) =>
+      (rows ?? []).flatMap(({ when }, r) =>
+        users.some((benefit) => mayHold(when, benefit))
+          ? []
+          : [{ file, path: `values.${e}.rows.${r}.when`, reason: 'no benefit that uses the number has such a case' }],
+      ),
+    );
+  });
+}
+
+function mayHold({ level, person, filing, disease }: Condition, benefit: Benefit): boolean {
+  const common = (wanted: readonly string[] | null, had: readonly string[] | null) =>
+    wanted === null || had === null || wanted.some((item) => had.includes(item));
+  return (
+    common(level, benefit.levels) && common(person, benefit.persons) && common(filing, benefit.filings) && common(disease, benefit.diseases)
+  );
 }

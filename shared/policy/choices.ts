@@ -42,6 +42,10 @@ export const CHOICES = {
   'family-account.pays': ['in-scope-own-share', 'own-share'],
   'family-account.order': ['after-own', 'before-own'],
   'family-account.draw': ['partial', 'all-or-nothing'],
+  'filing.late': ['refused', 'temporary', 'national'],
+  'credit.day': ['admission', 'discharge'],
+  'credit.unlisted-hospital': ['refused', 'joined'],
+  'credit.limit': ['less-outstanding', 'each-stay'],
   'credit.covers': ['in-scope-own-share', 'own-share'],
   'credit.waiver': ['own-share', 'total-cost'],
   'credit.exclusion': ['lines', 'whole-stay'],
@@ -49,15 +53,15 @@ export const CHOICES = {
 export type ChoiceName = keyof typeof CHOICES;
 export type Chosen<N extends ChoiceName> = (typeof CHOICES)[N][number];
 
+/** Id of an ambiguity of the rule list ("Q-D2", "A-Z10"). */
+export const questionSchema = z.string().regex(/^[QA]-[A-Z]+\d+$/);
+
 /** One choice as written in a pack. `reason`: why this way. `question`: id of the ambiguity ("Q-D2"), null where the text is plain. */
 const chosen = <N extends ChoiceName>(name: N) =>
   z.strictObject({
     is: z.enum(CHOICES[name] as readonly [string, ...string[]]),
     reason: z.string().min(1),
-    question: z
-      .string()
-      .regex(/^[QA]-[A-Z]+\d+$/)
-      .nullable(),
+    question: questionSchema.nullable(),
   });
 
 const names = Object.keys(CHOICES) as readonly ChoiceName[];

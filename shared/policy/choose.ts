@@ -51,7 +51,18 @@ export function choicesOf(layer: BenefitLayer, benefit: Pick<Benefit, 'layers'>)
 }
 
 /** Choices that a pack with a bank credit cannot do without. */
-export const CREDIT_CHOICES: readonly ChoiceName[] = ['credit.covers', 'credit.waiver', 'credit.exclusion'];
+export const CREDIT_CHOICES: readonly ChoiceName[] = [
+  'credit.day',
+  'credit.unlisted-hospital',
+  'credit.limit',
+  'credit.covers',
+  'credit.waiver',
+  'credit.exclusion',
+];
+
+/** Choices of a pack that wants filings before admission: what a later one is. */
+export const filingChoices = ({ gates }: Pick<Pack, 'gates'>): readonly ChoiceName[] =>
+  gates.some((rule) => rule.gate === 'filed' && rule.deadline === 'before-admission') ? ['filing.late'] : [];
 
 /** Whether pack or benefit made a choice. */
 export const isChosen = (pack: Pick<Pack, 'choices'>, benefit: Pick<Benefit, 'choices'> | null, name: ChoiceName): boolean =>

@@ -1,4 +1,5 @@
 import { AppError } from '../errors/app-error.ts';
+import type { GatePacks } from '../rules/gate-types.ts';
 import type { Pack, RulePacks } from './pack.ts';
 
 /**
@@ -20,3 +21,10 @@ export function findPack(packs: readonly Pack[], region: string, place: Pack['pl
   const able = packs.filter(({ places }) => places.includes(place));
   return able.find(({ region: { code } }) => code === region) ?? able.find(({ region: { code } }) => code === city);
 }
+
+/** The packs whose gates are asked; a place without a pack has none. */
+export const findGatePacks = (packs: readonly Pack[], place: { readonly insured: string; readonly care: string }): GatePacks => ({
+  insured: findPack(packs, place.insured, 'insured') ?? null,
+  care: findPack(packs, place.care, 'care') ?? null,
+  national: packs.find(({ places }) => places.includes('national')) ?? null,
+});

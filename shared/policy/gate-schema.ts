@@ -3,13 +3,14 @@ import { legalReferenceSchema } from '../model/policy-reference.ts';
 import { CARE_KINDS, SCHEMES } from '../model/settlement-case.ts';
 import { rateTextSchema } from '../money/money-schema.ts';
 import { calendarDateSchema } from '../time/calendar-date.ts';
+import { questionSchema } from './choices.ts';
 
 /** Where care is given, seen from the insured place: inside it, elsewhere in its province, in another province. */
 export const CARE_PLACES = ['local', 'in-province', 'cross-province'] as const;
 export type CarePlace = (typeof CARE_PLACES)[number];
 
-/** Who may file for care elsewhere: retired and settled, living there long, posted there, referred, or an emergency. */
-export const FILING_CATEGORIES = ['settled-retired', 'long-term-resident', 'posted', 'referred', 'emergency'] as const;
+/** Who may file for care elsewhere: retired and settled, living there long, posted there, referred, an emergency, or other temporary care. */
+export const FILING_CATEGORIES = ['settled-retired', 'long-term-resident', 'posted', 'referred', 'emergency', 'temporary'] as const;
 export type FilingCategory = (typeof FILING_CATEGORIES)[number];
 
 /** What proves who the patient is: 社会保障卡, 医保码/电子凭证. */
@@ -44,6 +45,8 @@ const head = {
       purposes: some(z.enum(ACCOUNT_PURPOSES)).optional(),
     })
     .optional(),
+  /** The ambiguity of the text that this gate reads one way. */
+  question: questionSchema.optional(),
   /** Rules of their own for single answers. */
   reasons: z.array(z.strictObject({ code: z.string().min(1), rule: z.string().min(1) })).optional(),
 };
@@ -93,7 +96,8 @@ export const gateRuleSchema = z.discriminatedUnion('gate', [
     months: z.string().regex(/^\d{1,2}$/),
   }),
   gate('no-other-payer', {}),
-  gate('not-an-in-patient', {}),
+  /** Whether the place's law refuses it, or nobody knows and it has to be asked. */
+  gate('not-an-in-patient', { otherwise: z.enum(['refused', 'ask']) }),
   gate('designated', {}),
   gate('no-prepayment', {}),
   gate('deposit-at-most-average', { settleWithinWorkingDays: z.string().regex(/^\d+$/), aimHours: z.string().regex(/^\d+$/) }),
@@ -133,6 +137,8 @@ export const factsFileSchema = z.strictObject({
         /** Its figures as text, by a word of the pack's own. */
         figures: z.record(z.string().regex(/^[a-z0-9]+([A-Z][a-z0-9]*)*$/), z.string().min(1)),
         reference: legalReferenceSchema,
+        /** Ambiguities of the text that decide nothing here; `because` says why. */
+        questions: z.array(questionSchema).min(1).optional(),
       }),
     )
     .min(1),

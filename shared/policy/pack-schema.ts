@@ -7,12 +7,13 @@ import {
   HOSPITAL_LEVELS,
   ITEM_CLASSES,
   PERSON_CLASSES,
+  PERSONS_OF,
   SCHEMES,
   SPECIALTIES,
 } from '../model/settlement-case.ts';
 import { amountTextSchema, rateTextSchema, unitPriceTextSchema } from '../money/money-schema.ts';
 import { calendarDateSchema } from '../time/calendar-date.ts';
-import { choicesSchema } from './choices.ts';
+import { choicesSchema, questionSchema } from './choices.ts';
 
 /** Six digits of a place, as in the national division codes. */
 export const regionCodeSchema = z.string().regex(/^\d{6}$/);
@@ -21,10 +22,12 @@ export const regionCodeSchema = z.string().regex(/^\d{6}$/);
 export const parameterNameSchema = z.string().regex(/^[a-z0-9]+([.-][a-z0-9]+)*$/);
 
 /** A word of the pack's own: a disease group, a product, a duty. */
-const wordSchema = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
+export const wordSchema = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
 
 /** Whole numbers a table row holds for: "1", "2+", "0-69". */
 export const intervalTextSchema = z.string().regex(/^(0|[1-9]\d{0,2})(\+|-(0|[1-9]\d{0,2}))?$/);
+/** The same of stays, of which the first has the number 1. */
+const stayTextSchema = intervalTextSchema.refine((text) => !text.startsWith('0'), 'the first stay of a year has the number 1');
 
 const distinct = <T extends z.ZodType>(item: T) =>
   z
@@ -40,7 +43,7 @@ export const conditionSchema = z.strictObject({
   person: distinct(z.enum(PERSON_CLASSES)).optional(),
   filing: distinct(z.enum(FILING_KINDS)).optional(),
   /** Number of the stay in the year, 1 for the first. */
-  stay: intervalTextSchema.optional(),
+  stay: stayTextSchema.optional(),
   /** Completed years on the day of care. */
   age: intervalTextSchema.optional(),
   aid: distinct(z.enum(AID_CLASSES)).optional(),
@@ -52,10 +55,15 @@ export const conditionSchema = z.strictObject({
   priorDisease: z.boolean().optional(),
 });
 
-/** The law has a number that nobody found: the layer is left to the centre. `atLeast`: what the number is certainly not below. */
-export const gapSchema = z.strictObject({ reason: z.string().min(1), atLeast: amountTextSchema.nullable() });
-
 const notNegative = amountTextSchema.refine((text) => !text.startsWith('-'), 'a legal amount is not negative');
+
+/**
+ * The law has a number that nobody found: the layer is left to the centre. `atLeast`: the amount that the number is certainly not below;
+ * of other units there is none.
+ */
+export const gapSchema = z.strictObject({ reason: z.string().min(1), atLeast: notNegative.nullable() });
+const gapWithoutAmount = z.strictObject({ reason: z.string().min(1), atLeast: z.null('only a gap of the unit money has an amount') });
+
 const count = z.string().regex(/^(0|[1-9]\d{0,3})$/);
 const bandsSchema = z
   .array(z.strictObject({ above: notNegative, rate: rateTextSchema }))
@@ -63,16 +71,16 @@ const bandsSchema = z
   .refine((bands) => bands[0]?.above === '0.00', 'the first band begins above 0.00')
   .refine((bands) => bands.every((band, i) => i === 0 || Number(bands[i - 1]?.above) < Number(band.above)), 'bands must ascend by above');
 
-const dated = <V extends z.ZodType>(value: V) => {
+const dated = <V extends z.ZodType>(value: V, gap: typeof gapSchema | typeof gapWithoutAmount = gapWithoutAmount) => {
   const entry = { from: calendarDateSchema, reference: legalReferenceSchema };
-  const row = z.union([z.strictObject({ when: conditionSchema, value }), z.strictObject({ when: conditionSchema, gap: gapSchema })]);
+  const row = z.union([z.strictObject({ when: conditionSchema, value }), z.strictObject({ when: conditionSchema, gap })]);
   return z
     .array(
       z.union([
         /** null: repealed from this day, no value follows. */
         z.strictObject({ ...entry, value: value.nullable() }),
         z.strictObject({ ...entry, rows: z.array(row).min(1) }),
-        z.strictObject({ ...entry, gap: gapSchema }),
+        z.strictObject({ ...entry, gap }),
       ]),
     )
     .min(1);
@@ -102,7 +110,7 @@ const parameterHead = { ...head, frame: frameSchema.optional() };
 /** One file under parameters/, as written: every number is text. */
 export const parameterFileSchema = z
   .discriminatedUnion('unit', [
-    z.strictObject({ ...parameterHead, unit: z.literal('money'), values: dated(notNegative) }),
+    z.strictObject({ ...parameterHead, unit: z.literal('money'), values: dated(notNegative, gapSchema) }),
     z.strictObject({ ...parameterHead, unit: z.literal('rate'), values: dated(rateTextSchema) }),
     z.strictObject({ ...parameterHead, unit: z.literal('days'), values: dated(count) }),
     z.strictObject({ ...parameterHead, unit: z.literal('count'), values: dated(count) }),
@@ -130,7 +138,15 @@ export const layerSchema = z.discriminatedUnion('kind', [
     /** Pays for holders of this product. */
     product: wordSchema,
     duties: z
-      .array(z.strictObject({ id: wordSchema, of: z.enum(['in-scope', 'self-paid']), ...ladder }))
+      .array(
+        z.strictObject({
+          id: wordSchema,
+          of: z.enum(['in-scope', 'self-paid']),
+          /** Disease groups for which alone the duty pays; absent: whatever the disease. */
+          diseases: distinct(wordSchema).optional(),
+          ...ladder,
+        }),
+      )
       .min(1)
       .refine((duties) => new Set(duties.map(({ id }) => id)).size === duties.length, 'a duty is named twice'),
   }),
@@ -153,28 +169,39 @@ export const LAYER_ORDER = [
   'credit',
 ] as const;
 
-/** One file under benefits/: for whom, and through which layers. */
-export const benefitFileSchema = z
-  .strictObject({
-    ...head,
-    /** Ids of the rule list that the benefit as a whole follows. */
-    rules: z.array(z.string().min(1)).optional(),
-    scheme: z.enum(SCHEMES),
-    /** One kind of care, or several that settle alike. */
-    care: z.union([z.enum(CARE_KINDS), distinct(z.enum(CARE_KINDS))]),
-    persons: distinct(z.enum(PERSON_CLASSES)),
-    levels: distinct(z.enum(HOSPITAL_LEVELS)),
-    filings: distinct(z.enum(FILING_KINDS)),
-    /** Disease groups, in words of the pack, where the benefit is for these only; absent: whatever the disease. */
-    diseases: distinct(wordSchema).optional(),
-    /** The earliest point at which a case may enter: its charges, or the burden that basic insurance left. */
-    entry: z.enum(['charges', 'burden-after-basic']),
-    layers: z.array(layerSchema).min(1),
-    choices: choicesSchema,
-  })
+/** For whom, and through which layers. */
+const writtenBenefit = z.strictObject({
+  ...head,
+  /** Ids of the rule list that the benefit as a whole follows. */
+  rules: z.array(z.string().min(1)).optional(),
+  scheme: z.enum(SCHEMES),
+  /** One kind of care, or several that settle alike. */
+  care: z.union([z.enum(CARE_KINDS), distinct(z.enum(CARE_KINDS))]),
+  persons: distinct(z.enum(PERSON_CLASSES)),
+  levels: distinct(z.enum(HOSPITAL_LEVELS)),
+  filings: distinct(z.enum(FILING_KINDS)),
+  /** Disease groups, in words of the pack, where the benefit is for these only; absent: whatever the disease. */
+  diseases: distinct(wordSchema).optional(),
+  /** The earliest point at which a case may enter: its charges, or the burden that basic insurance left. */
+  entry: z.enum(['charges', 'burden-after-basic']),
+  layers: z.array(layerSchema).min(1),
+  choices: choicesSchema,
+});
+/** One file under benefits/, as a whole. */
+export const benefitFileSchema = writtenBenefit
   .refine(({ layers }) => layers.every((layer, i) => i === 0 || rank(layers[i - 1]?.kind) < rank(layer.kind)), {
     path: ['layers'],
     message: 'layers must stand in the order of the chain, each once',
+  })
+  .superRefine(({ scheme, persons }, context) => {
+    persons.forEach((person, index) => {
+      if (!PERSONS_OF[scheme].includes(person))
+        context.addIssue({
+          code: 'custom',
+          path: ['persons', index],
+          message: `no person class of the scheme: ${PERSONS_OF[scheme].join(', ')}`,
+        });
+    });
   });
 const rank = (kind: string | undefined) => LAYER_ORDER.indexOf(kind as (typeof LAYER_ORDER)[number]);
 
@@ -188,7 +215,7 @@ const itemSchema = z.strictObject({
         firstShare: rateTextSchema,
         priceCap: unitPriceTextSchema.nullable(),
         /** The public tariff of one unit, to check bills against; never used to price them. */
-        tariff: unitPriceTextSchema.optional(),
+        tariff: unitPriceTextSchema.refine((text) => Number(text) < 10_000_000, 'beyond any unit price').optional(),
         /** Bed fee or nursing fee, for which day care has a tariff of its own. */
         fee: z.enum(['bed', 'nursing']).optional(),
       }),
@@ -218,6 +245,8 @@ export const hospitalsFileSchema = z.strictObject({
           level: distinct(z.enum(HOSPITAL_LEVELS)).optional(),
         }),
         level: z.enum(HOSPITAL_LEVELS),
+        /** The ambiguity of the text that this rule reads one way. */
+        question: questionSchema.optional(),
       }),
     )
     .optional(),
@@ -283,6 +312,8 @@ export const creditFileSchema = z.strictObject({
 /** pack.json: what the folder is. */
 export const packFileSchema = z.strictObject({
   $schema: z.string(),
+  description: z.string().min(1).optional(),
+  checkedOn: calendarDateSchema.optional(),
   id: z.string().regex(/^[a-z0-9-]+$/),
   version: z.string().regex(/^\d+\.\d+\.\d+$/),
   region: z.strictObject({ code: regionCodeSchema, name: z.string().min(1) }),
@@ -294,7 +325,9 @@ export const packFileSchema = z.strictObject({
   /** For all benefits that do not choose themselves. */
   choices: choicesSchema,
   /** Parameters that benefits name and that nobody found: normal, but declared. */
-  gaps: z.array(z.strictObject({ parameter: parameterNameSchema, reason: z.string().min(1), atLeast: amountTextSchema.nullable() })),
+  gaps: z
+    .array(gapSchema.extend({ parameter: parameterNameSchema }))
+    .refine((gaps) => new Set(gaps.map(({ parameter }) => parameter)).size === gaps.length, 'one gap is declared twice'),
 });
 
 /** manifest.json: the content hash of every pack inside the program. */

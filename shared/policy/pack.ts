@@ -106,6 +106,7 @@ export interface LevelRule {
     readonly level?: readonly HospitalLevel[] | undefined;
   };
   readonly level: HospitalLevel;
+  readonly question?: string | undefined;
 }
 
 /** What the rules say of one hospital. Histories ascend by `from`. */

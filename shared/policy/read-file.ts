@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { PackProblem } from './pack.ts';
+import { readJson } from './read-json.ts';
 
 /** A file of a pack, read or refused. */
 export type ReadFile<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problems: readonly PackProblem[] };
@@ -7,13 +8,9 @@ export type ReadFile<T> = { readonly ok: true; readonly value: T } | { readonly 
 /** JSON text through a schema. Every refusal names file, field and reason. */
 export function readFile<S extends z.ZodType>(file: string, text: string | undefined, schema: S): ReadFile<z.output<S>> {
   if (text === undefined) return { ok: false, problems: [{ file, path: '', reason: 'missing' }] };
-  let json: unknown;
-  try {
-    json = JSON.parse(text.startsWith('\uFEFF') ? text.slice(1) : text);
-  } catch (error) {
-    return { ok: false, problems: [{ file, path: '', reason: `not JSON: ${(error as Error).message}` }] };
-  }
-  const parsed = schema.safeParse(json);
+  const json = readJson(text);
+  if (!json.ok) return { ok: false, problems: json.faults.map((fault) => ({ file, ...fault })) };
+  const parsed = schema.safeParse(json.value);
   if (parsed.success) return { ok: true, value: parsed.data };
   return {
     ok: false,

@@ -48,13 +48,21 @@ export interface Climb {
 export interface Cap {
   readonly amount: Money | null;
   readonly limits: 'payment' | 'cost';
-  /** Paid before in the year. */
+  /** Paid before in the year, against a cap on payment. */
   readonly used: Money;
+  /** Cost that counted before this stretch, against a cap on cost. */
+  readonly counted: Money;
+}
+
+/** Where the stretch ends that a cap on cost lets through. */
+function topUnder(amount: Money, counted: Money, start: Money, end: Money): Money {
+  const room = amount.minus(counted);
+  return room.isNegative() ? start : Money.min(end, start.plus(room));
 }
 
 /** Pays the stretch from `start` to `end` by bands, under the cap. Exact but for the rounding of `bandParts`. */
 export function climb(bands: readonly Band[], start: Money, end: Money, cap: Cap, rounding: RoundingWay): Climb {
-  const top = cap.amount !== null && cap.limits === 'cost' ? Money.max(start, Money.min(end, cap.amount)) : end;
+  const top = cap.amount !== null && cap.limits === 'cost' ? topUnder(cap.amount, cap.counted, start, end) : end;
   const parts = bandParts(bands, start, top, rounding);
   const uncapped = Money.sum(parts.map(({ amount }) => amount));
   if (cap.amount === null) return { parts, uncapped, paid: uncapped, overCost: Money.ZERO };

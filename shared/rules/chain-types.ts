@@ -4,26 +4,7 @@ import type { EntryLayer } from '../model/settlement-case.ts';
 import type { Money } from '../money/money.ts';
 import type { Priced } from './classify-lines.ts';
 import type { Numbers, Used } from './numbers.ts';
-
-/** Year-to-date values of one column, all known. */
-export interface Year {
-  readonly deductible: Money;
-  readonly deductibleAtLevel: Money;
-  readonly base: Money;
-  readonly pooledFund: Money;
-  readonly month: Money;
-  readonly burden: Money;
-  readonly supplement: Money;
-  readonly seriousIllnessBurden: Money;
-  readonly seriousIllness: Money;
-  readonly assistanceBurden: Money;
-  readonly assistance: Money;
-  readonly secondAssistanceBurden: Money;
-  readonly secondAssistance: Money;
-  readonly commercialBurden: Money;
-  readonly commercial: Money;
-  readonly familyDeductible: Money;
-}
+import type { Year } from './year.ts';
 
 /** One column: charges, numbers and running values without any doubt left. */
 export interface ChainInput {
@@ -46,7 +27,7 @@ export type Write = (
   amount: Money,
   basis: Money,
   formula: () => string,
-  used?: Pick<Used<unknown>, 'reference' | 'gap'>,
+  used?: Pick<Used<unknown>, 'reference' | 'gap'> & { readonly duty?: string | undefined },
 ) => void;
 
 /** What basic insurance makes of the in-scope amount. */

@@ -2,7 +2,8 @@ import { invariant } from '../errors/invariant.ts';
 import { checkSplit, type Payer, type Split, type SplitFigure, type Step, splitOf } from '../model/settlement.ts';
 import { Money } from '../money/money.ts';
 import { climb } from './bands.ts';
-import type { Basic, ChainInput, Write, Year } from './chain-types.ts';
+import type { Basic, ChainInput, Write } from './chain-types.ts';
+import type { Year } from './year.ts';
 import type { Numbers } from './numbers.ts';
 import { payCommercial, paySupplements } from './supplements.ts';
 import { atLeastZero, capFormula, percent, product, written } from './written.ts';
@@ -20,10 +21,10 @@ export interface ChainResult {
  * Rounding: by the pack's mode, once per band or once per layer.
  */
 export function runChain(input: ChainInput): ChainResult {
-  const steps: Step[] = [];
+  const steps = classSteps(input);
   const split = walk(input, (layer, payer, amount, basis, formula, used) => {
     if (amount.isZero()) return;
-    steps.push({
+    const step: Step = {
       layer,
       payer,
       amount,
@@ -31,12 +32,11 @@ export function runChain(input: ChainInput): ChainResult {
       formula: used?.gap === true ? '以中心为准' : formula(),
       reference: used?.reference ?? null,
       pack: used === undefined ? null : input.insured,
-    });
+    };
+    steps.push(used?.duty === undefined ? step : { ...step, duty: used.duty });
   });
-  const classes = classSteps(input);
-  const all = classes.length === 0 ? steps : [...classes, ...steps];
-  checkPayers(split, all);
-  return { split, steps: all };
+  checkPayers(split, steps);
+  return { split, steps };
 }
 
 /** The same split without its reasons: for ranges, comparisons and dry runs. Post: the split's sums hold. */
@@ -49,13 +49,23 @@ const CLASSES = [
   ['first-share', 'firstShare', 'patient'],
 ] as const;
 
-function classSteps({ priced, care }: ChainInput): readonly Step[] {
-  return CLASSES.flatMap(([layer, figure, payer]): Step[] => {
-    const amount = priced.sums[figure];
-    if (amount.isZero()) return [];
-    const { formula, reference } = priced.how[figure];
-    return [{ layer, payer, amount, basis: priced.sums.total, formula: formula(), reference, pack: reference === null ? null : care }];
-  });
+function classSteps({ priced: { sums, how }, care }: ChainInput): Step[] {
+  const steps: Step[] = [];
+  for (const [layer, figure, payer] of CLASSES) {
+    const amount = sums[figure];
+    if (amount.isZero()) continue;
+    const { formula, reference } = how(figure);
+    steps.push({
+      layer,
+      payer,
+      amount,
+      basis: sums.total,
+      formula,
+      reference,
+      pack: reference === null ? null : care,
+    });
+  }
+  return steps;
 }
 
 function walk(input: ChainInput, write: Write): Split {
@@ -66,11 +76,14 @@ function walk(input: ChainInput, write: Write): Split {
   const inScope = claimed.minus(awayShare);
   const early = before === null ? payEarly(inScope, input, write) : Money.ZERO;
   const basic = before === null ? payBasic(inScope.minus(early), numbers, year, write) : leftBefore(inScope, write);
-  const aid = paySupplements({ ...basic, firstShare, awayShare, before }, numbers, year, write);
+  const aid = paySupplements({ basic, firstShare, awayShare, before }, numbers, year, write);
   const left = Money.sum([basic.deductible, basic.coinsurance, firstShare, awayShare]).minus(aid.relieved);
   const commercial = payCommercial({ left, firstShare, awayShare, selfPaid }, numbers, year, write);
-  const { relieved: _, ...paid } = aid;
-  const parts = {
+  const inScopeOwnShare = left.minus(commercial.commercial).plus(early);
+  const other = selfPaid.plus(overCap).minus(commercial.commercialSelfPaid);
+  const share = payShare(inScopeOwnShare, other, early, input, write);
+  // Each part by its name: spreading the layers' results would cost a third of a short case.
+  return splitOf({
     total,
     selfPaid,
     overCap,
@@ -79,12 +92,16 @@ function walk(input: ChainInput, write: Write): Split {
     otherPayer,
     deductible: basic.deductible,
     pooledFund: basic.pooledFund,
-    ...paid,
-    ...commercial,
-  };
-  const inScopeOwnShare = left.minus(commercial.commercial).plus(early);
-  const other = selfPaid.plus(overCap).minus(commercial.commercialSelfPaid);
-  return splitOf({ ...parts, ...payShare(inScopeOwnShare, other, early, input, write) });
+    largeAmount: aid.largeAmount,
+    seriousIllness: aid.seriousIllness,
+    assistance: aid.assistance,
+    secondAssistance: aid.secondAssistance,
+    commercial: commercial.commercial,
+    commercialSelfPaid: commercial.commercialSelfPaid,
+    account: share.account,
+    familyAccount: share.familyAccount,
+    credit: share.credit,
+  });
 }
 
 /** 异地先行自付: a share of the in-scope amount that the patient bears before everything else. */
@@ -173,7 +190,9 @@ function payPooled(
   const counted = yearly ? year.base : Money.ZERO;
   const borne = yearly && rule !== null ? year.deductible.plus(deductible) : deductible;
   const start = pooled.origin === 'absolute' ? counted.plus(borne) : counted;
-  const annual = { amount: pooled.cap.value, limits: pooled.capLimits, used: year.pooledFund };
+  // A cap counts the year also where each stay climbs the bands anew.
+  const cost = pooled.origin === 'absolute' && rule !== null ? year.base.plus(year.deductible).plus(deductible) : year.base;
+  const annual = { amount: pooled.cap.value, limits: pooled.capLimits, used: year.pooledFund, counted: cost };
   const { parts, uncapped, paid, overCost } = climb(pooled.bands.value, start, start.plus(base), annual, rounding);
   for (const { slice, rate, amount } of parts)
     write('pooled-fund', 'pooled-fund', amount, slice, () => product(slice, percent(rate), amount), pooled.bands);
@@ -185,6 +204,12 @@ function payPooled(
   return { paid: least, overCost };
 }
 
+const NO_SHARE = {
+  account: Money.ZERO,
+  familyAccount: Money.ZERO,
+  credit: Money.ZERO,
+};
+
 /** Own account, family account, credit: each pays what it may of what is left. The rest is cash. */
 function payShare(
   inScopeOwnShare: Money,
@@ -193,6 +218,7 @@ function payShare(
   { account, familyAccount, credit, numbers }: ChainInput,
   write: Write,
 ): Pick<Split, 'account' | 'familyAccount' | 'credit'> {
+  if (account === null && familyAccount === null && credit === null) return NO_SHARE;
   let inScope = atLeastZero(inScopeOwnShare.minus(early));
   let other = inScopeOwnShare.plus(selfPaid).minus(early).minus(inScope);
   const relieve = (
@@ -236,7 +262,7 @@ const FIGURES_OF = {
   'family-account': ['familyAccount'],
   credit: ['credit'],
 } as const satisfies Readonly<Record<Payer, readonly SplitFigure[]>>;
-const PAID_BY = Object.entries(FIGURES_OF) as readonly (readonly [Payer, readonly [SplitFigure, SplitFigure?]])[];
+const NOTHING_PAID = Object.fromEntries(Object.keys(FIGURES_OF).map((payer) => [payer, 0])) as Record<Payer, number>;
 const STEPS_SUM = 'the steps of each payer sum to his figure';
 
 /** Proves that the reasons say what the split says. A broken sum is a bug and throws. */
@@ -246,10 +272,11 @@ export function checkSteps(split: Split, steps: readonly Step[]): void {
 }
 
 function checkPayers(split: Split, steps: readonly Step[]): void {
-  const sums = new Map<Payer, Money>();
-  for (const { payer, amount } of steps) sums.set(payer, (sums.get(payer) ?? Money.ZERO).plus(amount));
-  for (const [payer, [first, second]] of PAID_BY) {
-    const figure = second === undefined ? split[first] : split[first].plus(split[second]);
-    invariant((sums.get(payer) ?? Money.ZERO).equals(figure), STEPS_SUM);
+  const paid = { ...NOTHING_PAID };
+  for (const { payer, amount } of steps) paid[payer] += amount.toFen();
+  for (const payer in paid) {
+    const [first, second] = FIGURES_OF[payer as Payer] as readonly [SplitFigure, SplitFigure?];
+    const figure = split[first].toFen() + (second === undefined ? 0 : split[second].toFen());
+    invariant(paid[payer as Payer] === figure, STEPS_SUM);
   }
 }

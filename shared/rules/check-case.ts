@@ -1,13 +1,20 @@
 import { AppError } from '../errors/app-error.ts';
-import type { Accumulator, Accumulators, ChargeLine, Charges, SettlementCase } from '../model/settlement-case.ts';
+import {
+  type Accumulator,
+  type Accumulators,
+  AGE_MOST,
+  type ChargeLine,
+  type Charges,
+  type SettlementCase,
+  STAYS_MOST,
+} from '../model/settlement-case.ts';
 import { Money, QUANTITY_TEXT, UNIT_PRICE_TEXT } from '../money/money.ts';
 import { ageOn } from '../time/calendar-date.ts';
+import type { YearAmount } from './year.ts';
 
 /** Beyond this an amount is a slip of the hand or of a program, not a bill: ten million yuan. */
 const ABSURD = Money.fromFen(1_000_000_000);
 const LINES_MOST = 100_000;
-const STAYS_MOST = 366;
-const AGE_MOST = 130;
 
 /**
  * Refuses what cannot be a case, before anything is computed.
@@ -81,17 +88,28 @@ function checkLine({ amount, quantity, grade, unitPrice }: ChargeLine, index: nu
 
 function checkAccumulators(accumulators: Accumulators): void {
   const { stays } = accumulators;
-  if (stays !== null)
-    demand(Number.isInteger(stays.value) && stays.value >= 0 && stays.value <= STAYS_MOST, 'accumulators.stays', 'not a number of stays');
-  for (const name in accumulators) {
-    const amount = accumulators[name as keyof Accumulators];
-    if (amount == null || typeof amount.value === 'number') continue;
-    const fen = amount.value.toFen();
-    if (fen < 0 || fen > ABSURD_FEN) checkAmount(`accumulators.${name}.value`, amount.value);
-    const { atMost } = amount as Accumulator<Money>;
-    if (atMost !== null) demand(atMost.compare(amount.value) >= 0, `accumulators.${name}.atMost`, 'below the value');
+  if (stays !== null) {
+    const { value, atMost } = stays;
+    demand(isStays(value), 'accumulators.stays', 'not a number of stays');
+    demand(atMost === null || isStays(atMost), 'accumulators.stays.atMost', 'not a number of stays');
+    demand(atMost === null || atMost >= value, 'accumulators.stays.atMost', 'below the value');
+  }
+  for (const name in accumulators) if (name !== 'stays' && name !== 'duties') checkAccumulator(name, accumulators[name as YearAmount]);
+  for (const id in accumulators.duties) {
+    checkAccumulator(`duties.${id}.burden`, accumulators.duties[id]?.burden);
+    checkAccumulator(`duties.${id}.paid`, accumulators.duties[id]?.paid);
   }
 }
+
+function checkAccumulator(name: string, amount: Accumulator<Money> | null | undefined): void {
+  if (amount == null) return;
+  const { value, atMost } = amount;
+  const fen = value.toFen();
+  if (fen < 0 || fen > ABSURD_FEN) checkAmount(`accumulators.${name}.value`, value);
+  if (atMost !== null) demand(atMost.compare(value) >= 0, `accumulators.${name}.atMost`, 'below the value');
+}
+
+const isStays = (count: number) => Number.isInteger(count) && count >= 0 && count <= STAYS_MOST;
 
 function checkAmount(path: string, amount: Money): void {
   demand(!amount.isNegative(), path, 'negative');

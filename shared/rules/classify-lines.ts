@@ -1,6 +1,7 @@
 import type { LegalReference } from '../model/policy-reference.ts';
 import type { CategorySums, ChargeLine, Charges, ItemGrade } from '../model/settlement-case.ts';
 import { Money } from '../money/money.ts';
+import type { Rate } from '../money/rate.ts';
 import type { Pack } from '../policy/pack.ts';
 import type { CalendarDate } from '../time/calendar-date.ts';
 import type { RoundingWay } from './bands.ts';
@@ -13,11 +14,16 @@ export type PricedSums = Required<CategorySums>;
 /** Figures a line may be sorted into. */
 type Figure = 'selfPaid' | 'overCap' | 'firstShare' | 'otherPayer';
 
+interface How {
+  readonly formula: string;
+  readonly reference: LegalReference | null;
+}
+
 /** Charges by class, with how each sum came about. */
 export interface Priced {
   readonly sums: PricedSums;
-  /** Formula and article of each sum; null article where the hospital's or the centre's own class was used. */
-  readonly how: Readonly<Record<Figure, { readonly formula: () => string; readonly reference: LegalReference | null }>>;
+  /** Formula and article of a sum, written when asked; null article where the hospital's or the centre's own class was used. */
+  readonly how: (figure: Figure) => How;
   /** Lines that nobody classed, counted as the reading says. */
   readonly unclassified: { readonly lines: readonly string[]; readonly amount: Money };
 }
@@ -70,8 +76,7 @@ export function classify(
     if (grade.firstShare.digits === 0) continue;
     const within = over.isZero() ? amount : amount.minus(over);
     const share = exact?.add(within, grade.firstShare) ?? within.times(grade.firstShare, rounding.mode);
-    if (!share.isZero())
-      firstShare.add(share, reference, firstShare.readable() ? `${written(within)} × ${percent(grade.firstShare)}` : undefined);
+    if (!share.isZero()) firstShare.add(share, reference, within, grade.firstShare);
   }
   const sums = {
     total: Money.fromFen(total),
@@ -85,26 +90,28 @@ export function classify(
     demand(!amount.isNegative(), 'charges.lines', 'take-backs exceed the charges');
   return {
     sums,
-    how: { selfPaid: selfPaid.how(), overCap: overCap.how(), firstShare: firstShare.how(), otherPayer: otherPayer.how() },
+    how: (figure) => ({ selfPaid, overCap, firstShare, otherPayer })[figure].how(),
     unclassified: { lines: open.map(({ id }) => id), amount: Money.sum(open.map(({ amount }) => amount)) },
   };
 }
 
-/** A sum with its first terms and its articles. */
+/** One term of a sum: an amount, or a rate of one. */
+interface Term {
+  readonly of: Money;
+  readonly rate: Rate | null;
+}
+
+/** A sum with its first terms and its articles. Terms are put into words only where somebody asks for the formula. */
 class Tally {
   #fen = 0;
   #count = 0;
-  readonly #terms: string[] = [];
+  readonly #terms: Term[] = [];
   #reference: LegalReference | null | undefined;
 
-  /** Whether another term would still be read. */
-  readable(): boolean {
-    return this.#count < TERMS_MOST;
-  }
-
-  add(amount: Money, reference: LegalReference | null, term?: string): void {
+  /** `of` and `rate`: what the amount is a share of. */
+  add(amount: Money, reference: LegalReference | null, of = amount, rate: Rate | null = null): void {
     this.#fen += amount.toFen();
-    if (this.#count < TERMS_MOST) this.#terms.push(term ?? written(amount));
+    if (this.#count < TERMS_MOST) this.#terms.push({ of, rate });
     if (this.#count === 0) this.#reference = reference;
     else if (this.#reference !== reference) this.#reference = null;
     this.#count++;
@@ -114,28 +121,29 @@ class Tally {
     return Money.fromFen(this.#fen);
   }
 
-  how(): { readonly formula: () => string; readonly reference: LegalReference | null } {
-    const formula = () => {
-      const sum = written(this.sum());
-      return this.#count <= TERMS_MOST ? `${this.#terms.join(' + ')} = ${sum}` : `Σ(${this.#count}) = ${sum}`;
-    };
-    return { formula, reference: this.#reference ?? null };
+  how(): How {
+    return { formula: this.#formula(), reference: this.#reference ?? null };
+  }
+
+  #formula(): string {
+    const sum = written(this.sum());
+    if (this.#count > TERMS_MOST) return `Σ(${this.#count}) = ${sum}`;
+    const terms = this.#terms.map(({ of, rate }) => (rate === null ? written(of) : `${written(of)} × ${percent(rate)}`));
+    return `${terms.join(' + ')} = ${sum}`;
   }
 }
 
 const onlyInScope = (total: Money): CategorySums => ({ total, selfPaid: Money.ZERO, overCap: Money.ZERO, firstShare: Money.ZERO });
 
-function priced({ otherPayer = Money.ZERO, ...classes }: CategorySums): Priced {
-  const sums = { ...classes, otherPayer };
-  const given = (amount: Money) => ({ formula: () => written(amount), reference: null });
-  const how = {
-    selfPaid: given(sums.selfPaid),
-    overCap: given(sums.overCap),
-    firstShare: given(sums.firstShare),
-    otherPayer: given(sums.otherPayer),
+function priced({ total, selfPaid, overCap, firstShare, otherPayer = Money.ZERO }: CategorySums): Priced {
+  const sums = { total, selfPaid, overCap, firstShare, otherPayer };
+  return {
+    sums,
+    how: (figure) => ({ formula: written(sums[figure]), reference: null }),
+    unclassified: NONE_OPEN,
   };
-  return { sums, how, unclassified: { lines: [], amount: Money.ZERO } };
 }
+const NONE_OPEN: Priced['unclassified'] = { lines: [], amount: Money.ZERO };
 
 type Graded = ItemGrade & { readonly reference: LegalReference };
 
@@ -143,8 +151,12 @@ function gradeOf(line: ChargeLine, care: Pack | null, on: CalendarDate): ItemGra
   return line.grade ?? care?.catalogue.get(line.code)?.values.findLast(({ from }) => from <= on);
 }
 
+/** Yuan; ten times what a line may come to. */
+const CAPS_NOTHING = 100_000_000;
+
 /** What lies over the price cap: of a take-back, what is taken back of it. */
 function overOf({ amount, quantity }: ChargeLine, priceCap: string, rounding: RoundingWay): Money {
+  if (Number(priceCap) * Math.abs(Number(quantity)) > CAPS_NOTHING) return Money.ZERO; // its product may be no amount of money
   const over = amount.minus(wholeFen(priceCap, quantity) ?? Money.ofLine(priceCap, quantity, rounding.mode));
   return amount.isNegative() ? Money.min(Money.ZERO, over) : Money.max(Money.ZERO, over);
 }

@@ -1,4 +1,7 @@
 import type { Assumption, Estimate, RangeCause, Split } from '../model/settlement.ts';
+import { invariant } from '../errors/invariant.ts';
+import { type AskedAmount, askedAmounts } from './asked-amounts.ts';
+import type { Policy } from './find-benefit.ts';
 import { compute, computeSplit, type Doubt, marksOf, type Prepared, type Scenario, sameSplit } from './scenarios.ts';
 
 /** More combinations than this are not tried one by one: each doubt alone and all together instead. */
@@ -21,8 +24,9 @@ export function matteringDoubts(prepared: Prepared, doubts: readonly Doubt[]): r
 }
 
 /** Every way to suppose something about each doubt; the first supposes what is known. */
-export function combinations({ known }: Prepared, doubts: readonly Doubt[]): readonly Column[] {
-  const base: Column = { assumptions: doubts.map((doubt) => knownOf(doubt, known)), scenario: known };
+export function combinations(prepared: Prepared, doubts: readonly Doubt[]): readonly Column[] {
+  const { known } = prepared;
+  const base: Column = { assumptions: doubts.map((doubt) => knownOf(doubt, prepared)), scenario: known };
   const suppose = (column: Column, index: number, { assumption, apply }: Doubt['options'][number]): Column => ({
     assumptions: column.assumptions.with(index, assumption),
     scenario: apply(column.scenario),
@@ -45,17 +49,23 @@ export function combinations({ known }: Prepared, doubts: readonly Doubt[]): rea
 }
 
 /** What the first column supposes about a doubt. */
-function knownOf({ cause }: Doubt, { stayNo, year }: Scenario): Assumption {
+function knownOf({ cause }: Doubt, { policy, known: { stayNo, year } }: Prepared): Assumption {
   switch (cause.kind) {
     case 'stay-count':
       return { kind: 'stay-count', stayNo };
     case 'amount':
-      return { kind: 'amount', accumulator: cause.accumulator, value: year[cause.accumulator as keyof typeof year] };
+      return { kind: 'amount', accumulator: cause.accumulator, value: known(policy, cause.accumulator).from(year) };
     case 'gap':
       return { kind: 'gap', parameter: cause.parameter, reading: 'pays-least' };
     default:
       return { kind: 'unclassified', reading: 'self-paid' };
   }
+}
+
+function known(policy: Policy, name: string): AskedAmount {
+  const found = askedAmounts(policy).find((amount) => amount.name === name);
+  invariant(found !== undefined, 'only what is asked for is in doubt');
+  return found;
 }
 
 /** One column for each answer, the first that gives it. */

@@ -30,7 +30,7 @@ interface Link extends Pick<Cause, 'kind' | 'facts'> {
  */
 export function compareSplits(
   estimate: Estimate,
-  final: FinalSettlement,
+  final: Pick<FinalSettlement, 'split'>,
   claim: SettlementCase,
   packs: RulePacks,
   others: readonly RulePacks[] = [],
@@ -54,11 +54,19 @@ export function compareSplits(
   };
 }
 
-/** A split as the centre counts it: without what another payer owes; 异地先行自付 is part of 先行自付. */
+/** A split as the centre counts it: without what another payer owes, before any commercial product; 异地先行自付 is part of 先行自付. */
 function asCentre(split: Split): Split {
-  if (split.otherPayer.isZero() && split.awayShare.isZero()) return split;
-  const total = split.total.minus(split.otherPayer);
-  return { ...split, total, firstShare: split.firstShare.plus(split.awayShare), awayShare: Money.ZERO, otherPayer: Money.ZERO };
+  const { otherPayer, awayShare, commercial, commercialSelfPaid } = split;
+  if ([otherPayer, awayShare, commercial, commercialSelfPaid].every((amount) => amount.isZero())) return split;
+  return splitOf({
+    ...split,
+    total: split.total.minus(otherPayer),
+    firstShare: split.firstShare.plus(awayShare),
+    awayShare: Money.ZERO,
+    otherPayer: Money.ZERO,
+    commercial: Money.ZERO,
+    commercialSelfPaid: Money.ZERO,
+  });
 }
 
 /** `splitUnder`, counted as the centre does. */

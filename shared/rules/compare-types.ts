@@ -59,7 +59,8 @@ export interface Cause {
 }
 
 /**
- * The official split beside ours. What another payer owes is left out of ours, and 异地先行自付 counts as 先行自付, as the centre counts them.
+ * The official split beside ours, as the centre counts: without what another payer owes or a commercial product pays; 异地先行自付 counts as
+ * 先行自付.
  * By figure: estimate + effects of all causes (with `unexplained`) = final.
  */
 export interface Comparison {

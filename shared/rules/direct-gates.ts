@@ -1,7 +1,9 @@
+import type { FilingKind } from '../model/settlement-case.ts';
 import { Money } from '../money/money.ts';
-import type { FilingCategory, GateName } from '../policy/gate-schema.ts';
+import type { GateName, GateRule } from '../policy/gate-schema.ts';
 import type { CalendarDate } from '../time/calendar-date.ts';
 import { dayCareTariff } from './day-care-tariff.ts';
+import { categoryOf, filedRuleFor, filingCounted, judgeFiling } from './filing-gate.ts';
 import {
   type Answer,
   answered,
@@ -14,7 +16,7 @@ import {
   refused,
   rulesInForce,
 } from './gate-answers.ts';
-import type { DirectApplication, Filing, GateDecision, GatePacks } from './gate-types.ts';
+import type { DirectApplication, GateDecision, GatePacks } from './gate-types.ts';
 
 type Judges = { readonly [N in GateName]?: (application: DirectApplication, rule: InForceGate<N>, packs: GatePacks) => Answer | null };
 
@@ -99,11 +101,15 @@ const JUDGES: Judges = {
       ? refused('payer.other-pays-all', 'settle-as-self-paid')
       : ask('payer.other-pays-some', {}, 'settle-as-self-paid');
   },
-  'not-an-in-patient': ({ care: { inPatientNow } }) =>
-    inPatientNow ? refused('care.in-patient-now', 'settle-after-stay') : met('care.not-in-patient'),
+  'not-an-in-patient': ({ care: { inPatientNow } }, { otherwise }) => {
+    if (!inPatientNow) return met('care.not-in-patient');
+    return otherwise === 'ask' ? ask('care.in-patient-ask') : refused('care.in-patient-now', 'settle-after-stay');
+  },
   designated: ({ provider: { designated, name } }) => {
     if (designated === null) return ask('hospital.designated-unknown', { hospital: name });
-    return designated ? met('hospital.designated', { hospital: name }) : refused('hospital.not-designated', 'pay-cash', { hospital: name });
+    return designated
+      ? met('hospital.designated', { hospital: name })
+      : refused('hospital.not-designated', 'go-to-designated-hospital', { hospital: name });
   },
   'no-prepayment': ({ prepayment, care }) => {
     if (prepayment === null || prepayment.asked.isZero()) return met('prepayment.none');
@@ -121,28 +127,6 @@ const JUDGES: Judges = {
       : refused('deposit.above-average', 'lower-deposit', amounts);
   },
 };
-
-function judgeFiling(
-  { filing, care, settledOn }: DirectApplication,
-  { deadline, emergencyCounts, renewedSince }: InForceGate<'filed'>,
-): Answer {
-  if (deadline === 'not-needed') return met('filing.not-needed');
-  if (filing === null)
-    return care.emergency && emergencyCounts ? met('filing.emergency-counts') : refused('filing.missing', 'file-now', { deadline });
-  const facts = { filedOn: filing.filedOn, from: filing.from, until: filing.until ?? '', on: care.on, deadline };
-  if (renewedSince !== null && filing.filedOn < renewedSince && !filing.renewed)
-    return refused('filing.not-renewed', 'renew-filing', { ...facts, renewedSince });
-  if (deadline === 'before-admission') {
-    if (filing.filedOn > care.on || filing.from > care.on) return refused('filing.late', 'pay-and-claim', facts);
-  } else if (settledOn !== null && filing.filedOn > settledOn) return refused('filing.late', 'pay-and-claim', facts);
-  // Admitted inside the window is valid at discharge, too.
-  if (filing.until !== null && filing.until < care.on) return refused('filing.ended', 'renew-filing', facts);
-  return met('filing.valid', facts);
-}
-
-/** Retired and settled asks for a moved household register; without it he lives there long (Q-X3). */
-export const categoryOf = ({ category, householdMoved }: Pick<Filing, 'category' | 'householdMoved'>): FilingCategory =>
-  category === 'settled-retired' && !householdMoved ? 'long-term-resident' : category;
 
 /**
  * The first day of the benefits that a premium buys: 1 January when it was paid in the collection period of the year before, else so many
@@ -175,22 +159,29 @@ function monthsLater(day: CalendarDate, months: number): CalendarDate {
  * national. Errors: none; packs without gates give an open door without reasons.
  */
 export function directGates(application: DirectApplication, packs: GatePacks): GateDecision {
-  const { coverage, provider, care } = application;
-  const occasion: Occasion = {
-    on: care.on,
-    place: placeOf(coverage.region, provider.region),
-    care: care.kind,
-    scheme: coverage.scheme,
-    provider: provider.name,
-    purpose: null,
-  };
+  const occasion = occasionOf(application);
   return decisionOf(
     (Object.keys(JUDGES) as GateName[]).flatMap((name) => {
-      const [rule] = rulesInForce(packs, name, occasion);
+      const rule = name === 'filed' ? filedRuleFor(packs, occasion) : rulesInForce(packs, name, occasion)[0];
       if (rule === undefined) return [];
-      const judge = JUDGES[name] as (a: DirectApplication, r: typeof rule, p: GatePacks) => Answer | null;
+      const judge = JUDGES[name] as (a: DirectApplication, r: GateRule, p: GatePacks) => Answer | null;
       const answer = judge(application, rule, packs);
       return answer === null ? [] : [answered(rule, answer, packs)];
     }),
   );
+}
+
+const occasionOf = ({ coverage, provider, care }: DirectApplication): Occasion => ({
+  on: care.on,
+  place: placeOf(coverage.region, provider.region),
+  care: care.kind,
+  scheme: coverage.scheme,
+  provider: provider.name,
+  purpose: null,
+});
+
+/** The filing that counts for the money of a case (see `filingCounted`), when nothing else is asked of the gates. */
+export function filingFor(filing: FilingKind, application: DirectApplication, packs: GatePacks): FilingKind {
+  const rule = filedRuleFor(packs, occasionOf(application));
+  return rule === undefined ? filing : filingCounted(filing, [{ gate: 'filed', code: judgeFiling(application, rule, packs).code }]);
 }

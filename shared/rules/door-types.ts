@@ -11,7 +11,13 @@ export type OtherPayer = 'none' | 'some-lines' | 'all-lines';
 export interface CreditApplication {
   readonly coverage: { readonly region: string };
   readonly provider: { readonly region: string; readonly name: string; readonly level: HospitalLevel };
-  readonly care: { readonly kind: CareKind; readonly admittedOn: CalendarDate; readonly admittedAt: Instant };
+  readonly care: {
+    readonly kind: CareKind;
+    readonly admittedOn: CalendarDate;
+    readonly admittedAt: Instant;
+    /** Absent: he is still in. */
+    readonly dischargedOn?: CalendarDate;
+  };
   /** The doctor's admission order is there. */
   readonly meetsAdmissionCriteria: boolean;
   readonly credit: {
@@ -76,10 +82,10 @@ export const GATE_CODES = [
 ] as const;
 export type GateCode = (typeof GATE_CODES)[number];
 
-/** One condition, met or not, with its article. `rule`: id of the rule list. `closes`: not met, and it keeps the door shut. */
+/** One condition, met or not, with its article. `rule`: id of the rule list; null: of another law. `closes`: not met, and it keeps the door shut. */
 export interface Gate {
   readonly gate: CreditGateName;
-  readonly rule: string;
+  readonly rule: string | null;
   readonly ok: boolean;
   readonly closes: boolean;
   readonly code: GateCode;

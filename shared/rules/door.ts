@@ -55,14 +55,15 @@ const JUDGES: Readonly<Record<CreditGateName, Judge>> = {
     const inside = least !== undefined && most !== undefined && limit.compare(least) >= 0 && limit.compare(most) <= 0;
     return inside ? met('credit.limit-in-range', facts) : unmet('credit.limit-out-of-range', facts);
   },
-  'hospital-listed': ({ provider, care }, pack) => {
+  'hospital-listed': ({ provider, care }, pack, product) => {
     const joined = hospitalOf(pack, provider.name)?.credit.find((entry) => entry.care.includes(care.kind) && entry.from <= care.admittedOn);
-    if (joined === undefined) return unmet('credit.hospital-not-listed', { hospital: provider.name });
-    return met('credit.hospital-listed', { hospital: provider.name, since: joined.from });
+    const since = joined?.from ?? (choose(pack, null, 'credit.unlisted-hospital') === 'joined' ? product.from : undefined);
+    if (since === undefined) return unmet('credit.hospital-not-listed', { hospital: provider.name });
+    return met('credit.hospital-listed', { hospital: provider.name, since });
   },
   'advances-own-share': (_, pack) => info(true, 'credit.advances-own-share', { covers: choose(pack, null, 'credit.covers') }),
-  'within-limit': ({ credit }) => {
-    const available = availableOf(credit);
+  'within-limit': ({ credit }, pack) => {
+    const available = availableOf(credit, pack);
     const facts = { available: available.toString(), outstanding: credit.outstanding.toString() };
     return available.isZero() ? unmet('credit.used-up', facts) : met('credit.available', facts);
   },
@@ -80,25 +81,26 @@ const JUDGES: Readonly<Record<CreditGateName, Judge>> = {
 /**
  * Whether a patient may be admitted on bank credit instead of a deposit, with every reason, not the first.
  *
- * Pure. The product is the one of the admission day (Q-D1). Rules D-01 … D-12, D-15, D-16; readings Q-D3 (choice `credit.exclusion`),
- * Q-D6 (an unlisted hospital is refused), Q-D7 (available = limit − outstanding), Q-D10 (the bank says yes or no, and no more).
+ * Pure. Rules D-01 … D-12, D-15, D-16; readings by choice: Q-D1 whose day's product holds (`credit.day`), Q-D3 (`credit.exclusion`),
+ * Q-D6 (`credit.unlisted-hospital`), Q-D7 (`credit.limit`). The bank says yes or no, and no more (Q-D10).
  * `open` still needs the bank's confirmed lock; while the bank was not asked the gate is met with `credit.bank-not-asked`.
  * A pack without a credit product gives a closed door without gates. Errors: none.
  */
-export function creditDoor(application: CreditApplication, pack: Pack): DoorDecision {
+export function creditDoor(asked: CreditApplication, pack: Pack): DoorDecision {
+  if (pack.credit.length === 0) return NO_CREDIT;
+  const application = onItsDay(asked, pack);
   const product = pack.credit.findLast(({ from }) => from <= application.care.admittedOn) ?? pack.credit[0];
-  if (product === undefined)
-    return { open: false, gates: [], available: Money.ZERO, product: null, hospitalMaySettle: false, excludedLines: false };
+  if (product === undefined) return NO_CREDIT;
   const gates = Object.entries(JUDGES).map(([name, judge]): Gate => {
     const { ok, code, facts = {}, informs = false } = judge(application, pack, product);
     const reference = product.gates[name as CreditGateName];
-    return { gate: name as CreditGateName, rule: reference.rule ?? name, ok, closes: !ok && !informs, code, facts, reference };
+    return { gate: name as CreditGateName, rule: reference.rule, ok, closes: !ok && !informs, code, facts, reference };
   });
   const open = gates.every(({ closes }) => !closes);
   return {
     open,
     gates,
-    available: open ? availableOf(application.credit) : Money.ZERO,
+    available: open ? availableOf(application.credit, pack) : Money.ZERO,
     product: product.id,
     hospitalMaySettle: open && application.credit.hospitalMaySettle,
     excludedLines: Object.values(application.exclusions).includes('some-lines'),
@@ -113,8 +115,26 @@ function excluded(payer: OtherPayer, pack: Pack, who: 'work-injury' | 'third-par
     : unmet(`credit.${who}-pays`, { exclusion, payer });
 }
 
-const availableOf = ({ limit, outstanding }: CreditApplication['credit']) =>
-  limit === null ? Money.ZERO : Money.max(Money.ZERO, limit.minus(outstanding));
+const NO_CREDIT: DoorDecision = {
+  open: false,
+  gates: [],
+  available: Money.ZERO,
+  product: null,
+  hospitalMaySettle: false,
+  excludedLines: false,
+};
+
+/** Law and product of the day that counts: of admission, or, once it is known, of discharge. */
+function onItsDay(application: CreditApplication, pack: Pack): CreditApplication {
+  const { care } = application;
+  if (choose(pack, null, 'credit.day') === 'admission' || care.dischargedOn === undefined) return application;
+  return { ...application, care: { ...care, admittedOn: care.dischargedOn } };
+}
+
+function availableOf({ limit, outstanding }: CreditApplication['credit'], pack: Pack): Money {
+  if (limit === null) return Money.ZERO;
+  return choose(pack, null, 'credit.limit') === 'each-stay' ? limit : Money.max(Money.ZERO, limit.minus(outstanding));
+}
 
 /** A place inside the pack's city: one pooling area has one four-digit code. */
 const sameCity = (region: string, pack: Pack) => region.slice(0, 4) === pack.region.code.slice(0, 4);

@@ -15,8 +15,16 @@ export interface Policy {
   readonly products: readonly string[];
 }
 
+/** A case's choosing facts, one a step; at the end lies the policy. A tree of maps, because joining the facts to one text costs more. */
+type Facet = string | number | boolean | Pack | null | undefined;
+interface Branch {
+  readonly next: Map<Facet, Branch>;
+  policy: Policy | undefined;
+}
+const branch = (): Branch => ({ next: new Map(), policy: undefined });
+
 /** The policy of an equal case on the same packs is the same object, so that its numbers are compiled once. */
-const compiled = new WeakMap<Pack, Map<string, Policy>>();
+const compiled = new WeakMap<Pack, { readonly root: Branch; count: number }>();
 const POLICIES_MOST = 10_000;
 
 /**
@@ -27,24 +35,47 @@ const POLICIES_MOST = 10_000;
  * @throws AppError rule/policy.no-pack when the pack has no benefit for such a case, or begins after the day of care: 无法预估.
  */
 export function policyFor(claim: SettlementCase, packs: RulePacks): Policy {
-  const ready = compiled.get(packs.insured) ?? new Map<string, Policy>();
-  compiled.set(packs.insured, ready);
-  const key = keyOf(claim);
-  const found = ready.get(key);
-  if (found !== undefined && found.packs.care === packs.care) return found;
-  const policy = findPolicy(claim, packs);
-  if (ready.size >= POLICIES_MOST) ready.clear();
-  ready.set(key, policy);
-  return policy;
+  let known = compiled.get(packs.insured);
+  if (known === undefined || known.count >= POLICIES_MOST) {
+    known = { root: branch(), count: 0 };
+    compiled.set(packs.insured, known);
+  }
+  const leaf = leafFor(known.root, claim, packs.care);
+  if (leaf.policy === undefined) {
+    known.count += 1; // also of cases without a policy: their branches take room too
+    leaf.policy = findPolicy(claim, packs);
+  }
+  return leaf.policy;
 }
 
-/** Everything of a case that chooses a benefit or a row. */
-function keyOf({ patient, coverage, filing, provider, care, charges }: SettlementCase): string {
-  const { scheme, person, aid = 'none', familyDoctor = false, priorDisease = false, commercial = [] } = coverage;
-  const entry = charges.kind.startsWith('burden') ? charges.kind : '';
-  const facts = `${scheme}|${person}|${aid}|${familyDoctor}|${priorDisease}|${commercial.join(',')}|${filing}|${entry}`;
-  const place = `${provider.name}|${provider.level}|${provider.specialty ?? ''}`;
-  return `${facts}|${place}|${care.kind}|${care.on}|${care.disease ?? ''}|${ageOn(patient.birthOn, care.on)}|${coverage.region}`;
+/** Goes by everything of a case that chooses a benefit or a row. */
+function leafFor(root: Branch, { patient, coverage, filing, provider, care, charges }: SettlementCase, carePack: Pack | null): Branch {
+  const { commercial } = coverage;
+  let at = step(root, carePack);
+  at = step(at, coverage.region);
+  at = step(at, coverage.scheme);
+  at = step(at, coverage.person);
+  at = step(at, coverage.aid);
+  at = step(at, coverage.familyDoctor);
+  at = step(at, coverage.priorDisease);
+  at = step(at, commercial === undefined || commercial.length === 0 ? undefined : JSON.stringify(commercial));
+  at = step(at, filing);
+  at = step(at, provider.name);
+  at = step(at, provider.level);
+  at = step(at, provider.specialty);
+  at = step(at, care.kind);
+  at = step(at, care.on);
+  at = step(at, care.disease);
+  at = step(at, ageOn(patient.birthOn, care.on));
+  return step(at, charges.kind);
+}
+
+function step({ next }: Branch, facet: Facet): Branch {
+  const there = next.get(facet);
+  if (there !== undefined) return there;
+  const made = branch();
+  next.set(facet, made);
+  return made;
 }
 
 function findPolicy(claim: SettlementCase, packs: RulePacks): Policy {

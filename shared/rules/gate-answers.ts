@@ -69,6 +69,19 @@ function holdsFor({ from, until, applies = {} }: GateRule, { on, place, care, sc
   );
 }
 
+/** Ways out that end in, or leave beside them, cash now and a manual claim at home: the patient needs the papers when he leaves. */
+const CLAIMED_LATER: ReadonlySet<Remedy | undefined> = new Set([
+  'pay-and-claim',
+  'pay-cash',
+  'file-now',
+  'renew-filing',
+  'change-filing',
+  'go-to-networked-hospital',
+  'bring-credential',
+  'apply-special-registration',
+  'retry-later',
+] as const);
+
 /** An answer with the article it stands on, and the papers of a manual claim where that is the way out. */
 export function answered(rule: GateRule, { verdict, code, facts = {}, lines = [], remedy }: Answer, packs: GatePacks): GateAnswer {
   const own = rule.reasons?.find((reason) => reason.code === code)?.rule;
@@ -81,7 +94,7 @@ export function answered(rule: GateRule, { verdict, code, facts = {}, lines = []
     facts,
     lines,
     remedy: verdict === 'met' ? null : (remedy ?? null),
-    documents: remedy === 'pay-and-claim' && verdict === 'refused' ? (papers?.names ?? []) : [],
+    documents: verdict === 'refused' && CLAIMED_LATER.has(remedy) ? (papers?.names ?? []) : [],
     reference: rule.reference,
   };
 }

@@ -89,6 +89,7 @@ export const REMEDIES = [
   'renew-filing',
   'change-filing',
   'go-to-networked-hospital',
+  'go-to-designated-hospital',
   'bring-credential',
   'show-person',
   'pay-and-claim',

@@ -1,19 +1,13 @@
 import { AppError } from '../errors/app-error.ts';
 import type { Split } from '../model/settlement.ts';
-import {
-  type Accumulator,
-  type Accumulators,
-  FILING_KINDS,
-  HOSPITAL_LEVELS,
-  PERSON_CLASSES,
-  type SettlementCase,
-} from '../model/settlement-case.ts';
+import { type Accumulator, FILING_KINDS, HOSPITAL_LEVELS, PERSON_CLASSES, type SettlementCase } from '../model/settlement-case.ts';
 import { Money } from '../money/money.ts';
 import { ROUNDINGS } from '../money/rounding.ts';
 import type { Pack, RulePacks } from '../policy/pack.ts';
 import type { CauseKind } from './compare-types.ts';
 import { policyFor } from './find-benefit.ts';
 import { computeSplit, prepare, stayNumbers } from './scenarios.ts';
+import type { YearAmount } from './year.ts';
 
 /** A case as it may really have been, and what makes it differ from ours. */
 export interface Supposed {
@@ -62,7 +56,7 @@ function stays({ claim, packs }: Supposed): readonly Hypothesis[] {
 }
 
 /** Which figure tells a running amount. */
-const TOLD_BY: Readonly<Record<Exclude<keyof Accumulators, 'stays'>, readonly (keyof Split)[]>> = {
+const TOLD_BY: Readonly<Record<YearAmount, readonly (keyof Split)[]>> = {
   deductible: ['deductible'],
   base: ['pooledFund'],
   pooledFund: ['pooledFund'],

@@ -1,12 +1,13 @@
 import type { LegalReference } from '../model/policy-reference.ts';
 import { Money } from '../money/money.ts';
 import { Rate } from '../money/rate.ts';
-import { choose } from '../policy/choose.ts';
 import type { Chosen } from '../policy/choices.ts';
+import { choose } from '../policy/choose.ts';
 import { type Held, lookUp } from '../policy/look-up.ts';
-import type { Band, BenefitLayer } from '../policy/pack.ts';
+import type { Band, Benefit, BenefitLayer } from '../policy/pack.ts';
 import type { Found } from '../policy/parameter-at.ts';
 import type { RoundingWay } from './bands.ts';
+import type { YearAmount } from './year.ts';
 import type { Policy } from './find-benefit.ts';
 
 /** More than any bill: a deductible that leaves nothing over. */
@@ -48,12 +49,22 @@ export interface BurdenWays {
 /** Numbers and ways of a layer that pays over the burden. */
 export interface SupplementNumbers extends Ladder, BurdenWays {
   readonly kind: SupplementKind;
+  /** The running values of the year from which it goes on. */
+  readonly counters: readonly [burden: YearAmount, paid: YearAmount];
+}
+
+/** `ownCounters`: it counts for itself; false for the only duty over the in-scope burden, which has the layer's own. */
+export interface DutyNumbers extends Ladder {
+  readonly id: string;
+  readonly of: 'in-scope' | 'self-paid';
+  readonly ownCounters: boolean;
+  readonly capped: boolean;
 }
 
 /** The commercial product of the patient: its duties one by one. */
 export interface CommercialNumbers extends BurdenWays {
   readonly shared: boolean;
-  readonly duties: readonly (Ladder & { readonly id: string; readonly of: 'in-scope' | 'self-paid' })[];
+  readonly duties: readonly DutyNumbers[];
 }
 
 /** All numbers and ways of one benefit for one column; null: the benefit has no such layer. */
@@ -77,6 +88,7 @@ export interface Numbers {
     readonly origin: 'absolute' | 'above-deductible';
     readonly counted: 'per-stay' | 'per-year';
   } | null;
+  /** In the order of the chain. */
   readonly supplements: readonly SupplementNumbers[];
   readonly commercial: CommercialNumbers | null;
   readonly account: { readonly pays: Chosen<'account.pays'>; readonly order: Chosen<'account.order'> } | null;
@@ -184,10 +196,17 @@ function compile(policy: Policy, stayNo: number, most: PayMost): Numbers {
             origin: choose(pack, benefit, 'pooled-fund.band-origin'),
             counted: choose(pack, benefit, 'pooled-fund.bands-counted'),
           },
-    supplements: benefit.layers.flatMap((layer): SupplementNumbers[] => {
-      if (!isSupplement(layer)) return [];
-      if ('classes' in layer && !layer.classes.includes(facts.aid ?? 'none')) return [];
-      return [{ kind: layer.kind, ...ladder(layer.kind, layer), ...ways(layer.kind, layer.annualCap !== null) }];
+    supplements: SUPPLEMENTS.flatMap((kind): SupplementNumbers[] => {
+      const layer = layerOf(benefit.layers, kind);
+      if (layer === undefined || ('classes' in layer && !layer.classes.includes(facts.aid ?? 'none'))) return [];
+      return [
+        {
+          kind,
+          counters: countersOf(kind, benefit),
+          ...ladder(kind, layer),
+          ...ways(kind, layer.annualCap !== null),
+        },
+      ];
     }),
     commercial:
       commercial === undefined || !products.includes(commercial.product)
@@ -198,12 +217,21 @@ function compile(policy: Policy, stayNo: number, most: PayMost): Numbers {
               commercial.duties.some(({ annualCap }) => annualCap !== null),
             ),
             shared: choose(pack, benefit, 'commercial.deductible') === 'family-shared',
-            duties: commercial.duties.map((duty) => ({ id: duty.id, of: duty.of, ...ladder('commercial', duty) })),
+            duties: commercial.duties.filter(isForDisease(facts.disease)).map((duty) => ({
+              id: duty.id,
+              of: duty.of,
+              ownCounters: duty.of === 'self-paid' || commercial.duties.filter((one) => one.of === 'in-scope').length > 1,
+              capped: duty.annualCap !== null,
+              ...ladder('commercial', duty),
+            })),
           },
     account:
       layerOf(benefit.layers, 'account') === undefined
         ? null
-        : { pays: choose(pack, benefit, 'account.pays'), order: choose(pack, benefit, 'account.order') },
+        : {
+            pays: choose(pack, benefit, 'account.pays'),
+            order: choose(pack, benefit, 'account.order'),
+          },
     family:
       layerOf(benefit.layers, 'family-account') === undefined
         ? null
@@ -217,8 +245,25 @@ function compile(policy: Policy, stayNo: number, most: PayMost): Numbers {
   };
 }
 
-type SupplementLayer = Extract<BenefitLayer, { readonly kind: SupplementKind }>;
-const isSupplement = (layer: BenefitLayer): layer is SupplementLayer => (SUPPLEMENTS as readonly string[]).includes(layer.kind);
+const isForDisease =
+  (disease: string | undefined) =>
+  ({ diseases }: { readonly diseases?: readonly string[] | undefined }): boolean =>
+    diseases === undefined || (disease !== undefined && diseases.includes(disease));
+
+function countersOf(kind: SupplementKind, { layers }: Benefit): SupplementNumbers['counters'] {
+  switch (kind) {
+    case 'assistance':
+      return ['assistanceBurden', 'assistance'];
+    case 'second-assistance':
+      return ['secondAssistanceBurden', 'secondAssistance'];
+    case 'serious-illness':
+      // Where both layers pay, each counts for itself.
+      if (layerOf(layers, 'large-amount') !== undefined) return ['seriousIllnessBurden', 'seriousIllness'];
+      return ['burden', 'supplement'];
+    default:
+      return ['burden', 'supplement'];
+  }
+}
 
 /** The layer of a kind; undefined when the benefit has none. */
 export const layerOf = <K extends BenefitLayer['kind']>(

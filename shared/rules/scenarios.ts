@@ -1,19 +1,22 @@
 import { AppError } from '../errors/app-error.ts';
 import { type Assumption, type Mark, type RangeCause, SPLIT_FIGURES, type Split } from '../model/settlement.ts';
-import type { Accumulator, Accumulators, EntryLayer, SettlementCase } from '../model/settlement-case.ts';
+import type { EntryLayer, SettlementCase } from '../model/settlement-case.ts';
 import { Money } from '../money/money.ts';
-import type { Benefit, Pack, RulePacks } from '../policy/pack.ts';
-import { parameterOf } from '../policy/look-up.ts';
 import { namesOf } from '../policy/check-pack.ts';
-import { entryOn } from '../policy/parameter-at.ts';
 import { choose, isChosen } from '../policy/choose.ts';
+import { parameterOf } from '../policy/look-up.ts';
+import { LAYER_ORDER } from '../policy/pack-schema.ts';
+import type { Benefit, Pack, RulePacks } from '../policy/pack.ts';
+import { entryOn } from '../policy/parameter-at.ts';
 import type { RoundingWay } from './bands.ts';
 import { type ChainResult, runChain, splitAlone } from './chain.ts';
-import type { ChainInput, Year } from './chain-types.ts';
+import type { ChainInput } from './chain-types.ts';
+import { type Year, yearOf } from './year.ts';
+import { askedAmounts } from './asked-amounts.ts';
+import { demand } from './check-case.ts';
 import { classify, type Priced } from './classify-lines.ts';
 import { type Policy, policyFor } from './find-benefit.ts';
 import { layerOf, numbersFor } from './numbers.ts';
-import { countersOf } from './supplements.ts';
 import { written } from './written.ts';
 
 /** What one column supposes about everything that is in doubt. */
@@ -43,6 +46,7 @@ export interface Prepared {
 export function prepare(claim: SettlementCase, packs: RulePacks): Prepared {
   const year = yearOf(claim.accumulators);
   const policy = policyFor(claim, packs);
+  checkDuties(claim, policy);
   return {
     claim,
     policy,
@@ -51,30 +55,14 @@ export function prepare(claim: SettlementCase, packs: RulePacks): Prepared {
   };
 }
 
-const NO_GAPS_READ: ReadonlySet<string> = new Set();
-
-/** The running values as last known; what nobody gave is zero. */
-function yearOf(given: Accumulators): Year {
-  const known = (accumulator: Accumulator<Money> | null | undefined) => accumulator?.value ?? Money.ZERO;
-  return {
-    deductible: known(given.deductible),
-    deductibleAtLevel: known(given.deductibleAtLevel),
-    base: known(given.base),
-    pooledFund: known(given.pooledFund),
-    month: known(given.month),
-    burden: known(given.burden),
-    supplement: known(given.supplement),
-    seriousIllnessBurden: known(given.seriousIllnessBurden),
-    seriousIllness: known(given.seriousIllness),
-    assistanceBurden: known(given.assistanceBurden),
-    assistance: known(given.assistance),
-    secondAssistanceBurden: known(given.secondAssistanceBurden),
-    secondAssistance: known(given.secondAssistance),
-    commercialBurden: known(given.commercialBurden),
-    commercial: known(given.commercial),
-    familyDeductible: known(given.familyDeductible),
-  };
+/** A duty that the product does not have cannot have paid: a wrong id would go unnoticed. */
+function checkDuties({ accumulators: { duties } }: SettlementCase, { benefit }: Policy): void {
+  if (duties === undefined) return;
+  const ids = layerOf(benefit.layers, 'commercial')?.duties.map(({ id }) => id) ?? [];
+  for (const id in duties) demand(ids.includes(id), `accumulators.duties.${id}`, 'the benefit has no such duty');
 }
+
+const NO_GAPS_READ: ReadonlySet<string> = new Set();
 
 const roundings = new WeakMap<Policy, RoundingWay>();
 /** How the place that classes the lines rounds. */
@@ -122,10 +110,9 @@ function leaveOut(priced: Priced, insured: Pack, benefit: Benefit): Priced {
       },
     );
   if (choose(insured, benefit, 'other-payer.excludes') === 'lines') return priced;
-  const none = { formula: () => '', reference: null };
   return {
     sums: { total, selfPaid: Money.ZERO, overCap: Money.ZERO, firstShare: Money.ZERO, otherPayer: total },
-    how: { selfPaid: none, overCap: none, firstShare: none, otherPayer: { formula: () => written(total), reference: null } },
+    how: () => ({ formula: written(total), reference: null }),
     unclassified: { lines: [], amount: Money.ZERO },
   };
 }
@@ -171,11 +158,12 @@ export function doubtsOf({ claim, policy, priced, known }: Prepared): readonly D
   ];
 }
 
-/** A stale or missing count: any number of earlier stays from the known one up, as far as a table tells them apart. */
+/** A stale or missing count: any number of earlier stays from the known one up to its bound, as far as a table tells them apart. */
 function stayDoubt(claim: SettlementCase, policy: Policy, known: Scenario): readonly Doubt[] {
   const { stays } = claim.accumulators;
   if (stays?.freshness === 'fresh') return [];
-  const numbers = stayNumbers(policy, known.stayNo);
+  const most = stays?.atMost ?? Number.POSITIVE_INFINITY;
+  const numbers = stayNumbers(policy, known.stayNo).filter((stayNo) => stayNo <= most + 1);
   if (numbers.length === 0) return [];
   const options = numbers.map((stayNo) => ({
     assumption: { kind: 'stay-count', stayNo } as const,
@@ -196,33 +184,13 @@ export function stayNumbers({ packs, benefit, on }: Policy, from: number): reado
   return [...new Set(borders.filter((stayNo) => stayNo > from))].sort((a, b) => a - b);
 }
 
-type AmountName = Exclude<keyof Accumulators, 'stays'>;
-const AMOUNTS = [
-  'deductible',
-  'deductibleAtLevel',
-  'base',
-  'pooledFund',
-  'month',
-  'burden',
-  'supplement',
-  'seriousIllnessBurden',
-  'seriousIllness',
-  'assistanceBurden',
-  'assistance',
-  'secondAssistanceBurden',
-  'secondAssistance',
-  'commercialBurden',
-  'commercial',
-  'familyDeductible',
-] as const satisfies readonly AmountName[];
-
 /** Stale amounts that cannot exceed a known bound. Without a bound they count as last known and carry a mark. */
-function amountDoubts(claim: SettlementCase, policy: Policy): readonly Doubt[] {
-  return askedAmounts(policy).flatMap(([name]): Doubt[] => {
-    const accumulator = claim.accumulators[name];
+function amountDoubts({ accumulators }: SettlementCase, policy: Policy): readonly Doubt[] {
+  return askedAmounts(policy).flatMap(({ name, of, into }): Doubt[] => {
+    const accumulator = of(accumulators);
     if (accumulator?.freshness !== 'stale' || accumulator.atMost === null || accumulator.atMost.equals(accumulator.value)) return [];
     const value = accumulator.atMost;
-    const apply = (scenario: Scenario) => ({ ...scenario, year: { ...scenario.year, [name]: value } });
+    const apply = (scenario: Scenario) => ({ ...scenario, year: into(scenario.year, value) });
     return [
       {
         cause: { kind: 'amount', accumulator: name, asOf: accumulator.asOf },
@@ -230,55 +198,6 @@ function amountDoubts(claim: SettlementCase, policy: Policy): readonly Doubt[] {
       },
     ];
   });
-}
-
-const asked = new WeakMap<Policy, readonly (readonly [AmountName, Mark['layer']])[]>();
-/** The running amounts that the benefit asks for, with the layer that does. Found once for each policy. */
-function askedAmounts(policy: Policy): readonly (readonly [AmountName, Mark['layer']])[] {
-  const ready = asked.get(policy);
-  if (ready !== undefined) return ready;
-  const found = AMOUNTS.flatMap((name) => {
-    const layer = layerOfAmount(policy, name);
-    return layer === undefined ? [] : [[name, layer] as const];
-  });
-  asked.set(policy, found);
-  return found;
-}
-
-/** The layer of this benefit that asks for a running amount; undefined when none does. */
-function layerOfAmount(policy: Policy, name: AmountName): Mark['layer'] | undefined {
-  const { packs, benefit } = policy;
-  const numbers = numbersFor(policy, 1, new Set());
-  const { deductible, pooled, commercial } = numbers;
-  const counts = numbers.supplements.map((one) => ({ one, counters: countersOf(one.kind, numbers) }));
-  const asBurden = counts.find(({ one, counters }) => counters[0] === name && one.counted === 'per-year');
-  const asPaid = counts.find(
-    ({ one, counters }) => counters[1] === name && layerOf(benefit.layers, one.kind)?.annualCap != null && one.capLimits === 'payment',
-  );
-  switch (name) {
-    case 'deductible': {
-      const running = deductible?.counted === 'per-year' || deductible?.counted === 'once-a-year';
-      return running || layerOf(benefit.layers, 'deductible')?.annualCeiling !== undefined ? 'deductible' : undefined;
-    }
-    case 'deductibleAtLevel':
-      return deductible?.counted === 'per-year-by-level' ? 'deductible' : undefined;
-    case 'base':
-      return pooled?.counted === 'per-year' ? 'pooled-fund' : undefined;
-    case 'pooledFund':
-      return layerOf(benefit.layers, 'pooled-fund')?.annualCap != null && pooled?.capLimits === 'payment' ? 'annual-cap' : undefined;
-    case 'month':
-      return layerOf(benefit.layers, 'pooled-fund')?.monthlyCap === undefined ? undefined : 'monthly-cap';
-    case 'commercialBurden':
-      return commercial?.counted === 'per-year' ? 'commercial' : undefined;
-    case 'commercial':
-      return commercial !== null && commercial.capLimits === 'payment' && commercial.duties.some(({ cap }) => cap.value !== null)
-        ? 'commercial'
-        : undefined;
-    case 'familyDeductible':
-      return commercial !== null && choose(packs.insured, benefit, 'commercial.deductible') === 'family-shared' ? 'commercial' : undefined;
-    default:
-      return (asBurden ?? asPaid)?.one.kind;
-  }
 }
 
 const withoutGaps = new WeakMap<Policy, Set<number>>();
@@ -314,18 +233,28 @@ function lineDoubt({ unclassified }: Priced): readonly Doubt[] {
 
 /** What stays open beside the doubts: old or missing amounts without a bound, gaps that matter, lines without a class. */
 export function marksOf({ claim, policy, priced }: Prepared, mattering: readonly RangeCause[]): readonly Mark[] {
-  const amounts = askedAmounts(policy).flatMap(([accumulator, layer]): Mark[] => {
-    const given = claim.accumulators[accumulator];
-    if (given == null) return [{ kind: 'missing', layer, accumulator }];
-    return given.freshness === 'stale' ? [{ kind: 'stale', layer, accumulator, asOf: given.asOf }] : [];
-  });
-  const gaps = mattering.flatMap((cause): Mark[] =>
-    cause.kind === 'gap' ? [{ kind: 'gap', layer: cause.layer, parameter: cause.parameter }] : [],
-  );
+  const marks: Mark[] = [];
+  const entry = entryOf(claim);
+  for (const { name: accumulator, layer, of } of askedAmounts(policy)) {
+    if (entry !== null && orderOf(layer) < orderOf(entry)) continue; // over before the case begins
+    const given = of(claim.accumulators);
+    if (given == null) marks.push({ kind: 'missing', layer, accumulator });
+    else if (given.freshness === 'stale') marks.push({ kind: 'stale', layer, accumulator, asOf: given.asOf });
+  }
+  for (const cause of mattering)
+    if (cause.kind === 'gap')
+      marks.push({
+        kind: 'gap',
+        layer: cause.layer,
+        parameter: cause.parameter,
+      });
   const { unclassified } = priced['self-paid'];
-  const lines: readonly Mark[] = unclassified.lines.length === 0 ? [] : [{ kind: 'unclassified', layer: 'self-paid', ...unclassified }];
-  return [...amounts, ...gaps, ...lines];
+  if (unclassified.lines.length > 0) marks.push({ kind: 'unclassified', layer: 'self-paid', ...unclassified });
+  return marks;
 }
+
+/** Where a layer stands in the chain; the caps stand with the layer they limit. */
+const orderOf = (layer: Mark['layer']) => (LAYER_ORDER as readonly string[]).indexOf(layer.endsWith('-cap') ? 'pooled-fund' : layer);
 
 /** Whether two splits agree in every figure. */
 export const sameSplit = (a: Split, b: Split): boolean => SPLIT_FIGURES.every((figure) => a[figure].equals(b[figure]));

@@ -2,60 +2,54 @@ import type { Split } from '../model/settlement.ts';
 import { ENTRY_LAYERS, type EntryLayer } from '../model/settlement-case.ts';
 import { Money } from '../money/money.ts';
 import { type BandPart, type Climb, climb } from './bands.ts';
-import type { Basic, Write, Year } from './chain-types.ts';
+import type { Basic, Write } from './chain-types.ts';
+import { NO_DUTY_YET, type Year } from './year.ts';
 import type { BurdenWays, Ladder, Numbers, SupplementKind, SupplementNumbers } from './numbers.ts';
 import { atLeastZero, capFormula, percent, written } from './written.ts';
 
 /** The patient's burden as basic insurance left it. `before`: the case enters the chain here; null: at its beginning. */
-interface Burden extends Basic {
+interface Burden {
+  readonly basic: Basic;
   readonly firstShare: Money;
   readonly awayShare: Money;
   readonly before: EntryLayer | null;
 }
 type Aid = Pick<Split, 'largeAmount' | 'seriousIllness' | 'assistance' | 'secondAssistance'>;
 
-/** Which running values of the year a layer goes on from. */
-export function countersOf(
-  kind: SupplementKind,
-  { supplements }: Pick<Numbers, 'supplements'>,
-): readonly [burden: keyof Year, paid: keyof Year] {
-  switch (kind) {
-    case 'assistance':
-      return ['assistanceBurden', 'assistance'];
-    case 'second-assistance':
-      return ['secondAssistanceBurden', 'secondAssistance'];
-    case 'serious-illness':
-      if (supplements.some((one) => one.kind === 'large-amount')) return ['seriousIllnessBurden', 'seriousIllness'];
-      return ['burden', 'supplement'];
-    default:
-      return ['burden', 'supplement'];
-  }
-}
-
 /** Large-amount aid, serious-illness insurance, assistance and second assistance, each over what the earlier ones left. */
 export function paySupplements(left: Burden, numbers: Numbers, year: Year, write: Write): Aid & { readonly relieved: Money } {
-  let relieved = Money.ZERO;
-  const pay = (kind: SupplementKind): Money => {
-    const one = numbers.supplements.find((supplement) => supplement.kind === kind);
-    if (one === undefined || isBefore(kind, left.before)) return Money.ZERO;
-    const own = ownOf(left, one, relieved);
-    const [burden, used] = countersOf(kind, numbers);
-    const paid = payLadder(kind, one, one, own, year[burden], year[used], numbers, write);
-    relieved = relieved.plus(paid);
-    return paid;
+  const paid = {
+    'large-amount': Money.ZERO,
+    'serious-illness': Money.ZERO,
+    assistance: Money.ZERO,
+    'second-assistance': Money.ZERO,
   };
-  const largeAmount = pay('large-amount');
-  const seriousIllness = pay('serious-illness');
-  const assistance = pay('assistance');
-  const secondAssistance = pay('second-assistance');
-  return { largeAmount, seriousIllness, assistance, secondAssistance, relieved };
+  let relieved = Money.ZERO;
+  for (const one of numbers.supplements) {
+    if (isBefore(one.kind, left.before)) continue;
+    const own = ownOf(left, one, relieved);
+    const [burden, used] = one.counters;
+    paid[one.kind] = payLadder(one.kind, one, one, own, year[burden], year[used], numbers, write);
+    relieved = relieved.plus(paid[one.kind]);
+  }
+  return {
+    largeAmount: paid['large-amount'],
+    seriousIllness: paid['serious-illness'],
+    assistance: paid.assistance,
+    secondAssistance: paid['second-assistance'],
+    relieved,
+  };
 }
 
 /** Layers before the one at which the case enters have paid already. */
 const isBefore = (kind: EntryLayer, entry: EntryLayer | null) => entry !== null && ENTRY_LAYERS.indexOf(kind) < ENTRY_LAYERS.indexOf(entry);
 
 /** What counts into the burden of one layer, after what earlier layers relieved. */
-function ownOf({ deductible, coinsurance, firstShare, awayShare, overCap }: Burden, one: SupplementNumbers, relieved: Money): Money {
+function ownOf(
+  { basic: { deductible, coinsurance, overCap }, firstShare, awayShare }: Burden,
+  one: SupplementNumbers,
+  relieved: Money,
+): Money {
   if (one.base === 'over-annual-cap') return overCap;
   const counted = Money.sum([
     coinsurance,
@@ -115,16 +109,23 @@ function climbFrom(
   if (end.compare(over) <= 0) return null;
   // Absolute bands keep their place above the full threshold even when others bore a part of it.
   const shift = origin === 'absolute' ? due.minus(threshold.value) : due;
-  const annual = { amount: cap.value, limits: capLimits, used: usedBefore };
-  return { ...climb(bands.value, over.minus(shift), end.minus(shift), annual, rounding), over, end };
+  const start = over.minus(shift);
+  const annual = { amount: cap.value, limits: capLimits, used: usedBefore, counted: start };
+  return { ...climb(bands.value, start, end.minus(shift), annual, rounding), over, end };
 }
 
-const usedOf = ({ bands, threshold }: Ladder) => ({ reference: bands.reference ?? threshold.reference, gap: bands.gap || threshold.gap });
+/** A ladder; `id`: of a commercial duty. */
+type NamedLadder = Ladder & { readonly id?: string };
+const usedOf = ({ bands, threshold, id }: NamedLadder) => ({
+  reference: bands.reference ?? threshold.reference,
+  gap: bands.gap || threshold.gap,
+  duty: id,
+});
 
 function writeLadder(
   layer: SupplementKind | 'commercial',
   payer: SupplementKind | 'commercial',
-  ladder: Ladder,
+  ladder: NamedLadder,
   { parts, uncapped, paid, over, end }: Climbed,
   usedBefore: Money,
   write: Write,
@@ -136,7 +137,10 @@ function writeLadder(
     const whole = () => (parts.length === 1 && slice.equals(end.minus(over)) ? sliceOf(part) : written(slice));
     write(layer, payer, amount, slice, () => `${whole()} × ${percent(rate)} = ${written(amount)}`, used);
   }
-  write(layer, payer, paid.minus(uncapped), uncapped, () => capFormula(ladder.cap.value, usedBefore, paid), ladder.cap);
+  write(layer, payer, paid.minus(uncapped), uncapped, () => capFormula(ladder.cap.value, usedBefore, paid), {
+    ...ladder.cap,
+    duty: ladder.id,
+  });
 }
 
 /** What is left to the patient when the commercial product is asked. */
@@ -165,11 +169,10 @@ export function payCommercial(
   const paid = { 'in-scope': Money.ZERO, 'self-paid': Money.ZERO };
   for (const duty of commercial.duties) {
     const own = rest[duty.of];
-    // The counters of the year are those of the in-scope burden; nobody counts what is out of scope.
-    const [before, used] = duty.of === 'in-scope' ? [year.commercialBurden, year.commercial] : [Money.ZERO, Money.ZERO];
-    const climbed = climbFrom(duty, commercial, own, before, used, shared, numbers);
+    const before = duty.ownCounters ? (year.duties[duty.id] ?? NO_DUTY_YET) : { burden: year.commercialBurden, paid: year.commercial };
+    const climbed = climbFrom(duty, commercial, own, before.burden, before.paid, shared, numbers);
     if (climbed === null) continue;
-    writeLadder('commercial', 'commercial', duty, climbed, used, write);
+    writeLadder('commercial', 'commercial', duty, climbed, before.paid, write);
     write('commercial', 'patient', climbed.paid.negated(), own, () => `− ${written(climbed.paid)}`, usedOf(duty));
     rest[duty.of] = own.minus(climbed.paid);
     paid[duty.of] = paid[duty.of].plus(climbed.paid);

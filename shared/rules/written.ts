@@ -3,13 +3,16 @@ import type { Rate } from '../money/rate.ts';
 
 /** An amount inside a formula: "13,650.00". */
 export function written(amount: Money): string {
-  const text = amount.toString();
-  const first = amount.isNegative() ? 1 : 0;
-  let at = text.length - 6; // three digits before the point
-  if (at <= first) return text;
-  let grouped = text.slice(at);
-  for (; at - 3 > first; at -= 3) grouped = `${text.slice(at - 3, at)},${grouped}`;
-  return `${text.slice(0, at)},${grouped}`;
+  const fen = amount.toFen();
+  const cents = Math.abs(fen) % 100;
+  let yuan = (Math.abs(fen) - cents) / 100;
+  let text = cents < 10 ? `.0${cents}` : `.${cents}`;
+  while (yuan >= 1000) {
+    const group = yuan % 1000;
+    text = group < 10 ? `,00${group}${text}` : group < 100 ? `,0${group}${text}` : `,${group}${text}`;
+    yuan = (yuan - group) / 1000;
+  }
+  return fen < 0 ? `-${yuan}${text}` : `${yuan}${text}`;
 }
 
 const percents = new WeakMap<Rate, string>();

@@ -36,8 +36,8 @@ export function instantFromHospitalText(text: string): Instant | undefined {
   return Number.isNaN(at) ? undefined : instantOf(at - HOSPITAL_OFFSET_MS);
 }
 
-/** The first instant of a day at the hospital. */
-export const startOfDay = (day: CalendarDate): Instant => instantOf(Date.parse(`${day}T00:00:00.000Z`) - HOSPITAL_OFFSET_MS);
+/** The instant at which a legal day begins at the hospital. */
+export const startOfDay = (day: CalendarDate): Instant => instantOf(Date.parse(day) - HOSPITAL_OFFSET_MS);
 
 /** The legal day so many days later; earlier when negative. */
 export const plusDays = (day: CalendarDate, days: number): CalendarDate =>

@@ -31,6 +31,7 @@ const check = () => {
 };
 
 const DEDUCTIBLE = 'parameters/resident.inpatient.deductible.json';
+const BENEFIT = 'benefits/resident-inpatient.json';
 const BANDS = 'parameters/resident.inpatient.bands.json';
 /** The first value of a parameter, a plain one. */
 const value = (entry: any) => (change: unknown) => {
@@ -45,7 +46,7 @@ describe('a pack folder', () => {
 
   it.each<[string, string, (json: any) => void, RegExp]>([
     ['a negative deductible', DEDUCTIBLE, (json) => value(json.values[0])('-1.00'), /not negative/],
-    ['a ratio over one', BANDS, (json) => value(json.values[0])([{ above: '0.00', rate: '1.5000' }]), /1\.5000/],
+    ['a ratio over one', BANDS, (json) => value(json.values[0])([{ above: '0.00', rate: '1.5000' }]), /between 0 and 1/],
     ['an amount beyond all money', DEDUCTIBLE, (json) => value(json.values[0])('99999999999999.99'), /beyond/],
     ['a ratio below zero', BANDS, (json) => value(json.values[0])([{ above: '0.00', rate: '-0.5000' }]), /./],
     [
@@ -92,12 +93,13 @@ describe('a pack folder', () => {
   });
 
   it('warns of a deductible that is higher at a lower hospital', () => {
+    edit(BENEFIT, (json) => (json.levels = ['tertiary', 'secondary', 'primary']));
     edit(DEDUCTIBLE, (json) => {
       delete json.values[0].value;
       json.values[0].rows = [
         { when: { level: ['tertiary'] }, value: '500.00' },
         { when: { level: ['secondary'] }, value: '1200.00' },
-        { when: { level: ['special-tertiary', 'primary', 'community'] }, value: '600.00' },
+        { when: { level: ['primary'] }, value: '600.00' },
       ];
     });
     expect(check().warnings.map(({ reason }) => reason)).toContain(

@@ -95,10 +95,11 @@ export function aCity(city: CityOf): RulePacks {
   ladder('second-assistance', 'second', city.second, { classes: EVERYBODY });
   if (city.commercial !== undefined) {
     const duties = city.commercial.map((written) => {
-      const { id, of, threshold, bands, cap } = written as WrittenLadder & { id: string; of: string };
+      const { id, of, diseases, threshold, bands, cap } = written as WrittenLadder & { id: string; of: string; diseases?: string[] };
       return {
         id,
         of,
+        ...(diseases === undefined ? {} : { diseases }),
         threshold: value(`${id}.threshold`, 'money', threshold),
         bands: value(`${id}.bands`, 'bands', bands),
         annualCap: cap === null ? null : value(`${id}.cap`, 'money', cap),

@@ -16,9 +16,9 @@ export interface Year {
  * A person's year as it stood at a moment: what was seeded and every settlement that was live then. Nothing is counted
  * up in place, so a cancelled settlement leaves no trace and a late query can look back.
  */
-export function yearOf(store: Store, person: Person, year: string, atMs: number, withoutStay = ''): Year {
+export async function yearOf(store: Store, person: Person, year: string, atMs: number, withoutStay = ''): Promise<Year> {
   const seed = person.years[year];
-  const live = settlementsOfPerson(store, person.psnNo).filter(
+  const live = (await settlementsOfPerson(store, person.psnNo)).filter(
     (row) => row.setl_time.startsWith(year) && row.mdtrt_id !== withoutStay && existedAt(row, atMs),
   );
   return {
@@ -30,17 +30,17 @@ export function yearOf(store: Store, person: Person, year: string, atMs: number,
 }
 
 /** Own account after everything that live settlements took from it. */
-export function accountBalance(store: Store, person: Person, insurance: Insurance): number {
-  const taken = liveOf(store, person, insurance.insutype).map((row) => row.account_fen - row.doc.familyFen);
+export async function accountBalance(store: Store, person: Person, insurance: Insurance): Promise<number> {
+  const taken = (await liveOf(store, person, insurance.insutype)).map((row) => row.account_fen - row.doc.familyFen);
   return fen(insurance.balance) - sum(taken);
 }
 
-export function familyBalance(store: Store, person: Person, insutype: string): number {
-  return fen(person.familyBalance) - sum(liveOf(store, person, insutype).map((row) => row.doc.familyFen));
+export async function familyBalance(store: Store, person: Person, insutype: string): Promise<number> {
+  return fen(person.familyBalance) - sum((await liveOf(store, person, insutype)).map((row) => row.doc.familyFen));
 }
 
-function liveOf(store: Store, person: Person, insutype: string): readonly Settlement[] {
-  return settlementsOfPerson(store, person.psnNo).filter((row) => row.insutype === insutype && row.ended_ms === null);
+async function liveOf(store: Store, person: Person, insutype: string): Promise<readonly Settlement[]> {
+  return (await settlementsOfPerson(store, person.psnNo)).filter((row) => row.insutype === insutype && row.ended_ms === null);
 }
 
 function fen(text: string | undefined): number {

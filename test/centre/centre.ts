@@ -9,9 +9,11 @@ import { FaultBook, type FaultRequest } from '../standin/faults.ts';
 import { type Behaviour, type BehaviourChange, behaviourSchema, changeBehaviour } from './behaviour.ts';
 import { type Desk, Exchange } from './exchange.ts';
 import { judge, type Verdict } from './referee.ts';
-import { openStore, type Store } from './store/database.ts';
+import { type Database, inTurn } from './store/database.ts';
 import { listMessages } from './store/messages.ts';
-import { countPersons, savePerson } from './store/persons.ts';
+import { countPersons, type Person, savePerson } from './store/persons.ts';
+import { openPostgres } from './store/postgres.ts';
+import { openSqlite } from './store/sqlite.ts';
 
 export interface CentreOptions {
   /** Business port; 0 (default) lets the system choose. */
@@ -19,6 +21,8 @@ export interface CentreOptions {
   readonly controlPort?: number;
   /** SQLite file; in memory when absent. */
   readonly data?: string;
+  /** A PostgreSQL server instead, by its address, and the schema there that is this centre's own. */
+  readonly postgres?: { readonly address: string; readonly schema?: string };
   readonly token?: string;
   readonly paasid?: string;
   readonly behaviour?: BehaviourChange;
@@ -37,36 +41,55 @@ export interface CentreHandle {
   setClockOffset(offsetMs: number): void;
   behave(change: BehaviourChange): void;
   /** Adds or replaces an insured person, in the form of persons.json. */
-  savePerson(person: unknown): void;
-  log(after?: number): readonly object[];
-  referee(iptNo?: string): Verdict;
+  savePerson(person: unknown): Promise<void>;
+  log(after?: number): Promise<readonly object[]>;
+  referee(iptNo?: string): Promise<Verdict>;
   close(): Promise<void>;
 }
 
 /** Starts the stand-in centre: a business port and a control port. */
 export async function startCentre(options: CentreOptions = {}): Promise<CentreHandle> {
-  const store = openStore(options.data ?? ':memory:');
-  seed(store);
+  const database = await openDatabase(options);
+  await seed(database);
   const clock = createClock(options.clockOffsetMs ?? 0);
   const faults = new FaultBook();
   let behaviour: Behaviour = behaviourSchema.parse(options.behaviour ?? {});
   const account = { token: options.token ?? 'demo-token', paasid: options.paasid ?? 'demo-hospital' };
-  const business = await buildBusiness({ store, clock, account, behaviour: () => behaviour }, faults);
+  const business = await buildBusiness({ database, clock, account, behaviour: () => behaviour }, faults);
   const line = new BusinessLine((request: IncomingMessage, response: ServerResponse) => business.routing(request, response));
   await line.up(options.port ?? 0);
   const setBehaviour = (change: unknown): void => {
     behaviour = changeBehaviour(behaviour, change);
   };
-  const log = (after = 0): readonly object[] => listMessages(store, after);
-  const referee = (query: Readonly<Record<string, string>>): Verdict => judge(store, query['iptNo']);
-  const control = buildControlServer({ faults, line, clock, behaviour: () => behaviour, setBehaviour, log, referee });
-  control.post('/control/person', (request) => ({ psnNo: savePerson(store, request.body).psnNo }));
+  const books = booksOf(database);
+  const control = buildControlServer({ faults, line, clock, behaviour: () => behaviour, setBehaviour, ...books });
+  control.post('/control/person', (request) => books.savePerson(request.body).then(({ psnNo }) => ({ psnNo })));
   const controlUrl = await control.listen({ port: options.controlPort ?? 0, host: '127.0.0.1' });
-  return handle({ store, clock, faults, line, control, business, controlUrl, account, setBehaviour });
+  return handle({ database, books, clock, faults, line, control, business, controlUrl, account, setBehaviour });
+}
+
+function openDatabase({ data = ':memory:', postgres }: CentreOptions): Promise<Database> {
+  return postgres === undefined ? Promise.resolve(openSqlite(data)) : openPostgres(postgres.address, postgres.schema);
+}
+
+/** What can be read and entered beside the line. */
+interface Books {
+  savePerson(person: unknown): Promise<Person>;
+  log(after?: number): Promise<readonly object[]>;
+  referee(query: Readonly<Record<string, string>>): Promise<Verdict>;
+}
+
+function booksOf(database: Database): Books {
+  return {
+    savePerson: (person) => database.transaction((store) => savePerson(store, person)),
+    log: (after = 0) => database.transaction((store) => listMessages(store, after)),
+    referee: ({ iptNo }) => database.transaction((store) => judge(store, iptNo)),
+  };
 }
 
 interface Parts {
-  readonly store: Store;
+  readonly database: Database;
+  readonly books: Books;
   readonly clock: Clock;
   readonly faults: FaultBook;
   readonly line: BusinessLine;
@@ -77,7 +100,7 @@ interface Parts {
   readonly setBehaviour: (change: unknown) => void;
 }
 
-function handle({ store, clock, faults, line, control, business, controlUrl, account, setBehaviour }: Parts): CentreHandle {
+function handle({ database, books, clock, faults, line, control, business, controlUrl, account, setBehaviour }: Parts): CentreHandle {
   return {
     url: line.url,
     controlUrl,
@@ -87,14 +110,14 @@ function handle({ store, clock, faults, line, control, business, controlUrl, acc
     setLine: (up) => (up ? line.up() : line.down()),
     setClockOffset: (offsetMs) => clock.setOffset(offsetMs),
     behave: setBehaviour,
-    savePerson: (person) => void savePerson(store, person),
-    log: (after = 0) => listMessages(store, after),
-    referee: (iptNo) => judge(store, iptNo),
+    savePerson: async (person) => void (await books.savePerson(person)),
+    log: books.log,
+    referee: (iptNo) => books.referee(iptNo === undefined ? {} : { iptNo }),
     close: async () => {
       await line.down();
       await control.close();
       await business.close();
-      store.close();
+      await database.close();
     },
   };
 }
@@ -123,10 +146,9 @@ function readJson(body: unknown): Readonly<Record<string, unknown>> | undefined 
   }
 }
 
-function seed(store: Store): void {
-  if (countPersons(store) > 0) return;
+async function seed(database: Database): Promise<void> {
   const persons = JSON.parse(readFileSync(new URL('./persons.json', import.meta.url), 'utf8')) as readonly unknown[];
-  store.transaction(() => {
-    for (const person of persons) savePerson(store, person);
-  })();
+  await database.transaction(async (store) => {
+    if ((await countPersons(store)) === 0) await inTurn(persons, (person) => savePerson(store, person));
+  });
 }

@@ -9,7 +9,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { Caller } from './caller/caller.ts';
 import { StoryStay } from './caller/story-stay.ts';
 import type { Verdict } from './referee.ts';
-import { openStore } from './store/database.ts';
+import { openSqlite } from './store/sqlite.ts';
 
 const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url));
 
@@ -57,10 +57,13 @@ test('ends when its parent closes stdin', { timeout: 30_000 }, async () => {
   expect(await ended).toEqual([0, null]);
 });
 
-test('an existing store opens with synchronous FULL', () => {
+test('an existing store opens again with what it had', async () => {
   const file = join(folder, 'store.sqlite');
-  openStore(file).close();
-  const again = openStore(file);
-  expect(again.pragma('synchronous', { simple: true })).toBe(2);
-  again.close();
+  const first = openSqlite(file);
+  expect(await first.transaction((store) => store.next('stay'))).toBe(1);
+  await first.close();
+  const again = openSqlite(file);
+  expect(await again.transaction((store) => store.next('stay'))).toBe(2);
+  expect(await again.transaction((store) => store.get('PRAGMA synchronous'))).toEqual({ synchronous: 2 });
+  await again.close();
 });

@@ -6,7 +6,7 @@ import type { Behaviour } from './behaviour.ts';
 import { type Envelope, readEnvelope } from './envelope.ts';
 import { Refusal } from './refusal.ts';
 import { type Account, CLOCK_PROBLEM, signatureProblem } from './signature.ts';
-import type { Store } from './store/database.ts';
+import type { Database, Store } from './store/database.ts';
 import { addMessage, findMessage, type MessageRow, setAnswer } from './store/messages.ts';
 import type { Done } from './transactions/call.ts';
 import { pathFits, TRANSACTIONS } from './transactions/index.ts';
@@ -14,7 +14,7 @@ import { checkSignedIn } from './transactions/sign-in.ts';
 
 /** What every request of this centre is carried out with. */
 export interface Desk {
-  readonly store: Store;
+  readonly database: Database;
   readonly clock: Clock;
   readonly account: Account;
   behaviour(): Behaviour;
@@ -25,6 +25,11 @@ export interface Incoming {
   readonly headers: IncomingHttpHeaders;
   /** undefined when the body was no JSON object. */
   readonly body: Readonly<Record<string, unknown>> | undefined;
+}
+
+interface Noted {
+  readonly errMsg: string;
+  readonly effect?: Done['effect'];
 }
 
 /** One request from its arrival to its answer. Act and log row are one database transaction. */
@@ -43,72 +48,84 @@ export class Exchange implements Service {
     return String(this.incoming.body?.['infno'] ?? '');
   }
 
-  process(delivery: string): Answer {
+  async process(delivery: string): Promise<Answer> {
+    try {
+      return await this.judgeAndCarryOut(delivery);
+    } catch (error) {
+      return this.broken(error, delivery);
+    }
+  }
+
+  async refuse(text: string, delivery = 'refusal'): Promise<Answer> {
+    const seq = await this.noteAlone(delivery, 'refused', text);
+    return { status: 200, body: this.write(seq, -1, text, null) };
+  }
+
+  async skip(delivery: string): Promise<void> {
+    await this.noteAlone(delivery, 'not-processed', '');
+  }
+
+  private async judgeAndCarryOut(delivery: string): Promise<Answer> {
     const { desk, incoming } = this;
     const problem = signatureProblem(incoming.headers, desk.account, this.receivedAt, desk.behaviour());
     if (problem !== undefined) return this.gatewayRefusal(problem, delivery);
     const body = incoming.body;
     if (body === undefined) return this.gatewayError(400, '报文格式错误', delivery);
     try {
-      return desk.store.transaction(() => this.carryOut(body, delivery)).immediate();
+      return await desk.database.transaction((store) => this.carryOut(store, body, delivery));
     } catch (error) {
       if (error instanceof Refusal) return this.refuse(error.message, delivery);
-      this.note(delivery, 'broken', { errMsg: String(error) });
-      return { status: 500, body: JSON.stringify({ code: 500, message: `系统异常:${String(error)}` }) };
+      throw error;
     }
   }
 
-  refuse(text: string, delivery = 'refusal'): Answer {
-    const seq = this.note(delivery, 'refused', { errMsg: text });
-    return { status: 200, body: this.write(seq, -1, text, null) };
+  /** The books cannot be written, or the connection to them broke at the commit: an error that says nothing about the act. */
+  private async broken(error: unknown, delivery: string): Promise<Answer> {
+    await this.noteAlone(delivery, 'broken', String(error)).catch(() => undefined);
+    return { status: 500, body: JSON.stringify({ code: 500, message: `系统异常:${String(error)}` }) };
   }
 
-  skip(delivery: string): void {
-    this.note(delivery, 'not-processed', { errMsg: '' });
-  }
-
-  private carryOut(body: Readonly<Record<string, unknown>>, delivery: string): Answer {
+  private async carryOut(store: Store, body: Readonly<Record<string, unknown>>, delivery: string): Promise<Answer> {
     const behaviour = this.desk.behaviour();
     const { envelope, input } = readEnvelope(body, behaviour);
     const transaction = TRANSACTIONS[envelope.infno];
     if (transaction === undefined) throw new Refusal('未知交易编号');
     if (behaviour.pathCheck && !pathFits(this.incoming.path, envelope.infno)) throw new Refusal('未知交易编号');
-    const recorded = this.recorded(envelope, behaviour);
+    const recorded = await this.recorded(store, envelope, behaviour);
     if (recorded !== undefined) return recorded;
-    const { store, clock } = this.desk;
-    const call = { envelope, input, store, behaviour, now: this.receivedAt, real: clock.real() };
-    checkSignedIn(call);
-    return this.finish(transaction.handler(call), delivery);
+    const call = { envelope, input, store, behaviour, now: this.receivedAt, real: this.desk.clock.real() };
+    await checkSignedIn(call);
+    return this.finish(store, await transaction.handler(call), delivery);
   }
 
-  private finish(done: Done, delivery: string): Answer {
-    const seq = this.note(delivery, 'done', { effect: done.effect, errMsg: '' });
+  private async finish(store: Store, done: Done, delivery: string): Promise<Answer> {
+    const seq = await this.note(store, delivery, 'done', { effect: done.effect, errMsg: '' });
     if (done.file !== undefined) return { status: 200, body: done.file };
     const text = this.write(seq, 0, '', done.output);
-    setAnswer(this.desk.store, seq, text);
+    await setAnswer(store, seq, text);
     return { status: 200, body: text };
   }
 
   /** A repeated message id: by default simply a new act. */
-  private recorded(envelope: Envelope, behaviour: Behaviour): Answer | undefined {
+  private async recorded(store: Store, envelope: Envelope, behaviour: Behaviour): Promise<Answer | undefined> {
     if (behaviour.repeatedMessage === 'new-act') return undefined;
-    const earlier = findMessage(this.desk.store, envelope.msgid, envelope.infno);
+    const earlier = await findMessage(store, envelope.msgid, envelope.infno);
     if (earlier?.answer === undefined || earlier.answer === null) return undefined;
     if (behaviour.repeatedMessage === 'refused') throw new Refusal('发送方报文ID重复');
     return { status: 200, body: earlier.answer };
   }
 
-  private gatewayRefusal(problem: string, delivery: string): Answer {
+  private async gatewayRefusal(problem: string, delivery: string): Promise<Answer> {
     if (problem === CLOCK_PROBLEM && this.desk.behaviour().clockRefusal === 'infcode-9000') {
-      this.note(delivery, 'gateway', { errMsg: problem });
+      await this.noteAlone(delivery, 'gateway', problem);
       return { status: 200, body: JSON.stringify({ type: 'error', infcode: 9000, err_msg: problem }) };
     }
     return this.gatewayError(401, problem, delivery);
   }
 
   /** Not the centre's envelope: a gateway error has no infcode. */
-  private gatewayError(status: number, message: string, delivery: string): Answer {
-    this.note(delivery, 'gateway', { errMsg: message });
+  private async gatewayError(status: number, message: string, delivery: string): Promise<Answer> {
+    await this.noteAlone(delivery, 'gateway', message);
     return { status, body: JSON.stringify({ code: status, message }) };
   }
 
@@ -118,8 +135,12 @@ export class Exchange implements Service {
     return writeAnswer({ infcode, errMsg, output, admvs, seq, receivedAt: this.receivedAt, respondedAt }, this.desk.behaviour());
   }
 
-  private note(delivery: string, outcome: MessageRow['outcome'], result: { errMsg: string; effect?: Done['effect'] }): number {
-    return addMessage(this.desk.store, {
+  private noteAlone(delivery: string, outcome: MessageRow['outcome'], errMsg: string): Promise<number> {
+    return this.desk.database.transaction((store) => this.note(store, delivery, outcome, { errMsg }));
+  }
+
+  private note(store: Store, delivery: string, outcome: MessageRow['outcome'], result: Noted): Promise<number> {
+    return addMessage(store, {
       msgid: String(this.incoming.body?.['msgid'] ?? ''),
       infno: this.infno,
       path: this.incoming.path,

@@ -1,5 +1,5 @@
 import { fenText, sum } from './money.ts';
-import type { Store } from './store/database.ts';
+import { inTurn, type Store } from './store/database.ts';
 import { liveLines } from './store/lines.ts';
 import { type Settlement, settlementsOfStay } from './store/settlements.ts';
 import { allStays, dischargesOf, type Stay } from './store/stays.ts';
@@ -27,10 +27,10 @@ export interface Verdict {
 }
 
 /** Judges every stay, or only one. A number nobody ever sent is judged too: everything absent. */
-export function judge(store: Store, iptNo?: string): Verdict {
-  const stays = allStays(store);
+export async function judge(store: Store, iptNo?: string): Promise<Verdict> {
+  const stays = await allStays(store);
   const numbers = iptNo === undefined ? [...new Set(stays.map((stay) => stay.ipt_no))] : [iptNo];
-  const verdicts = numbers.map((number) =>
+  const verdicts = await inTurn(numbers, (number) =>
     judgeStay(
       store,
       number,
@@ -40,12 +40,12 @@ export function judge(store: Store, iptNo?: string): Verdict {
   return { stays: verdicts, doubled: verdicts.some((verdict) => verdict.doubled) };
 }
 
-function judgeStay(store: Store, iptNo: string, stays: readonly Stay[]): StayVerdict {
+async function judgeStay(store: Store, iptNo: string, stays: readonly Stay[]): Promise<StayVerdict> {
   const live = stays.filter((stay) => stay.ended_ms === null);
-  const discharges = stays.flatMap((stay) => dischargesOf(store, stay.mdtrt_id));
-  const settlements = stays.flatMap((stay) => settlementsOfStay(store, stay.mdtrt_id));
+  const discharges = (await inTurn(stays, (stay) => dischargesOf(store, stay.mdtrt_id))).flat();
+  const settlements = (await inTurn(stays, (stay) => settlementsOfStay(store, stay.mdtrt_id))).flat();
   const liveSettlements = settlements.filter((row) => row.ended_ms === null);
-  const lines = stays.flatMap((stay) => liveLines(store, stay.mdtrt_id));
+  const lines = (await inTurn(stays, (stay) => liveLines(store, stay.mdtrt_id))).flat();
   const duplicate = lines.length - new Set(lines.map((line) => line.feedetl_sn)).size;
   const liveDischarges = discharges.filter((row) => row.ended_ms === null).length;
   const state = {

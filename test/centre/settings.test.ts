@@ -124,7 +124,7 @@ describe('settlement', () => {
   test('largeAmountAid', async () => {
     centre.behave({ largeAmountAid: false });
     const years = { [new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 4)]: { stays: 1, burden: '20000.00' } };
-    centre.savePerson({ ...stay.psn, years });
+    await centre.savePerson({ ...stay.psn, years });
     await stay.untilDischarge();
     expect(fen((await stay.preSettle()).output['setlinfo'] as Row, 'hifob_pay')).toBe(0);
     centre.behave({ largeAmountAid: true });

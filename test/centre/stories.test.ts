@@ -45,7 +45,12 @@ test.each(Object.keys(expected) as (keyof typeof expected)[])('%s comes out to t
     }).toEqual(expected[story]);
     expect(brokenIdentities(info, detail)).toEqual([]);
   }
-  expect(centre.referee(stay.iptNo).stays[0]?.state).toEqual({ admission: 'once', lines: 'once', discharge: 'once', settlement: 'once' });
+  expect((await centre.referee(stay.iptNo)).stays[0]?.state).toEqual({
+    admission: 'once',
+    lines: 'once',
+    discharge: 'once',
+    settlement: 'once',
+  });
 });
 
 test('the in-scope own share of the stories: 3,146.90 and 3,253.00', async () => {
@@ -80,7 +85,7 @@ test('S10: recalled, corrected, settled again: 162.00 more for him', async () =>
   const after = (await stay.settle()).output['setlinfo'] as Record<string, unknown>;
   const parts = [before, after].map((info) => fen(info, 'psn_part_amt'));
   expect(parts).toEqual([372250, 388450]);
-  expect(centre.referee(stay.iptNo)).toMatchObject({ doubled: false, stays: [{ settlements: { recorded: 2, live: 1 } }] });
+  expect(await centre.referee(stay.iptNo)).toMatchObject({ doubled: false, stays: [{ settlements: { recorded: 2, live: 1 } }] });
 });
 
 test('S07: an emergency from another province is admitted unfiled', async () => {

@@ -12,6 +12,8 @@ import { encounterContract } from '../../shared/contract/encounter-contract.ts';
 import { booksContract } from '../../shared/contract/books-contract.ts';
 import { paymentContract } from '../../shared/contract/payment-contract.ts';
 import { paperContract, printContract } from '../../shared/contract/paper-contract.ts';
+import { recallContract } from '../../shared/contract/recall-contract.ts';
+import { reconciliationContract } from '../../shared/contract/reconciliation-contract.ts';
 import { sessionContract } from '../../shared/contract/session-contract.ts';
 import { settlementContract } from '../../shared/contract/settlement-contract.ts';
 import { shiftContract } from '../../shared/contract/shift-contract.ts';
@@ -29,6 +31,8 @@ const PARTS = [
   encounterContract,
   paperContract,
   printContract,
+  recallContract,
+  reconciliationContract,
   sessionContract,
   settlementContract,
   shiftContract,
@@ -64,7 +68,8 @@ describe('the contract', () => {
   it('moves money and papers by key only', () => {
     const shift = ['shift.addFloat', 'shift.close', 'shift.open', 'shift.voidClose'];
     const payment = ['payment.approveRefund', 'payment.giveBack', 'payment.refundPaid', 'payment.take'];
-    const moving = ['admission.commit', 'paper.print', 'paper.printTill', ...payment, 'settlement.commit', ...shift];
+    const centre = ['recall.ask', 'recall.withdraw', 'reconciliation.handle', 'settlement.commit'];
+    const moving = ['admission.commit', 'paper.print', 'paper.printTill', ...payment, ...centre, ...shift];
     expect(
       CONTRACT.filter(({ effect }) => effect === 'keyed')
         .map(({ name }) => name)

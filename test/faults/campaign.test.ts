@@ -1,5 +1,9 @@
 import { expect, it, vi } from 'vitest';
 import { runCampaign } from './campaign.ts';
+import { CELLS } from './plan.ts';
+
+/** Seeds under which each strikes. */
+const WORLDS = { 'disk full': 3166163409, 'failing flush': 3307360179, 'store killed': 3149385790 };
 
 vi.setConfig({ testTimeout: 180_000 });
 
@@ -13,6 +17,23 @@ it.concurrent('nothing is lost, nothing doubled, nothing one-sided, whatever hap
     oneSided: 0,
     withoutPerson: 1,
   });
+});
+
+it.concurrent.each(CELLS)('nor when below it lies: %s', async (cell) => {
+  const said: string[] = [];
+  const summary = await runCampaign({
+    ...options,
+    runs: 3,
+    patients: 3,
+    seconds: 150,
+    cell,
+    world: WORLDS[cell],
+    say: (line) => void said.push(line),
+  });
+  expect(summary).toEqual({ runs: 3, lost: 0, doubled: 0, oneSided: 0, withoutPerson: 1 });
+  const line = said.find((each) => each.includes(`${cell}: struck`));
+  // Where the rights are missing the report says so; where they are there it must have struck.
+  expect(line).toMatch(/NOT RUN|struck [1-9]/);
 });
 
 it.concurrent('a desk that sends again after a time-out is caught', async () => {

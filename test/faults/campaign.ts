@@ -1,9 +1,11 @@
 import { parseArgs } from 'node:util';
+import { startPostgres } from '../support/postgres-server.ts';
 import { startStandins } from '../support/standin-processes.ts';
 import { offsetTo } from '../support/story-clock.ts';
 import { COMBINATIONS } from './combinations.ts';
 import { seedOf } from './dice.ts';
-import { playWorld, type WorldResult } from './world.ts';
+import { type Cell, CELLS, standsOnPostgres } from './plan.ts';
+import { type Others, playWorld, type WorldResult } from './world.ts';
 
 export interface CampaignOptions {
   readonly runs: number;
@@ -13,6 +15,8 @@ export interface CampaignOptions {
   readonly mistake: string;
   readonly seconds: number;
   readonly combination?: string | undefined;
+  /** Every world has this below it; else it is drawn. */
+  readonly cell?: Cell | undefined;
   /** Plays only the world of this seed. */
   readonly world?: number | undefined;
   readonly say: (line: string) => void;
@@ -40,36 +44,65 @@ export async function runCampaign(options: CampaignOptions): Promise<Summary> {
   const numbers = Array.from({ length: count }, (_unused, index) => index).values();
   const results: WorldResult[] = [];
   await Promise.all(Array.from({ length: Math.min(atOnce, count) }, () => lane(options, numbers, results)));
+  tellCells(options, results);
   return summaryOf(results);
 }
 
 async function lane(options: CampaignOptions, numbers: Iterable<number>, results: WorldResult[]): Promise<void> {
-  let standins = await startStandins({ clockOffsetMs: offsetTo('2023-06-05 10:15') });
-  let played = 0;
+  // One pair whose centre has its books within itself, and one whose centre has them in PostgreSQL; each from its first world on.
+  const pairs = { embedded: new Pair(false), postgres: new Pair(true) };
   try {
     for (const number of numbers) {
-      if (played === WORLDS_PER_STANDINS) {
-        await standins.stop();
-        standins = await startStandins({ clockOffsetMs: offsetTo('2023-06-05 10:15') });
-        played = 0;
-      }
-      const { patients, mistake, combination, seconds } = options;
+      const { patients, mistake, combination, cell, seconds } = options;
       const seed = options.world ?? seedOf(options.seed, `world ${number}`);
-      const result = await playWorld({ seed, patients, serial: number, window: played + 1, mistake, combination, seconds }, standins);
-      played += 1;
+      const { others, window } = await pairs[standsOnPostgres(seed, cell) ? 'postgres' : 'embedded'].next();
+      const result = await playWorld({ seed, patients, serial: number, window, mistake, combination, cell, seconds }, others);
       results.push(result);
       tell(options, result, results);
     }
   } finally {
-    await standins.stop();
+    await pairs.embedded.stop();
+    await pairs.postgres.stop();
   }
 }
 
-function tell({ say, patients, mistake, combination }: CampaignOptions, result: WorldResult, results: readonly WorldResult[]): void {
+/** A pair of stand-ins, made anew when it has served so many worlds that the window numbers are used up. */
+class Pair {
+  readonly #onPostgres: boolean;
+  #others: Others | undefined;
+  #played = 0;
+
+  constructor(onPostgres: boolean) {
+    this.#onPostgres = onPostgres;
+  }
+
+  async next(): Promise<{ readonly others: Others; readonly window: number }> {
+    if (this.#played === WORLDS_PER_STANDINS) await this.stop();
+    this.#others ??= await this.#start();
+    this.#played += 1;
+    return { others: this.#others, window: this.#played };
+  }
+
+  async stop(): Promise<void> {
+    const others = this.#others;
+    this.#others = undefined;
+    this.#played = 0;
+    await others?.standins.stop();
+    await others?.postgres?.stop();
+  }
+
+  async #start(): Promise<Others> {
+    const postgres = this.#onPostgres ? await startPostgres() : null;
+    const books = postgres === null ? {} : { postgres: { address: postgres.address, schema: 'centre' } };
+    return { postgres, standins: await startStandins({ clockOffsetMs: offsetTo('2023-06-05 10:15'), ...books }) };
+  }
+}
+
+function tell({ say, patients, mistake, combination, cell }: CampaignOptions, result: WorldResult, results: readonly WorldResult[]): void {
   const bad = result.runs.filter((run) => run.lost.length + run.doubled.length + run.oneSided.length > 0 || run.person !== null);
   const { runs, lost, doubled, oneSided, withoutPerson } = summaryOf(results);
   say(
-    `${String(runs).padStart(5)} runs  lost ${lost}  doubled ${doubled}  one-sided ${oneSided}  without a person ${withoutPerson}  (world ${result.seed}, ${result.combination}, ${result.kills} kills, ${result.struck.length} faults)`,
+    `${String(runs).padStart(5)} runs  lost ${lost}  doubled ${doubled}  one-sided ${oneSided}  without a person ${withoutPerson}  (world ${result.seed}, ${result.combination}, ${result.cell === null ? '' : `${result.cell.name}, `}${result.kills} kills, ${result.struck.length} faults)`,
   );
   for (const run of bad) {
     const wrong = [...run.lost, ...run.doubled, ...run.oneSided].join(', ') || 'a person was needed';
@@ -79,9 +112,24 @@ function tell({ say, patients, mistake, combination }: CampaignOptions, result: 
   if (bad.length === 0) return;
   const only = combination === undefined ? '' : ` --combination '${combination}'`;
   say(`      plan ${result.plan}; faults ${result.struck.join(', ')}`);
+  const below = cell === undefined ? '' : ` --cell '${cell}'`;
   say(
-    `      again: npm run faults -- --world ${result.seed} --patients ${patients}${mistake === 'none' ? '' : ` --mistake ${mistake}`}${only}`,
+    `      again: npm run faults -- --world ${result.seed} --patients ${patients}${mistake === 'none' ? '' : ` --mistake ${mistake}`}${only}${below}`,
   );
+}
+
+/** What was played below the worlds, and what could not be: that is never passed over in silence. */
+function tellCells({ say }: CampaignOptions, results: readonly WorldResult[]): void {
+  for (const name of CELLS) {
+    const drawn = results.flatMap(({ cell, runs }) => (cell?.name === name ? [{ ...cell, runs: runs.length }] : []));
+    const played = drawn.filter(({ notRun, struck }) => notRun === '' && struck > 0);
+    const missed = drawn.filter(({ notRun }) => notRun !== '');
+    const sum = (pick: (one: (typeof played)[number]) => number): number => played.reduce((total, one) => total + pick(one), 0);
+    const reason = missed[0] === undefined ? '' : `; NOT RUN in ${missed.length} worlds: ${missed[0].notRun}`;
+    say(
+      `      ${name}: struck ${sum(({ struck }) => struck)} times in ${played.length} worlds with ${sum(({ runs }) => runs)} stays${reason}`,
+    );
+  }
 }
 
 function summaryOf(results: readonly WorldResult[]): Summary {
@@ -97,6 +145,12 @@ function summaryOf(results: readonly WorldResult[]): Summary {
   };
 }
 
+function cellOf(name: string | undefined): Cell | undefined {
+  const cell = CELLS.find((each) => each === name);
+  if (name !== undefined && cell === undefined) throw new Error(`no such cell: ${name}; there are ${CELLS.join(', ')}`);
+  return cell;
+}
+
 /** The command: `npm run faults -- --runs N --seed S`. */
 export async function main(args: readonly string[]): Promise<number> {
   const { values } = parseArgs({
@@ -109,6 +163,7 @@ export async function main(args: readonly string[]): Promise<number> {
       mistake: { type: 'string', default: 'none' },
       seconds: { type: 'string', default: '150' },
       combination: { type: 'string' },
+      cell: { type: 'string' },
       world: { type: 'string' },
     },
   });
@@ -123,6 +178,7 @@ export async function main(args: readonly string[]): Promise<number> {
     mistake: values.mistake,
     seconds: Number(values.seconds),
     combination: values.combination,
+    cell: cellOf(values.cell),
     world: values.world === undefined ? undefined : Number(values.world),
     say: (line) => console.log(line),
   });

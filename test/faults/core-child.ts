@@ -6,6 +6,7 @@ import { HttpCentre } from '../../electron/core/centre/http-centre.ts';
 import { startCore } from '../../electron/core/core.ts';
 import { readCardImage } from '../../electron/devices/image-reader.ts';
 import type { AppError } from '../../shared/errors/app-error.ts';
+import { diskError } from '../../shared/errors/disk-error.ts';
 import type { PaperId } from '../../shared/identity/ids.ts';
 
 // The desk's own core in a process that may be killed at any instant. It has no window: what the page would ask comes in
@@ -22,11 +23,18 @@ const { values } = parseArgs({
   },
 });
 
+const EXIT_DISK = 74;
+
 let offsetMs = Number(values['clock-offset-ms']);
 dieAtWrite(Number(values['die-at-write']), values.die === 'before');
 makeMistake(values.mistake);
 
 const say = (message: object): void => void process.stdout.write(`${JSON.stringify(message)}\n`);
+
+process.on('uncaughtException', (error) => {
+  if (diskError(error) === undefined) throw error;
+  process.exit(EXIT_DISK); // as it started
+});
 
 const core = startCore({
   dataDir: values['data-dir'],
@@ -36,6 +44,7 @@ const core = startCore({
   log: {
     event: () => undefined,
     failure: (where, id, error) => {
+      if ((error as Partial<AppError>).code === 'disk.full') say({ diskFull: true });
       if ((error as Partial<AppError>).name !== 'AppError')
         say({ bug: `${where} ${id}: ${error instanceof Error ? error.stack : String(error)}` });
     },
@@ -44,6 +53,7 @@ const core = startCore({
   makePaper: (paperId) => void print(paperId),
   paperReady: () => undefined,
   onChange: () => undefined,
+  diskFailed: () => process.exit(EXIT_DISK),
 });
 core.reader.attach(imagePort());
 say({ ready: true });

@@ -7,6 +7,8 @@ import { z } from 'zod';
 import type { Channel, Reply } from '../../shared/contract/define-channel.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
 
+/** sysexits.h, EX_IOERR: how a core ends whose disk failed. */
+const EXIT_DISK = 74;
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 
 /** The core died under this request: nobody knows whether it was carried out. */
@@ -15,8 +17,8 @@ export class CoreGone extends Error {}
 export interface CoreProcessOptions {
   readonly folder: string;
   readonly mistake: string;
-  /** Put before the program, for example strace with its faults. */
-  readonly wrapper?: readonly string[];
+  /** Put before the program in its nth life, from 0: strace with its faults, or nothing. */
+  readonly wrapper?: (life: number) => readonly string[];
 }
 
 /** Where the next life of the core ends by itself; undefined: not by itself. */
@@ -41,6 +43,10 @@ export class CoreProcess {
   #nextId = 1;
   #nextDeath: DeathAtWrite | undefined;
   kills = 0;
+  /** Lives that ended because the disk failed. */
+  diskFailures = 0;
+  /** Steps that were refused because the disk was full, a clerk's and those of the desk's own jobs. */
+  refusedByFullDisk = 0;
   /** Failures that the core itself called bugs. */
   readonly bugs: string[] = [];
 
@@ -100,11 +106,11 @@ export class CoreProcess {
   }
 
   async #spawn(): Promise<Life> {
-    const { folder, mistake, wrapper = [] } = this.#options;
+    const { folder, mistake, wrapper } = this.#options;
     const death = this.#nextDeath;
     this.#nextDeath = undefined;
     const [program = '', ...args] = [
-      ...wrapper,
+      ...(wrapper?.(this.kills) ?? []),
       process.execPath,
       '--import',
       'tsx',
@@ -133,8 +139,9 @@ export class CoreProcess {
   }
 
   #onLine(life: Life, line: string, ready: () => void): void {
-    const message = JSON.parse(line) as { ready?: true; bug?: string; id?: number; reply?: Reply };
+    const message = JSON.parse(line) as { ready?: true; bug?: string; diskFull?: true; id?: number; reply?: Reply };
     if (message.ready) ready();
+    if (message.diskFull) this.refusedByFullDisk += 1;
     if (message.bug !== undefined) this.bugs.push(message.bug);
     if (message.id === undefined || message.reply === undefined) return;
     life.open.get(message.id)?.resolve(message.reply);
@@ -143,6 +150,7 @@ export class CoreProcess {
 
   #onExit(life: Life): void {
     this.kills += 1;
+    if (life.child.exitCode === EXIT_DISK) this.diskFailures += 1;
     life.dead = true;
     if (this.#life === life) this.#life = undefined;
     for (const { reject } of life.open.values()) reject(new CoreGone('the core died'));

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -6,14 +6,17 @@ import { worklistContract } from '../../shared/contract/worklist-contract.ts';
 import type { Verdict as BankVerdict } from '../bank/referee.ts';
 import type { Verdict as CentreVerdict } from '../centre/referee.ts';
 import { demoSettings, makeDeskFolder } from '../support/desk-folder.ts';
+import type { PostgresServer } from '../support/postgres-server.ts';
 import type { Standins } from '../support/standin-processes.ts';
 import { offsetTo } from '../support/story-clock.ts';
 import { Clerk, TooLate, type Told } from './clerk.ts';
 import { behavioursOf, COMBINATIONS } from './combinations.ts';
 import { CoreGone, CoreProcess } from './core-process.ts';
 import { type Dice, dice, seedOf } from './dice.ts';
-import { drawFault, LINE_FAULTS, type LineFault } from './line-fault.ts';
+import { failingFlush, SmallDisk, whyNoStrace } from './disk.ts';
+import { drawFault, type LineFault } from './line-fault.ts';
 import { drawPatient, introduce, type Patient, sendCharges, sendNotice, sendOrders } from './patients.ts';
+import { type Cell, type Death, drawPlan, type Plan, type Spell } from './plan.ts';
 import { LineProxy, type Point } from './proxy.ts';
 import { type Judgement, judgePatient } from './referee.ts';
 
@@ -30,7 +33,15 @@ export interface WorldOptions {
   readonly seconds: number;
   /** Only this combination, or any. */
   readonly combination?: string | undefined;
-  readonly wrapper?: readonly string[];
+  /** Only this below the world, or what is drawn. */
+  readonly cell?: Cell | undefined;
+}
+
+/** The other sides of a world, and what the centre's books stand on. */
+export interface Others {
+  readonly standins: Standins;
+  /** null: they are embedded in the centre. */
+  readonly postgres: PostgresServer | null;
 }
 
 /** One run: one patient's stay, through everything that was drawn for his world. */
@@ -48,69 +59,17 @@ export interface WorldResult {
   readonly struck: readonly string[];
   readonly bugs: readonly string[];
   readonly plan: string;
+  /** What was sick below this world, and how often it struck. */
+  readonly cell: { readonly name: Cell; readonly struck: number; readonly notRun: string } | null;
 }
 
 const PATIENCE_MS = 900;
 const ADMISSION = '2023-06-05 10:15';
 const DISCHARGE = '2023-06-13 08:35';
-const THIRTY_DAYS_MS = 30 * 86_400_000;
-const KILL_AT: readonly Point[] = ['seen', 'committed', 'delivered'];
-const KILL_NAMES = ['2401', '2301', '2402', '2304', '2001', '5201', '2302', '2601', 'lock', 'draw', 'release', 'requests'];
-
-interface Plan {
-  readonly combination: string;
-  readonly away: boolean;
-  readonly kinds: readonly LineFault[];
-  readonly rate: number;
-  /** Deaths of the core: on the line, at a write of its database, or at any instant. */
-  readonly deaths: readonly Death[];
-  /** The desk's clock goes wrong while the acts of this phase are under way; null: it stays right. */
-  readonly clockJump: {
-    readonly ms: number;
-    readonly phase: 'admission' | 'settlement';
-    readonly afterMs: number;
-    readonly forMs: number;
-  } | null;
-  /** The line was down already when the charges came, or it goes down after them. */
-  readonly chargesWhileAway: boolean;
-}
-
-type Death =
-  | { readonly kind: 'line'; readonly point: Point; readonly name: string; readonly nth: number }
-  | { readonly kind: 'write'; readonly write: number; readonly when: 'before' | 'after' }
-  | { readonly kind: 'instant'; readonly afterMs: number };
-
-function drawPlan(luck: Dice, only: string | undefined): Plan {
-  const combination = only ?? luck.oneOf(Object.keys(COMBINATIONS));
-  const few = luck.chance(0.3);
-  return {
-    combination,
-    away: luck.chance(0.6),
-    kinds: few ? [luck.oneOf(LINE_FAULTS), luck.oneOf(LINE_FAULTS)] : LINE_FAULTS,
-    rate: luck.oneOf([0, 0.08, 0.16, 0.25]),
-    deaths: Array.from({ length: luck.between(1, 4) }, () => drawDeath(luck)),
-    clockJump: luck.chance(0.4)
-      ? {
-          ms: luck.oneOf([-1, 1]) * THIRTY_DAYS_MS,
-          phase: luck.oneOf(['admission', 'settlement'] as const),
-          afterMs: luck.between(0, 1_200),
-          forMs: luck.between(500, 2_500),
-        }
-      : null,
-    chargesWhileAway: luck.chance(0.5),
-  };
-}
-
-function drawDeath(luck: Dice): Death {
-  const kind = luck.oneOf(['line', 'line', 'write', 'write', 'instant'] as const);
-  if (kind === 'line') return { kind, point: luck.oneOf(KILL_AT), name: luck.oneOf(KILL_NAMES), nth: luck.between(1, 4) };
-  if (kind === 'write') return { kind, write: luck.between(1, 400), when: luck.oneOf(['before', 'after']) };
-  return { kind, afterMs: luck.between(100, 9_000) };
-}
 
 /** Plays one world to its end and judges it by the other sides' books. The stand-ins go on to the next world. */
-export async function playWorld(options: WorldOptions, standins: Standins): Promise<WorldResult> {
-  const world = new World(options, standins);
+export async function playWorld(options: WorldOptions, others: Others): Promise<WorldResult> {
+  const world = new World(options, others);
   try {
     return await world.play();
   } finally {
@@ -121,6 +80,7 @@ export async function playWorld(options: WorldOptions, standins: Standins): Prom
 class World {
   readonly #options: WorldOptions;
   readonly #standins: Standins;
+  readonly #postgres: PostgresServer | null;
   readonly #plan: Plan;
   readonly #folder = mkdtempSync(path.join(os.tmpdir(), 'faults-'));
   readonly #luck: Dice;
@@ -130,14 +90,20 @@ class World {
   readonly #core: CoreProcess;
   readonly #clerk: Clerk;
   readonly #deaths: Death[];
+  readonly #disk: SmallDisk | null;
+  /** Why what was drawn below this world cannot be played here; "" when it can. */
+  readonly #notRun: string;
+  readonly #spells: Promise<void>[] = [];
+  #storeDeaths = 0;
   #baseMs = offsetTo(ADMISSION);
   #done = false;
 
-  constructor(options: WorldOptions, standins: Standins) {
+  constructor(options: WorldOptions, { standins, postgres }: Others) {
     this.#options = options;
     this.#standins = standins;
+    this.#postgres = postgres;
     this.#luck = dice(seedOf(options.seed, 'world'));
-    this.#plan = drawPlan(this.#luck, options.combination);
+    this.#plan = drawPlan(this.#luck, options.seed, options);
     this.#deaths = [...this.#plan.deaths];
     const proxy = (upstream: string): LineProxy =>
       new LineProxy({
@@ -148,8 +114,13 @@ class World {
       });
     this.#centre = proxy(standins.centre.url);
     this.#bank = proxy(standins.bank.url);
-    const { mistake, wrapper } = options;
-    this.#core = new CoreProcess({ folder: this.#folder, mistake, ...(wrapper === undefined ? {} : { wrapper }) }, this.#baseMs);
+    const mounted = this.#plan.diskFull === null ? null : SmallDisk.mount(path.join(this.#folder, 'disk'));
+    this.#disk = mounted instanceof SmallDisk ? mounted : null;
+    this.#notRun = typeof mounted === 'string' ? mounted : this.#plan.failingFlush === null ? '' : whyNoStrace();
+    this.#core = new CoreProcess(
+      { folder: this.#disk?.folder ?? this.#folder, mistake: options.mistake, wrapper: (life) => this.#wrapper(life) },
+      this.#baseMs,
+    );
     this.#clerk = new Clerk(this.#core, this.#folder, performance.now() + options.seconds * 1_000);
   }
 
@@ -168,10 +139,12 @@ class World {
     }
     this.#done = true;
     await instants;
+    await Promise.all(this.#spells);
     const runs = await this.#judge(patients, told);
     const { combination } = this.#plan;
     const struck = [...this.#centre.struck, ...this.#bank.struck];
-    return { seed, combination, runs, kills: this.#core.kills, struck, bugs: this.#core.bugs, plan: JSON.stringify(this.#plan) };
+    const { kills, bugs } = this.#core;
+    return { seed, combination, runs, kills, struck, bugs, plan: JSON.stringify(this.#plan), cell: this.#cell() };
   }
 
   async #prepare(patients: readonly Patient[]): Promise<void> {
@@ -187,12 +160,16 @@ class World {
     const { centre: centreSettings = {}, outbox = {} } = combination.settings ?? {};
     makeDeskFolder(this.#folder, {
       ...demo,
+      his: { folder: path.join(this.#folder, 'his') },
+      reader: { kind: 'image-folder', folder: path.join(this.#folder, 'reader') },
       window: { number: String(this.#options.window).padStart(2, '0'), name: '窗口' },
       centre: { ...(demo['centre'] as object), readSeconds: PATIENCE_MS / 1_000, writeSeconds: PATIENCE_MS / 1_000, ...centreSettings },
       bank: { ...(demo['bank'] as object), seconds: PATIENCE_MS / 1_000 },
       outbox: { absentAfterSeconds: 2.5, retrySeconds: [0.15, 0.3, 0.6], lanes: 8, ...outbox },
       lines: { proveSeconds: 0.4 },
     });
+    if (this.#disk !== null)
+      for (const file of ['settings.json', 'clerks.json']) renameOver(path.join(this.#folder, file), path.join(this.#disk.folder, file));
     const [first] = this.#deaths.filter((death) => death.kind === 'write');
     if (first !== undefined) this.#core.dieNext(first);
     await this.#core.start().catch((error) => {
@@ -205,6 +182,7 @@ class World {
     sendOrders(this.#folder, patients);
     const each = (play: (patient: Patient, told: Told) => Promise<unknown>) =>
       all(patients.map((patient, index) => play(patient, told[index] as Told)));
+    const sick = this.#sicken('admission');
     await each((patient, mine) => this.#clerk.admit(patient, mine));
     const jumped = this.#jumpClock('admission');
     await each((patient, mine) =>
@@ -214,7 +192,9 @@ class World {
       ),
     );
     await jumped;
+    await sick;
     await this.#nextDay();
+    const sickAgain = this.#sicken('settlement');
     const leavers = patients.some(({ exit }) => exit === 'credit-leave');
     if (leavers && this.#plan.chargesWhileAway) await this.#centre.down();
     for (const patient of patients) {
@@ -234,6 +214,7 @@ class World {
       await this.#clerk.finishes(mine);
     });
     await jumpedAgain;
+    await sickAgain;
   }
 
   /** A week later, for all three. */
@@ -251,6 +232,59 @@ class World {
     this.#core.setClock(this.#baseMs + clockJump.ms);
     await this.#rest(clockJump.forMs);
     this.#core.setClock(this.#baseMs);
+  }
+
+  #wrapper(life: number): readonly string[] {
+    const { failingFlush: failing } = this.#plan;
+    return failing === null || life >= failing.lives || this.#notRun !== '' ? [] : failingFlush(failing.nth);
+  }
+
+  /** What was drawn for this phase below the world: the disk is full for a while, or the centre's store is dead. */
+  #sicken(phase: Spell['phase']): Promise<void> {
+    const spell = this.#sickenIn(phase);
+    this.#spells.push(spell.catch(() => undefined));
+    return spell;
+  }
+
+  async #sickenIn(phase: Spell['phase']): Promise<void> {
+    const { diskFull, storeDeath } = this.#plan;
+    const [disk, postgres] = [this.#disk, this.#postgres];
+    if (diskFull?.phase === phase && disk !== null) {
+      await this.#during(
+        diskFull,
+        async () => disk.fill(),
+        async () => disk.clear(),
+      );
+    }
+    if (storeDeath?.phase === phase && postgres !== null) {
+      await this.#during(
+        storeDeath,
+        async () => {
+          await postgres.kill();
+          this.#storeDeaths += 1;
+        },
+        () => postgres.start(),
+      );
+    }
+  }
+
+  async #during({ afterMs, forMs }: Spell, begin: () => Promise<void>, end: () => Promise<void>): Promise<void> {
+    await this.#rest(afterMs);
+    if (this.#done) return;
+    await begin();
+    try {
+      await this.#rest(forMs);
+    } finally {
+      await end();
+    }
+  }
+
+  #cell(): WorldResult['cell'] {
+    const { diskFull, failingFlush: failing, storeDeath } = this.#plan;
+    const notRun = this.#notRun;
+    if (diskFull !== null) return { name: 'disk full', struck: this.#core.refusedByFullDisk, notRun };
+    if (failing !== null) return { name: 'failing flush', struck: this.#core.diskFailures, notRun };
+    return storeDeath === null ? null : { name: 'store killed', struck: this.#storeDeaths, notRun };
   }
 
   async #dieAtInstants(): Promise<void> {
@@ -325,8 +359,15 @@ class World {
     this.#done = true;
     await this.#core.stop();
     await Promise.all([this.#centre.close(), this.#bank.close()]);
+    this.#disk?.unmount();
     rmSync(this.#folder, { recursive: true, force: true });
   }
+}
+
+/** Onto another file system, where a rename does not go. */
+function renameOver(from: string, to: string): void {
+  copyFileSync(from, to);
+  rmSync(from);
 }
 
 /** Names that some combination sets, at their own defaults. */

@@ -47,6 +47,23 @@ export const ROWS: Readonly<Record<number, string>> = {
     INSERT INTO paper_file (paper_id, file_name, sha256, made_at) VALUES ('paper-1', 'a.pdf', 'hash', '${AT}');`,
   60: `
     INSERT INTO catalogue_item (item_code, name, class, first_share, price_cap, received_at) VALUES ('I', '示例', 'B', '0.1000', NULL, '${AT}');`,
+  100: `
+    INSERT INTO act (kind, line, encounter_id, key, created_at, due_at) VALUES ('message-reversal', 'centre', 'stay-1', 'key-2', '${AT}', '${AT}');
+    INSERT INTO act_target (act_id, message_id, transaction_number) SELECT max(id), 'message-1', '2304' FROM act;
+    INSERT INTO recall (key, encounter_id, depth, reason, clerk_id, asked_at) VALUES ('key-3', 'stay-1', 'settlement', '示例', 'A01', '${AT}');
+    INSERT INTO recall_decision (recall_id, approved, clerk_id, decided_at) VALUES (1, 0, 'A01', '${AT}');
+    INSERT INTO withdrawal (encounter_id, reason, clerk_id, at) VALUES ('stay-1', '示例', 'A01', '${AT}');
+    INSERT INTO centre_entry (encounter_id, reversal, settlement_number, visit_number, person_number, message_id, scheme_code, clearing_type, agency_code,
+        settled_at, day_on, total_fen, fund_fen, account_fen, assumed)
+      VALUES ('stay-1', 1, 'J2', 'M1', 'P1', 'message-2', '310', '21', '210200', '${AT}', '2023-06-13', -1000, -500, 0, 0);`,
+  101: `
+    INSERT INTO statement_run (day_on, compared_at) VALUES ('2023-06-13', '${AT}');
+    INSERT INTO statement_group VALUES (1, '310', '21', '210200', 1, 1000, 500, 0, 0, '示例');
+    INSERT INTO statement_difference (run_id, identity, cause, entry_id, encounter_id, reversal, settlement_number, message_id, person_number, here_fen,
+        said_here, said_there)
+      VALUES (1, 'never-there J1', 'never-there', 1, 'stay-1', 0, 'J1', 'message-1', 'P1', 1000, '', '');
+    INSERT INTO difference_handling (identity, action, note, clerk_id, at) VALUES ('never-there J1', 'to-finance', '示例', 'A01', '${AT}');
+    INSERT INTO statement_confirmation (day_on, run_id, clerk_id, at) VALUES ('2023-06-13', 1, 'A01', '${AT}');`,
   200: `
     INSERT INTO shift VALUES ('03-20230613-1', '03', 'A01', '2023-06-13', '${AT}', 0);
     BEGIN;

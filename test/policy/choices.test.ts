@@ -495,6 +495,8 @@ it('every way of every choice is named in a test above', async () => {
   const { readFileSync } = await import('node:fs');
   const source =
     readFileSync(import.meta.filename, 'utf8') +
+    readFileSync(`${import.meta.dirname}/away-filing.test.ts`, 'utf8') +
+    readFileSync(`${import.meta.dirname}/readings.test.ts`, 'utf8') +
     readFileSync(`${import.meta.dirname}/../shared/credit/credit.test.ts`, 'utf8') +
     readFileSync(`${import.meta.dirname}/../shared/rules/door.test.ts`, 'utf8');
   const missing = Object.entries(CHOICES).flatMap(([name, ways]) =>

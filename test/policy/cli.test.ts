@@ -87,6 +87,25 @@ describe('published examples and stories', () => {
     ]);
   });
 
+  it('what counts only in layers before the entry is no mark', () => {
+    const layers = (over: object) => {
+      const coverage = { region: '370300', scheme: 'resident', person: 'adult', aid: 'minimum-living' };
+      const care = { kind: 'inpatient', on: '2024-07-17', stayNo: 1 };
+      const json = { ...caseOf('W-36'), coverage, care, provider: { region: '370300', level: 'tertiary' }, accumulators: {}, ...over };
+      return [...new Set(settle([], JSON.stringify(json)).json.marks.map(({ layer }: any) => layer))];
+    };
+    expect(layers({ entry: 'in-scope', sums: { inScope: '900.00' } })).toEqual([
+      'annual-cap',
+      'serious-illness',
+      'assistance',
+      'second-assistance',
+    ]);
+    expect(layers({ entry: 'burden-after-basic' })).toEqual(['serious-illness', 'assistance', 'second-assistance']);
+    expect(layers({ entry: 'assistance' })).toEqual(['assistance', 'second-assistance']);
+    expect(layers({ entry: 'second-assistance' })).toEqual(['second-assistance']);
+    expect(layers({ entry: 'commercial' })).toEqual([]);
+  });
+
   it('S01: credit pays 自付 3,146.90, cash 236.00', () => {
     const { code, json } = settle([example('S01')]);
     expect(code).toBe(0);
@@ -111,9 +130,15 @@ describe('published examples and stories', () => {
     expect(json.range.causes).toMatchObject([{ kind: 'stay-count' }]);
   });
 
+  it('S04: a stay count that cannot have grown makes no range; one that can have grown by one does', () => {
+    const bounded = (atMost: number) =>
+      changed('S04', (json) => Object.assign(json.accumulators.stays, { freshness: 'stale', atMost })).json;
+    expect(bounded(0)).toMatchObject({ outcome: 'estimate', exact: true, split: { deductible: '850.00' } });
+    expect(bounded(1)).toMatchObject({ outcome: 'range', range: { least: { split: { inScopeOwnShare: '3253.00' } } } });
+  });
+
   it.each<[string, string, Readonly<Record<string, string>>]>([
     ['S03', 'cross-province, filed during the stay', { pooledFund: '13160.00', inScopeOwnShare: '7340.00', burden: '8840.00' }],
-    ['S05', 'resident', { pooledFund: '6160.00', inScopeOwnShare: '3390.00', burden: '3710.00' }],
     ['S08', 'another payer owes some of it', { otherPayer: '5200.00', pooledFund: '1402.50', inScopeOwnShare: '1097.50' }],
     ['S09', 'seventy-one', { deductible: '425.00', pooledFund: '4070.00', burden: '930.00' }],
     ['S10', 'the corrected settlement', { pooledFund: '17195.50', inScopeOwnShare: '3884.50', credit: '3884.50', cash: '0.00' }],
@@ -129,6 +154,52 @@ describe('published examples and stories', () => {
     expect(code).toBe(0);
     expect(json.split).toMatchObject(split);
     expect(json.exact).toBe(true);
+  });
+
+  it('S05: resident; basic insurance stands, what serious-illness insurance adds to it in 2023 nobody published', () => {
+    const { code, json } = settle([example('S05')]);
+    expect([code, json.outcome]).toEqual([0, 'range']);
+    expect(json.split).toMatchObject({ pooledFund: '6160.00', inScopeOwnShare: '3390.00', burden: '3710.00' });
+    expect(json.range.most.split.burden).toBe('3710.00');
+    expect(json.range.causes.map(({ parameter }: any) => parameter)).toEqual([
+      'resident.serious-illness.threshold',
+      'resident.serious-illness.bands',
+    ]);
+  });
+
+  it('Y-02 Y-10 S2: a patient of a listed delta city at the clinic: settled directly, as at a third-class hospital, by his city', () => {
+    const visit = (filing: object, over: object = {}) => ({
+      patient: { age: 45 },
+      coverage: { region: '321000', scheme: 'employee', person: 'in-service' },
+      filing,
+      provider: { region: '310000', name: '上海美中嘉和肿瘤门诊部', level: 'primary' },
+      care: { kind: 'outpatient', on: '2023-09-01' },
+      sums: { total: '1500.00', selfPaid: '100.00' },
+      ...over,
+    });
+    const filed = { category: 'long-term-resident', filedOn: '2023-01-10', renewed: true };
+    const { code, json } = settle(['--explain'], JSON.stringify(visit(filed)));
+    expect([code, json.outcome, json.trusted, json.reasons, json.ask]).toEqual([0, 'range', true, [], []]);
+    expect(json.packs).toMatchObject({ insured: { id: '321000' }, care: { id: '310000' } });
+    expect(json.gates.find(({ gate }: any) => gate === 'listed-areas')).toMatchObject({ verdict: 'met', facts: { listedBy: 'Y-03' } });
+    expect(json.range.causes.map(({ parameter }: any) => parameter)).toContain('employee.outpatient.deductible');
+    expect([json.range.least.split.pooledFund, json.range.most.split.pooledFund]).toEqual(['0.00', '1400.00']);
+    const referred = settle([], JSON.stringify(visit({ ...filed, category: 'referred' })));
+    expect([referred.code, referred.json.reasons]).toEqual([0, []]);
+    const elsewhere = { provider: { region: '310000', name: '上海某二级医院', level: 'secondary' } };
+    const second = settle([], JSON.stringify(visit(filed, { ...elsewhere, sums: { total: '1500.00' } })));
+    expect(second.json.split).toMatchObject({ deductible: '600.00', pooledFund: '585.00' });
+    const early = settle([], JSON.stringify(visit(filed, { care: { kind: 'outpatient', on: '2019-07-21' } })));
+    expect(early.json.reasons.map((one: any) => one.code)).toContain('direct.before-start');
+  });
+
+  it('Y-16: papers and the manual claim are said with a refusal', () => {
+    const { code, json } = changed('S03', (one) => void delete one.filing);
+    expect(code).toBe(2);
+    expect(json.reasons.find((one: any) => one.code === 'filing.missing')).toMatchObject({
+      remedy: '现在办理备案;来不及的先现金支付,再持材料回参保地手工报销',
+      documents: ['病历', '明细清单', '发票', '定点机构证明'],
+    });
   });
 
   it('S08: what another payer owes is not sent to the platform', () => {
@@ -218,6 +289,91 @@ describe('gates: every reason, what to do, and the papers', () => {
     expect(ran.code).toBe(2);
     expect(codes(ran)).toContain('account.not-bound');
     expect(ran.json.split.familyAccount).toBe('0.00');
+  });
+
+  it("A-12: the owner's place is asked about his account, wherever the user is insured", () => {
+    const ran = changed('W-02', (json) => {
+      json.coverage = { region: '210200', scheme: 'employee', person: 'in-service' };
+      json.provider = { region: '210200', name: '某三级医院', level: 'tertiary' };
+      json.care = { kind: 'inpatient', on: '2025-03-01', stayNo: 1 };
+      json.sums = { total: '2000.00' };
+      json.accounts = { family: { balance: '5000.00', relative: 'spouse', ownerRegion: '210300', bound: false } };
+    });
+    expect(codes(ran)).toContain('account.not-bound');
+  });
+});
+
+describe('what a refusal says', () => {
+  it('of the credit door: the way out; a condition of another law has no number of ours', () => {
+    const { json } = changed('S02-late', (one) => (one.credit.consentToBank = false));
+    const consent = json.reasons.find(({ code }: any) => code === 'credit.consent-missing');
+    expect(consent).toMatchObject({
+      rule: null,
+      remedy: expect.stringContaining('预交金'),
+      documents: [],
+      lines: [],
+      reference: { title: expect.any(String) },
+    });
+    for (const { remedy } of json.reasons) expect(remedy).toMatch(/[\u4e00-\u9fff]/);
+    expect(JSON.stringify(json.credit)).not.toContain('"rule":"consent');
+  });
+
+  it('of a place without credit, and of one without a pack: what can be done all the same', () => {
+    const noProduct = changed('W-08', (json) => {
+      json.credit = caseOf('S01').credit;
+      json.provider.region = '330200';
+    }).json.reasons;
+    expect(noProduct).toMatchObject([{ code: 'credit.no-product', remedy: expect.stringContaining('预交金') }]);
+    expect(settle([example('no-pack')]).json.reasons).toMatchObject([
+      { code: 'policy.no-pack', remedy: expect.any(String), reference: null },
+    ]);
+  });
+
+  it('of a case for which the pack has no rules: which case, in words', () => {
+    const [reason] = changed('W-08', (json) => (json.care.kind = 'day-care')).json.reasons;
+    expect(reason.sentence).toBe(
+      '参保地330200的政策包没有这种情形的规定(居民医保成年居民,长期异地备案,三级医疗机构,日间治疗),无法预估,以医保中心预结算为准',
+    );
+  });
+
+  it('of chronic care without a disease, where the pack has it by disease: the field and the words of the pack', () => {
+    const { code, json } = changed('W-08', (one) => {
+      one.coverage = { region: '370300', scheme: 'resident', person: 'adult' };
+      one.care = { kind: 'chronic-outpatient', on: '2024-03-01' };
+      one.provider = { region: '370300', level: 'secondary' };
+      one.filing = 'local';
+    });
+    expect(code).toBe(64);
+    expect(json.problems).toEqual([{ path: 'care.disease', reason: expect.stringMatching(/give one of [a-z-]+/) }]);
+  });
+});
+
+describe('what a case brings and its rules do not use is asked about', () => {
+  /** A benefit without an account. */
+  const LINYI = {
+    coverage: { region: '371300', scheme: 'resident', person: 'adult' },
+    filing: 'temporary',
+    provider: { region: '370100', level: 'tertiary' },
+    care: { kind: 'inpatient', on: '2025-06-13', stayNo: 1 },
+  };
+  const unused = (edit: (json: any) => void, name = 'W-08') => changed(name, edit).json.ask.map(({ code }: any) => code);
+
+  it.each<[string, (json: any) => void, readonly string[]]>([
+    ['a commercial product that the pack does not know', (json) => (json.coverage.commercial = ['nope']), ['unused.commercial']],
+    ['an account', (json) => Object.assign(json, LINYI, { accounts: { own: '5.00' } }), ['unused.account']],
+    ['an account that is used', (json) => (json.accounts = { own: '5.00' }), []],
+    ['an empty account', (json) => (json.accounts = { own: '0.00', family: '0.00' }), []],
+    ["a relative's account", (json) => (json.accounts = { family: '5.00' }), ['unused.family-account']],
+    ['credit', (json) => (json.credit = { available: '5.00' }), ['unused.credit']],
+    ['nothing', () => {}, []],
+  ])('%s', (_, edit, codes) => {
+    expect(unused(edit)).toEqual(codes);
+  });
+
+  it('an entry behind all layers of the benefit', () => {
+    const at = (entry: string) => unused((json) => (json.entry = entry), 'W-36');
+    expect(at('commercial')).toEqual(['unused.entry']);
+    expect(at('large-amount')).toEqual([]);
   });
 });
 
@@ -402,6 +558,12 @@ describe('packs from elsewhere', () => {
     return to;
   };
 
+  const worked = (expected: object) => JSON.stringify({ case: caseOf('W-08'), expected });
+  const writeCase = (at: string, content: string | Buffer) => {
+    mkdirSync(path.join(at, 'cases'), { recursive: true });
+    writeFileSync(path.join(at, 'cases/one.json'), content);
+  };
+
   it('counts with a valid pack in any folder, and says that nobody signed it', () => {
     own('my-city');
     const { code, json } = settle([example('W-08'), '--pack', 'my-city']);
@@ -410,9 +572,68 @@ describe('packs from elsewhere', () => {
   });
 
   it('takes a folder of packs, and worked cases beside the rules', () => {
-    mkdirSync(path.join(own('many/ningbo'), 'cases'));
-    writeFileSync(path.join(folder, 'many/ningbo/cases/one.json'), '{}');
+    writeCase(own('many/ningbo'), worked({ split: { pooledFund: '13160.00' } }));
     expect(settle([example('W-08'), '--pack', 'many']).json.trusted).toBe(false);
+  });
+
+  it.each<[string, (at: string) => void, string, string, RegExp]>([
+    [
+      'a worked case that comes out otherwise',
+      (at) => writeCase(at, worked({ split: { pooledFund: '1.00' } })),
+      'cases/one.json',
+      'expected.split.pooledFund',
+      /comes out as "13160.00", expected "1.00"/,
+    ],
+    ['a worked case without what it expects', (at) => writeCase(at, '{}'), 'cases/one.json', '', /"case" and "expected"/],
+    ['a worked case that is no JSON', (at) => writeCase(at, '{'), 'cases/one.json', '', /not JSON/],
+    [
+      'a worked case of the wrong form',
+      (at) => writeCase(at, JSON.stringify({ case: {}, expected: {} })),
+      'cases/one.json',
+      'case.patient',
+      /missing/,
+    ],
+    ['a worked case in another encoding', (at) => writeCase(at, Buffer.from([0x22, 0xc4, 0xe3, 0x22])), 'cases/one.json', '', /UTF-8/],
+    [
+      'a pack.json in another encoding',
+      (at) => writeFileSync(path.join(at, 'pack.json'), Buffer.from([0x22, 0xc4, 0xe3, 0x22])),
+      'pack.json',
+      '',
+      /UTF-8/,
+    ],
+    ['a folder where a parameter might stand', (at) => mkdirSync(path.join(at, 'parameters/x.json')), 'parameters/x.json', '', /folder/],
+    [
+      'a folder where pack.json might stand',
+      (at) => {
+        rmSync(path.join(at, 'pack.json'));
+        mkdirSync(path.join(at, 'pack.json'));
+      },
+      'pack.json',
+      '',
+      /folder/,
+    ],
+    [
+      'a key twice',
+      (at) =>
+        writeFileSync(path.join(at, 'pack.json'), readFileSync(path.join(at, 'pack.json'), 'utf8').replace('{', '{ "version": "0.0.1",')),
+      'pack.json',
+      'version',
+      /twice/,
+    ],
+  ])('refuses %s', (_, spoil, file, at, reason) => {
+    rmSync(path.join(folder, 'spoilt'), { recursive: true, force: true });
+    spoil(own('spoilt'));
+    const { code, json } = settle([example('W-08'), '--pack', 'spoilt']);
+    expect(code).toBe(64);
+    expect(json.problems).toContainEqual({ file: path.join(folder, 'spoilt', file), path: at, reason: expect.stringMatching(reason) });
+  });
+
+  it('refuses two packs of one region', () => {
+    own('one-of-two');
+    own('two-of-two');
+    const { code, json } = settle([example('W-08'), '--pack', 'one-of-two', 'two-of-two']);
+    expect(code).toBe(64);
+    expect(json.problems[0]).toMatchObject({ path: 'region.code', reason: expect.stringContaining('same region') });
   });
 
   it('takes several, after one option or each after its own', () => {
@@ -467,8 +688,45 @@ describe('malformed input: 64, the field and a sentence', () => {
     ['unknown word', (json) => (json.provider.level = '三级'), 'provider.level'],
     ['no such day', (json) => (json.care.dischargedOn = '2023-02-30'), 'care.dischargedOn'],
     ['discharge before admission', (json) => (json.care.dischargedOn = '2023-06-01'), 'care.dischargedOn'],
-    ['no such age', (json) => (json.patient.age = 200), 'patient.birthOn'],
+    ['no such age', (json) => (json.patient.age = 131), 'patient.age'],
+    ['an age below zero', (json) => (json.patient.age = -1), 'patient.age'],
+    ['half a year of age', (json) => (json.patient.age = 59.5), 'patient.age'],
+    ['an age with zeros before it', (json) => (json.patient.age = '007'), 'patient.age'],
+    [
+      'an age before all calendars',
+      (json) => Object.assign(json, { filing: undefined, care: { kind: 'inpatient', on: '0010-01-01' } }),
+      'patient.age',
+    ],
+    ['born after the day of care', (json) => (json.patient = { birthOn: '2023-06-14' }), 'patient.birthOn'],
+    ['older than anybody', (json) => (json.patient = { birthOn: '1850-01-01' }), 'patient.birthOn'],
     ['stay number 0', (json) => (json.care.stayNo = 0), 'care.stayNo'],
+    ['stay number 500', (json) => (json.care.stayNo = 500), 'care.stayNo'],
+    ['admission on no day', (json) => (json.care.admittedOn = '2023-02-30'), 'care.admittedOn'],
+    ['settled before the admission', (json) => (json.care.settledOn = '2023-06-05'), 'care.settledOn'],
+    [
+      'settled before the visit',
+      (json) => (json.care = { kind: 'inpatient', on: '2023-06-06', settledOn: '2023-06-05' }),
+      'care.settledOn',
+    ],
+    ['care before the admission', (json) => (json.care.on = '2023-06-05'), 'care.on'],
+    [
+      'a filing that ends before it begins',
+      (json) => (json.filing = { category: 'long-term-resident', filedOn: '2023-01-01', from: '2023-02-01', until: '2023-01-31' }),
+      'filing.until',
+    ],
+    ['a person of the other scheme', (json) => (json.coverage.person = 'retired'), 'coverage.person'],
+    ['more stays than days', (json) => (json.accumulators = { stays: 367 }), 'accumulators.stays'],
+    [
+      'stays at most fewer than known',
+      (json) => {
+        delete json.care.stayNo;
+        json.accumulators = { stays: { value: 2, asOf: '2023-05-20T04:00:00.000Z', freshness: 'stale', atMost: 1 } };
+      },
+      'accumulators.stays.atMost',
+    ],
+    ['an object where an amount might stand', (json) => (json.accounts = { own: { balance: '1.00' } }), 'accounts.own'],
+    ['a list where a balance might stand', (json) => (json.accounts = { family: [] }), 'accounts.family'],
+    ['a relative without a balance', (json) => (json.accounts = { family: { relative: 'spouse' } }), 'accounts.family.balance'],
     ['lines and sums', (json) => (json.lines = [{ code: 'x', amount: '1.00' }]), 'lines'],
     ['neither lines nor sums', (json) => delete json.sums, 'lines'],
     ['entry that is not meant', (json) => (json.entry = 'burden-after-basic'), 'entry'],
@@ -482,6 +740,19 @@ describe('malformed input: 64, the field and a sentence', () => {
     expect(ran.json.problems[0].reason).toMatch(/^[A-Z0-9"-].*\.$/);
   });
 
+  it.each<[string, (json: any) => void, RegExp]>([
+    ['a day', (json) => (json.care.admittedOn = '2023-02-30'), /^"2023-02-30" is no day: /],
+    ['an age', (json) => (json.patient.age = 59.5), /^59\.5 is no age in completed years: write a whole number, 0 to 130\.$/],
+    ['an amount', (json) => (json.sums.total = 22000), /^22000 is no amount: write yuan as text/],
+    ['an amount below zero', (json) => (json.sums.selfPaid = '-1.00'), /^"-1\.00" is below zero/],
+    ['a place', (json) => (json.provider.region = '大连'), /^"大连" is no place/],
+    ['an instant', (json) => (json.accumulators.burden = { value: '1.00', asOf: '2023-05-20' }), /^"2023-05-20" is no instant/],
+    ['a number of a stay', (json) => (json.care.stayNo = 500), /^500 is no number of a stay: .* 1 to 366\.$/],
+    ['a word', (json) => (json.filing = 'posted'), /^"posted" is none of "local", /],
+  ])('says how %s is written', (_, edit, sentence) => {
+    expect(changed('W-08', edit).json.problems[0].reason).toMatch(sentence);
+  });
+
   it.each<[string, (line: any) => void, string]>([
     ['quantity as a number', (line) => (line.quantity = 1), 'lines.0.quantity'],
     ['sign of amount and quantity', (line) => (line.amount = '-3000.00'), 'lines.0.amount'],
@@ -493,6 +764,23 @@ describe('malformed input: 64, the field and a sentence', () => {
     const ran = changed('lines', (json) => edit(json.lines[0]));
     expect(ran.code).toBe(64);
     expect(paths(ran)).toEqual([field]);
+  });
+
+  it('two lines with one id, given or counted: a refused line is found again by its id', () => {
+    const ids = (...given: readonly (string | undefined)[]) =>
+      paths(changed('lines', (json) => (json.lines = given.map((id) => ({ id, code: 'x', amount: '1.00', class: 'A' })))));
+    expect(ids('fee', 'fee')).toEqual(['lines.1.id']);
+    expect(ids('2', undefined)).toEqual(['lines.1.id']);
+    expect(ids('fee', 'x', 'fee', 'x')).toEqual(['lines.2.id', 'lines.3.id']);
+    expect(changed('lines', (json) => json.lines.push({ ...json.lines[0], id: 'other' })).code).toBe(0);
+  });
+
+  it('a key that stands twice, and brackets without end', () => {
+    const text = readFileSync(example('W-08'), 'utf8');
+    const twice = settle([], text.replace('"sums": {', '"sums": { "total": "1.00",'));
+    expect([twice.code, paths(twice)]).toEqual([64, ['sums.total']]);
+    expect(twice.json.problems[0].reason).toMatch(/twice\.$/);
+    expect(settle([], '['.repeat(200_000) + ']'.repeat(200_000)).code).toBe(64);
   });
 
   it('a hundred thousand lines are a case, one more is not', () => {

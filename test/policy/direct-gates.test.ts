@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { directGates, benefitFrom, categoryOf } from '../../shared/rules/direct-gates.ts';
+import { directGates, benefitFrom } from '../../shared/rules/direct-gates.ts';
+import { categoryOf } from '../../shared/rules/filing-gate.ts';
+import type { ChargeLine } from '../../shared/model/settlement-case.ts';
 import type { DirectApplication } from '../../shared/rules/gate-types.ts';
 import { aLine, day, yuan } from '../builders/a-claim.ts';
 import { aClinicVisit, aFiling, anApplication, answerOf, gatePacks, notMet } from '../builders/an-application.ts';
@@ -117,9 +119,23 @@ describe('cross-province stays', () => {
     expect(answerOf(decide(anApplication({ otherPayer: 'some-lines' })), 'no-other-payer').verdict).toBe('ask');
   });
 
-  it('an in-patient cannot settle pooled outpatient care', () => {
-    const visit = anApplication({ care: { kind: 'outpatient', on: day('2024-06-06'), inPatientNow: true } });
-    expect(answerOf(decide(visit), 'not-an-in-patient')).toMatchObject({ code: 'care.in-patient-now', remedy: 'settle-after-stay' });
+  it('T2-A05 an in-patient cannot settle pooled outpatient care where the city says so; elsewhere it has to be asked', () => {
+    const visit = (region: string, scheme: 'employee' | 'resident', on: string) =>
+      answerOf(
+        directGates(
+          anApplication({ coverage: { region, scheme }, care: { kind: 'outpatient', on: day(on), inPatientNow: true } }),
+          gatePacks(region, '210200'),
+        ),
+        'not-an-in-patient',
+      );
+    expect(visit('210100', 'employee', '2024-06-06')).toMatchObject({ code: 'care.in-patient-now', remedy: 'settle-after-stay' });
+    for (const [region, scheme, on] of [
+      ['210100', 'employee', '2023-12-31'],
+      ['210100', 'resident', '2024-06-06'],
+      ['330200', 'resident', '2023-06-06'],
+    ] as const)
+      expect(visit(region, scheme, on)).toMatchObject({ verdict: 'ask', code: 'care.in-patient-ask', remedy: 'ask-insurance-office' });
+    expect(answerOf(decide(anApplication({ care: { kind: 'outpatient' } })), 'not-an-in-patient').verdict).toBe('met');
   });
 });
 
@@ -163,6 +179,16 @@ describe('later law', () => {
     });
     expect(answerOf(decide(anApplication({ filing, settledOn: day('2023-06-08') })), 'filed').code).toBe('filing.late');
     expect(answerOf(decide(anApplication({ filing: null, care: { emergency: true } })), 'filed').code).toBe('filing.emergency-counts');
+    const emergency = anApplication({ filing, settledOn: day('2023-06-08'), care: { emergency: true } });
+    expect(answerOf(decide(emergency), 'filed').code).toBe('filing.emergency-counts'); // filed too late, and needs none
+  });
+
+  it('L-04 other temporary travellers may file from 2023 on; before, the four categories alone (X-04)', () => {
+    const of = (on: string) => {
+      const filing = aFiling({ category: 'temporary', filedOn: day('2022-12-01'), from: day('2022-12-01') });
+      return answerOf(decide(anApplication({ filing, care: { on: day(on) } })), 'filing-categories').code;
+    };
+    expect([of('2022-12-31'), of('2023-01-01')]).toEqual(['filing.category-not-covered', 'filing.category-covered']);
   });
 
   it('L-05 the electronic code is a credential beside the card', () => {
@@ -273,13 +299,26 @@ describe('delta outpatient visits', () => {
     });
   });
 
-  it('Y-16 papers of a manual claim', () => {
-    expect(answerOf(visit({ specialRegistration: true }), 'no-special-registration').documents).toEqual([
-      '病历',
-      '明细清单',
-      '发票',
-      '定点机构证明',
-    ]);
+  it.each<[string, string, Parameters<typeof aClinicVisit>[0]]>([
+    ['X-08', 'hospital.not-networked', { provider: { networked: false } }],
+    ['X-11', 'filing.missing', { filing: null }],
+    ['X-12', 'filing.not-renewed', { filing: aFiling({ filedOn: day('2015-03-01'), from: day('2015-03-01'), renewed: false }) }],
+    ['Y-11', 'outpatient.account-used-up', { coverage: { outpatient: 'account-only', accountBalance: yuan('0.00') } }],
+    ['Y-13', 'registration.special-disease', { specialRegistration: true }],
+    ['Y-14', 'outpatient.not-covered', { coverage: { scheme: 'resident', outpatient: 'none' } }],
+    ['Y-15', 'line.down', { coverage: { answers: false } }],
+  ])('Y-16 papers of a manual claim come with %s %s', (_, code, over) => {
+    // X-12 is national law of stays; the clinic's own text does not speak of renewing.
+    const decision = code === 'filing.not-renewed' ? decide(anApplication(over)) : visit(over);
+    const refusal = decision.gates.find((gate) => gate.code === code);
+    expect(refusal?.documents).toEqual(['病历', '明细清单', '发票', '定点机构证明']);
+  });
+
+  it('Y-16 no papers where nothing can be claimed: another person’s card, a deposit, a prepayment', () => {
+    const other = decide(anApplication({ credential: { kind: 'card', matchesPerson: false } }));
+    expect(answerOf(other, 'credential-matches').documents).toEqual([]);
+    const deposit = { asked: yuan('9000.00'), average: yuan('1.00') };
+    expect(answerOf(decide(anApplication({ care: { on: day('2025-07-01') }, deposit })), 'deposit-at-most-average').documents).toEqual([]);
   });
 
   it('Q-Y1 a patient insured in the same city is no cross-province case: the delta gates are not asked', () => {
@@ -317,8 +356,9 @@ describe('day care and residents', () => {
           () => ({ $schema: 'x', description: 'd', checkedOn: '2023-01-01', reference: ANY_REFERENCE, items: [item(tariff)] }),
         ],
       ]);
-    const bill = (amount: string, tariff: string | null = '40.000000') => {
-      const lines = [aLine('1', amount, { code: 'BED', quantity: '2.0000' }), aLine('2', '99.00')];
+    const bill = (amount: string, tariff: string | null = '40.000000', unitPrice?: string) => {
+      const named = unitPrice === undefined ? {} : { unitPrice };
+      const lines = [aLine('1', amount, { code: 'BED', quantity: '2.0000', ...named }), aLine('2', '99.00')];
       const application = anApplication({
         filing: null,
         lines,
@@ -337,7 +377,32 @@ describe('day care and residents', () => {
       facts: { expected: '24.00', charged: '80.00' },
     });
     expect(bill('24.01').code).toBe('tariff.differs');
+    expect(bill('24.00', '40.000000', '12.000000').code).toBe('tariff.as-published');
+    expect(bill('24.00', '40.000000', '40.000000')).toMatchObject({
+      code: 'tariff.differs',
+      facts: { expected: '24.00', charged: '80.00' },
+    });
     expect(bill('24.00', null)).toMatchObject({ verdict: 'ask', code: 'tariff.unknown', lines: ['1'] });
+  });
+
+  it('Z-03 A-Z10 without a catalogue the bill says which lines are bed and nursing fees, and their tariff; else it is asked', () => {
+    const gate = (...lines: readonly ChargeLine[]) =>
+      episode({ lines }).gates.find((one) => one.gate === 'day-care-tariff') ?? { code: 'not asked' };
+    const bed = (amount: string, over: Partial<ChargeLine> = {}) => aLine('1', amount, { fee: 'bed', tariff: '40.000000', ...over });
+    expect(gate(bed('12.00')).code).toBe('tariff.as-published'); // 30 % of 40.00 is the price
+    expect(gate(bed('40.00'))).toMatchObject({ code: 'tariff.differs', lines: ['1'], facts: { expected: '12.00', charged: '40.00' } });
+    expect(gate(bed('12.00'), aLine('2', '25.00', { fee: 'nursing', tariff: '25.000000' }))).toMatchObject({
+      code: 'tariff.differs',
+      lines: ['2'],
+    });
+    expect(gate(aLine('1', '12.00', { fee: 'bed' }))).toMatchObject({ verdict: 'ask', code: 'tariff.unknown', lines: ['1'] });
+    expect(gate(aLine('1', '40.00'), aLine('2', '99.00'))).toMatchObject({
+      verdict: 'ask',
+      code: 'tariff.fees-unnamed',
+      lines: ['1', '2'],
+    });
+    expect(gate(aLine('1', '99.00', { fee: 'other' })).code).toBe('not asked');
+    expect(gate().code).toBe('not asked');
   });
 
   it('Z-04 23 kinds of disease: a named one is met, another is asked', () => {
@@ -377,7 +442,8 @@ describe('day care and residents', () => {
         'filed',
       ).code;
     expect(stay('370100', null)).toBe('filing.not-needed');
-    expect(stay('210200', aFiling({ filedOn: day('2023-06-09'), from: day('2023-06-09') }))).toBe('filing.late');
+    expect(stay('210200', aFiling({ filedOn: day('2023-06-09'), from: day('2023-06-09') }))).toBe('filing.late-as-temporary');
+    expect(stay('210200', aFiling())).toBe('filing.valid');
   });
 });
 

@@ -4,19 +4,23 @@ import { describe, expect, it } from 'vitest';
 import { CHOICES } from '../../shared/policy/choices.ts';
 import { gateRuleSchema } from '../../shared/policy/gate-schema.ts';
 import { loadPack } from '../../shared/policy/load-pack.ts';
-import { LAYER_ORDER } from '../../shared/policy/pack-schema.ts';
+import { CREDIT_GATES, LAYER_ORDER } from '../../shared/policy/pack-schema.ts';
 import { sweepPack } from '../../shared/policy/sweep-pack.ts';
 import { readCaseText } from '../../shared/policy/case-text.ts';
+import { creditDoor } from '../../shared/rules/door.ts';
 import { settle } from '../../shared/rules/settle.ts';
+import type { Instant } from '../../shared/time/calendar-date.ts';
 import { day } from '../builders/a-claim.ts';
+import { anApplicationForCredit } from '../builders/credit-application.ts';
 import { sha256 } from '../builders/packs.ts';
+import { refusalsIn } from '../builders/refusals.ts';
 
 const FOLDER = join(import.meta.dirname, '../../shared/policy');
 const manual = readFileSync(join(FOLDER, 'PACKS.md'), 'utf8').replaceAll('\r\n', '\n');
 
 /** The JSON under a file name in section 11. */
-function printed(file: string): any {
-  const found = new RegExp(`\`999901/${file.replaceAll('.', '\\.')}\`[^\n]*\n\n\`\`\`json\n([\\s\\S]*?)\n\`\`\``).exec(manual)?.[1];
+function printed(file: string, folder = '999901'): any {
+  const found = new RegExp(`\`${folder}/${file.replaceAll('.', '\\.')}\`[^\n]*\n\n\`\`\`json\n([\\s\\S]*?)\n\`\`\``).exec(manual)?.[1];
   if (found === undefined) throw new Error(`${file} is not printed`);
   return JSON.parse(found);
 }
@@ -63,6 +67,43 @@ describe('the manual for pack authors', () => {
     expect(JSON.parse(JSON.stringify(split))).toMatchObject(expected.split);
   });
 
+  it('describes the credit door: what is printed loads, and opens', () => {
+    const rows = manual.slice(manual.indexOf('| key of `gates`'), manual.indexOf('## 8.')).split('\n').slice(2);
+    const named = rows.flatMap((row) => [...(row.split('|')[1] ?? '').matchAll(/`([a-z-]+)`/g)].map((match) => match[1] ?? ''));
+    expect(named.sort()).toEqual([...CREDIT_GATES].sort());
+    const credit = printed('credit.json', '999902');
+    const [product] = credit.products;
+    const reference = product.gates['start-day'];
+    product.gates = Object.fromEntries(named.map((gate) => [gate, reference]));
+    const pack = printed('pack.json');
+    const usual = /^\| `(credit\.[a-z-]+)` \|[^|]*\| •? ?`([a-z-]+)`/gm;
+    for (const [, name = '', is] of manual.matchAll(usual)) pack.choices[name] = { is, reason: 'usual', question: null };
+    const one = (unit: string, value: string) => like(unit, { value });
+    const withCredit: Readonly<Record<string, object>> = {
+      ...files,
+      'pack.json': { ...pack, places: ['insured', 'care'], description: '示例市', checkedOn: '2026-01-05' },
+      'credit.json': credit,
+      'hospitals.json': {
+        $schema: 'x',
+        description: 'd',
+        checkedOn: '2026-01-05',
+        hospitals: [{ names: ['示例市医院'], benefitLevels: [], credit: [{ from: '2025-01-01', reference, care: ['inpatient'] }] }],
+      },
+      'parameters/credit.limit-least.json': one('money', '1000.00'),
+      'parameters/credit.limit-most.json': one('money', '20000.00'),
+      'parameters/credit.interest-free-days.json': one('days', '30'),
+    };
+    const texts = Object.entries(withCredit).map(([name, json]) => [`999901/${name}`, JSON.stringify(json)] as const);
+    const city = loadPack('999901', new Map(texts), sha256);
+    if (!city.ok) throw new Error(JSON.stringify(city.problems, null, 1));
+    const application = anApplicationForCredit({
+      coverage: { region: '999901' },
+      provider: { region: '999901', name: '示例市医院', level: 'tertiary' },
+      care: { kind: 'inpatient', admittedOn: day('2025-03-01'), admittedAt: '2025-03-01T01:00:00.000Z' as Instant },
+    });
+    expect(creditDoor(application, city.pack)).toMatchObject({ open: true, product: 'credit-2025' });
+  });
+
   it('names every choice with every way, every layer and every gate', () => {
     const families =
       /^(large-amount|serious-illness|assistance|second-assistance|commercial)(?=\.(away-share|band-origin|counted|cap-limits)$)/;
@@ -72,20 +113,12 @@ describe('the manual for pack authors', () => {
   });
 
   it('lists every refusal with its cure', () => {
-    const sources = ['check-pack', 'load-pack', 'pack-schema', 'read-file', 'read-parameter', 'sweep-pack'].map((name) =>
+    const sources = ['check-pack', 'load-pack', 'pack-schema', 'read-file', 'read-json', 'read-parameter', 'sweep-pack'].map((name) =>
       readFileSync(join(FOLDER, `${name}.ts`), 'utf8'),
     );
-    const reasons = sources.flatMap((source) => [
-      ...source.matchAll(/reason: ['`]([^'`]+)['`]|(?:refine\([^\n]*|message: )'([a-z][^']* [^']*)'/g),
-    ]);
-    const texts = reasons.map((match) => (match[1] ?? match[2] ?? '').replaceAll(/\$\{[^}]*(\}|$)/g, '…').trim());
-    const words = (text: string) =>
-      text
-        .split('…')
-        .map((part) => part.trim())
-        .filter((part) => part.length > 3);
+    const texts = sources.flatMap(refusalsIn);
     const listed = manual.slice(manual.indexOf('## 10.'), manual.indexOf('## 11.'));
     expect(texts.length).toBeGreaterThan(20);
-    expect(texts.filter((text) => !words(text).every((part) => listed.includes(part)))).toEqual([]);
+    expect(texts.filter((parts) => !parts.every((part) => listed.includes(part)))).toEqual([]);
   });
 });

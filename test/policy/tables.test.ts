@@ -114,6 +114,11 @@ describe('visits: deductible and fund on 1 200.00 in scope', () => {
     ['T2-Z08 first class', { ...visit, region: '370300', level: 'primary', person: 'in-service' }, '50.00 690.00'],
     ['T2-Z08 second class', { ...visit, region: '370300', level: 'secondary', person: 'in-service' }, '500.00 420.00'],
     ['T2-Z08 third class', { ...visit, region: '370300', level: 'tertiary', person: 'retired' }, '700.00 250.00'],
+  ])('%s', (_, at, expected) => {
+    expect(both(at, '1200.00')).toBe(expected);
+  });
+
+  it.each<[string, At, string]>([
     [
       'T2-Z13 T2-Z14 in service',
       { kind: 'chronic-outpatient', disease: 'other-chronic', region: '370300', level: 'tertiary', person: 'in-service' },
@@ -134,8 +139,30 @@ describe('visits: deductible and fund on 1 200.00 in scope', () => {
       { kind: 'chronic-outpatient', disease: 'tuberculosis-hepatitis-cirrhosis', region: '370300', level: 'tertiary', person: 'adult' },
       '500.00 420.00',
     ],
-  ])('%s', (_, at, expected) => {
-    expect(both(at, '1200.00')).toBe(expected);
+  ])('%s, as long as the unknown yearly cap does not bind', (_, at, expected) => {
+    const range = estimateRange(claimAt(at, '1200.00'), packsOf(at.region));
+    expect(`${range.most.deductible} ${range.most.pooledFund}`).toBe(expected);
+    expect(range.least.pooledFund).toEqual(Money.ZERO);
+    expect(range.causes).toContainEqual({ kind: 'gap', layer: 'pooled-fund', parameter: 'chronic.annual-cap' });
+  });
+
+  it('Z-12 Z-14 chronic care of residents: basic insurance, serious illness, assistance, second assistance, as a stay', () => {
+    const layersOf = (name: string) =>
+      packsOf('370300')
+        .insured.benefits.find((one) => one.name === name)
+        ?.layers.map(({ kind }) => kind)
+        .filter((kind) => kind !== 'away-first-share' && kind !== 'commercial');
+    expect(layersOf('resident-chronic')).toEqual(layersOf('resident-inpatient'));
+    const claim = claimAt(
+      { kind: 'chronic-outpatient', disease: 'other-chronic', region: '370300', level: 'tertiary', person: 'adult' },
+      '0.00',
+    );
+    const poor = { ...claim, coverage: { ...claim.coverage, aid: 'minimum-living' as const } };
+    const left = (before: 'serious-illness' | 'assistance' | 'second-assistance') =>
+      estimateRange({ ...poor, charges: { kind: 'burden', before, amount: yuan('1000.00') } }, packsOf('370300')).most;
+    expect(left('serious-illness').seriousIllness).toEqual(yuan('1000.00'));
+    expect(left('assistance').assistance).toEqual(yuan('750.00'));
+    expect(left('second-assistance').secondAssistance).toEqual(yuan('1000.00'));
   });
 
   it('T2-D12 the deductible accrues over visits and levels: 300 borne at a first-class hospital, then a third-class one', () => {
@@ -246,7 +273,7 @@ describe('edges of bands and caps, one fen on either side', () => {
       },
       packsOf('370300'),
     );
-    expect([range.least.assistance, range.most.assistance].map(String)).toEqual(['0.00', '600.00']);
+    expect([range.least.assistance, range.most.assistance].map(String)).toEqual(['0.00', '2400.00']); // 60 % of all of it at most
   });
 
   it('T2-Z19 T2-Z24 the commercial layer: bands, 22 years and younger, prior disease, hardship', () => {

@@ -166,6 +166,7 @@ describe('the answer to a settlement', () => {
   it.each([
     ['another visit', { mdtrt_id: 'M2' }],
     ['another person', { psn_no: 'P2' }],
+    ['a visit that is no number', { mdtrt_id: ['M1'] }],
     ['no settlement number', { setl_id: '' }],
     ['no time', { setl_time: '' }],
     ['a time that is none', { setl_time: 'yesterday' }],

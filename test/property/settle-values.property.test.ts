@@ -39,8 +39,14 @@ const AMOUNTS = [
 
 const packs = allPacks().filter(({ benefits }) => benefits.length > 0);
 
+/** The commercial duty that a parameter belongs to, if it is one's. */
+const dutyOf = ({ layers }: Benefit, name: string) =>
+  layers
+    .flatMap((layer) => (layer.kind === 'commercial' ? layer.duties : []))
+    .find((duty) => [duty.threshold, duty.bands, duty.annualCap].includes(name));
+
 /** Cases that a row of a parameter rules, through one benefit. */
-function casesOf(pack: Pack, benefit: Benefit, when: Condition, from: string): readonly SettlementCase[] {
+function casesOf(pack: Pack, benefit: Benefit, name: string, when: Condition, from: string): readonly SettlementCase[] {
   const pick = <T>(of: readonly T[] | null, all: readonly T[]) => all.filter((one) => of === null || of.includes(one));
   const on = day(from < pack.from ? pack.from : from);
   const persons = pick(when.person, benefit.persons).slice(0, 1);
@@ -49,7 +55,8 @@ function casesOf(pack: Pack, benefit: Benefit, when: Condition, from: string): r
   const aids = when.aid === null ? (['none', 'minimum-living', 'low-income-edge'] as const) : when.aid.slice(0, 1);
   const age = when.age === null ? 46 : Math.max(when.age.least, 1);
   const stay = when.stay?.least ?? 1;
-  const disease = when.disease?.[0] ?? benefit.diseases?.[0];
+  const duty = dutyOf(benefit, name);
+  const disease = when.disease?.[0] ?? duty?.diseases?.[0] ?? benefit.diseases?.[0];
   const products = benefit.layers.flatMap((layer) => (layer.kind === 'commercial' ? [layer.product] : []));
   const bases = persons.flatMap((person) =>
     levels.flatMap((level) =>
@@ -83,7 +90,11 @@ function casesOf(pack: Pack, benefit: Benefit, when: Condition, from: string): r
       const late = ENTRY_LAYERS.filter((kind) => benefit.layers.some((layer) => layer.kind === kind)).map(
         (before): SettlementCase => ({ ...base, charges: { kind: 'burden', before, amount } }),
       );
-      return benefit.entry === 'charges' ? [charged, ...late] : late;
+      const selfPaid: SettlementCase = {
+        ...base,
+        charges: { kind: 'sums', sums: { total: amount, selfPaid: amount, overCap: Money.ZERO, firstShare: Money.ZERO } },
+      };
+      return [...(benefit.entry === 'charges' ? [charged] : []), ...(duty?.of === 'self-paid' ? [selfPaid] : []), ...late];
     }),
   );
 }
@@ -139,7 +150,7 @@ describe.each(packs.map((pack) => [pack.region.code, pack] as const))('values of
             } as unknown as AnyParameter;
             const other: Pack = { ...pack, parameters: new Map(pack.parameters).set(name, changed) };
             const seen = users(name).some((benefit) =>
-              casesOf(pack, benefit, row.when, entry.from).some((claim) => answer(claim, pack) !== answer(claim, other)),
+              casesOf(pack, benefit, name, row.when, entry.from).some((claim) => answer(claim, pack) !== answer(claim, other)),
             );
             if (!seen) unseen.push(`${name}.values.${e}.rows.${r} step ${s}`);
           }

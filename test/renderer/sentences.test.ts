@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { REGISTRATION_STATES } from '../../shared/contract/common-schemas.ts';
 import { STAY_STATES } from '../../shared/model/stay.ts';
 import { LINES } from '../../shared/contract/desk-contract.ts';
-import { ACT_STATES } from '../../shared/contract/encounter-contract.ts';
+import { ACT_STATES } from '../../shared/model/acts.ts';
 import { EXITS, FIGURES, PRECHECKS } from '../../shared/contract/settlement-contract.ts';
 import { WORK_GROUPS } from '../../shared/contract/worklist-contract.ts';
 import { ERROR_CODES } from '../../shared/errors/app-error.ts';

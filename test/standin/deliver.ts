@@ -8,26 +8,26 @@ export interface Answer {
   readonly body: string | Buffer;
 }
 
-/** One request as the fault layer sees it. All three are synchronous: what `process` did is durable when it returns. */
+/** One request as the fault layer sees it. What `process` did is durable when it has answered. */
 export interface Service {
   /** Carries the request out and records it with the way its answer will travel. */
-  process(delivery: string): Answer;
+  process(delivery: string): Answer | Promise<Answer>;
   /** A well-formed refusal; nothing is carried out. */
-  refuse(text: string): Answer;
+  refuse(text: string): Answer | Promise<Answer>;
   /** Records a request that was never carried out. */
-  skip(delivery: string): void;
+  skip(delivery: string): void | Promise<void>;
 }
 
 /** Answers a request, or lets it go wrong in the way the fault says. */
 export async function deliver(reply: FastifyReply, fault: Fault | undefined, service: Service): Promise<void> {
-  if (fault === undefined) send(reply, service.process('sent'));
-  else if (fault.kind === 'refusal') send(reply, service.refuse(fault.text));
+  if (fault === undefined) send(reply, await service.process('sent'));
+  else if (fault.kind === 'refusal') send(reply, await service.refuse(fault.text));
   else await goWrong(reply, fault, service);
 }
 
 async function goWrong(reply: FastifyReply, fault: Fault, service: Service): Promise<void> {
-  const answer = commits(fault) ? service.process(fault.kind) : undefined;
-  if (answer === undefined) service.skip(fault.kind);
+  const answer = commits(fault) ? await service.process(fault.kind) : undefined;
+  if (answer === undefined) await service.skip(fault.kind);
   if (fault.kind === 'late-answer') {
     await delay(fault.ms);
     send(reply, answer ?? { status: 200, body: '{}' });

@@ -88,6 +88,7 @@ function start(folder: string, clock: { readonly offsetMs: number }): Core {
     makePaper: () => undefined,
     paperReady: () => undefined,
     onChange: () => undefined,
+    diskFailed: () => undefined,
   });
   core.reader.attach(imagePort());
   return core;

@@ -23,8 +23,16 @@ export interface Standins {
   stop(): Promise<void>;
 }
 
-/** Starts centre, bank and wallets, each with its own database in `folder`, or in memory. */
-export async function startStandins(options: { readonly clockOffsetMs: number; readonly folder?: string }): Promise<Standins> {
+export interface StandinOptions {
+  readonly clockOffsetMs: number;
+  /** Each with its own database there; in memory where it is not given. */
+  readonly folder?: string;
+  /** The centre keeps its books in this PostgreSQL instead. */
+  readonly postgres?: { readonly address: string; readonly schema: string };
+}
+
+/** Starts centre, bank and wallets. */
+export async function startStandins(options: StandinOptions): Promise<Standins> {
   const [centre, bank, wallet] = await Promise.all([startOne('centre', options), startOne('bank', options), startOne('wallet', options)]);
   return {
     centre,
@@ -39,11 +47,9 @@ export async function startStandins(options: { readonly clockOffsetMs: number; r
   };
 }
 
-async function startOne(
-  name: 'centre' | 'bank' | 'wallet',
-  { clockOffsetMs, folder }: { clockOffsetMs: number; folder?: string },
-): Promise<StandinProcess> {
-  const data = folder === undefined ? [] : ['--data', path.join(folder, `${name}.sqlite`)];
+async function startOne(name: 'centre' | 'bank' | 'wallet', { clockOffsetMs, folder, postgres }: StandinOptions): Promise<StandinProcess> {
+  const inPostgres = name === 'centre' && postgres !== undefined ? ['--postgres', postgres.address, '--schema', postgres.schema] : [];
+  const data = folder === undefined ? inPostgres : ['--data', path.join(folder, `${name}.sqlite`)];
   const args = ['build/run.mjs', 'node', `test/${name}/main.ts`, `--clock-offset-ms=${clockOffsetMs}`, ...data];
   const node = process.env['ELECTRON_RUN_AS_NODE'] === undefined ? process.execPath : 'node';
   const child = spawn(node, args, { cwd: ROOT, stdio: ['pipe', 'pipe', 'inherit'] });

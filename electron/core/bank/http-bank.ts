@@ -110,7 +110,7 @@ export class HttpBank implements BankGateway {
   #outcome(body: unknown): SendOutcome {
     const answer = z.safeDecode(answerSchema, body as z.input<typeof answerSchema>);
     if (!answer.success || answer.data.result === 'absent') return { kind: 'unknown', words: 'unreadable answer' };
-    if (answer.data.result === 'refused') return { kind: 'rejected', words: '银行不予办理' }; // why is never asked
+    if (answer.data.result === 'refused') return { kind: 'rejected', words: '不符合信用就医条件,按普通预交金办理' }; // why is never asked
     const { bankNumber, amount } = answer.data;
     return { kind: 'acknowledged', numberThere: bankNumber, result: { kind: 'credit', bankNumber, amount } };
   }

@@ -1,9 +1,9 @@
-import type { ActResult, LineResult } from '../../../shared/model/attempt-outcome.ts';
+import type { ActResult, Clearing, LineResult } from '../../../shared/model/attempt-outcome.ts';
 import { type Split, type SplitParts, splitOf, splitProblem } from '../../../shared/model/settlement.ts';
 import type { InsuredStatus } from '../../../shared/model/stay.ts';
 import { Money } from '../../../shared/money/money.ts';
 import { type CalendarDate, calendarDateSchema, type Instant, instantFromHospitalText } from '../../../shared/time/calendar-date.ts';
-import type { CentreContent, SettlementContent, YearToDate } from '../ports/centre-gateway.ts';
+import type { AdoptionContent, CentreContent, SettlementContent, SettlementReversalContent, YearToDate } from '../ports/centre-gateway.ts';
 import { amountOf, amountOrNull, nodeOf, requiredText, rowsOf, textOf, unreadable } from './answer.ts';
 import type { CentreSettings } from './centre-settings.ts';
 
@@ -37,7 +37,9 @@ export function readEligibility(output: Fields): { readonly eligible: boolean; r
   const rows = rowsOf(output, 'trtinfo');
   const basic = rows.find((row) => ['310100', '390100'].includes(textOf(row['fund_pay_type']))) ?? rows[0];
   if (basic === undefined) throw unreadable('trtinfo');
-  const eligible = textOf(basic['trt_enjymnt_flag']) === '1';
+  const flag = textOf(basic['trt_enjymnt_flag']);
+  if (flag !== '0' && flag !== '1') throw unreadable('trt_enjymnt_flag');
+  const eligible = flag === '1';
   return { eligible, reason: eligible ? null : textOf(basic['trt_chk_rslt']) || null };
 }
 
@@ -86,11 +88,14 @@ export function readResult(content: CentreContent, output: Fields): { readonly n
     case 'discharge':
       return { numberThere: content.visitNumber, result: { kind: 'discharge' } };
     case 'settlement':
+    case 'settlement-adoption':
       return readSettlement(content, output);
-    default: {
-      const never: never = content;
-      return never;
-    }
+    case 'settlement-reversal':
+      return readSettlementReversal(content, output);
+    case 'message-reversal':
+      return { numberThere: content.originalMessageId, result: { kind: content.kind } };
+    default: // no output: `infcode` 0 is the whole answer
+      return { numberThere: content.visitNumber, result: { kind: content.kind } };
   }
 }
 
@@ -112,17 +117,55 @@ function readLines(output: Fields, sent: readonly string[]): readonly LineResult
 }
 
 /** An answer about another visit, person or total than ours is not ours, whoever mixed them up. */
-function readSettlement(content: SettlementContent, output: Fields): { readonly numberThere: string; readonly result: ActResult } {
-  const info = nodeOf(output, 'setlinfo');
-  if (!['', content.visitNumber].includes(textOf(info['mdtrt_id']))) throw unreadable('mdtrt_id');
-  if (!['', content.insured.personNumber].includes(textOf(info['psn_no']))) throw unreadable('psn_no');
+function readSettlement(
+  content: SettlementContent | AdoptionContent,
+  output: Fields,
+): { readonly numberThere: string; readonly result: ActResult } {
+  const info = infoOf(content, output);
   const settlementNumber = requiredText(info, 'setl_id');
   const settledAt = instantFromHospitalText(requiredText(info, 'setl_time'));
   if (settledAt === undefined) throw unreadable('setl_time');
   const split = readSplit(info);
-  if (!split.total.equals(content.total)) throw unreadable('medfee_sumamt');
-  return { numberThere: settlementNumber, result: { kind: 'settlement', settlementNumber, settledAt, split } };
+  if (content.kind === 'settlement' && !split.total.equals(content.total)) throw unreadable('medfee_sumamt');
+  // What somebody else made is taken over only while it stands.
+  if (content.kind === 'settlement-adoption' && !/^0+$/.test(textOf(info['refd_setl_flag']))) throw unreadable('refd_setl_flag');
+  return {
+    numberThere: settlementNumber,
+    result: { kind: 'settlement', settlementNumber, settledAt, split, clearing: readClearing(info) },
+  };
 }
+
+/** Left out is fine; there and not ours, or no number at all, is not. */
+function mustBeOurs(info: Fields, name: string, ours: string): void {
+  const value = info[name];
+  if (value !== undefined && value !== null && value !== '' && textOf(value) !== ours) throw unreadable(name);
+}
+
+/** §5.6. Amounts come back negative in some places, positive in others: only whose settlement it was is read. */
+function readSettlementReversal(
+  content: SettlementReversalContent,
+  output: Fields,
+): { readonly numberThere: string; readonly result: ActResult } {
+  const info = infoOf(content, output);
+  const reversalNumber = textOf(info['setl_id']);
+  const reversedAt = instantFromHospitalText(textOf(info['setl_time'])) ?? null;
+  return { numberThere: reversalNumber || content.settlementNumber, result: { kind: 'settlement-reversal', reversalNumber, reversedAt } };
+}
+
+function infoOf(content: SettlementContent | AdoptionContent | SettlementReversalContent, output: Fields): Fields {
+  const info = nodeOf(output, 'setlinfo');
+  mustBeOurs(info, 'mdtrt_id', content.visitNumber);
+  mustBeOurs(info, 'psn_no', content.insured.personNumber);
+  return info;
+}
+
+/** §5.5: under what the platform counts it in 3201. */
+export const readClearing = (info: Fields): Clearing => ({
+  fundTotal: amountOf(info, 'fund_pay_sumamt'),
+  schemeCode: textOf(info['insutype']),
+  clearingType: textOf(info['clr_type']),
+  agencyCode: textOf(info['clr_optins']),
+});
 
 /**
  * §5.5 and its identities 1 and 2. The platform's figures are stored as they are: what they say must hold together,
@@ -166,10 +209,13 @@ function checkedSplit(info: Fields): Split {
 const FUNDS = ['hifp_pay', 'hifob_pay', 'hifmi_pay', 'maf_pay'];
 const OTHER_FUNDS = ['cvlserv_pay', 'hifes_pay', 'hifdm_pay', 'oth_pay'];
 
+/** By its name, that of 5203, and as some platforms misspell it (2208). */
+const CASH_NAMES = ['psn_cash_pay', 'cash_payamt', 'pdn_cash_pay'];
+
 /** What the platform itself calls the patient's burden: by its name here, by that of 5203, or as account and cash. */
 function burdenOf(info: Fields): Money {
   const named = amountOrNull(info, 'psn_part_amt') ?? amountOrNull(info, 'psn_pay');
-  const cash = amountOrNull(info, 'psn_cash_pay') ?? amountOrNull(info, 'cash_payamt');
+  const cash = CASH_NAMES.map((name) => amountOrNull(info, name)).find((amount) => amount !== null) ?? null;
   if (named === null && cash === null) throw unreadable('psn_part_amt');
   return named ?? amountOf(info, 'acct_pay').plus(cash ?? Money.ZERO);
 }

@@ -5,7 +5,8 @@ type Fields = Readonly<Record<string, unknown>>;
 
 /** What came back, before anybody knows what it means: interface reference §1.2. */
 export type Answer =
-  | { readonly kind: 'done'; readonly output: Fields }
+  /** `output` is null when there is one that cannot be read: the act was done, a question was not answered. */
+  | { readonly kind: 'done'; readonly output: Fields | null }
   | { readonly kind: 'refused'; readonly words: string }
   /** No `infcode`, no JSON, an error page, a 5xx: for a writing call nobody knows what happened. */
   | { readonly kind: 'unreadable'; readonly words: string }
@@ -14,7 +15,7 @@ export type Answer =
 
 const GATEWAY_CLOCK_CODE = '9000';
 /** §1.2: a number of at most four digits, as number or text. Anything else is no outcome. */
-const CODE = /^-?\d{1,4}$/;
+const CODE = /^(?!-0+$)-?\d{1,4}$/;
 const CLOCK_WORDS = /时间戳|timestamp/i;
 
 /** Reads any body. Never throws, never guesses: what has no `infcode` is not an answer of the centre. */
@@ -26,8 +27,14 @@ export function readAnswer(status: number, body: string): Answer {
   // Some gateways answer in the centre's own form; this code is theirs for a signature out of its time.
   if (code === GATEWAY_CLOCK_CODE) return { kind: 'turned-away', clock: true, words: textOf(parsed['err_msg']) };
   if (!/^0+$/.test(code)) return { kind: 'refused', words: textOf(parsed['err_msg']) || '(中心未说明原因)' };
-  const output = typeof parsed['output'] === 'string' ? parseObject(parsed['output']) : parsed['output'];
-  return { kind: 'done', output: isFields(output) ? output : {} };
+  return { kind: 'done', output: outputOf(parsed['output']) };
+}
+
+/** `{}` where there is none. */
+function outputOf(given: unknown): Fields | null {
+  if (given === undefined || given === null || given === '') return {};
+  const output = typeof given === 'string' ? parseObject(given) : given;
+  return isFields(output) ? output : null;
 }
 
 function withoutCode(status: number, parsed: Fields | undefined, body: string): Answer {
@@ -65,11 +72,16 @@ export function requiredText(fields: Fields, name: string): string {
 /** A node of the output; `{}` where the platform left it out. */
 export const nodeOf = (output: Fields, name: string): Fields => (isFields(output[name]) ? (output[name] as Fields) : {});
 
-/** Rows of a list; a list of one row may come as an object, none as nothing (interface reference §9). */
+/**
+ * Rows of a list; a list of one row may come as an object, none as nothing (interface reference §9). Anything else is unreadable:
+ * a row that is left out would say that something is not there.
+ */
 export function rowsOf(output: Fields, name: string): readonly Fields[] {
   const value = output[name];
-  if (Array.isArray(value)) return value.filter(isFields);
-  return isFields(value) && Object.keys(value).length > 0 ? [value] : [];
+  if (value === undefined || value === null || value === '') return [];
+  const rows: readonly unknown[] = Array.isArray(value) ? value : [value];
+  if (!rows.every(isFields)) throw unreadable(name);
+  return rows.filter((row) => Object.keys(row).length > 0);
 }
 
 /** Longer than any amount is written: unreadable, whatever it says. */

@@ -1,23 +1,22 @@
 import { AppError } from '../../../shared/errors/app-error.ts';
-import type { AttemptOutcome } from '../../../shared/model/attempt-outcome.ts';
-import { hospitalText, type Instant, plusMilliseconds } from '../../../shared/time/calendar-date.ts';
-import type { AdmissionContent, CentreContent, ChargesContent, DischargeContent, SettlementContent } from '../ports/centre-gateway.ts';
-import { nodeOf, rowsOf, textOf } from './answer.ts';
+import type { AttemptOutcome, SendOutcome } from '../../../shared/model/attempt-outcome.ts';
+import type { Instant } from '../../../shared/time/calendar-date.ts';
+import type {
+  AdmissionContent,
+  AdoptionContent,
+  AttemptTrail,
+  CentreContent,
+  ChargesContent,
+  DischargeContent,
+  SettlementContent,
+} from '../ports/centre-gateway.ts';
+import { requiredText, textOf, unreadable } from './answer.ts';
 import { readResult } from './answer-codec.ts';
+import { ALREADY_UNDONE, type Asker, inHospitalRows, NOT_FOUND, refusalOf, settlementThere, visitRows } from './asker.ts';
 import type { CentreSettings } from './centre-settings.ts';
-import { chargesBackInput, inHospitalInput } from './message-codec.ts';
+import { findOutReversal } from './find-out-reversal.ts';
+import { chargesBackInput } from './message-codec.ts';
 import { TRANSACTIONS } from './transactions.ts';
-
-type Fields = Readonly<Record<string, unknown>>;
-
-/** Something that asks the centre one question; see HttpCentre.ask for its errors. */
-export interface Asker {
-  ask(number: string, insuredPlaceCode: string, input: object): Promise<Fields>;
-}
-
-/** The centre's words for "this was already taken back": there is no list of codes, only texts (interface reference §9). */
-const ALREADY_UNDONE = /已冲正|已撤销|退费标志/;
-const NOT_FOUND = /未查询到|不存在|未找到/;
 
 /**
  * Finds out what became of an attempt, by the table in transactions.ts, or takes it back. Never repeats it.
@@ -27,7 +26,7 @@ export async function findOut(
   centre: Asker,
   settings: CentreSettings,
   content: CentreContent,
-  messageId: string,
+  trail: AttemptTrail,
   now: Instant,
 ): Promise<AttemptOutcome> {
   try {
@@ -39,11 +38,11 @@ export async function findOut(
       case 'discharge':
         return await discharge(centre, settings, content, now);
       case 'settlement':
-        return await settlement(centre, content, messageId);
-      default: {
-        const never: never = content;
-        return never;
-      }
+        return await settlement(centre, content, trail);
+      case 'settlement-adoption':
+        return await adoption(centre, content);
+      default:
+        return await findOutReversal(centre, settings, content, now);
     }
   } catch (error) {
     if (error instanceof AppError && error.kind === 'unknown') return { kind: 'unknown', words: error.message };
@@ -55,80 +54,82 @@ export async function findOut(
 
 /** By the hospital's own stay number: 5201 first, 5303 where 5201 does not show it. */
 async function admission(centre: Asker, settings: CentreSettings, content: AdmissionContent, now: Instant): Promise<AttemptOutcome> {
-  const place = content.insured.insuredPlaceCode;
-  const rows = [
-    ...rowsOf(await centre.ask('5201', place, visitsInput(settings, content, now)), 'mdtrtinfo'),
-    ...rowsOf(await centre.ask('5303', place, inHospitalInput(content.insured, content.admittedAt)), 'data'),
-  ];
+  const stay = { ...content, visitNumber: '' };
+  const rows = [...(await visitRows(centre, settings, stay, now)), ...(await inHospitalRows(centre, stay))];
   const mine = rows.find((row) => textOf(row['ipt_otp_no']) === content.stayNumber);
-  const visitNumber = textOf(mine?.['mdtrt_id']);
-  if (visitNumber === '') return { kind: 'absent', words: '5201/5303' };
+  if (mine === undefined) {
+    // A visit without the hospital's number may be this one.
+    for (const row of rows) requiredText(row, 'ipt_otp_no');
+    return { kind: 'absent', words: '5201/5303' };
+  }
+  const visitNumber = requiredText(mine, 'mdtrt_id');
   return { kind: 'acknowledged', numberThere: visitNumber, result: { kind: 'admission', visitNumber } };
 }
 
 /** No query shows unsettled lines everywhere: the upload is taken back whole; what was not there is absent. */
 async function charges(centre: Asker, content: ChargesContent): Promise<AttemptOutcome> {
-  const refused = await refusalOf(centre, '2302', content, chargesBackInput(content));
+  const refused = await refusalOf(centre, '2302', content.insured, chargesBackInput(content));
   if (refused === null) return { kind: 'undone', words: '2302' };
   return NOT_FOUND.test(refused) ? { kind: 'absent', words: refused } : { kind: 'unknown', words: refused };
 }
 
 async function discharge(centre: Asker, settings: CentreSettings, content: DischargeContent, now: Instant): Promise<AttemptOutcome> {
-  const output = await centre.ask('5201', content.insured.insuredPlaceCode, visitsInput(settings, content, now));
-  const mine = rowsOf(output, 'mdtrtinfo').find((row) => textOf(row['mdtrt_id']) === content.visitNumber);
-  const gone = mine !== undefined && textOf(mine['inhosp_stas']) === '0' && textOf(mine['endtime']) !== '';
-  return gone
-    ? { kind: 'acknowledged', numberThere: content.visitNumber, result: { kind: 'discharge' } }
-    : { kind: 'absent', words: '5201' };
+  const mine = (await visitRows(centre, settings, content, now)).find((row) => textOf(row['mdtrt_id']) === content.visitNumber);
+  if (mine === undefined || requiredText(mine, 'inhosp_stas') === '1') return { kind: 'absent', words: '5201' };
+  if (textOf(mine['inhosp_stas']) !== '0') throw unreadable('inhosp_stas');
+  requiredText(mine, 'endtime');
+  return { kind: 'acknowledged', numberThere: content.visitNumber, result: { kind: 'discharge' } };
 }
 
 /**
  * 5203 where the platform answers without a settlement number, and only when it names our own message and is not returned;
- * else the attempt is taken back by its message id (2601) and the act is made again.
+ * else the attempt is taken back by its message id (2601) and the act is made again. Once that was asked for, 5203 may go on showing
+ * for a while what is gone already, or is just going: then only the next 2601 tells.
  */
-async function settlement(centre: Asker, content: SettlementContent, messageId: string): Promise<AttemptOutcome> {
-  const found = await lookUpSettlement(centre, content, messageId);
+async function settlement(centre: Asker, content: SettlementContent, trail: AttemptTrail): Promise<AttemptOutcome> {
+  const { messageId } = trail;
+  const found = mayBeTakenBack(trail) ? null : await ownSettlement(centre, content, messageId);
   if (found !== null) return found;
+  trail.takingBack(TAKING_BACK);
   const { number } = TRANSACTIONS.settlement;
   const input = { data: { psn_no: content.insured.personNumber, omsgid: messageId, oinfno: number } };
-  const refused = await refusalOf(centre, '2601', content, input);
+  const refused = await refusalOf(centre, '2601', content.insured, input);
   if (refused === null || ALREADY_UNDONE.test(refused)) return { kind: 'undone', words: refused ?? '2601' };
   return NOT_FOUND.test(refused) ? { kind: 'absent', words: refused } : { kind: 'unknown', words: refused };
 }
 
-async function lookUpSettlement(centre: Asker, content: SettlementContent, messageId: string): Promise<AttemptOutcome | null> {
-  const input = { data: { psn_no: content.insured.personNumber, setl_id: '', mdtrt_id: content.visitNumber } };
-  try {
-    const output = await centre.ask('5203', content.insured.insuredPlaceCode, input);
-    const info = nodeOf(output, 'setlinfo');
-    const ours = textOf(info['medins_setl_id']) === messageId && textOf(info['refd_setl_flag']) === '0';
-    return ours ? { kind: 'acknowledged', ...readResult(content, output) } : null;
-  } catch (error) {
-    if (error instanceof AppError && error.kind === 'rejected') return null; // refused without a number, or not visible yet
-    throw error;
-  }
+const TAKING_BACK = '2601';
+
+/** Some 2601 left and was not refused for another reason than that there is nothing (any more). */
+function mayBeTakenBack({ seen }: AttemptTrail): boolean {
+  const asked = seen.filter(({ outcome, words }) => outcome === 'unknown' && words === TAKING_BACK).length;
+  const first = seen.findIndex(({ words }) => words === TAKING_BACK);
+  const refused = seen.slice(first + 1).filter(({ outcome, words }) => outcome === 'unknown' && words !== TAKING_BACK).length;
+  return asked > refused || seen.some(({ outcome }) => outcome === 'absent' || outcome === 'undone');
 }
 
-/** null: done. A refusal's words otherwise. */
-async function refusalOf(centre: Asker, number: string, content: CentreContent, input: object): Promise<string | null> {
-  try {
-    await centre.ask(number, content.insured.insuredPlaceCode, input);
-    return null;
-  } catch (error) {
-    if (error instanceof AppError && error.kind === 'rejected') return String(error.details['words']);
-    throw error;
-  }
+/** null where 5203 shows no settlement of ours that stands. */
+async function ownSettlement(centre: Asker, content: SettlementContent, messageId: string): Promise<AttemptOutcome | null> {
+  const there = await settlementThere(centre, content.insured, '', content.visitNumber);
+  if (there === null || there.returned || there.messageId !== messageId) return null;
+  return { kind: 'acknowledged', ...readResult(content, there.output) };
 }
 
-/** §7.7, 5201: the person's visits around the admission, also one whose begin lies after a clock that was set back. */
-function visitsInput(settings: CentreSettings, content: AdmissionContent | DischargeContent, now: Instant): object {
-  return {
-    data: {
-      psn_no: content.insured.personNumber,
-      begntime: hospitalText(plusMilliseconds(content.admittedAt, -86_400_000)),
-      endtime: hospitalText(plusMilliseconds(now > content.admittedAt ? now : content.admittedAt, 86_400_000)),
-      med_type: settings.ordinaryStayType,
-      mdtrt_id: content.kind === 'discharge' ? content.visitNumber : '',
-    },
-  };
+/**
+ * The centre says that this stay is settled already, although not by this message: the patient's phone or the bureau did it. What stands there is the
+ * settlement; nothing is made again. One of an earlier message of ours may just be going, because it was taken back: never taken for the last word. null where the centre does not show it (5203 without a number).
+ */
+export async function settledElsewhere(centre: Asker, content: SettlementContent): Promise<SendOutcome | null> {
+  const there = await settlementThere(centre, content.insured, '', content.visitNumber);
+  if (there === null || there.returned) return null;
+  if (content.sentBefore?.includes(there.messageId) === true) return { kind: 'unknown', words: '5203' };
+  return { kind: 'acknowledged', ...readResult(content, there.output) };
+}
+
+/** 5203 by a number that somebody told us. */
+export async function adoption(centre: Asker, content: AdoptionContent): Promise<AttemptOutcome> {
+  const there = await settlementThere(centre, content.insured, content.settlementNumber, content.visitNumber);
+  if (there === null) return { kind: 'unknown', words: '5203' };
+  if (there.returned) return { kind: 'rejected', words: '该结算已退费' };
+  return { kind: 'acknowledged', ...readResult(content, there.output) };
 }

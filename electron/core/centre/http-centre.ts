@@ -4,6 +4,7 @@ import type { Split } from '../../../shared/model/settlement.ts';
 import type { InsuredStatus, Person } from '../../../shared/model/stay.ts';
 import { type Instant, instantOf } from '../../../shared/time/calendar-date.ts';
 import type {
+  AttemptTrail,
   CentreContent,
   CentreGateway,
   Eligibility,
@@ -16,13 +17,26 @@ import { type Answer, nodeOf, rowsOf, textOf } from './answer.ts';
 import { readEligibility, readPerson, readResult, readSplit, readYear } from './answer-codec.ts';
 import type { CentreSettings, CentreTools } from './centre-settings.ts';
 import { envelopeText } from './envelope.ts';
-import { findOut } from './find-out.ts';
+import { findOut, settledElsewhere } from './find-out.ts';
+import { ALREADY_UNDONE, NOT_FOUND } from './asker.ts';
 import { HttpLine } from './http-line.ts';
 import { actInput, eligibilityInput, inHospitalInput, personInput, settlementInput } from './message-codec.ts';
 import { TRANSACTIONS } from './transactions.ts';
 
 const SIGN_IN_LASTS_MS = 3_600_000;
 const NOT_SIGNED_IN = /未签到|签到已失效|请先签到/;
+/** Their outcome says everything. */
+const WITHOUT_OUTPUT = new Set(['2302', '2601']);
+const ALREADY_SETTLED = /已结算|重复结算/;
+/** Refusals of a taking-back that may mean that it was carried out before; of an adoption, that it is not visible yet. */
+const SAYS_DONE: Partial<Record<CentreContent['kind'], RegExp>> = {
+  'settlement-reversal': ALREADY_UNDONE,
+  'discharge-reversal': /未办理出院/,
+  'admission-reversal': NOT_FOUND,
+  'charges-reversal': NOT_FOUND,
+  'settlement-adoption': NOT_FOUND,
+  'message-reversal': new RegExp(`${ALREADY_UNDONE.source}|${NOT_FOUND.source}`),
+};
 const UNKNOWN_PERSON = /未查询到人员|未参保|查无此人/;
 
 /** The centre over HTTP with the `x-tif-*` gateway. Source: interface reference §1 to §8. */
@@ -91,15 +105,16 @@ export class HttpCentre implements CentreGateway {
   async send(content: CentreContent, message: LineMessage): Promise<SendOutcome> {
     const { number } = TRANSACTIONS[content.kind];
     try {
-      return this.#outcome(content, await this.#line.post(number, message.requestText, this.#settings.writeSeconds));
+      const outcome = this.#outcome(content, await this.#line.post(number, message.requestText, this.#settings.writeSeconds));
+      return outcome.kind === 'rejected' ? await this.#afterRefusal(content, outcome) : outcome;
     } catch (error) {
       if (error instanceof AppError && error.kind === 'unknown') return { kind: 'unknown', words: error.message };
       throw error;
     }
   }
 
-  resolve(content: CentreContent, messageId: string): Promise<AttemptOutcome> {
-    return findOut(this, this.#settings, content, messageId, this.#now());
+  resolve(content: CentreContent, trail: AttemptTrail): Promise<AttemptOutcome> {
+    return findOut(this, this.#settings, content, trail, this.#now());
   }
 
   /**
@@ -109,14 +124,29 @@ export class HttpCentre implements CentreGateway {
    * @throws AppError gateway/centre.unreachable, gateway/centre.clock-refused, rejected/centre.rejected, unknown/centre.unreadable-answer.
    */
   async ask(number: string, insuredPlaceCode: string, input: object): Promise<Readonly<Record<string, unknown>>> {
+    return this.#afterSignIn(() => this.#exchange(number, insuredPlaceCode, input));
+  }
+
+  /** 9102: the answer is a file. Errors as of `ask`. */
+  async fetchFile(number: string, input: object): Promise<Uint8Array> {
+    return this.#afterSignIn(async () => {
+      const { requestText } = this.#message(number, '', input);
+      const answer = await this.#asQuestion(this.#line.fetchFile(number, requestText, this.#settings.readSeconds));
+      if (answer instanceof Uint8Array) return answer;
+      outputOf(number, answer);
+      throw new AppError('unknown', 'centre.unreadable-answer', 'no file came', { transaction: number });
+    });
+  }
+
+  async #afterSignIn<T>(question: () => Promise<T>): Promise<T> {
     await this.#signInOnce();
     try {
-      return await this.#exchange(number, insuredPlaceCode, input);
+      return await question();
     } catch (error) {
       const wanted = error instanceof AppError && error.kind === 'rejected' && NOT_SIGNED_IN.test(String(error.details['words']));
       if (!wanted) throw error;
       await this.signIn();
-      return this.#exchange(number, insuredPlaceCode, input);
+      return question();
     }
   }
 
@@ -138,14 +168,15 @@ export class HttpCentre implements CentreGateway {
 
   async #exchange(number: string, insuredPlaceCode: string, input: object): Promise<Readonly<Record<string, unknown>>> {
     const { requestText } = this.#message(number, insuredPlaceCode, input);
-    const answer = await this.#line.post(number, requestText, this.#settings.readSeconds).catch((error: unknown) => {
+    return outputOf(number, await this.#asQuestion(this.#line.post(number, requestText, this.#settings.readSeconds)));
+  }
+
+  /** Of a question a lost answer is the same as no line. */
+  #asQuestion<T>(answer: Promise<T>): Promise<T> {
+    return answer.catch((error: unknown) => {
       if (!(error instanceof AppError && error.kind === 'unknown')) throw error;
       throw new AppError('gateway', 'centre.unreachable', 'the centre did not answer', {}, error);
     });
-    if (answer.kind === 'done') return answer.output;
-    if (answer.kind === 'refused')
-      throw new AppError('rejected', 'centre.rejected', 'the centre refused a question', { words: answer.words, transaction: number });
-    throw new AppError('unknown', 'centre.unreadable-answer', 'the answer cannot be read', { transaction: number });
   }
 
   async #mustBeEligible(content: Extract<CentreContent, { kind: 'settlement' | 'admission' }>): Promise<void> {
@@ -169,10 +200,26 @@ export class HttpCentre implements CentreGateway {
     }
     if (answer.kind === 'refused') return { kind: 'rejected', words: answer.words };
     if (answer.kind !== 'done') return { kind: 'unknown', words: answer.words };
-    return { kind: 'acknowledged', ...readResult(content, answer.output) };
+    return { kind: 'acknowledged', ...readResult(content, answer.output ?? {}) };
+  }
+
+  /** A refusal that says "this is so already" is no failure: what stands there is asked for. Any other refusal stays one. */
+  async #afterRefusal(content: CentreContent, refusal: SendOutcome & { readonly kind: 'rejected' }): Promise<SendOutcome> {
+    const { words } = refusal;
+    if (content.kind === 'settlement' && ALREADY_SETTLED.test(words)) return (await settledElsewhere(this, content)) ?? refusal;
+    // Found out at the next turn, by the query that belongs to it.
+    if (SAYS_DONE[content.kind]?.test(words) === true) return { kind: 'unknown', words };
+    return refusal;
   }
 
   #now(): Instant {
     return instantOf(this.#tools.milliseconds());
   }
+}
+
+function outputOf(number: string, answer: Answer): Readonly<Record<string, unknown>> {
+  if (answer.kind === 'done' && (answer.output !== null || WITHOUT_OUTPUT.has(number))) return answer.output ?? {};
+  if (answer.kind === 'refused')
+    throw new AppError('rejected', 'centre.rejected', 'the centre refused a question', { words: answer.words, transaction: number });
+  throw new AppError('unknown', 'centre.unreadable-answer', 'the answer cannot be read', { transaction: number });
 }

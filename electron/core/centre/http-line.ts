@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Agent } from 'undici';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { type Answer, readAnswer } from './answer.ts';
@@ -11,11 +12,32 @@ const NOT_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREAC
 /** No answer of the centre is longer; what is still not over then is not one. */
 const LONGEST_ANSWER_BYTES = 16 * 1024 * 1024;
 
+const REMEMBERED_ANSWERS = 500;
+
+/**
+ * An answer does not name the message it belongs to; but each has a number of its own and times to the millisecond (interface
+ * reference §1.2), so no two are the same to the letter.
+ */
+class SeenAnswers {
+  readonly #bodies = new Set<string>();
+
+  before(body: string): boolean {
+    if (!/"inf_refmsgid"\s*:\s*"[^"]/.test(body)) return false;
+    const hash = createHash('sha1').update(body).digest('base64');
+    if (this.#bodies.has(hash)) return true;
+    this.#bodies.add(hash);
+    const [oldest] = this.#bodies;
+    if (this.#bodies.size > REMEMBERED_ANSWERS && oldest !== undefined) this.#bodies.delete(oldest);
+    return false;
+  }
+}
+
 /** One keep-alive line to the centre. Sends once and says what it saw; repeats nothing. */
 export class HttpLine {
   readonly #settings: CentreSettings;
   readonly #tools: CentreTools;
   #agent: Agent | undefined;
+  readonly #seen = new SeenAnswers();
 
   constructor(settings: CentreSettings, tools: CentreTools) {
     this.#settings = settings;
@@ -29,6 +51,20 @@ export class HttpLine {
    *   unknown/centre.outcome-unknown when bytes left and no answer came.
    */
   async post(number: string, text: string, seconds: number): Promise<Answer> {
+    const { answer } = await this.#exchange(number, text, seconds);
+    return answer;
+  }
+
+  /**
+   * As `post`, where the body of the answer may be the file itself (9102, §7.2): a ZIP. Anything else is read as an answer, done or not.
+   * Errors as of `post`.
+   */
+  async fetchFile(number: string, text: string, seconds: number): Promise<Uint8Array | Answer> {
+    const { answer, bytes } = await this.#exchange(number, text, seconds);
+    return isZip(bytes) ? bytes : answer;
+  }
+
+  async #exchange(number: string, text: string, seconds: number): Promise<{ readonly answer: Answer; readonly bytes: Uint8Array }> {
     const { baseUrl, accountId, token } = this.#settings;
     const { Agent, request } = await import('undici'); // not before the first message: the first page needs no network
     // Pipelining off: one broken exchange must not leave another one's fate in doubt.
@@ -49,9 +85,13 @@ export class HttpLine {
         bodyTimeout: seconds * 1_000,
         signal: AbortSignal.timeout(seconds * 1_000),
       });
-      const answer = readAnswer(response.statusCode, await response.body.text());
+      const bytes = await response.body.bytes();
+      const isFile = isZip(bytes) && response.statusCode < 300;
+      const body = isFile ? '' : new TextDecoder().decode(bytes);
+      if (!isFile && this.#seen.before(body)) throw this.#strayed();
+      const answer = isFile ? FILE : readAnswer(response.statusCode, body);
       this.#heard(answer, started, response.headers['date']);
-      return this.#judge(answer);
+      return { answer: this.#judge(answer), bytes };
     } catch (error) {
       if (error instanceof AppError) throw error;
       this.#tools.heard({ reached: false, tookMs: performance.now() - started, clockWrongBy: null });
@@ -59,6 +99,13 @@ export class HttpLine {
         ? new AppError('gateway', 'centre.unreachable', 'the centre cannot be reached', {}, error)
         : new AppError('unknown', 'centre.outcome-unknown', 'sent, no readable answer', {}, error);
     }
+  }
+
+  /** Somebody doubled an earlier answer, and it came where ours belongs: ours comes next, so nobody may ask on this connection again. */
+  #strayed(): AppError {
+    void this.#agent?.close();
+    this.#agent = undefined;
+    return new AppError('unknown', 'centre.outcome-unknown', 'this answer belongs to an earlier message');
   }
 
   async close(): Promise<void> {
@@ -84,6 +131,12 @@ export class HttpLine {
       : new AppError('gateway', 'centre.unreachable', 'the gateway turned the message away', { words: answer.words });
   }
 }
+
+/** A file came: the line is there. To `post`, it is no answer. */
+const FILE: Answer = { kind: 'done', output: {} };
+
+/** "PK" and the mark of a file inside, or of an empty ZIP. */
+const isZip = (bytes: Uint8Array): boolean => bytes[0] === 0x50 && bytes[1] === 0x4b && (bytes[2] ?? 0) < 8;
 
 function codeOf(error: unknown): string {
   if (!(error instanceof Error)) return '';

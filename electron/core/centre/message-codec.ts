@@ -7,23 +7,13 @@ import type {
   InsuredPerson,
   SettlementContent,
 } from '../ports/centre-gateway.ts';
-import type { Coded, Diagnosis, Person } from '../../../shared/model/stay.ts';
+import type { Person } from '../../../shared/model/stay.ts';
 import type { Instant } from '../../../shared/time/calendar-date.ts';
 import type { CentreSettings } from './centre-settings.ts';
+import { reversalInput } from './reversal-codec.ts';
+import { admissionFields, certType, credential, diagnosisRows } from './stay-fields.ts';
 
 // National field names live in this folder only. Sections are those of the interface reference.
-
-/** Credential as 1101, 2401 and 2304 want it: the card when it was read, else the identity card's number. */
-export function credential(person: Person): Record<string, string> {
-  const byCard = person.cardNumber !== null && person.cardSerial !== null;
-  return {
-    mdtrt_cert_type: byCard ? '03' : '02',
-    mdtrt_cert_no: byCard ? (person.cardNumber ?? '') : person.certNumber,
-    card_sn: byCard ? (person.cardSerial ?? '') : '',
-  };
-}
-
-export const certType = (person: Person): string => (person.certType === 'id-card' ? '01' : '99');
 
 /** §3.1 */
 export const personInput = (person: Person): object => ({
@@ -51,7 +41,12 @@ export const inHospitalInput = (insured: InsuredPerson, on: Instant): object => 
   },
 });
 
-/** The input of a writing act. */
+/** §7.7, 5203. "" where the number is not known: not every platform answers then. */
+export const settlementQueryInput = (insured: InsuredPerson, settlementNumber: string, visitNumber: string): object => ({
+  data: { psn_no: insured.personNumber, setl_id: settlementNumber, mdtrt_id: visitNumber },
+});
+
+/** The input of an act. */
 export function actInput(settings: CentreSettings, content: CentreContent): object {
   switch (content.kind) {
     case 'admission':
@@ -62,38 +57,16 @@ export function actInput(settings: CentreSettings, content: CentreContent): obje
       return dischargeInput(content);
     case 'settlement':
       return settlementInput(settings, content);
-    default: {
-      const never: never = content;
-      return never;
-    }
+    case 'settlement-adoption':
+      return settlementQueryInput(content.insured, content.settlementNumber, content.visitNumber);
+    default:
+      return reversalInput(settings, content);
   }
-}
-
-function diagnosisRows(
-  insured: InsuredPerson,
-  all: readonly Diagnosis[],
-  department: Coded,
-  doctor: Coded,
-  at: Instant,
-): readonly Record<string, string>[] {
-  return all.map((diagnosis, index) => ({
-    psn_no: insured.personNumber,
-    diag_type: '1',
-    maindiag_flag: diagnosis.main ? '1' : '0',
-    diag_srt_no: String(index + 1),
-    diag_code: diagnosis.code,
-    diag_name: diagnosis.name,
-    diag_dept: department.code,
-    dise_dor_no: doctor.code,
-    dise_dor_name: doctor.name,
-    diag_time: hospitalText(at),
-  }));
 }
 
 /** §4.1 */
 function admissionInput(settings: CentreSettings, content: AdmissionContent): object {
   const { insured, order, stayNumber, admittedAt } = content;
-  const main = order.diagnoses.find(({ main }) => main);
   return {
     mdtrtinfo: {
       psn_no: insured.personNumber,
@@ -106,15 +79,7 @@ function admissionInput(settings: CentreSettings, content: AdmissionContent): ob
       certno: insured.person.certNumber,
       med_type: settings.ordinaryStayType,
       ipt_no: stayNumber,
-      medrcdno: stayNumber,
-      atddr_no: order.attendingDoctor.code,
-      chfpdr_name: order.attendingDoctor.name,
-      adm_diag_dscr: main?.name ?? '',
-      adm_dept_codg: order.department.code,
-      adm_dept_name: order.department.name,
-      adm_bed: order.bed,
-      dscg_maindiag_code: main?.code ?? '',
-      dscg_maindiag_name: main?.name ?? '',
+      ...admissionFields(order, stayNumber),
       insuplc_admdvs: insured.insuredPlaceCode,
       mdtrtarea_admvs: settings.region,
     },

@@ -4,7 +4,8 @@ import type { CentreContent } from '../ports/centre-gateway.ts';
 export interface Transaction {
   readonly number: string;
   readonly find: readonly ('5303' | '5201' | '5203')[];
-  readonly undo: '2601' | '2302' | null;
+  /** `repeat`: asking for the same once more tells, and harms nothing. */
+  readonly undo: '2601' | '2302' | 'repeat' | null;
 }
 
 /**
@@ -12,12 +13,23 @@ export interface Transaction {
  *
  * settlement: 5203 wants `setl_id`, which is missing exactly when this answer was lost: then 2601 with the lost message id, and settle again.
  * discharge: repeating 2402 is not promised to be harmless, so 5201 decides; what it does not show is absent.
+ * admission-change: 5201 shows the stay as it is there now; where that is not what we said, 2403 is made again, which says the same once more.
+ * settlement-reversal: `setl_id` is known here, so 5203 shows `refd_setl_flag`. discharge-reversal: 5201 shows him in hospital again.
+ * admission-reversal: gone from both 5201 and 5303. charges-reversal, message-reversal: no query shows either; both end in the same state
+ * however often they are asked for, as long as nothing new is sent in between, which the lane sees to.
  */
 export const TRANSACTIONS: Readonly<Record<CentreContent['kind'], Transaction>> = {
   admission: { number: '2401', find: ['5201', '5303'], undo: null },
   charges: { number: '2301', find: [], undo: '2302' },
   discharge: { number: '2402', find: ['5201'], undo: null },
   settlement: { number: '2304', find: ['5203'], undo: '2601' },
+  'admission-change': { number: '2403', find: ['5201'], undo: null },
+  'settlement-reversal': { number: '2305', find: ['5203'], undo: null },
+  'discharge-reversal': { number: '2405', find: ['5201'], undo: null },
+  'charges-reversal': { number: '2302', find: [], undo: 'repeat' },
+  'admission-reversal': { number: '2404', find: ['5201', '5303'], undo: null },
+  'message-reversal': { number: '2601', find: [], undo: 'repeat' },
+  'settlement-adoption': { number: '5203', find: [], undo: 'repeat' },
 };
 
 /** Path of each transaction below the base address: interface reference §1.6. */
@@ -28,12 +40,20 @@ export const PATHS: Readonly<Record<string, string>> = {
   '2302': 'hospFeeDtlService/feeDtlCl',
   '2303': 'hospSettService/preSett',
   '2304': 'hospSettService/settV2',
+  '2305': 'hospSettService/settCl',
   '2401': 'hospitalRegisterService/hospitalRegisterSave',
   '2402': 'dscgService/dischargeProcess',
+  '2403': 'hospitalRegisterService/hospitalRegisterEdit',
+  '2404': 'hospitalRegisterService/hospitalRegisterCancel',
+  '2405': 'dscgService/dischargeUndo',
   '2601': 'reverseService/revsMethod',
+  '3201': 'ybSettlementStmtService/stmtTotal',
+  '3202': 'ybSettlementStmtService/stmtDetail',
   '5201': 'fsiIntegratedQueryService/queryMdtrtInfo',
   '5203': 'fsiIntegratedQueryService/querySetlInfo',
   '5206': 'fsiIntegratedQueryService/queryPsnAccumulated',
   '5303': 'fsiIntegratedQueryService/queryInhospInfo',
   '9001': 'signInSignOutService/signIn',
+  '9101': 'fileupload/upload',
+  '9102': 'fileupload/download',
 };

@@ -1,22 +1,29 @@
 import { AppError } from '../../../shared/errors/app-error.ts';
-import type { Estimate, EstimateRange, Split } from '../../../shared/model/settlement.ts';
+import { type Estimate, type EstimateRange, type Split, type SplitParts, splitOf } from '../../../shared/model/settlement.ts';
 import type { SettlementCase } from '../../../shared/model/settlement-case.ts';
+import { Money } from '../../../shared/money/money.ts';
 import { Rate } from '../../../shared/money/rate.ts';
 import type { CaseProblem, ReadCase } from '../../../shared/policy/case-text.ts';
-import { findPack, findPacks } from '../../../shared/policy/find-packs.ts';
+import { findGatePacks, findPack, findPacks } from '../../../shared/policy/find-packs.ts';
 import type { Pack, RulePacks } from '../../../shared/policy/pack.ts';
 import { accountGates } from '../../../shared/rules/account-gates.ts';
+import { compareSplits } from '../../../shared/rules/compare-splits.ts';
 import { directGates } from '../../../shared/rules/direct-gates.ts';
 import { creditDoor } from '../../../shared/rules/door.ts';
 import type { DoorDecision } from '../../../shared/rules/door-types.ts';
+import { filingCounted } from '../../../shared/rules/filing-gate.ts';
 import type { GateAnswer, GateDecision, GatePacks } from '../../../shared/rules/gate-types.ts';
 import { estimateRange } from '../../../shared/rules/estimate-range.ts';
 import { settle } from '../../../shared/rules/settle.ts';
+import { whatIf } from '../../../shared/rules/what-if.ts';
 import { setlinfoOf } from '../centre/setlinfo-names.ts';
+import { comparisonOf, otherwiseOf } from './beside.ts';
+import { remedyOfGate, sentenceOfGate } from './credit-words.ts';
 import { explainStep } from './explain-step.ts';
 import { remedyOf, sentenceOf } from './gate-words.ts';
+import { wordsOfNoAnswer } from './no-answer-words.ts';
 import type { Shelf } from './packs.ts';
-import { reasonOf, sentenceOfGate } from './reasons.ts';
+import { unusedOf } from './unused.ts';
 
 /** Exit codes of the command line. */
 export const EXIT = { answered: 0, refused: 2, malformed: 64, bug: 70 } as const;
@@ -27,6 +34,12 @@ export interface Answer {
   readonly json: object;
 }
 
+/** What the answer is to hold beside the figures. */
+export interface Wish {
+  readonly explain: boolean;
+  readonly whatIf: boolean;
+}
+
 /** One reason why law or policy says no. `sentence`: for the clerk. */
 interface Reason {
   readonly code: string;
@@ -35,11 +48,14 @@ interface Reason {
   readonly facts: Readonly<Record<string, string | number>>;
   readonly reference: object | null;
   /** What he can do, in words; papers of a manual claim where that is the way out. */
-  readonly remedy?: string | null;
-  readonly documents?: readonly string[];
+  readonly remedy: string | null;
+  readonly documents: readonly string[];
   /** It concerns these lines only: they are his own, the rest is computed. */
-  readonly lines?: readonly string[];
+  readonly lines: readonly string[];
 }
+
+/** A reason that stands on no article of a pack, and on the whole case. */
+const NOTHING_CITED = { rule: null, reference: null, documents: [], lines: [] } as const;
 
 /** What is wrong with the form of a case or a pack. */
 export const malformed = (problems: readonly (CaseProblem & { readonly file?: string })[]): Answer => ({
@@ -48,17 +64,19 @@ export const malformed = (problems: readonly (CaseProblem & { readonly file?: st
 });
 
 /** Computes one case: the estimate with its reasons, or every reason why law or policy says no. */
-export function answerCase({ claim, direct, credit, familyAccount }: ReadCase, { packs, trusts }: Shelf, explain: boolean): Answer {
-  const gatePacks = gatePacksOf(claim, packs);
+export function answerCase({ claim, direct, credit, familyAccount, final }: ReadCase, { packs, trusts }: Shelf, wish: Wish): Answer {
+  const { explain } = wish;
+  const gatePacks = findGatePacks(packs, { insured: claim.coverage.region, care: claim.provider.region });
   const gates = directGates(direct, gatePacks);
   const door = credit === null || gatePacks.care === null ? null : creditDoor(credit, gatePacks.care);
-  const asked = withoutRefused({ ...claim, credit: door?.open === true ? door.available : claim.credit }, gates);
-  const alone = compute(asked, packs, explain);
+  const filing = filingCounted(claim.filing, gates.gates);
+  const asked = withoutRefused({ ...claim, filing, credit: door?.open === true ? door.available : claim.credit }, gates);
+  const alone = compute(asked, packs, wish, final);
   const account =
     familyAccount === null || alone.kind !== 'answered'
       ? null
-      : accountGates({ ...familyAccount, due: alone.body.split.burden.minus(alone.body.split.account) }, gatePacks);
-  const computed = account?.open === true ? compute({ ...asked, familyAccount: account.pays }, packs, explain) : alone;
+      : accountGates({ ...familyAccount, due: dueOf(asked, packs) }, accountPacks(familyAccount.owner.region, gatePacks, packs));
+  const computed = account?.open === true ? compute({ ...asked, familyAccount: account.pays }, packs, wish, final) : alone;
   if (computed.kind === 'malformed') return malformed([computed.problem]);
   const reasons = [
     ...(computed.kind === 'refused' ? [computed.reason] : []),
@@ -66,7 +84,7 @@ export function answerCase({ claim, direct, credit, familyAccount }: ReadCase, {
     ...(account === null ? [] : gateReasons(account, 'refused')),
     ...(credit === null ? [] : creditReasons(door, claim.provider.region)),
   ];
-  const refused = reasons.some(({ lines = [] }) => lines.length === 0);
+  const refused = reasons.some(({ lines }) => lines.length === 0);
   const used = [...(computed.kind === 'answered' ? computed.used : []), ...Object.values(gatePacks)].filter((pack) => pack !== null);
   return {
     exit: refused ? EXIT.refused : EXIT.answered,
@@ -74,19 +92,31 @@ export function answerCase({ claim, direct, credit, familyAccount }: ReadCase, {
       outcome: refused ? 'refused' : computed.kind === 'answered' && computed.body.exact ? 'estimate' : 'range',
       trusted: computed.kind === 'answered' && used.every(trusts),
       reasons,
-      ask: [gates, ...(account === null ? [] : [account])].flatMap((decision) => gateReasons(decision, 'ask')),
+      ask: [
+        ...[gates, ...(account === null ? [] : [account])].flatMap((decision) => gateReasons(decision, 'ask')),
+        ...(computed.kind === 'answered' ? computed.unused : []),
+      ],
       ...(computed.kind === 'answered' ? computed.body : {}),
       credit: door === null ? null : creditOf(door),
+      ...(wish.whatIf ? { whatIf: otherwises(asked, packs) } : {}),
       ...(explain ? { gates: [...gates.gates, ...(account?.gates ?? [])] } : {}),
     },
   };
 }
 
-const gatePacksOf = ({ coverage, provider }: SettlementCase, packs: readonly Pack[]): GatePacks => ({
-  insured: findPack(packs, coverage.region, 'insured') ?? null,
-  care: findPack(packs, provider.region, 'care') ?? null,
-  national: packs.find(({ places }) => places.includes('national')) ?? null,
+/** The owner's place decides about his account; where its pack is missing, the user's place does. */
+const accountPacks = (owner: string, { insured, national }: GatePacks, packs: readonly Pack[]): GatePacks => ({
+  insured: findPack(packs, owner, 'insured') ?? insured,
+  care: insured,
+  national,
 });
+
+/** As much as a relative's account may pay here, were it full: the pack says of what. */
+function dueOf(claim: SettlementCase, packs: readonly Pack[]): Money {
+  const rules = findPacks(packs, { insured: claim.coverage.region, care: claim.provider.region });
+  return settle({ ...claim, familyAccount: FULL }, rules).split.familyAccount;
+}
+const FULL = Money.parse('10000000.00');
 
 /** Lines that a gate refuses are the patient's own; the rest is settled. */
 function withoutRefused(claim: SettlementCase, { refusedLines }: GateDecision): SettlementCase {
@@ -113,25 +143,51 @@ const gateReasons = ({ gates }: GateDecision, verdict: GateAnswer['verdict']): r
     }));
 
 type Computed =
-  | { readonly kind: 'answered'; readonly body: ReturnType<typeof bodyOf>; readonly used: readonly Pack[] }
+  | {
+      readonly kind: 'answered';
+      readonly body: ReturnType<typeof bodyOf>;
+      readonly used: readonly Pack[];
+      readonly unused: readonly Reason[];
+    }
   | { readonly kind: 'refused'; readonly reason: Reason }
   | { readonly kind: 'malformed'; readonly problem: CaseProblem };
 
-function compute(claim: SettlementCase, packs: readonly Pack[], explain: boolean): Computed {
+function compute(claim: SettlementCase, packs: readonly Pack[], wish: Wish, final: SplitParts | null): Computed {
   try {
     const rules = findPacks(packs, { insured: claim.coverage.region, care: claim.provider.region });
     const used = [rules.insured, ...(rules.care === null ? [] : [rules.care])];
-    return { kind: 'answered', body: bodyOf(claim, rules, explain), used };
+    const unused = unusedOf(claim, rules).map((one) => ({ ...NOTHING_CITED, ...one }));
+    return { kind: 'answered', body: bodyOf(claim, rules, wish, final), used, unused };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     if (error.kind === 'validation')
-      return { kind: 'malformed', problem: { path: writtenPath(String(error.details['path'] ?? '')), reason: sentence(error) } };
-    const { code, rule, text, facts } = reasonOf(error);
-    return { kind: 'refused', reason: { code, rule, sentence: text, facts, reference: null } };
+      return {
+        kind: 'malformed',
+        problem: {
+          path: writtenPath(String(error.details['path'] ?? '')),
+          reason: asSentence(String(error.details['reason'] ?? error.message)),
+        },
+      };
+    const diseases = diseasesAsked(claim, packs);
+    if (diseases.length > 0)
+      return {
+        kind: 'malformed',
+        problem: { path: 'care.disease', reason: `Such care is paid by disease here: give one of ${diseases.join(', ')}.` },
+      };
+    return { kind: 'refused', reason: { ...NOTHING_CITED, code: error.code, facts: error.details, ...wordsOfNoAnswer(error) } };
   }
 }
 
-function bodyOf(claim: SettlementCase, rules: RulePacks, explain: boolean) {
+/** The pack's words for diseases, where it has such care for single diseases only and the case names none. */
+function diseasesAsked({ coverage, care }: SettlementCase, packs: readonly Pack[]): readonly string[] {
+  if (care.disease !== undefined) return [];
+  const benefits = findPack(packs, coverage.region, 'insured')?.benefits ?? [];
+  return benefits
+    .filter((one) => one.scheme === coverage.scheme && one.care.includes(care.kind) && one.persons.includes(coverage.person))
+    .flatMap(({ diseases }) => diseases ?? []);
+}
+
+function bodyOf(claim: SettlementCase, rules: RulePacks, { explain }: Wish, final: SplitParts | null) {
   const estimate = settle(claim, rules);
   const range = estimateRange(claim, rules);
   return {
@@ -143,7 +199,14 @@ function bodyOf(claim: SettlementCase, rules: RulePacks, explain: boolean) {
     marks: estimate.marks,
     range: range.exact ? null : rangeOf(range, explain),
     ...(explain ? { steps: stepsOf(estimate) } : {}),
+    ...(final === null ? {} : { comparison: comparisonOf(compareSplits(estimate, { split: splitOf(final) }, claim, rules)) }),
   };
+}
+
+/** Also of a refused case: a filing may be all that is missing. Empty where the insured place has no pack at all. */
+function otherwises(claim: SettlementCase, packs: readonly Pack[]) {
+  if (findPack(packs, claim.coverage.region, 'insured') === undefined) return [];
+  return whatIf(claim, findPacks(packs, { insured: claim.coverage.region, care: claim.provider.region })).map(otherwiseOf);
 }
 
 const rangeOf = ({ least, most, causes, marks, columns }: EstimateRange, explain: boolean) => ({
@@ -175,12 +238,20 @@ const creditOf = ({ open, available, product, hospitalMaySettle, excludedLines, 
 /** Every gate that keeps the door shut, not the first. */
 function creditReasons(door: DoorDecision | null, region: string): readonly Reason[] {
   if (door === null || door.product === null) {
-    const facts = { region };
-    return [{ code: 'credit.no-product', rule: null, sentence: `就医地${region}没有信用就医`, facts, reference: null }];
+    const gate = { code: 'credit.no-product' as const, facts: { region } };
+    return [{ ...NOTHING_CITED, ...gate, sentence: sentenceOfGate(gate), remedy: remedyOfGate(gate) }];
   }
   return door.gates
     .filter(({ closes }) => closes)
-    .map((gate) => ({ code: gate.code, rule: gate.rule, sentence: sentenceOfGate(gate), facts: gate.facts, reference: gate.reference }));
+    .map((gate) => ({
+      ...NOTHING_CITED,
+      code: gate.code,
+      rule: gate.rule,
+      sentence: sentenceOfGate(gate),
+      facts: gate.facts,
+      reference: gate.reference,
+      remedy: remedyOfGate(gate),
+    }));
 }
 
 /** Where the rules name their own field, the one the case was written with. */
@@ -196,7 +267,5 @@ function writtenPath(path: string): string {
     .replace(/^(accumulators\.\w+)\.value$/, '$1');
 }
 
-const sentence = (error: AppError) => {
-  const reason = String(error.details['reason'] ?? error.message);
-  return `${reason[0]?.toUpperCase()}${reason.slice(1)}.`;
-};
+/** "absurdly large" → "Absurdly large." */
+export const asSentence = (reason: string) => `${reason[0]?.toUpperCase()}${reason.slice(1)}.`;

@@ -5,7 +5,7 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { CalendarDate } from '../../../shared/time/calendar-date.ts';
-import { readShelf } from './packs.ts';
+import { readShelf } from './shelf.ts';
 import { type Changed, type Group, type Replay, replay } from './replay.ts';
 import { storedCases } from './stored-cases.ts';
 

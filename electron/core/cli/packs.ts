@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { AMOUNT_TEXT, Money } from '../../../shared/money/money.ts';
-import { RATE_TEXT, Rate } from '../../../shared/money/rate.ts';
-import { loadPack, loadPacks, type PackFiles } from '../../../shared/policy/load-pack.ts';
+import { loadPack, type PackFiles } from '../../../shared/policy/load-pack.ts';
 import type { Pack, PackProblem } from '../../../shared/policy/pack.ts';
-import { isTrusted, readManifest } from '../../../shared/policy/pack-trust.ts';
+import { readJson } from '../../../shared/policy/read-json.ts';
 import { sweepPack } from '../../../shared/policy/sweep-pack.ts';
 import type { CalendarDate } from '../../../shared/time/calendar-date.ts';
+import { readTexts } from '../pack-folder.ts';
 
 /** Packs to compute with, those given by hand in place of the program's own of the same region. */
 export interface Shelf {
@@ -15,7 +14,6 @@ export interface Shelf {
   /** Lies inside the program and matches its manifest. A pack given by hand never is. */
   readonly trusts: (pack: Pack) => boolean;
 }
-export type ReadShelf = { readonly ok: true; readonly shelf: Shelf } | { readonly ok: false; readonly problems: readonly PackProblem[] };
 
 /** A pack read from a folder, and the worked cases it carries. */
 export interface GivenPack {
@@ -27,30 +25,7 @@ export type ReadGiven =
   | { readonly ok: true; readonly given: readonly GivenPack[] }
   | { readonly ok: false; readonly problems: readonly PackProblem[] };
 
-const hashOf = (text: string) => createHash('sha256').update(text, 'utf8').digest('hex');
-
-/** The program's own packs, and over them those of these folders. Every refusal names file, field and reason. */
-export function readShelf(delivered: string, folders: readonly string[], until: CalendarDate): ReadShelf {
-  const own = ownPacks(delivered);
-  const read = folders.map((folder) => readGiven(folder, until));
-  const problems = read.flatMap((one) => (one.ok ? [] : one.problems));
-  if (problems.length > 0) return { ok: false, problems };
-  const given = read.flatMap((one) => (one.ok ? one.given.map(({ pack }) => pack) : []));
-  const codes = new Set(given.map(({ region }) => region.code));
-  const manifest = readManifest(readFileSync(path.join(delivered, 'manifest.json'), 'utf8'));
-  return {
-    ok: true,
-    shelf: {
-      packs: [...given, ...own.filter(({ region }) => !codes.has(region.code))],
-      trusts: (pack) => !given.includes(pack) && isTrusted(pack, manifest),
-    },
-  };
-}
-
-/** A damaged pack of the program does not hide the others; a case that needs it finds none. */
-function ownPacks(delivered: string): readonly Pack[] {
-  return loadPacks(withoutCases(textsIn(delivered)).files, hashOf).packs;
-}
+export const hashOf = (text: string) => createHash('sha256').update(text, 'utf8').digest('hex');
 
 /** One pack folder, or a folder of pack folders: each must be valid. */
 export function readGiven(folder: string, until: CalendarDate): ReadGiven {
@@ -86,39 +61,20 @@ export interface PackFolder {
  * packs ask for. Files in problems are named as they lie on the disk.
  */
 export function readPackFolder(folder: string, until: CalendarDate): PackFolder {
-  const texts = textsIn(folder);
+  const { texts, problems: unreadable } = readTexts(folder);
   const region = regionOf(texts.get('pack.json') ?? '') ?? path.basename(folder);
   const { files, cases } = withoutCases(new Map([...texts].map(([file, text]) => [`${region}/${file}`, text])));
-  const loaded = loadOr(region, files);
-  const problems = loaded.ok ? sweepPack(region, loaded.pack, until) : loaded.problems;
+  const loaded = loadPack(region, files, hashOf);
+  // What follows from a file that could not be read only confuses.
+  const pack = loaded.ok && unreadable.length === 0 ? loaded.pack : null;
+  const found = loaded.ok ? sweepPack(region, loaded.pack, until) : loaded.problems;
+  const problems = unreadable.length > 0 ? unreadable : found.map((one) => ({ ...one, file: one.file.slice(region.length + 1) }));
   return {
     texts,
-    pack: loaded.ok ? loaded.pack : null,
+    pack,
     cases: new Map([...cases].map(([file, text]) => [file.slice(region.length + 1), text])),
-    problems: problems.map((one) => ({ ...one, file: path.join(folder, one.file.slice(region.length + 1)) })),
+    problems: problems.map((one) => ({ ...one, file: path.join(folder, one.file) })),
   };
-}
-
-/** A number of the right form but beyond its range is a fault of the pack, too, and has its place in a file. */
-function loadOr(region: string, files: PackFiles) {
-  try {
-    return loadPack(region, files, hashOf);
-  } catch (error) {
-    const problems = [...files].flatMap(([file, text]) => outOfRange(file, jsonOf(text), []));
-    if (problems.length === 0) throw error;
-    return { ok: false as const, problems };
-  }
-}
-
-function outOfRange(file: string, json: unknown, keys: readonly string[]): readonly PackProblem[] {
-  if (typeof json === 'object' && json !== null)
-    return Object.entries(json).flatMap(([key, value]) => outOfRange(file, value, [...keys, key]));
-  if (typeof json !== 'string') return [];
-  const at = { file, path: keys.join('.') };
-  if (RATE_TEXT.test(json) && Rate.read(json) === undefined)
-    return [{ ...at, reason: `${json} is no rate: a share of one lies between 0 and 1` }];
-  if (AMOUNT_TEXT.test(json) && Money.read(json) === undefined) return [{ ...at, reason: `${json} is beyond any amount of money` }];
-  return [];
 }
 
 function readOne(folder: string, until: CalendarDate): ReadGiven {
@@ -133,26 +89,18 @@ function regionOf(text: string): string | undefined {
 
 /** undefined where the text is no JSON: the loader says what is wrong with it. */
 function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch {
-    return undefined;
-  }
+  const read = readJson(text);
+  return read.ok ? read.value : undefined;
 }
 
 /** Worked cases lie beside the rules, under cases/, and are no rules. */
-function withoutCases(texts: ReadonlyMap<string, string>): { readonly files: PackFiles; readonly cases: ReadonlyMap<string, string> } {
+export function withoutCases(texts: ReadonlyMap<string, string>): {
+  readonly files: PackFiles;
+  readonly cases: ReadonlyMap<string, string>;
+} {
   const isCase = (file: string) => /^\d{6}\/cases\/[^/]+\.json$/.test(file);
   return {
     files: new Map([...texts].filter(([file]) => !isCase(file))),
     cases: new Map([...texts].filter(([file]) => isCase(file))),
   };
-}
-
-/** Texts of the JSON files of a folder by path relative to it, "/" between folders. */
-function textsIn(folder: string): ReadonlyMap<string, string> {
-  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
-    (name) => name.endsWith('.json') && name !== 'manifest.json',
-  );
-  return new Map(names.map((name) => [name.split(path.sep).join('/'), readFileSync(path.join(folder, name), 'utf8')]));
 }

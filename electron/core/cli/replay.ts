@@ -1,11 +1,11 @@
 import { AppError } from '../../../shared/errors/app-error.ts';
 import type { Split } from '../../../shared/model/settlement.ts';
-import type { SettlementCase } from '../../../shared/model/settlement-case.ts';
 import { Money } from '../../../shared/money/money.ts';
-import { readCaseText } from '../../../shared/policy/case-text.ts';
-import { findPacks } from '../../../shared/policy/find-packs.ts';
+import { type ReadCase, readCaseText } from '../../../shared/policy/case-text.ts';
+import { findGatePacks, findPacks } from '../../../shared/policy/find-packs.ts';
 import type { Pack } from '../../../shared/policy/pack.ts';
 import { checkCase } from '../../../shared/rules/check-case.ts';
+import { filingFor } from '../../../shared/rules/direct-gates.ts';
 import { computeSplit, prepare } from '../../../shared/rules/scenarios.ts';
 
 /** One stored case: the JSON of CASES.md, bare or as `{ "id": …, "case": { … } }`. */
@@ -68,7 +68,7 @@ export async function replay(
       malformed.push({ id, ...(read.problems[0] ?? { path: '', reason: '' }) });
       continue;
     }
-    const [old, now] = [splitUnder(read.value.claim, before), splitUnder(read.value.claim, after)];
+    const [old, now] = [splitUnder(read.value, before), splitUnder(read.value, after)];
     if (old === undefined && now === undefined) notComputed += 1;
     else if (old === undefined) names.newlyComputed.push(id);
     else if (now === undefined) names.noLongerComputed.push(id);
@@ -106,10 +106,12 @@ const fundsOf = (split: Split) =>
   ]).toFen();
 
 /** The split without reasons; undefined where the rules say no or have no pack. */
-function splitUnder(claim: SettlementCase, packs: readonly Pack[]): Split | undefined {
+function splitUnder({ claim: asWritten, direct }: ReadCase, packs: readonly Pack[]): Split | undefined {
   try {
-    checkCase(claim);
-    const prepared = prepare(claim, findPacks(packs, { insured: claim.coverage.region, care: claim.provider.region }));
+    checkCase(asWritten);
+    const place = { insured: asWritten.coverage.region, care: asWritten.provider.region };
+    const claim = { ...asWritten, filing: filingFor(asWritten.filing, direct, findGatePacks(packs, place)) };
+    const prepared = prepare(claim, findPacks(packs, place));
     return computeSplit(prepared, prepared.known);
   } catch (error) {
     if (error instanceof AppError) return undefined;

@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { AppError } from '../../../shared/errors/app-error.ts';
-import { admissionOrderSchema, catalogueItemSchema, chargeItemSchema, wardNoticeSchema } from '../../../shared/model/stay-schema.ts';
+import {
+  admissionOrderSchema,
+  catalogueItemSchema,
+  chargeItemSchema,
+  settledElsewhereSchema,
+  wardNoticeSchema,
+} from '../../../shared/model/stay-schema.ts';
 import type { HisEntry } from '../ports/his-intake.ts';
 
 type Fields = Record<string, unknown>;
@@ -49,8 +55,10 @@ function readLine(line: string, number: number): HisEntry {
       return { kind, notice: check(wardNoticeSchema, renamed(rest), number) };
     case 'catalogue-item':
       return { kind, item: check(catalogueItemSchema, gradeInside(rest), number) };
+    case 'settled-elsewhere':
+      return { kind, event: check(settledElsewhereSchema, renamed(rest), number) };
     default:
-      throw refused(number, 'kind is none of admission-order, charge, discharge-notice, catalogue-item');
+      throw refused(number, 'kind is none of admission-order, charge, discharge-notice, catalogue-item, settled-elsewhere');
   }
 }
 

@@ -2,12 +2,14 @@ import { admissionContract } from '../../../shared/contract/admission-contract.t
 import { deskContract } from '../../../shared/contract/desk-contract.ts';
 import { encounterContract } from '../../../shared/contract/encounter-contract.ts';
 import { paperContract, printContract } from '../../../shared/contract/paper-contract.ts';
+import { reconciliationContract } from '../../../shared/contract/reconciliation-contract.ts';
+import { recallContract } from '../../../shared/contract/recall-contract.ts';
 import { sessionContract } from '../../../shared/contract/session-contract.ts';
 import { settlementContract } from '../../../shared/contract/settlement-contract.ts';
 import { worklistContract } from '../../../shared/contract/worklist-contract.ts';
 import type { AppError } from '../../../shared/errors/app-error.ts';
 import { invariant } from '../../../shared/errors/invariant.ts';
-import type { PaperId } from '../../../shared/identity/ids.ts';
+import type { EncounterId, PaperId } from '../../../shared/identity/ids.ts';
 import type { DeskServices } from '../services/desk-services.ts';
 import { answerMoney, clerkOf } from './money-answers.ts';
 import { type Answers, handle, type IpcDeps } from './register.ts';
@@ -28,6 +30,8 @@ export function deskAnswers(deps: IpcDeps, services: DeskServices): Answers {
   answerSession(answers, deps, services);
   answerAdmission(answers, deps, services);
   answerStays(answers, deps, services);
+  answerRecalls(answers, deps, services);
+  answerReconciliation(answers, deps, services);
   answerPapers(answers, deps, services);
   answerMoney(answers, deps, services);
   return answers;
@@ -75,6 +79,58 @@ function answerStays(answers: Answers, deps: IpcDeps, services: DeskServices): v
   handle(answers, deps, worklistContract.findOut, ({ encounterId }) => {
     services.findOut(encounterId);
     return {};
+  });
+}
+
+function answerRecalls(answers: Answers, deps: IpcDeps, { recalls }: DeskServices): void {
+  const view = (encounterId: EncounterId) => {
+    const { choices, approval, recalls: asked, withdrawable } = recalls.view(encounterId);
+    return {
+      choices: choices.map(({ closedBecause, ...choice }) => ({ ...choice, closedBecause: [...closedBecause] })),
+      approval,
+      recalls: asked.map(({ id, depth, reason, clerkId, askedAt, approved }) => ({
+        recallId: id,
+        depth,
+        reason,
+        clerkId,
+        askedAt,
+        approved,
+      })),
+      notWithdrawableBecause: [...withdrawable],
+    };
+  };
+  handle(answers, deps, recallContract.view, ({ encounterId }) => view(encounterId));
+  handle(answers, deps, recallContract.ask, (request, session) => {
+    recalls.ask(request, clerkOf(session));
+    return view(request.encounterId);
+  });
+  handle(answers, deps, recallContract.decide, ({ recallId, approved }, session) => {
+    recalls.decide(recallId, approved, clerkOf(session));
+    return {};
+  });
+  handle(answers, deps, recallContract.giveUp, ({ encounterId }, session) => {
+    recalls.giveUp(encounterId, clerkOf(session));
+    return view(encounterId);
+  });
+  handle(answers, deps, recallContract.withdraw, (request, session) => {
+    recalls.withdraw(request, clerkOf(session));
+    return view(request.encounterId);
+  });
+}
+
+function answerReconciliation(answers: Answers, deps: IpcDeps, { reconciliation, reconciled }: DeskServices): void {
+  handle(answers, deps, reconciliationContract.view, ({ day }) => reconciled(day));
+  handle(answers, deps, reconciliationContract.compare, async ({ day }, session) => {
+    await reconciliation.compare(day, session.clerkId);
+    return reconciled(day);
+  });
+  handle(answers, deps, reconciliationContract.handle, async (request, session) => {
+    const day = await reconciliation.handle(request, clerkOf(session));
+    return reconciled(day);
+  });
+  handle(answers, deps, reconciliationContract.confirm, ({ day }, session) => {
+    reconciliation.confirm(day, clerkOf(session));
+    return reconciled(day);
   });
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Channel, Permission, Reply } from '../../../shared/contract/define-channel.ts';
 import { AppError, type ErrorCode } from '../../../shared/errors/app-error.ts';
+import { diskError } from '../../../shared/errors/disk-error.ts';
 import type { Log } from '../log.ts';
 
 /** Who is signed in at this window, if anybody. */
@@ -45,7 +46,7 @@ function checkPermission(session: Session, permission: Permission): void {
 }
 
 function refuse(log: Log, where: string, correlationId: string, error: unknown): Reply {
-  const known = error instanceof AppError ? error : new AppError('bug', 'app.bug', 'unexpected failure', {}, error);
+  const known = diskError(error) ?? (error instanceof AppError ? error : new AppError('bug', 'app.bug', 'unexpected failure', {}, error));
   log.failure(where, correlationId, known);
   const { kind, code, message, details } = known;
   return { ok: false, error: { kind, code, message, details, correlationId } };

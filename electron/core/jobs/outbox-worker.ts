@@ -17,13 +17,13 @@ import {
   saveActState,
 } from '../db/repositories/act-repository.ts';
 import type { Log } from '../log.ts';
-import type { LineMessage } from '../ports/centre-gateway.ts';
+import type { AttemptTrail, LineMessage } from '../ports/centre-gateway.ts';
 
 /** One other side with the content already bound to an act: what the worker needs, and no more. */
 export interface BoundGateway {
   build(): Promise<LineMessage>;
   send(message: LineMessage): Promise<AttemptOutcome>;
-  resolve(messageId: string): Promise<AttemptOutcome>;
+  resolve(trail: AttemptTrail): Promise<AttemptOutcome>;
 }
 
 export interface WorkerDeps {
@@ -185,8 +185,8 @@ function undoMayStillArrive({ db, absentSince, monotonicMs, absentAfterSeconds }
 async function findOut(deps: WorkerDeps, act: Act): Promise<void> {
   const saved = lastAttempt(deps.db, act.id);
   invariant(saved !== undefined, 'an unknown act has an attempt');
-  const outcome = await deps.bind(act).resolve(saved.messageId);
-  if (outcome.kind === 'absent' && !mayBelieveAbsent(deps, saved)) {
+  const outcome = await deps.bind(act).resolve(trailOf(deps, saved));
+  if (restsOnAbsence(act, outcome) && !mayBelieveAbsence(deps, saved, outcome)) {
     insertAnswer(deps.db, saved.messageId, outcome, deps.clock.now());
     later(deps, act);
     return;
@@ -194,16 +194,42 @@ async function findOut(deps: WorkerDeps, act: Act): Promise<void> {
   record(deps, act, saved, outcome);
 }
 
+function trailOf({ db, clock }: WorkerDeps, { messageId }: SavedAttempt): AttemptTrail {
+  return {
+    messageId,
+    seen: answersOf(db, messageId),
+    takingBack: (words) => insertAnswer(db, messageId, { kind: 'unknown', words }, clock.now()),
+  };
+}
+
+/**
+ * A platform may answer "done" when it is asked to take back a message that it never saw; then the message may still arrive, as after "absent".
+ * Charge lines are different: their platform names the ones it does not have. An admission that is taken back is seen only by its not being
+ * shown, as an act that never arrived is.
+ */
+const restsOnAbsence = ({ kind }: Act, outcome: AttemptOutcome): boolean =>
+  outcome.kind === 'absent' ||
+  (outcome.kind === 'undone' && kind === 'settlement') ||
+  (outcome.kind === 'acknowledged' && outcome.byAbsence === true);
+
 /**
  * A committed act may stay invisible to queries for a while: only the second equal answer, after the delay, counts.
  * The delay begins with the first such answer, when the waiting for the attempt's own answer was over, and runs on a clock that nobody sets.
  */
-function mayBelieveAbsent({ db, absentSince, monotonicMs, absentAfterSeconds }: WorkerDeps, { messageId }: SavedAttempt): boolean {
+function mayBelieveAbsence(
+  { db, absentSince, monotonicMs, absentAfterSeconds }: WorkerDeps,
+  { messageId }: SavedAttempt,
+  { kind }: AttemptOutcome,
+): boolean {
   const since = absentSince.get(messageId) ?? monotonicMs();
   absentSince.set(messageId, since);
   const last = answersOf(db, messageId).findLast(({ outcome }) => outcome !== 'unknown');
-  return last?.outcome === 'absent' && monotonicMs() - since >= absentAfterSeconds * 1_000;
+  const same = last?.outcome === kind || (notThere(kind) && last !== undefined && notThere(last.outcome));
+  return same && monotonicMs() - since >= absentAfterSeconds * 1_000;
 }
+
+/** Absent and taken back say the same of a settlement: that none stands there. */
+const notThere = (outcome: AttemptOutcome['kind']): boolean => outcome === 'absent' || outcome === 'undone';
 
 /** An answer that comes after the act moved on by another attempt or another answer is kept, and changes nothing. */
 function record(deps: WorkerDeps, act: Act, saved: SavedAttempt, outcome: AttemptOutcome): void {

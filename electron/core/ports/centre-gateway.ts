@@ -49,9 +49,65 @@ export interface SettlementContent {
   readonly total: Money;
   /** Sums of the centre's own line results; null while some line has none. */
   readonly sums: { readonly selfPaid: Money; readonly overCap: Money; readonly firstShare: Money; readonly inScope: Money } | null;
+  /** Messages of ours that asked for this settlement before; absent: none. */
+  readonly sentBefore?: readonly string[];
 }
 
-export type CentreContent = AdmissionContent | ChargesContent | DischargeContent | SettlementContent;
+/** 2403: what the order says now. */
+export interface AdmissionChangeContent extends Omit<AdmissionContent, 'kind'> {
+  readonly kind: 'admission-change';
+  readonly visitNumber: string;
+}
+
+/** 2305, of the settlement that stands. */
+export interface SettlementReversalContent {
+  readonly kind: 'settlement-reversal';
+  readonly insured: InsuredPerson;
+  readonly visitNumber: string;
+  readonly settlementNumber: string;
+}
+
+/** 2405 and 2404. */
+export interface StayReversalContent {
+  readonly kind: 'discharge-reversal' | 'admission-reversal';
+  readonly insured: InsuredPerson;
+  readonly visitNumber: string;
+  readonly stayNumber: string;
+  readonly admittedAt: Instant;
+}
+
+/** 2302 of everything that is not settled. */
+export interface ChargesReversalContent {
+  readonly kind: 'charges-reversal';
+  readonly insured: InsuredPerson;
+  readonly visitNumber: string;
+}
+
+/** 2601 of one message of ours, by its own number. */
+export interface MessageReversalContent {
+  readonly kind: 'message-reversal';
+  readonly insured: InsuredPerson;
+  readonly originalMessageId: string;
+  /** Transaction of that message: 2304, 2401 … */
+  readonly originalNumber: string;
+}
+
+/** 5203 of a settlement that we did not make. */
+export interface AdoptionContent {
+  readonly kind: 'settlement-adoption';
+  readonly insured: InsuredPerson;
+  readonly visitNumber: string;
+  readonly settlementNumber: string;
+}
+
+export type ReversalContent =
+  | SettlementReversalContent
+  | StayReversalContent
+  | ChargesReversalContent
+  | MessageReversalContent
+  | AdmissionChangeContent;
+
+export type CentreContent = AdmissionContent | ChargesContent | DischargeContent | SettlementContent | ReversalContent | AdoptionContent;
 
 /** One attempt, ready to be saved and sent. */
 export interface LineMessage {
@@ -77,6 +133,15 @@ export interface YearToDate {
   readonly askedAt: Instant;
 }
 
+/** An attempt whose end is asked for, and what was seen of it until now. */
+export interface AttemptTrail {
+  readonly messageId: string;
+  /** Oldest first. */
+  readonly seen: readonly { readonly outcome: AttemptOutcome['kind']; readonly words: string | null }[];
+  /** Keeps, before it leaves, that the attempt is being taken back, by what. */
+  takingBack(words: string): void;
+}
+
 /**
  * Port. Its adapter is HTTP, tested against the stand-in in test/centre.
  *
@@ -100,5 +165,5 @@ export interface CentreGateway {
   /** `unknown`: time-out, reset, 5xx or unreadable answer after bytes left. Throws gateway errors only when certainly nothing was done. */
   send(content: CentreContent, message: LineMessage): Promise<SendOutcome>;
   /** Finds out what became of an attempt, or undoes it, by the table in transactions.ts. Never repeats it. */
-  resolve(content: CentreContent, messageId: string): Promise<AttemptOutcome>;
+  resolve(content: CentreContent, trail: AttemptTrail): Promise<AttemptOutcome>;
 }

@@ -6,7 +6,16 @@ export type HisEntry =
   | { readonly kind: 'admission-order'; readonly order: AdmissionOrder }
   | { readonly kind: 'charge'; readonly orderNumber: string; readonly item: ChargeItem }
   | { readonly kind: 'discharge-notice'; readonly notice: WardNotice }
-  | { readonly kind: 'catalogue-item'; readonly item: CatalogueItem };
+  | { readonly kind: 'catalogue-item'; readonly item: CatalogueItem }
+  | { readonly kind: 'settled-elsewhere'; readonly event: SettledElsewhere };
+
+/** The stay was settled at the centre by somebody else: from the patient's phone, or by the bureau. */
+export interface SettledElsewhere {
+  readonly orderNumber: string;
+  /** The centre's own number. */
+  readonly settlementNumber: string;
+  readonly by: 'phone' | 'bureau';
+}
 
 /** A batch that lies in the folder. */
 export interface HisBatch {

@@ -1,12 +1,12 @@
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { invariant } from '../../../shared/errors/invariant.ts';
 import type { ReadableDb } from '../db/database.ts';
-import { type Act, creditOrderOf } from '../db/repositories/act-repository.ts';
+import { type Act, actTargetOf, attemptsOf, creditOrderOf } from '../db/repositories/act-repository.ts';
 import { chargesOfAct, chargeTotals, resultSums } from '../db/repositories/charge-repository.ts';
 import { type Encounter, findEncounter } from '../db/repositories/encounter-repository.ts';
 import { findOrder } from '../db/repositories/order-repository.ts';
 import { findCoverage, findPatient } from '../db/repositories/patient-repository.ts';
-import { claimOf, creditEntries } from '../db/repositories/settlement-repository.ts';
+import { claimOf, creditEntries, lastSettlement } from '../db/repositories/settlement-repository.ts';
 import type { BankContent } from '../ports/bank-gateway.ts';
 import type { CentreContent, InsuredPerson, SettlementContent } from '../ports/centre-gateway.ts';
 import { insuredPerson } from './lookup-service.ts';
@@ -27,10 +27,38 @@ export function centreContent(db: ReadableDb, act: Act): CentreContent {
       invariant(encounter.wardNotice !== null, 'a discharge is never begun before the ward said so');
       return { kind: 'discharge', insured, visitNumber: visitOf(encounter), stayNumber, admittedAt, order, notice: encounter.wardNotice };
     case 'settlement':
-      return settlementContent(db, encounter);
+      return { ...settlementContent(db, encounter), sentBefore: attemptsOf(db, act.id) };
+    case 'admission-change':
+      return { kind: act.kind, insured, order, stayNumber, admittedAt, contactName, contactPhone, visitNumber: visitOf(encounter) };
+    case 'settlement-reversal':
+      return { kind: act.kind, insured, visitNumber: visitOf(encounter), settlementNumber: settledNumberOf(db, encounter) };
+    case 'charges-reversal':
+      return { kind: act.kind, insured, visitNumber: visitOf(encounter) };
+    case 'discharge-reversal':
+    case 'admission-reversal':
+      return { kind: act.kind, insured, visitNumber: visitOf(encounter), stayNumber, admittedAt };
+    case 'message-reversal':
+    case 'settlement-adoption':
+      return targetContent(db, act, encounter, insured);
     default:
       throw new AppError('bug', 'app.bug', `${act.kind} is not for the centre`);
   }
+}
+
+function targetContent(db: ReadableDb, act: Act, encounter: Encounter, insured: InsuredPerson): CentreContent {
+  const target = actTargetOf(db, act.id);
+  invariant(target !== undefined, 'an act of this kind names what it is about');
+  if (target.settlementNumber === null) {
+    return { kind: 'message-reversal', insured, originalMessageId: target.messageId, originalNumber: target.transactionNumber };
+  }
+  return { kind: 'settlement-adoption', insured, visitNumber: visitOf(encounter), settlementNumber: target.settlementNumber };
+}
+
+function settledNumberOf(db: ReadableDb, encounter: Encounter): string {
+  const claim = claimOf(db, encounter.id);
+  const number = claim === undefined ? undefined : lastSettlement(db, claim.id, 'final')?.centreNumber;
+  invariant(number !== undefined && number !== null, 'only a settlement that stands is taken back');
+  return number;
 }
 
 /** Also for a pre-settlement: the same message, asked beforehand. */

@@ -55,7 +55,7 @@ export function toCoverageView(coverage: Coverage, places: ReadonlyMap<string, s
 }
 
 export const toConditionView = ({ rule, ok, code, facts, reference }: Gate): AdmissionView['conditions'][number] => ({
-  rule: /^[A-Z]-\d+$/.test(rule) ? rule : null, // a condition of another law has no number of ours
+  rule: rule !== null && /^[A-Z]-\d+$/.test(rule) ? rule : null, // a condition of another law has no number of ours
   met: ok,
   code,
   facts: { ...facts },

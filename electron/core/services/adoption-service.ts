@@ -24,6 +24,7 @@ import {
 } from '../db/repositories/settlement-repository.ts';
 import { stayBalance, type StayMoney } from './stay-money.ts';
 import type { EstimateService } from './estimate-service.ts';
+import { adoptAdmissionReversal, adoptSettlementReversal, saveCentreEntry } from './reversal-adoption.ts';
 
 export interface AdoptionDeps {
   readonly db: WritableDb;
@@ -44,7 +45,11 @@ export class AdoptionService {
   adopt(act: Act, outcome: AttemptOutcome, attempt: SavedAttempt): void {
     const encounter = findEncounter(this.#deps.db, act.encounterId);
     invariant(encounter !== undefined, 'an act refers to its stay');
-    if (act.kind === 'settlement') this.#moveClaim(encounter, outcome);
+    if (act.kind === 'settlement' || act.kind === 'settlement-adoption') {
+      // The same settlement told twice (by our own answer and by an event) is one.
+      if (this.#isKnown(encounter, outcome)) return;
+      this.#moveClaim(act, encounter, outcome);
+    }
     if (outcome.kind === 'acknowledged') this.#acknowledged(act, encounter, outcome.result, attempt);
     if (act.kind === 'credit-draw' && outcome.kind === 'rejected') this.#deps.stayMoney.applyDeposit(encounter.id);
     this.#audit(act, outcome, attempt);
@@ -61,6 +66,16 @@ export class AdoptionService {
         insertResults(db, encounter.orderNumber, attempt.messageId, result.lines);
         return;
       case 'discharge':
+      case 'admission-change':
+      case 'discharge-reversal':
+      case 'charges-reversal':
+      case 'message-reversal':
+        return;
+      case 'settlement-reversal':
+        adoptSettlementReversal(this.#deps, encounter, result, attempt);
+        return;
+      case 'admission-reversal':
+        adoptAdmissionReversal(this.#deps, encounter);
         return;
       case 'settlement':
         this.#settled(act, encounter, result, attempt);
@@ -74,13 +89,22 @@ export class AdoptionService {
   }
 
   /** The claim's life, and with it the stay's: unknown locks both. */
-  #moveClaim(encounter: Encounter, outcome: AttemptOutcome): void {
+  #moveClaim(act: Act, encounter: Encounter, outcome: AttemptOutcome): void {
     const { db } = this.#deps;
     const claim = claimOf(db, encounter.id);
     invariant(claim !== undefined, 'a settlement belongs to a claim');
-    saveClaim(db, claim, nextClaim(claim.state, { kind: 'outcome', outcome }), claim.exit);
+    // What somebody else settled was not committed here.
+    const uncommitted = act.kind === 'settlement-adoption' && ['draft', 'rejected'].includes(claim.state.kind);
+    if (uncommitted && outcome.kind !== 'acknowledged') return;
+    const before = uncommitted ? nextClaim(claim.state, { kind: 'commit', key: act.key }) : claim.state;
+    saveClaim(db, claim, nextClaim(before, { kind: 'outcome', outcome }), claim.exit);
     if (outcome.kind === 'acknowledged') saveState(db, encounter.id, 'settled');
     else if (claim.exit === 'online') saveState(db, encounter.id, outcome.kind === 'rejected' ? 'ward-discharged' : 'settling');
+  }
+
+  #isKnown(encounter: Encounter, outcome: AttemptOutcome): boolean {
+    const state = claimOf(this.#deps.db, encounter.id)?.state;
+    return outcome.kind === 'acknowledged' && state?.kind === 'acknowledged' && state.centreNumber === outcome.numberThere;
   }
 
   /** The official split beside the estimate, why they differ, and what the bank is to do: all of it or nothing. */
@@ -98,6 +122,7 @@ export class AdoptionService {
       detailText: '{}',
     });
     const final: FinalSettlement = { standing: 'final', split: result.split, sourceMessageId: attempt.messageId as MessageId };
+    saveCentreEntry(this.#deps, encounter, result, attempt);
     this.#explain(encounter, settlementId, final);
     this.#deps.stayMoney.onSettled(encounter.id, result.split);
     this.#creditUseOf(act, encounter, final);

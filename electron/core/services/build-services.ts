@@ -15,6 +15,7 @@ import type { BankGateway } from '../ports/bank-gateway.ts';
 import type { CardReader } from '../ports/card-reader.ts';
 import type { CentreGateway } from '../ports/centre-gateway.ts';
 import type { WalletGateway } from '../ports/wallet-gateway.ts';
+import type { StatementGateway } from '../ports/statement-gateway.ts';
 import type { Settings } from '../settings.ts';
 import { lazily } from '../lazily.ts';
 import { bankContent, centreContent } from './act-content.ts';
@@ -33,6 +34,9 @@ import { LookupService } from './lookup-service.ts';
 import { PaperPress } from './paper-press.ts';
 import { PaperService } from './paper-service.ts';
 import type { PolicyShelf } from './policy-shelf.ts';
+import { ReconciliationService } from './reconciliation-service.ts';
+import { reconciliationView } from './reconciliation-view.ts';
+import { RecallService } from './recall-service.ts';
 import { sendAgain } from './send-again.ts';
 import { SessionService } from './session-service.ts';
 import { SettlementService } from './settlement-service.ts';
@@ -51,7 +55,12 @@ export interface BuildDeps {
   readonly settings: Settings;
   readonly shelf: () => PolicyShelf;
   readonly watch: LineWatch;
-  readonly lines: { readonly centre: CentreGateway; readonly bank: BankGateway; readonly wallet: WalletGateway | null };
+  readonly lines: {
+    readonly centre: CentreGateway;
+    readonly bank: BankGateway;
+    readonly statements: StatementGateway;
+    readonly wallet: WalletGateway | null;
+  };
   readonly reader: CardReader;
   readonly dataDir: string;
   readonly runId: string;
@@ -141,6 +150,13 @@ export function buildServices(deps: BuildDeps): Built {
     onChange: changed,
   });
   const tillPapers = new TillPaperService({ db, clock, press, strips, shifts, hospitalName: hospital.name, windowNumber: window.number });
+  const reconciliation = new ReconciliationService({
+    db,
+    clock,
+    statements: lines.statements,
+    ...settings.centre.statement,
+    onChange: changed,
+  });
   const services: DeskServices = {
     press,
     tillPapers,
@@ -151,6 +167,9 @@ export function buildServices(deps: BuildDeps): Built {
     sessions: new SessionService({ db, clock, runId: deps.runId }),
     admissions,
     settlements,
+    recalls: new RecallService({ db, clock, rules: settings.centre.recall, onChange: changed }),
+    reconciliation,
+    reconciled: (day) => reconciliationView(db, reconciliation, day),
     strips,
     papers,
     keyMap: { ...deps.keyMap, ...settings.keyMap },
@@ -212,13 +231,13 @@ function bindAct(db: WritableDb, { centre, bank }: BuildDeps['lines'], act: Act)
     return {
       build: async () => bank.build(content),
       send: (message) => bank.send(content, message),
-      resolve: (messageId) => bank.resolve(content, messageId),
+      resolve: ({ messageId }) => bank.resolve(content, messageId),
     };
   }
   const content = centreContent(db, act);
   return {
     build: () => centre.build(content),
     send: (message) => centre.send(content, message),
-    resolve: (messageId) => centre.resolve(content, messageId),
+    resolve: (trail) => centre.resolve(content, trail),
   };
 }

@@ -1,17 +1,25 @@
 import { randomUUID } from 'node:crypto';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import type { IdempotencyKey } from '../../../shared/identity/ids.ts';
-import type { ChargeItem, WardNotice } from '../../../shared/model/stay.ts';
+import type { AdmissionOrder, ChargeItem, WardNotice } from '../../../shared/model/stay.ts';
 import { Money } from '../../../shared/money/money.ts';
 import type { Instant } from '../../../shared/time/calendar-date.ts';
 import type { Clock } from '../clock.ts';
 import type { WritableDb } from '../db/database.ts';
-import { insertAct } from '../db/repositories/act-repository.ts';
+import { actsOf, insertAct } from '../db/repositories/act-repository.ts';
 import { saveCatalogueItem } from '../db/repositories/catalogue-repository.ts';
 import { chargesOf, hasCharge, insertCharge, insertSending, unsentCharges } from '../db/repositories/charge-repository.ts';
 import { type Encounter, encounterOfOrder, saveState, saveWardNotice } from '../db/repositories/encounter-repository.ts';
-import { insertHisFile, saveOrder, saveWaitingNotice, takeWaitingNotice, wasTaken } from '../db/repositories/order-repository.ts';
+import {
+  insertHisFile,
+  orderedFor,
+  saveOrder,
+  saveWaitingNotice,
+  takeWaitingNotice,
+  wasTaken,
+} from '../db/repositories/order-repository.ts';
 import type { HisBatch, HisEntry, HisIntake } from '../ports/his-intake.ts';
+import { takeSettledElsewhere } from './settled-elsewhere.ts';
 
 export interface IntakeDeps {
   readonly db: WritableDb;
@@ -21,6 +29,7 @@ export interface IntakeDeps {
   readonly onChange: () => void;
 }
 
+const IN_HOSPITAL: readonly Encounter['state'][] = ['registered', 'in-hospital'];
 const OPEN_FOR_CHARGES: readonly Encounter['state'][] = ['registered', 'in-hospital', 'ward-discharged'];
 
 /** Takes what the hospital's system sends: each batch whole, in one transaction, once. */
@@ -78,9 +87,7 @@ export class IntakeService implements HisIntake {
     const { db } = this.#deps;
     switch (entry.kind) {
       case 'admission-order':
-        if (encounterOfOrder(db, entry.order.orderNumber) !== undefined)
-          throw conflict(`order ${entry.order.orderNumber}: the patient is already admitted`);
-        saveOrder(db, entry.order, at);
+        this.#takeOrder(entry.order, at);
         return;
       case 'charge':
         this.#takeCharge(entry.orderNumber, entry.item, at);
@@ -91,11 +98,32 @@ export class IntakeService implements HisIntake {
       case 'catalogue-item':
         saveCatalogueItem(db, entry.item, at);
         return;
+      case 'settled-elsewhere':
+        takeSettledElsewhere(this.#deps, entry.event);
+        return;
       default: {
         const never: never = entry;
         return never;
       }
     }
+  }
+
+  /** An order of somebody who is in hospital may change; the centre is told once, with what it says when the turn comes. */
+  #takeOrder(order: AdmissionOrder, at: Instant): void {
+    const { db, clock } = this.#deps;
+    const encounter = encounterOfOrder(db, order.orderNumber);
+    if (encounter !== undefined) {
+      if (!IN_HOSPITAL.includes(encounter.state)) throw conflict(`order ${order.orderNumber}: the patient has left`);
+      if (orderedFor(db, order.orderNumber) !== order.patient.certNumber)
+        throw conflict(`order ${order.orderNumber}: another patient is already admitted on it`);
+    }
+    saveOrder(db, order, at);
+    if (encounter === undefined) return;
+    const acts = actsOf(db, encounter.id);
+    const untold = acts.some(({ kind, state }) => (kind === 'admission' || kind === 'admission-change') && state === 'waiting');
+    if (untold) return;
+    const key = randomUUID() as IdempotencyKey;
+    insertAct(db, { kind: 'admission-change', encounterId: encounter.id, key, clerkId: null, createdAt: clock.now(), deadlineAt: null });
   }
 
   #takeCharge(orderNumber: string, item: ChargeItem, at: Instant): void {

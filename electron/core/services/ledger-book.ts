@@ -104,13 +104,3 @@ export class LedgerBook {
     return { amount: movedOn(backs, against), rounding: movedOn(backs, 'rounding').negated() };
   }
 }
-
-/** The first posting that is not what was written, by its number; null when the whole book is as it was. */
-export function firstBroken(postings: readonly Posting[]): number | null {
-  let previous = '';
-  for (const [index, posting] of postings.entries()) {
-    if (posting.id !== index + 1 || hashOf(posting, previous) !== posting.hash) return index + 1;
-    previous = posting.hash;
-  }
-  return null;
-}

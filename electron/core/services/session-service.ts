@@ -31,6 +31,7 @@ const PERMISSIONS: Readonly<Record<Clerk['role'], readonly Permission[]>> = {
     'paper:print',
     'money:move',
     'money:approve',
+    'recall:approve',
   ],
 };
 

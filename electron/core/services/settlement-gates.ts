@@ -1,3 +1,4 @@
+import { recallOpen } from '../../../shared/claim/recall-steps.ts';
 import type { Strip } from '../../../shared/contract/common-schemas.ts';
 import type { SettlementView } from '../../../shared/contract/settlement-contract.ts';
 import { hospitalText } from '../../../shared/time/calendar-date.ts';
@@ -13,6 +14,8 @@ export interface GateFacts {
   readonly guess: Guess;
   readonly strip: Strip;
   readonly centreUp: boolean;
+  /** Settled by hand: never with the insurance. */
+  readonly withdrawn: boolean;
 }
 
 type Exit = SettlementView['exits'][number];
@@ -26,11 +29,13 @@ export function exitsOf(facts: GateFacts): SettlementView['exits'] {
 
 const exit = (name: Exit['exit'], closedBecause: string[]): Exit => ({ exit: name, open: closedBecause.length === 0, closedBecause });
 
-function commonReasons({ encounter, claim, acts, strip }: GateFacts): string[] {
+function commonReasons({ encounter, claim, acts, strip, withdrawn }: GateFacts): string[] {
   return [
     ...(encounter.wardLeftAt === null ? ['no-ward-notice'] : []),
     ...(['draft', 'rejected'].includes(claim.state.kind) ? [] : ['already-committed']),
     ...(acts.some(({ state }) => state === 'unknown') ? ['outcome-unknown'] : []),
+    ...(recallOpen(acts) ? ['recall-open'] : []),
+    ...(withdrawn ? ['withdrawn'] : []),
     ...(strip.registration === 'rejected' ? ['registration-rejected'] : []),
     ...(strip.chargeCount === 0 ? ['no-charges'] : []),
   ];

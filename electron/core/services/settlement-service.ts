@@ -1,5 +1,7 @@
 import type { z } from 'zod';
 import type { settlementContract, SettlementView } from '../../../shared/contract/settlement-contract.ts';
+import { standing } from '../../../shared/claim/recall-steps.ts';
+import type { ActState } from '../../../shared/model/acts.ts';
 import { nextClaim } from '../../../shared/claim/next-claim.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { invariant } from '../../../shared/errors/invariant.ts';
@@ -12,6 +14,7 @@ import { actsOf, insertAct, saveActState } from '../db/repositories/act-reposito
 import { insertAudit } from '../db/repositories/desk-repository.ts';
 import { type Encounter, findEncounter, saveLeave, saveState } from '../db/repositories/encounter-repository.ts';
 import { findCoverage, findPatient } from '../db/repositories/patient-repository.ts';
+import { withdrawalOf } from '../db/repositories/recall-repository.ts';
 import { type Claim, claimOf, insertSettlement, lastSettlement, saveClaim } from '../db/repositories/settlement-repository.ts';
 import type { CentreGateway } from '../ports/centre-gateway.ts';
 import { settlementContent } from './act-content.ts';
@@ -39,6 +42,8 @@ export interface SettlementDeps {
   readonly stayMoney: StayMoney;
   readonly onChange: () => void;
 }
+
+const OPEN: readonly ActState[] = ['waiting', 'unknown', 'rejected'];
 
 /** Working days after the leave in which an unsettled stay must be settled (国卫办财务发〔2025〕5号; before that a hospital's own rule). */
 const SETTLE_WITHIN_WORKING_DAYS = 3;
@@ -138,7 +143,8 @@ export class SettlementService {
     const refused = actsOf(db, encounter.id).filter(({ kind, state }) => kind === 'settlement' && state === 'rejected');
     for (const { id } of refused) saveActState(db, id, 'withdrawn');
     // A second settlement after a refusal must not report the discharge twice.
-    const reported = actsOf(db, encounter.id).some(({ kind, state }) => kind === 'discharge' && state !== 'withdrawn');
+    const acts = actsOf(db, encounter.id);
+    const reported = standing(acts).has('discharge') || acts.some(({ kind, state }) => kind === 'discharge' && OPEN.includes(state));
     const kinds = reported ? (['settlement'] as const) : (['discharge', 'settlement'] as const);
     for (const kind of dischargeBeforeSettlement ? kinds : [...kinds].reverse()) insertAct(db, { ...act, kind });
   }
@@ -152,7 +158,8 @@ export class SettlementService {
     const final = lastSettlement(db, claim.id, 'final') ?? null;
     const preSettled = this.#preSettlementOf(encounter, guess);
     const strip = strips.from(encounter);
-    const gates = { encounter, claim, acts, guess, strip, centreUp: centreUp() };
+    const withdrawn = withdrawalOf(db, encounter.id) !== undefined;
+    const gates = { encounter, claim, acts, guess, strip, centreUp: centreUp(), withdrawn };
     const quoted = {
       columns: columnsOf(guess),
       rows: rowsOf(guess, preSettled?.split ?? null, final?.split ?? null),

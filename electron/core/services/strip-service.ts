@@ -1,4 +1,5 @@
 import type { AmountRange, Strip } from '../../../shared/contract/common-schemas.ts';
+import { standing } from '../../../shared/claim/recall-steps.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { invariant } from '../../../shared/errors/invariant.ts';
 import type { EncounterId } from '../../../shared/identity/ids.ts';
@@ -113,7 +114,8 @@ export function coveredOf(entries: readonly CreditEntry[]): Money {
 
 function registrationOf(acts: readonly Act[]): Strip['registration'] {
   const state = acts.find(({ kind }) => kind === 'admission')?.state ?? 'waiting';
-  return state === 'withdrawn' ? 'rejected' : state;
+  if (state === 'acknowledged' && !standing(acts).has('admission')) return 'reversed';
+  return state === 'withdrawn' ? 'reversed' : state;
 }
 
 function creditStateOf(encounter: Encounter, acts: readonly Act[], entries: readonly CreditEntry[]): Strip['creditState'] {

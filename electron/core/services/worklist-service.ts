@@ -1,14 +1,18 @@
 import { WORK_GROUPS, type WorkItem } from '../../../shared/contract/worklist-contract.ts';
 import { maskName } from '../../../shared/identity/mask-name.ts';
 import { Money } from '../../../shared/money/money.ts';
+import type { EncounterId } from '../../../shared/identity/ids.ts';
+import { startOfDay } from '../../../shared/time/calendar-date.ts';
 import type { PackProblem } from '../../../shared/policy/pack.ts';
 import type { Clock } from '../clock.ts';
 import type { ReadableDb } from '../db/database.ts';
 import { type Act, actsOf, answersOf, attemptsOf, openActs } from '../db/repositories/act-repository.ts';
 import { type Encounter, findEncounter, listSettledOrLeft } from '../db/repositories/encounter-repository.ts';
+import { undecidedRecalls } from '../db/repositories/recall-repository.ts';
 import { refusedFiles } from '../db/repositories/order-repository.ts';
 import { findPatient } from '../db/repositories/patient-repository.ts';
 import { openRefundRequests, unknownWalletOrders } from '../db/repositories/payment-repository.ts';
+import { openDifferences } from '../db/repositories/statement-repository.ts';
 import { claimOf, lastSettlement } from '../db/repositories/settlement-repository.ts';
 import type { EstimateService } from './estimate-service.ts';
 import { maySendAgain } from './send-again.ts';
@@ -22,11 +26,19 @@ export interface WorklistDeps {
   readonly packProblems: readonly PackProblem[];
 }
 
-const NOTHING = { refusedActId: null, amount: null, deadlineAt: null, settleBy: null, words: null } as const;
+const NOTHING = { refusedActId: null, recallId: null, amount: null, deadlineAt: null, settleBy: null, words: null } as const;
 
 /** Everything that waits for somebody, most urgent group first, oldest first within it. */
 export function workItems(deps: WorklistDeps): readonly WorkItem[] {
-  const items = [...actItems(deps), ...paymentItems(deps), ...stayItems(deps), ...fileItems(deps), ...packItems(deps)];
+  const items = [
+    ...actItems(deps),
+    ...paymentItems(deps),
+    ...recallItems(deps),
+    ...statementItems(deps),
+    ...stayItems(deps),
+    ...fileItems(deps),
+    ...packItems(deps),
+  ];
   const rank = (item: WorkItem) => WORK_GROUPS.indexOf(item.group);
   return items.sort((a, b) => rank(a) - rank(b) || a.at.localeCompare(b.at));
 }
@@ -51,6 +63,27 @@ function actItems({ db }: WorklistDeps): readonly WorkItem[] {
         refusedActId: maySendAgain(act) ? act.id : null,
       },
     ];
+  });
+}
+
+function recallItems({ db }: WorklistDeps): readonly WorkItem[] {
+  return undecidedRecalls(db).flatMap(({ id, encounterId, depth, reason, askedAt }) => {
+    const encounter = findEncounter(db, encounterId);
+    if (encounter === undefined) return [];
+    const item = { ...NOTHING, ...whose(db, encounter), itemId: `recall-${id}`, matter: `recall.${depth}`, facts: {}, at: askedAt };
+    return [{ ...item, group: 'recall-to-approve' as const, words: reason, recallId: id }];
+  });
+}
+
+/** What the last comparison with the centre of each day still shows. `settleBy`: the platform's day. */
+function statementItems({ db }: WorklistDeps): readonly WorkItem[] {
+  return openDifferences(db).map(({ id, day, stay, cause, here, there, settlementNumber, messageId }) => {
+    const encounter = stay === null ? undefined : findEncounter(db, stay as EncounterId);
+    const who = encounter === undefined ? { encounterId: null, patientName: null, stayNumber: null } : whose(db, encounter);
+    const facts = { day, number: settlementNumber || messageId };
+    const at = startOfDay(day);
+    const item = { ...NOTHING, ...who, itemId: `statement-${id}`, matter: `statement.${cause}`, facts, at, amount: there ?? here };
+    return { ...item, group: 'reconciliation' as const };
   });
 }
 

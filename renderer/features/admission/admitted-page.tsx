@@ -96,6 +96,7 @@ const LOOKS: Readonly<Record<Strip['registration'], readonly [IconName, 'plain' 
   acknowledged: ['ok', 'ok'],
   unknown: ['lock', 'unknown'],
   rejected: ['no', 'rejected'],
+  reversed: ['no', 'plain'],
 };
 
 function Outcome({ strip, acts }: { readonly strip: Strip; readonly acts: readonly ActView[] }) {

@@ -22,6 +22,10 @@ export function useWork() {
     onSettled: () => queryClient.invalidateQueries(),
   });
   const act = ({ group, encounterId, refusedActId }: WorkItem) => {
+    if (group === 'reconciliation') {
+      go({ page: 'reconciliation' });
+      return;
+    }
     if (encounterId === null) return;
     if (refusedActId !== null) {
       sendAgain.mutate(refusedActId);

@@ -21,7 +21,9 @@ const TONES: Readonly<Record<WorkItem['group'], Tone>> = {
   'refund-owed': 'offline',
   'refund-request': 'queued',
   rejected: 'rejected',
+  'recall-to-approve': 'queued',
   'left-unsettled': 'offline',
+  reconciliation: 'rejected',
   difference: 'offline',
   'self-paid-owed': 'offline',
   waiting: 'queued',
@@ -99,7 +101,7 @@ function WorkRow({ item, index, onAct, busy }: WorkRowProps) {
       <td className="num">{item.amount === null ? '—' : formatMoney(item.amount)}</td>
       <td className="mut">{dayAndTime(item.at)}</td>
       <td>
-        {item.encounterId === null ? (
+        {item.encounterId === null && item.group !== 'reconciliation' ? (
           <span className="mut">{t('verb.tell')}</span>
         ) : (
           <Button onClick={onAct} disabled={busy}>

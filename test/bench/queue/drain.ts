@@ -81,7 +81,7 @@ async function drain(file: string, standins: Standins): Promise<{ readonly rate:
     ...demoSettings({ centre: standins.centre.url, bank: standins.bank.url }, clockOffsetMs),
     outbox: { lanes: AT_ONCE },
   });
-  const watch = new LineWatch(clock, ['wallet', 'invoice'], () => undefined);
+  const watch = new LineWatch({ clock, monotonicMs: () => performance.now(), absent: ['wallet', 'invoice'], onChange: () => undefined });
   const shelf = loadShelf(readPackFolder('shared/policy/packs'), new Map());
   const lines = buildLines(settings, { db, clock, watch });
   const log = {

@@ -15,6 +15,7 @@ const core = startCore({
   makePaper: () => undefined,
   paperReady: () => undefined,
   onChange: () => undefined,
+  diskFailed: () => process.exit(1),
 });
 const reply = await core.desk.get(deskContract.status.name)?.({}, 'start');
 if (reply?.ok !== true) throw new Error(JSON.stringify(reply));

@@ -28,34 +28,26 @@ export interface LineSums {
   readonly inScope: number;
 }
 
-export function addLine(store: Store, line: Omit<FeeLine, 'id' | 'ended_ms' | 'setl_id'>): void {
-  store
-    .prepare(
-      `INSERT INTO fee_line (mdtrt_id, feedetl_sn, init_feedetl_sn, fee_ocur_time, amount_fen, self_paid_fen, over_limit_fen,
-         first_share_fen, in_scope_fen, doc, msgid, created_ms)
-       VALUES (@mdtrt_id, @feedetl_sn, @init_feedetl_sn, @fee_ocur_time, @amount_fen, @self_paid_fen, @over_limit_fen,
-         @first_share_fen, @in_scope_fen, @doc, @msgid, @created_ms)`,
-    )
-    .run(line);
+export function addLine(store: Store, line: Omit<FeeLine, 'id' | 'ended_ms' | 'setl_id'>): Promise<void> {
+  return store.insert('fee_line', { ...line });
 }
 
 /** Lines of a stay that were not deleted, settled or not. */
-export function liveLines(store: Store, mdtrtId: string): readonly FeeLine[] {
-  return store.prepare('SELECT * FROM fee_line WHERE mdtrt_id = ? AND ended_ms IS NULL ORDER BY id').all(mdtrtId) as FeeLine[];
+export function liveLines(store: Store, mdtrtId: string): Promise<readonly FeeLine[]> {
+  return store.all<FeeLine>('SELECT * FROM fee_line WHERE mdtrt_id = ? AND ended_ms IS NULL ORDER BY id', mdtrtId);
 }
 
-export function unsettledLines(store: Store, mdtrtId: string): readonly FeeLine[] {
-  return liveLines(store, mdtrtId).filter((line) => line.setl_id === null);
+export async function unsettledLines(store: Store, mdtrtId: string): Promise<readonly FeeLine[]> {
+  return (await liveLines(store, mdtrtId)).filter((line) => line.setl_id === null);
 }
 
-export function endLine(store: Store, id: number, by: string, ms: number): void {
-  store.prepare('UPDATE fee_line SET ended_ms = ?, ended_by = ? WHERE id = ?').run(ms, by, id);
+export function endLine(store: Store, id: number, by: string, ms: number): Promise<void> {
+  return store.run('UPDATE fee_line SET ended_ms = ?, ended_by = ? WHERE id = ?', ms, by, id);
 }
 
 /** Ties the unsettled lines to a settlement, or frees them again (null). */
-export function markSettled(store: Store, lines: readonly FeeLine[], setlId: string | null): void {
-  const statement = store.prepare('UPDATE fee_line SET setl_id = ? WHERE id = ?');
-  for (const line of lines) statement.run(setlId, line.id);
+export async function markSettled(store: Store, lines: readonly FeeLine[], setlId: string | null): Promise<void> {
+  for (const line of lines) await store.run('UPDATE fee_line SET setl_id = ? WHERE id = ?', setlId, line.id);
 }
 
 export function sumLines(lines: readonly FeeLine[]): LineSums {

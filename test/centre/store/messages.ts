@@ -1,4 +1,4 @@
-import type { Store } from './database.ts';
+import { insertInto, type Store } from './database.ts';
 
 /** One received request: what was asked, how the answer travelled, what it changed. */
 export interface MessageRow {
@@ -17,29 +17,26 @@ export interface MessageRow {
 }
 
 /** Writes the log row and gives its number. */
-export function addMessage(store: Store, row: Omit<MessageRow, 'seq' | 'answer'>): number {
-  const result = store
-    .prepare(
-      `INSERT INTO message (msgid, infno, path, received_at, delivery, outcome, effect, effect_id, err_msg)
-       VALUES (@msgid, @infno, @path, @received_at, @delivery, @outcome, @effect, @effect_id, @err_msg)`,
-    )
-    .run(row);
-  return Number(result.lastInsertRowid);
+export async function addMessage(store: Store, row: Omit<MessageRow, 'seq' | 'answer'>): Promise<number> {
+  const written = await store.get<{ seq: number }>(
+    `${insertInto('message', Object.keys(row))} RETURNING seq`,
+    ...(Object.values(row) as (string | null)[]),
+  );
+  return written?.seq ?? 0;
 }
 
-export function setAnswer(store: Store, seq: number, answer: string): void {
-  store.prepare('UPDATE message SET answer = ? WHERE seq = ?').run(answer, seq);
+export function setAnswer(store: Store, seq: number, answer: string): Promise<void> {
+  return store.run('UPDATE message SET answer = ? WHERE seq = ?', answer, seq);
 }
 
 /** The latest processed message with this id. */
-export function findMessage(store: Store, msgid: string, infno: string): MessageRow | undefined {
-  return store
-    .prepare(`SELECT * FROM message WHERE msgid = ? AND infno = ? AND outcome = 'done' ORDER BY seq DESC LIMIT 1`)
-    .get(msgid, infno) as MessageRow | undefined;
+export function findMessage(store: Store, msgid: string, infno: string): Promise<MessageRow | undefined> {
+  const sql = `SELECT * FROM message WHERE msgid = ? AND infno = ? AND outcome = 'done' ORDER BY seq DESC LIMIT 1`;
+  return store.get<MessageRow>(sql, msgid, infno);
 }
 
-export function listMessages(store: Store, after: number): readonly object[] {
-  const rows = store.prepare('SELECT * FROM message WHERE seq > ? ORDER BY seq').all(after) as MessageRow[];
+export async function listMessages(store: Store, after: number): Promise<readonly object[]> {
+  const rows = await store.all<MessageRow>('SELECT * FROM message WHERE seq > ? ORDER BY seq', after);
   return rows.map((row) => ({
     seq: row.seq,
     msgid: row.msgid,

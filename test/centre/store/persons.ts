@@ -45,30 +45,31 @@ export type Person = z.output<typeof personSchema>;
 export type Insurance = z.output<typeof insuranceSchema>;
 
 /** Adds a person or replaces all that is known of him. */
-export function savePerson(store: Store, given: unknown): Person {
+export async function savePerson(store: Store, given: unknown): Promise<Person> {
   const person = personSchema.parse(given);
-  store
-    .prepare('INSERT OR REPLACE INTO person (psn_no, certno, card_no, doc) VALUES (?, ?, ?, ?)')
-    .run(person.psnNo, person.certno, person.cardNo, JSON.stringify(person));
+  await store.run('DELETE FROM person WHERE psn_no = ? OR certno = ?', person.psnNo, person.certno);
+  const { psnNo: psn_no, certno, cardNo: card_no } = person;
+  await store.insert('person', { psn_no, certno, card_no, doc: JSON.stringify(person) });
   return person;
 }
 
-export function personByNumber(store: Store, psnNo: string): Person | undefined {
-  return read(store.prepare('SELECT doc FROM person WHERE psn_no = ?').get(psnNo));
+export function personByNumber(store: Store, psnNo: string): Promise<Person | undefined> {
+  return find(store, 'psn_no', psnNo);
 }
 
-export function personByCertificate(store: Store, certno: string): Person | undefined {
-  return read(store.prepare('SELECT doc FROM person WHERE certno = ?').get(certno));
+export function personByCertificate(store: Store, certno: string): Promise<Person | undefined> {
+  return find(store, 'certno', certno);
 }
 
-export function personByCard(store: Store, cardNo: string): Person | undefined {
-  return read(store.prepare('SELECT doc FROM person WHERE card_no = ?').get(cardNo));
+export function personByCard(store: Store, cardNo: string): Promise<Person | undefined> {
+  return find(store, 'card_no', cardNo);
 }
 
-export function countPersons(store: Store): number {
-  return (store.prepare('SELECT count(*) AS n FROM person').get() as { n: number }).n;
+export async function countPersons(store: Store): Promise<number> {
+  return (await store.get<{ n: number }>('SELECT count(*) AS n FROM person'))?.n ?? 0;
 }
 
-function read(row: unknown): Person | undefined {
-  return row === undefined ? undefined : personSchema.parse(JSON.parse((row as { doc: string }).doc));
+async function find(store: Store, column: 'psn_no' | 'certno' | 'card_no', value: string): Promise<Person | undefined> {
+  const row = await store.get<{ doc: string }>(`SELECT doc FROM person WHERE ${column} = ?`, value);
+  return row === undefined ? undefined : personSchema.parse(JSON.parse(row.doc));
 }

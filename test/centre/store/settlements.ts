@@ -40,32 +40,25 @@ export interface SettlementDoc {
 
 type New = Omit<Settlement, 'ended_ms' | 'ended_by' | 'cancel_setl_id' | 'cancel_msgid' | 'cancel_time'>;
 
-export function addSettlement(store: Store, row: New): void {
-  store
-    .prepare(
-      `INSERT INTO settlement (setl_id, mdtrt_id, psn_no, insutype, clr_type, clr_optins, setl_time, interim, total_fen, fund_fen,
-         account_fen, burden_fen, deductible_fen, doc, msgid, created_ms)
-       VALUES (@setl_id, @mdtrt_id, @psn_no, @insutype, @clr_type, @clr_optins, @setl_time, @interim, @total_fen, @fund_fen,
-         @account_fen, @burden_fen, @deductible_fen, @doc, @msgid, @created_ms)`,
-    )
-    .run({ ...row, doc: JSON.stringify(row.doc) });
+export function addSettlement(store: Store, row: New): Promise<void> {
+  return store.insert('settlement', { ...row, doc: JSON.stringify(row.doc) });
 }
 
 /** By its own number or by the number of its cancellation. */
-export function settlementByNumber(store: Store, setlId: string): Settlement | undefined {
-  return list(store, 'setl_id = @value OR cancel_setl_id = @value', setlId)[0];
+export async function settlementByNumber(store: Store, setlId: string): Promise<Settlement | undefined> {
+  return (await list(store, 'WHERE setl_id = ? OR cancel_setl_id = ?', setlId, setlId))[0];
 }
 
-export function settlementsOfStay(store: Store, mdtrtId: string): readonly Settlement[] {
-  return list(store, 'mdtrt_id = @value', mdtrtId);
+export function settlementsOfStay(store: Store, mdtrtId: string): Promise<readonly Settlement[]> {
+  return list(store, 'WHERE mdtrt_id = ?', mdtrtId);
 }
 
-export function settlementsOfPerson(store: Store, psnNo: string): readonly Settlement[] {
-  return list(store, 'psn_no = @value', psnNo);
+export function settlementsOfPerson(store: Store, psnNo: string): Promise<readonly Settlement[]> {
+  return list(store, 'WHERE psn_no = ?', psnNo);
 }
 
-export function allSettlements(store: Store): readonly Settlement[] {
-  return list(store, '@value IS NOT NULL', '');
+export function allSettlements(store: Store): Promise<readonly Settlement[]> {
+  return list(store, '');
 }
 
 export interface Ending {
@@ -76,26 +69,21 @@ export interface Ending {
   readonly time: string;
 }
 
-export function endSettlement(store: Store, setlId: string, ending: Ending): void {
-  store
-    .prepare(
-      `UPDATE settlement SET ended_ms = @ms, ended_by = @by, cancel_setl_id = @cancelSetlId, cancel_msgid = @msgid, cancel_time = @time
-       WHERE setl_id = @setlId`,
-    )
-    .run({ ...ending, setlId });
+export function endSettlement(store: Store, setlId: string, { ms, by, cancelSetlId, msgid, time }: Ending): Promise<void> {
+  return store.run(`UPDATE settlement ${ENDING} WHERE setl_id = ?`, ms, by, cancelSetlId, msgid, time, setlId);
 }
 
 /** Takes a cancellation back (2601 of a 2305, only where that is configured). */
-export function reviveSettlement(store: Store, setlId: string): void {
-  store
-    .prepare(
-      `UPDATE settlement SET ended_ms = NULL, ended_by = NULL, cancel_setl_id = NULL, cancel_msgid = NULL, cancel_time = NULL
-       WHERE setl_id = ?`,
-    )
-    .run(setlId);
+export function reviveSettlement(store: Store, setlId: string): Promise<void> {
+  return store.run(`UPDATE settlement ${ENDING} WHERE setl_id = ?`, null, null, null, null, null, setlId);
 }
 
-function list(store: Store, where: string, value: string): readonly Settlement[] {
-  const rows = store.prepare(`SELECT * FROM settlement WHERE ${where} ORDER BY created_ms, rowid`).all({ value });
-  return (rows as (Omit<Settlement, 'doc'> & { doc: string })[]).map((row) => ({ ...row, doc: JSON.parse(row.doc) as SettlementDoc }));
+const ENDING = 'SET ended_ms = ?, ended_by = ?, cancel_setl_id = ?, cancel_msgid = ?, cancel_time = ?';
+
+/** In the order in which they were made: the numbers go up. */
+async function list(store: Store, where: string, ...values: readonly string[]): Promise<readonly Settlement[]> {
+  const rows = await store.all<Stored>(`SELECT * FROM settlement ${where} ORDER BY created_ms, setl_id`, ...values);
+  return rows.map((row) => ({ ...row, doc: JSON.parse(row.doc) as SettlementDoc }));
 }
+
+type Stored = Omit<Settlement, 'doc'> & { readonly doc: string };

@@ -26,8 +26,8 @@ export interface Done {
   readonly file?: Buffer;
 }
 
-/** Carries one transaction out, or throws a Refusal. Runs inside a database transaction. */
-export type Handler = (call: Call) => Done;
+/** Carries one transaction out, or throws a Refusal. Runs inside a database transaction, perhaps more than once: keeps nothing elsewhere. */
+export type Handler = (call: Call) => Promise<Done>;
 
 /** The centre's local time of this call, `yyyy-MM-dd HH:mm:ss`. */
 export function nowText(call: Call): string {
@@ -40,8 +40,8 @@ export function horizon(call: Call): number {
 }
 
 /** The person of a business call; refuses an unknown number and a missing insured place. */
-export function knownPerson(call: Call, psnNo: string): Person {
-  const person = personByNumber(call.store, psnNo);
+export async function knownPerson(call: Call, psnNo: string): Promise<Person> {
+  const person = await personByNumber(call.store, psnNo);
   if (person === undefined) throw new Refusal(`人员编号[${psnNo}]不存在`);
   if (call.behaviour.insuredPlaceRequired && call.envelope.insuplcAdmdvs === '') throw new Refusal('参保地医保区划不能为空');
   return person;
@@ -67,8 +67,8 @@ export function isElsewhere(call: Call, row: Insurance): boolean {
 }
 
 /** A stay that was neither cancelled nor reversed and belongs to this person. */
-export function liveStay(call: Call, mdtrtId: string, psnNo: string): Stay {
-  const stay = stayByNumber(call.store, mdtrtId);
+export async function liveStay(call: Call, mdtrtId: string, psnNo: string): Promise<Stay> {
+  const stay = await stayByNumber(call.store, mdtrtId);
   if (stay === undefined || stay.psn_no !== psnNo || stay.ended_ms !== null) throw new Refusal(`未查询到就诊信息[${mdtrtId}]`);
   return stay;
 }

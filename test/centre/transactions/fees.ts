@@ -15,23 +15,24 @@ const LINE = fields(`
 const DELETION = fields('feedetl_sn:C30! mdtrt_id:C30! psn_no:C30! exp_content:C4000');
 
 /** 2301: all lines or none. */
-export const uploadLines: Handler = (call) => {
+export const uploadLines: Handler = async (call) => {
   const rows = rowsOf(call.input, 'feedetail');
   if (rows.length === 0) throw new Refusal('输入参数节点[feedetail]不能为空');
   if (rows.length > call.behaviour.maxLinesPerUpload) throw new Refusal(`单次上传费用明细超过${call.behaviour.maxLinesPerUpload}条`);
-  const result = rows.map((row) => {
+  const result: object[] = [];
+  for (const row of rows) {
     checkRow(row, 'feedetail', LINE);
-    return uploadLine(call, row);
-  });
+    result.push(await uploadLine(call, row));
+  }
   return { output: { result }, effect: { kind: 'lines', id: rows[0]?.['mdtrt_id'] ?? '' } };
 };
 
-function uploadLine(call: Call, row: Row): object {
-  knownPerson(call, row['psn_no'] ?? '');
-  const stay = liveStay(call, row['mdtrt_id'] ?? '', row['psn_no'] ?? '');
-  checkTimes(call, row, stay.mdtrt_id, stay.begntime);
+async function uploadLine(call: Call, row: Row): Promise<object> {
+  await knownPerson(call, row['psn_no'] ?? '');
+  const stay = await liveStay(call, row['mdtrt_id'] ?? '', row['psn_no'] ?? '');
+  await checkTimes(call, row, stay.mdtrt_id, stay.begntime);
   const serial = row['feedetl_sn'] ?? '';
-  const live = liveLines(call.store, stay.mdtrt_id);
+  const live = await liveLines(call.store, stay.mdtrt_id);
   const repeated = live.some((line) => line.feedetl_sn === serial);
   if (repeated && call.behaviour.repeatedLine === 'refused') throw new Refusal(`费用明细流水号[${serial}]重复`);
   const item = itemOf(row['med_list_codg'] ?? '', call.behaviour);
@@ -43,7 +44,7 @@ function uploadLine(call: Call, row: Row): object {
   const refusedByHospital = row['hosp_appr_flag'] === '2';
   const split = splitLine(item, { amount, price: row['pric'] ?? '0', quantity: row['cnt'] ?? '0', refusedByHospital });
   if (!repeated || call.behaviour.repeatedLine === 'doubled') {
-    addLine(call.store, {
+    await addLine(call.store, {
       mdtrt_id: stay.mdtrt_id,
       feedetl_sn: serial,
       init_feedetl_sn: row['init_feedetl_sn'] ?? '',
@@ -81,10 +82,10 @@ function uploadLine(call: Call, row: Row): object {
   };
 }
 
-function checkTimes(call: Call, row: Row, mdtrtId: string, begntime: string): void {
+async function checkTimes(call: Call, row: Row, mdtrtId: string, begntime: string): Promise<void> {
   const at = row['fee_ocur_time'] ?? '';
   if (at < begntime) throw new Refusal(`费用明细[${row['feedetl_sn']}]的发生时间早于入院时间`);
-  const end = liveDischarge(call.store, mdtrtId)?.endtime;
+  const end = (await liveDischarge(call.store, mdtrtId))?.endtime;
   if (end !== undefined && at > end && call.behaviour.feeAfterDischarge === 'refused') {
     throw new Refusal(`费用明细[${row['feedetl_sn']}]的发生时间晚于出院时间`);
   }
@@ -99,25 +100,25 @@ function checkAmount(call: Call, row: Row, amount: number): void {
 }
 
 /** 2302: named lines, or "0000" for everything that is not settled. */
-export const deleteLines: Handler = (call) => {
+export const deleteLines: Handler = async (call) => {
   const rows = rowsOf(call.input, 'data');
   if (rows.length === 0) throw new Refusal('输入参数节点[data]不能为空');
   for (const row of rows) {
     checkRow(row, 'data', DELETION);
-    deleteRow(call, row);
+    await deleteRow(call, row);
   }
   return { output: null, effect: { kind: 'lines-deleted', id: rows[0]?.['mdtrt_id'] ?? '' } };
 };
 
-function deleteRow(call: Call, row: Row): void {
-  const stay = liveStay(call, row['mdtrt_id'] ?? '', row['psn_no'] ?? '');
+async function deleteRow(call: Call, row: Row): Promise<void> {
+  const stay = await liveStay(call, row['mdtrt_id'] ?? '', row['psn_no'] ?? '');
   const serial = row['feedetl_sn'] ?? '';
   if (serial === '0000') {
-    for (const line of unsettledLines(call.store, stay.mdtrt_id)) endLine(call.store, line.id, '2302', call.real);
+    for (const line of await unsettledLines(call.store, stay.mdtrt_id)) await endLine(call.store, line.id, '2302', call.real);
     return;
   }
-  const lines = liveLines(call.store, stay.mdtrt_id).filter((line) => line.feedetl_sn === serial);
+  const lines = (await liveLines(call.store, stay.mdtrt_id)).filter((line) => line.feedetl_sn === serial);
   if (lines.length === 0) throw new Refusal(`费用明细流水号[${serial}]不存在`);
   if (lines.some((line) => line.setl_id !== null)) throw new Refusal(`费用明细[${serial}]已结算,不能撤销`);
-  for (const line of lines) endLine(call.store, line.id, '2302', call.real);
+  for (const line of lines) await endLine(call.store, line.id, '2302', call.real);
 }

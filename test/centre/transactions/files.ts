@@ -1,7 +1,7 @@
 import { chinaTime } from '../../standin/clock.ts';
 import { fields, rowOf } from '../fields.ts';
 import { Refusal } from '../refusal.ts';
-import { nextNumber, type Store } from '../store/database.ts';
+import type { Store } from '../store/database.ts';
 import type { Call, Handler } from './call.ts';
 
 const UPLOAD = fields('filename:C200! fixmedins_code:C12!');
@@ -9,12 +9,12 @@ const DOWNLOAD = fields('file_qury_no:C30! filename:C200! fixmedins_code:C12!');
 const LIFE_MS = 7 * 24 * 3_600_000;
 
 /** 9101: the bytes come as a JSON array. The answer has no node of its own. */
-export const uploadFile: Handler = (call) => {
+export const uploadFile: Handler = async (call) => {
   const row = rowOf(call.input, 'fsUploadIn', UPLOAD);
   const { fsUploadIn } = call.input as { fsUploadIn: { in?: unknown } };
   const content = readBytes(fsUploadIn.in);
   const filename = row['filename'] ?? '';
-  const number = saveFile(call.store, filename, content);
+  const number = await saveFile(call.store, filename, content);
   const output = { file_qury_no: number, filename, fixmedins_code: row['fixmedins_code'], dld_endtime: chinaTime(call.now + LIFE_MS) };
   return { output, effect: { kind: 'file', id: number } };
 };
@@ -27,20 +27,20 @@ function readBytes(value: unknown): Buffer {
 }
 
 /** 9102: the body is the file itself. */
-export const downloadFile: Handler = (call) => {
+export const downloadFile: Handler = async (call) => {
   const row = rowOf(call.input, 'fsDownloadIn', DOWNLOAD);
-  return { output: null, file: fileByNumber(call, row['file_qury_no'] ?? '') };
+  return { output: null, file: await fileByNumber(call, row['file_qury_no'] ?? '') };
 };
 
 /** Keeps a file under a new query number. */
-export function saveFile(store: Store, filename: string, content: Buffer): string {
-  const number = `FS${String(nextNumber(store, 'file')).padStart(14, '0')}`;
-  store.prepare('INSERT INTO file (file_qury_no, filename, content) VALUES (?, ?, ?)').run(number, filename, content);
+export async function saveFile(store: Store, filename: string, content: Buffer): Promise<string> {
+  const number = `FS${String(await store.next('file')).padStart(14, '0')}`;
+  await store.insert('file', { file_qury_no: number, filename, content });
   return number;
 }
 
-export function fileByNumber(call: Call, number: string): Buffer {
-  const found = call.store.prepare('SELECT content FROM file WHERE file_qury_no = ?').get(number) as { content: Buffer } | undefined;
+export async function fileByNumber(call: Call, number: string): Promise<Buffer> {
+  const found = await call.store.get<{ content: Buffer }>('SELECT content FROM file WHERE file_qury_no = ?', number);
   if (found === undefined) throw new Refusal(`文件查询号[${number}]不存在`);
   return found.content;
 }

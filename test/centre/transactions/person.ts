@@ -5,6 +5,7 @@ import { Amount } from '../money.ts';
 import { ageOn } from '../policy.ts';
 import { Refusal } from '../refusal.ts';
 import { type Person, personByCard, personByCertificate } from '../store/persons.ts';
+import { inTurn } from '../store/database.ts';
 import { type Call, type Handler, horizon, isElsewhere, knownPerson, placeFits } from './call.ts';
 
 const PERSON = fields(`mdtrt_cert_type:C3! mdtrt_cert_no:C50! card_sn:C32 begntime:DT psn_cert_type:C6 certno:C50 psn_name:C50`);
@@ -16,17 +17,17 @@ const ENTITLEMENT = fields(`
 const ACCUMULATED = fields('psn_no:C30! cum_ym:C6');
 
 /** 1101 */
-export const queryPerson: Handler = (call) => {
+export const queryPerson: Handler = async (call) => {
   const row = rowOf(call.input, 'data', PERSON);
   if (call.behaviour.identityFieldsMandatory) rowOf(call.input, 'data', STRICT_PERSON);
-  const person = findPerson(call, row);
+  const person = await findPerson(call, row);
   if (person === undefined) throw new Refusal('未查询到人员基本信息,请核实是否参保');
   if (row['psn_name'] && row['psn_name'] !== person.name) throw new Refusal('人员姓名与证件号码不匹配');
   if (row['certno'] && row['certno'] !== person.certno) throw new Refusal('就诊凭证与证件号码不匹配');
-  return { output: { baseinfo: baseInfo(call, person), insuinfo: insuranceRows(call, person), idetinfo: [] } };
+  return { output: { baseinfo: baseInfo(call, person), insuinfo: await insuranceRows(call, person), idetinfo: [] } };
 };
 
-function findPerson(call: Call, row: Row): Person | undefined {
+async function findPerson(call: Call, row: Row): Promise<Person | undefined> {
   const number = row['mdtrt_cert_no'] ?? '';
   switch (row['mdtrt_cert_type']) {
     case '01': // a token of the stand-in world: "EC" and the certificate number
@@ -40,9 +41,9 @@ function findPerson(call: Call, row: Row): Person | undefined {
   }
 }
 
-function findByCard(call: Call, row: Row): Person | undefined {
+async function findByCard(call: Call, row: Row): Promise<Person | undefined> {
   if (call.behaviour.cardNumberMandatory && !row['card_sn']) throw new Refusal('就诊凭证类型为社会保障卡时,卡识别码不能为空');
-  const person = personByCard(call.store, row['mdtrt_cert_no'] ?? '');
+  const person = await personByCard(call.store, row['mdtrt_cert_no'] ?? '');
   if (person !== undefined && row['card_sn'] && row['card_sn'] !== person.cardSn) throw new Refusal('卡识别码与卡号不匹配');
   return person;
 }
@@ -60,9 +61,10 @@ function baseInfo(call: Call, person: Person): object {
   };
 }
 
-function insuranceRows(call: Call, person: Person): readonly object[] {
-  return person.insurances.map((row) => ({
-    balc: new Amount(accountBalance(call.store, person, row)),
+async function insuranceRows(call: Call, person: Person): Promise<readonly object[]> {
+  const balances = await inTurn(person.insurances, (row) => accountBalance(call.store, person, row));
+  return person.insurances.map((row, index) => ({
+    balc: new Amount(balances[index] ?? 0),
     insutype: row.insutype,
     psn_type: row.psnType,
     psn_insu_stas: row.status,
@@ -75,9 +77,9 @@ function insuranceRows(call: Call, person: Person): readonly object[] {
 }
 
 /** 2001 */
-export const checkEntitlement: Handler = (call) => {
+export const checkEntitlement: Handler = async (call) => {
   const row = rowOf(call.input, 'data', ENTITLEMENT);
-  const person = knownPerson(call, row['psn_no'] ?? '');
+  const person = await knownPerson(call, row['psn_no'] ?? '');
   const insutype = row['insutype'] ?? '';
   const reason = whyNot(call, person, insutype, (row['begntime'] ?? '').slice(0, 10));
   const funds = insutype === '390' ? ['390100', '390200'] : ['310100', '330100'];
@@ -104,14 +106,14 @@ function whyNot(call: Call, person: Person, insutype: string, day: string): stri
 }
 
 /** 5206; the meaning of `cum_type_code` is this centre's own, see BEHAVIOUR.md. */
-export const queryAccumulated: Handler = (call) => {
+export const queryAccumulated: Handler = async (call) => {
   const row = rowOf(call.input, 'data', ACCUMULATED);
-  const person = knownPerson(call, row['psn_no'] ?? '');
+  const person = await knownPerson(call, row['psn_no'] ?? '');
   const month = row['cum_ym'] || chinaDay(call.now).replaceAll('-', '').slice(0, 6);
   const year = month.slice(0, 4);
   const insutypes = [...new Set(person.insurances.filter(({ status }) => status === '1').map(({ insutype }) => insutype))];
+  const known = await yearOf(call.store, person, year, horizon(call));
   const cuminfo = insutypes.flatMap((insutype) => {
-    const known = yearOf(call.store, person, year, horizon(call));
     const rows = [
       ['ZYCS', known.stays * 100],
       ['QFX', known.deductible],

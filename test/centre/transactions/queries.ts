@@ -2,6 +2,7 @@ import { fields, rowOf } from '../fields.ts';
 import { ageOn } from '../policy.ts';
 import { Refusal } from '../refusal.ts';
 import { setldetail, setlinfo } from '../setlinfo.ts';
+import { inTurn } from '../store/database.ts';
 import type { Person } from '../store/persons.ts';
 import { type Settlement, settlementByNumber, settlementsOfStay } from '../store/settlements.ts';
 import { dischargesOf, existedAt, type Stay, stayByNumber, staysOf } from '../store/stays.ts';
@@ -12,24 +13,25 @@ const SETTLEMENT = fields('psn_no:C30! setl_id:C30 mdtrt_id:C30!');
 const IN_HOSPITAL = fields('psn_no:C30! begntime:DT! endtime:DT!');
 
 /** 5201 */
-export const queryStays: Handler = (call) => {
+export const queryStays: Handler = async (call) => {
   const row = rowOf(call.input, 'data', STAYS);
-  const person = knownPerson(call, row['psn_no'] ?? '');
-  const mdtrtinfo = visibleStays(call, person.psnNo)
+  const person = await knownPerson(call, row['psn_no'] ?? '');
+  const stays = (await visibleStays(call, person.psnNo))
     .filter((stay) => within(stay.begntime, row['begntime'], row['endtime']))
     .filter((stay) => stay.med_type === row['med_type'])
-    .filter((stay) => !row['mdtrt_id'] || stay.mdtrt_id === row['mdtrt_id'])
-    .map((stay) => stayRow(call, person, stay));
+    .filter((stay) => !row['mdtrt_id'] || stay.mdtrt_id === row['mdtrt_id']);
+  const mdtrtinfo = await inTurn(stays, (stay) => stayRow(call, person, stay));
   return { output: { mdtrtinfo } };
 };
 
 /** 5303 */
-export const queryInHospital: Handler = (call) => {
+export const queryInHospital: Handler = async (call) => {
   const row = rowOf(call.input, 'data', IN_HOSPITAL);
-  const person = knownPerson(call, row['psn_no'] ?? '');
-  const data = visibleStays(call, person.psnNo)
-    .filter((stay) => within(stay.begntime, row['begntime'], row['endtime']))
-    .filter((stay) => visibleEnd(call, stay) === null)
+  const person = await knownPerson(call, row['psn_no'] ?? '');
+  const stays = (await visibleStays(call, person.psnNo)).filter((stay) => within(stay.begntime, row['begntime'], row['endtime']));
+  const ends = await inTurn(stays, (stay) => visibleEnd(call, stay));
+  const data = stays
+    .filter((_stay, index) => ends[index] === null)
     .map((stay) => ({
       mdtrt_id: stay.mdtrt_id,
       ...identity(person, stay),
@@ -43,24 +45,24 @@ export const queryInHospital: Handler = (call) => {
 };
 
 /** 5203 */
-export const querySettlement: Handler = (call) => {
+export const querySettlement: Handler = async (call) => {
   const row = rowOf(call.input, 'data', SETTLEMENT);
   if (!row['setl_id'] && call.behaviour.lookupWithoutSettlementNumber === 'refused') throw new Refusal('输入参数[data.setl_id]不能为空');
-  const person = knownPerson(call, row['psn_no'] ?? '');
-  const stay = stayByNumber(call.store, row['mdtrt_id'] ?? '');
-  const found = findSettlement(call, row['setl_id'] ?? '', row['mdtrt_id'] ?? '');
+  const person = await knownPerson(call, row['psn_no'] ?? '');
+  const stay = await stayByNumber(call.store, row['mdtrt_id'] ?? '');
+  const found = await findSettlement(call, row['setl_id'] ?? '', row['mdtrt_id'] ?? '');
   const visible = found !== undefined && found.psn_no === person.psnNo && found.created_ms <= horizon(call);
   if (!visible || stay === undefined) throw new Refusal('未查询到结算信息');
   return { output: settlementAnswer(call, found, person, stay, row['setl_id'] ?? '') };
 };
 
-function findSettlement(call: Call, setlId: string, mdtrtId: string): Settlement | undefined {
+async function findSettlement(call: Call, setlId: string, mdtrtId: string): Promise<Settlement | undefined> {
   if (setlId !== '') {
-    const found = settlementByNumber(call.store, setlId);
+    const found = await settlementByNumber(call.store, setlId);
     return found?.mdtrt_id === mdtrtId ? found : undefined;
   }
   // Without a number: the latest one that a late query can see.
-  return settlementsOfStay(call.store, mdtrtId).findLast((row) => row.created_ms <= horizon(call));
+  return (await settlementsOfStay(call.store, mdtrtId)).findLast((row) => row.created_ms <= horizon(call));
 }
 
 function settlementAnswer(call: Call, settlement: Settlement, person: Person, stay: Stay, asked: string): object {
@@ -86,17 +88,17 @@ function settlementAnswer(call: Call, settlement: Settlement, person: Person, st
   };
 }
 
-function visibleStays(call: Call, psnNo: string): readonly Stay[] {
-  return staysOf(call.store, psnNo).filter((stay) => existedAt(stay, horizon(call)));
+async function visibleStays(call: Call, psnNo: string): Promise<readonly Stay[]> {
+  return (await staysOf(call.store, psnNo)).filter((stay) => existedAt(stay, horizon(call)));
 }
 
 /** The end of a stay as far as a late query knows. */
-function visibleEnd(call: Call, stay: Stay): string | null {
-  return dischargesOf(call.store, stay.mdtrt_id).find((row) => existedAt(row, horizon(call)))?.endtime ?? null;
+async function visibleEnd(call: Call, stay: Stay): Promise<string | null> {
+  return (await dischargesOf(call.store, stay.mdtrt_id)).find((row) => existedAt(row, horizon(call)))?.endtime ?? null;
 }
 
-function stayRow(call: Call, person: Person, stay: Stay): object {
-  const end = visibleEnd(call, stay);
+async function stayRow(call: Call, person: Person, stay: Stay): Promise<object> {
+  const end = await visibleEnd(call, stay);
   const { doc } = stay;
   return {
     mdtrt_id: stay.mdtrt_id,

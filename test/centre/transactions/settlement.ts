@@ -5,7 +5,6 @@ import { ageOn, policyFor } from '../policy.ts';
 import { Refusal } from '../refusal.ts';
 import { setldetail, setlinfo } from '../setlinfo.ts';
 import { type Split, splitStay } from '../split.ts';
-import { nextNumber } from '../store/database.ts';
 import { liveLines, markSettled, sumLines, unsettledLines } from '../store/lines.ts';
 import type { Insurance, Person } from '../store/persons.ts';
 import { addSettlement, endSettlement, type Settlement, settlementByNumber, settlementsOfStay } from '../store/settlements.ts';
@@ -24,28 +23,29 @@ const CANCELLATION = fields('mdtrt_id:C30! setl_id:C30! psn_no:C30! exp_content:
 type Draft = Omit<Settlement, 'created_ms' | 'ended_ms' | 'ended_by' | 'cancel_setl_id' | 'cancel_msgid' | 'cancel_time'>;
 
 /** 2303: computes, changes nothing. */
-export const preSettle: Handler = (call) => {
+export const preSettle: Handler = async (call) => {
   const row = rowOf(call.input, 'data', PRE_SETTLEMENT);
-  const { draft, person, stay } = prepare(call, row, '');
+  const { draft, person, stay } = await prepare(call, row, '');
   const source = { settlement: draft, person, medType: stay.med_type, sign: 1 } as const;
   const { setl_id: _none, ...info } = setlinfo(source);
   return { output: { setlinfo: info, setldetail: setldetail(source) } };
 };
 
 /** 2304 */
-export const settle: Handler = (call) => {
+export const settle: Handler = async (call) => {
   const row = rowOf(call.input, 'data', SETTLEMENT);
   const interim = row['mid_setl_flag'] === '1';
-  const { person, stay } = parties(call, row);
-  checkFirst(call, stay);
-  if (!interim && call.behaviour.dischargeFirst && liveDischarge(call.store, stay.mdtrt_id) === undefined) {
+  const { person, stay } = await parties(call, row);
+  await checkFirst(call, stay);
+  if (!interim && call.behaviour.dischargeFirst && (await liveDischarge(call.store, stay.mdtrt_id)) === undefined) {
     throw new Refusal('未办理出院登记,不能进行出院结算');
   }
-  const setlId = `${call.envelope.mdtrtareaAdmvs}J${String(nextNumber(call.store, 'settlement')).padStart(17, '0')}`;
-  const { draft } = prepare(call, row, setlId);
-  addSettlement(call.store, { ...draft, created_ms: call.real });
-  const lines = call.behaviour.secondSettlement === 'accepted' ? linesToSettle(call, stay) : unsettledLines(call.store, stay.mdtrt_id);
-  markSettled(call.store, lines, setlId);
+  const setlId = `${call.envelope.mdtrtareaAdmvs}J${String(await call.store.next('settlement')).padStart(17, '0')}`;
+  const { draft } = await prepare(call, row, setlId);
+  await addSettlement(call.store, { ...draft, created_ms: call.real });
+  const again = call.behaviour.secondSettlement === 'accepted';
+  const lines = await (again ? linesToSettle(call, stay) : unsettledLines(call.store, stay.mdtrt_id));
+  await markSettled(call.store, lines, setlId);
   const source = { settlement: draft, person, medType: stay.med_type, sign: 1 } as const;
   return {
     output: { setlinfo: setlinfo(source), setldetail: setldetail(source) },
@@ -53,29 +53,29 @@ export const settle: Handler = (call) => {
   };
 };
 
-function checkFirst(call: Call, stay: Stay): void {
+async function checkFirst(call: Call, stay: Stay): Promise<void> {
   if (call.behaviour.secondSettlement === 'accepted') return;
-  const settled = settlementsOfStay(call.store, stay.mdtrt_id).some((row) => row.ended_ms === null && row.interim === 0);
+  const settled = (await settlementsOfStay(call.store, stay.mdtrt_id)).some((row) => row.ended_ms === null && row.interim === 0);
   if (settled) throw new Refusal('该就诊已结算,不能重复结算');
 }
 
 /** Where a second settlement is allowed, a stay without unsettled lines is simply settled again: a true double. */
-function linesToSettle(call: Call, stay: Stay): ReturnType<typeof liveLines> {
-  const open = unsettledLines(call.store, stay.mdtrt_id);
+async function linesToSettle(call: Call, stay: Stay): ReturnType<typeof liveLines> {
+  const open = await unsettledLines(call.store, stay.mdtrt_id);
   return open.length > 0 ? open : liveLines(call.store, stay.mdtrt_id);
 }
 
-function parties(call: Call, row: Row): { person: Person; stay: Stay; insurance: Insurance } {
-  const person = knownPerson(call, row['psn_no'] ?? '');
-  const stay = liveStay(call, row['mdtrt_id'] ?? '', person.psnNo);
+async function parties(call: Call, row: Row): Promise<{ person: Person; stay: Stay; insurance: Insurance }> {
+  const person = await knownPerson(call, row['psn_no'] ?? '');
+  const stay = await liveStay(call, row['mdtrt_id'] ?? '', person.psnNo);
   if (row['insutype'] !== stay.insutype) throw new Refusal('险种类型与入院登记不一致');
   if (row['certno'] !== person.certno || row['psn_name'] !== person.name) throw new Refusal('人员信息与参保人信息不一致');
   return { person, stay, insurance: insuranceInForce(call, person, stay.insutype) };
 }
 
-function prepare(call: Call, row: Row, setlId: string): { draft: Draft; person: Person; stay: Stay } {
-  const { person, stay, insurance } = parties(call, row);
-  const lines = linesToSettle(call, stay);
+async function prepare(call: Call, row: Row, setlId: string): Promise<{ draft: Draft; person: Person; stay: Stay }> {
+  const { person, stay, insurance } = await parties(call, row);
+  const lines = await linesToSettle(call, stay);
   const sums = sumLines(lines);
   if (lines.length === 0) throw new Refusal('没有可结算的费用明细');
   const told = readFen(row['medfee_sumamt'] ?? '') ?? 0;
@@ -83,7 +83,7 @@ function prepare(call: Call, row: Row, setlId: string): { draft: Draft; person: 
     throw new Refusal(`医疗费总额[${fenText(told)}]与已上传费用明细合计[${fenText(sums.total)}]不一致`);
   }
   const time = nowText(call);
-  const known = yearOf(call.store, person, time.slice(0, 4), call.real, stay.mdtrt_id);
+  const known = await yearOf(call.store, person, time.slice(0, 4), call.real, stay.mdtrt_id);
   const age = ageOn(person.birthOn, stay.begntime.slice(0, 10));
   const policy = policyFor({
     admdvs: insurance.admdvs,
@@ -92,13 +92,13 @@ function prepare(call: Call, row: Row, setlId: string): { draft: Draft; person: 
     age,
     earlierStays: known.stays,
   });
-  const paid = settlementsOfStay(call.store, stay.mdtrt_id).filter(({ ended_ms }) => ended_ms === null);
+  const paid = (await settlementsOfStay(call.store, stay.mdtrt_id)).filter(({ ended_ms }) => ended_ms === null);
   const before = {
     deductible: paid.reduce((total, other) => total + other.deductible_fen, 0),
     burden: known.burden + paid.reduce((total, other) => total + other.burden_fen, 0),
   };
   const split = splitStay(sums, policy, before, call.behaviour.largeAmountAid);
-  return { draft: draftOf(call, { row, setlId, person, stay, insurance, split, time }), person, stay };
+  return { draft: await draftOf(call, { row, setlId, person, stay, insurance, split, time }), person, stay };
 }
 
 interface DraftParts {
@@ -111,8 +111,8 @@ interface DraftParts {
   readonly time: string;
 }
 
-function draftOf(call: Call, { row, setlId, person, stay, insurance, split, time }: DraftParts): Draft {
-  const account = accountUse(call, row['acct_used_flag'] ?? '0', person, insurance, split);
+async function draftOf(call: Call, { row, setlId, person, stay, insurance, split, time }: DraftParts): Promise<Draft> {
+  const account = await accountUse(call, row['acct_used_flag'] ?? '0', person, insurance, split);
   return {
     setl_id: setlId,
     mdtrt_id: stay.mdtrt_id,
@@ -131,7 +131,7 @@ function draftOf(call: Call, { row, setlId, person, stay, insurance, split, time
     doc: {
       split,
       familyFen: account.family,
-      balanceFen: accountBalance(call.store, person, insurance) - account.own,
+      balanceFen: (await accountBalance(call.store, person, insurance)) - account.own,
       mdtrtCertType: row['mdtrt_cert_type'] ?? '',
       psnType: insurance.psnType,
       civilServant: insurance.civilServant,
@@ -141,25 +141,37 @@ function draftOf(call: Call, { row, setlId, person, stay, insurance, split, time
 }
 
 /** The account pays the in-scope own share and the first shares, never wholly self-paid items. */
-function accountUse(call: Call, flag: string, person: Person, insurance: Insurance, split: Split): { own: number; family: number } {
+async function accountUse(
+  call: Call,
+  flag: string,
+  person: Person,
+  insurance: Insurance,
+  split: Split,
+): Promise<{ own: number; family: number }> {
   const payable = Math.max(split.part - split.selfPaid - split.overLimit, 0);
-  if (flag === '1') return { own: Math.min(payable, accountBalance(call.store, person, insurance)), family: 0 };
-  if (flag === '2') return { own: 0, family: Math.min(payable, familyBalance(call.store, person, insurance.insutype)) };
+  if (flag === '1') return { own: Math.min(payable, await accountBalance(call.store, person, insurance)), family: 0 };
+  if (flag === '2') return { own: 0, family: Math.min(payable, await familyBalance(call.store, person, insurance.insutype)) };
   return { own: 0, family: 0 };
 }
 
 /** 2305 */
-export const cancelSettlement: Handler = (call) => {
+export const cancelSettlement: Handler = async (call) => {
   const row = rowOf(call.input, 'data', CANCELLATION);
-  const person = knownPerson(call, row['psn_no'] ?? '');
-  const stay = liveStay(call, row['mdtrt_id'] ?? '', person.psnNo);
-  const settlement = settlementByNumber(call.store, row['setl_id'] ?? '');
+  const person = await knownPerson(call, row['psn_no'] ?? '');
+  const stay = await liveStay(call, row['mdtrt_id'] ?? '', person.psnNo);
+  const settlement = await settlementByNumber(call.store, row['setl_id'] ?? '');
   if (settlement === undefined || settlement.mdtrt_id !== stay.mdtrt_id) throw new Refusal('未查询到结算信息');
   if (settlement.ended_ms !== null) throw new Refusal('该结算已撤销,不能重复撤销');
-  const cancelId = `${call.envelope.mdtrtareaAdmvs}J${String(nextNumber(call.store, 'settlement')).padStart(17, '0')}`;
+  const cancelId = `${call.envelope.mdtrtareaAdmvs}J${String(await call.store.next('settlement')).padStart(17, '0')}`;
   const time = nowText(call);
-  endSettlement(call.store, settlement.setl_id, { by: '2305', ms: call.real, cancelSetlId: cancelId, msgid: call.envelope.msgid, time });
-  freeLines(call, settlement);
+  await endSettlement(call.store, settlement.setl_id, {
+    by: '2305',
+    ms: call.real,
+    cancelSetlId: cancelId,
+    msgid: call.envelope.msgid,
+    time,
+  });
+  await freeLines(call, settlement);
   const sign = call.behaviour.cancelAmounts === 'negative' ? -1 : 1;
   const cancelling = { ...settlement, setl_id: cancelId, setl_time: time, msgid: call.envelope.msgid };
   const source = { settlement: cancelling, person, medType: stay.med_type, sign } as const;
@@ -170,7 +182,7 @@ export const cancelSettlement: Handler = (call) => {
 };
 
 /** A cancelled settlement leaves its lines open for the next one. */
-export function freeLines(call: Call, settlement: Settlement): void {
-  const lines = liveLines(call.store, settlement.mdtrt_id).filter((line) => line.setl_id === settlement.setl_id);
-  markSettled(call.store, lines, null);
+export async function freeLines(call: Call, settlement: Settlement): Promise<void> {
+  const lines = (await liveLines(call.store, settlement.mdtrt_id)).filter((line) => line.setl_id === settlement.setl_id);
+  await markSettled(call.store, lines, null);
 }

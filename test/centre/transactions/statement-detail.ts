@@ -26,16 +26,16 @@ interface Entry {
 }
 
 /** 3202: compares the uploaded list line by line and makes a result file for 9102. */
-export const compareDetail: Handler = (call) => {
+export const compareDetail: Handler = async (call) => {
   const row = rowOf(call.input, 'data', DETAIL);
-  const theirs = readList(unzipFirst(fileByNumber(call, row['file_qury_no'] ?? '')));
-  const ours = ourList(call, row);
+  const theirs = readList(unzipFirst(await fileByNumber(call, row['file_qury_no'] ?? '')));
+  const ours = await ourList(call, row);
   const lines = [
     ...ours.map((entry) => compare(call, entry, match(theirs, entry))),
     ...theirs.filter((entry) => match(ours, entry) === undefined).map((entry) => line(call, entry, 2, '中心无此结算')),
   ];
   const filename = `stmt_${row['stmt_begndate']}_${row['stmt_enddate']}.txt`;
-  const number = saveFile(call.store, `${filename}.zip`, zipOne(filename, Buffer.from(lines.join('\n'), 'utf8')));
+  const number = await saveFile(call.store, `${filename}.zip`, zipOne(filename, Buffer.from(lines.join('\n'), 'utf8')));
   const dld_endtime = chinaTime(call.now + 7 * 24 * 3_600_000);
   return { output: { fileinfo: { file_qury_no: number, filename: `${filename}.zip`, dld_endtime } } };
 };
@@ -56,10 +56,10 @@ function readList(text: Buffer | undefined): readonly Entry[] {
   });
 }
 
-function ourList(call: Call, row: Row): readonly Entry[] {
+async function ourList(call: Call, row: Row): Promise<readonly Entry[]> {
   const inRange = (time: string): boolean =>
     time.slice(0, 10) >= (row['stmt_begndate'] ?? '') && time.slice(0, 10) <= (row['stmt_enddate'] ?? '');
-  const mine = allSettlements(call.store).filter(
+  const mine = (await allSettlements(call.store)).filter(
     (one) => one.clr_type === row['clr_type'] && one.clr_optins === row['setl_optins'] && one.ended_by !== '2601',
   );
   return mine.flatMap((one) => {

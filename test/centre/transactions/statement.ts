@@ -16,11 +16,11 @@ interface Totals {
 }
 
 /** 3201: compares the hospital's sums with the centre's, by the centre's settlement time. */
-export const compareStatement: Handler = (call) => {
+export const compareStatement: Handler = async (call) => {
   const row = rowOf(call.input, 'data', STATEMENT);
   const inRange = (time: string): boolean =>
     time.slice(0, 10) >= (row['stmt_begndate'] ?? '') && time.slice(0, 10) <= (row['stmt_enddate'] ?? '');
-  const settlements = allSettlements(call.store).filter(
+  const settlements = (await allSettlements(call.store)).filter(
     (one) => one.insutype === row['insutype'] && one.clr_type === row['clr_type'] && one.clr_optins === row['setl_optins'],
   );
   const ours = totalsOf(call, settlements, inRange);

@@ -1,7 +1,7 @@
 import { ageOn } from '../policy.ts';
 import { checkRow, fields, type Row, rowOf, rowsOf } from '../fields.ts';
 import { Refusal } from '../refusal.ts';
-import { nextNumber } from '../store/database.ts';
+import { inTurn } from '../store/database.ts';
 import { liveLines } from '../store/lines.ts';
 import type { Insurance } from '../store/persons.ts';
 import { settlementsOfStay } from '../store/settlements.ts';
@@ -33,19 +33,19 @@ const DIAGNOSIS_AT_DISCHARGE = fields('mdtrt_id:C30!').concat(DIAGNOSIS);
 const BOTH_NUMBERS = fields('mdtrt_id:C30! psn_no:C30! exp_content:C4000');
 
 /** 2401 */
-export const admit: Handler = (call) => {
+export const admit: Handler = async (call) => {
   const row = rowOf(call.input, 'mdtrtinfo', ADMISSION);
   const main = checkDiagnoses(call, DIAGNOSIS);
   if (main['diag_code'] !== row['dscg_maindiag_code']) throw new Refusal('住院主诊断代码与诊断信息中的主诊断不一致');
-  const person = knownPerson(call, row['psn_no'] ?? '');
+  const person = await knownPerson(call, row['psn_no'] ?? '');
   const insurance = insuranceInForce(call, person, row['insutype'] ?? '');
   if (row['certno'] !== person.certno) throw new Refusal('证件号码与参保人信息不一致');
   if (ageOn(person.birthOn, (row['begntime'] ?? '').slice(0, 10)) < 0) throw new Refusal('入院时间早于出生日期');
   checkFiling(call, insurance, row);
   checkLateness(call, row['begntime'] ?? '');
-  checkRepeated(call, row);
-  const mdtrtId = `${call.envelope.mdtrtareaAdmvs}${String(nextNumber(call.store, 'stay')).padStart(18, '0')}`;
-  addStay(call.store, {
+  await checkRepeated(call, row);
+  const mdtrtId = `${call.envelope.mdtrtareaAdmvs}${String(await call.store.next('stay')).padStart(18, '0')}`;
+  await addStay(call.store, {
     mdtrt_id: mdtrtId,
     psn_no: person.psnNo,
     ipt_no: row['ipt_no'] ?? '',
@@ -83,66 +83,68 @@ function checkLateness(call: Call, begntime: string): void {
   if (limit !== null && hours > limit) throw new Refusal(`入院登记超过补登时限${limit}小时`);
 }
 
-function checkRepeated(call: Call, row: Row): void {
+async function checkRepeated(call: Call, row: Row): Promise<void> {
   const mode = call.behaviour.repeatedAdmission;
-  const live = staysOf(call.store, row['psn_no'] ?? '').filter(({ ended_ms }) => ended_ms === null);
+  const live = (await staysOf(call.store, row['psn_no'] ?? '')).filter(({ ended_ms }) => ended_ms === null);
   if (mode !== 'new-stay' && live.some(({ ipt_no }) => ipt_no === row['ipt_no']))
     throw new Refusal(`住院号[${row['ipt_no']}]已办理入院登记`);
-  const inHospital = live.some(({ mdtrt_id }) => liveDischarge(call.store, mdtrt_id) === undefined);
+  const discharges = await inTurn(live, ({ mdtrt_id }) => liveDischarge(call.store, mdtrt_id));
+  const inHospital = discharges.includes(undefined);
   if (mode === 'refused-in-hospital' && inHospital) throw new Refusal('该参保人存在未出院的住院登记信息');
 }
 
 /** 2403 */
-export const changeStay: Handler = (call) => {
+export const changeStay: Handler = async (call) => {
   const row = rowOf(call.input, 'adminfo', CHANGE);
-  const stay = liveStay(call, row['mdtrt_id'] ?? '', row['psn_no'] ?? '');
-  if (liveDischarge(call.store, stay.mdtrt_id) !== undefined) throw new Refusal('已办理出院,不能变更住院信息');
-  updateStay(call.store, stay.mdtrt_id, { ...stay.doc, ...row });
+  const stay = await liveStay(call, row['mdtrt_id'] ?? '', row['psn_no'] ?? '');
+  if ((await liveDischarge(call.store, stay.mdtrt_id)) !== undefined) throw new Refusal('已办理出院,不能变更住院信息');
+  await updateStay(call.store, stay.mdtrt_id, { ...stay.doc, ...row });
   return { output: null, effect: { kind: 'change', id: stay.mdtrt_id } };
 };
 
 /** 2402 */
-export const discharge: Handler = (call) => {
+export const discharge: Handler = async (call) => {
   const row = rowOf(call.input, 'dscginfo', DISCHARGE);
   checkDiagnoses(call, DIAGNOSIS_AT_DISCHARGE);
-  knownPerson(call, row['psn_no'] ?? '');
-  const stay = liveStay(call, row['mdtrt_id'] ?? '', row['psn_no'] ?? '');
+  await knownPerson(call, row['psn_no'] ?? '');
+  const stay = await liveStay(call, row['mdtrt_id'] ?? '', row['psn_no'] ?? '');
   const endtime = row['endtime'] ?? '';
   if (endtime < stay.begntime) throw new Refusal('出院时间早于入院时间');
   if (row['dscg_way'] === '5' && !row['die_date']) throw new Refusal('离院方式为死亡时,死亡日期不能为空');
-  const late = liveLines(call.store, stay.mdtrt_id).some((line) => line.fee_ocur_time > endtime);
+  const late = (await liveLines(call.store, stay.mdtrt_id)).some((line) => line.fee_ocur_time > endtime);
   if (late && call.behaviour.feeAfterDischarge === 'refused') throw new Refusal('存在费用发生时间晚于出院时间的费用明细');
-  const already = liveDischarge(call.store, stay.mdtrt_id) !== undefined;
+  const already = (await liveDischarge(call.store, stay.mdtrt_id)) !== undefined;
   if (already && call.behaviour.repeatedDischarge === 'refused') throw new Refusal('该就诊已办理出院,不能重复办理');
-  if (already) endDischarges(call.store, stay.mdtrt_id, '2402', call.real);
-  addDischarge(call.store, { mdtrt_id: stay.mdtrt_id, endtime, doc: row, msgid: call.envelope.msgid, created_ms: call.real });
+  if (already) await endDischarges(call.store, stay.mdtrt_id, '2402', call.real);
+  await addDischarge(call.store, { mdtrt_id: stay.mdtrt_id, endtime, doc: row, msgid: call.envelope.msgid, created_ms: call.real });
   return { output: null, effect: { kind: 'discharge', id: stay.mdtrt_id } };
 };
 
 /** 2404 */
-export const cancelAdmission: Handler = (call) => {
+export const cancelAdmission: Handler = async (call) => {
   const row = rowOf(call.input, 'data', BOTH_NUMBERS);
-  const stay = liveStay(call, row['mdtrt_id'] ?? '', row['psn_no'] ?? '');
-  checkRemovable(call, stay.mdtrt_id);
-  endStay(call.store, stay.mdtrt_id, '2404', call.real);
+  const stay = await liveStay(call, row['mdtrt_id'] ?? '', row['psn_no'] ?? '');
+  await checkRemovable(call, stay.mdtrt_id);
+  await endStay(call.store, stay.mdtrt_id, '2404', call.real);
   return { output: null, effect: { kind: 'admission-cancelled', id: stay.mdtrt_id } };
 };
 
 /** What stands on a stay keeps it from being taken away (2404, and 2601 of a 2401). */
-export function checkRemovable(call: Call, mdtrtId: string): void {
-  if (settlementsOfStay(call.store, mdtrtId).some(({ ended_ms }) => ended_ms === null)) throw new Refusal('该就诊已结算,不能撤销入院登记');
-  if (liveDischarge(call.store, mdtrtId) !== undefined) throw new Refusal('该就诊已办理出院,请先撤销出院');
-  const fees = liveLines(call.store, mdtrtId).length > 0;
+export async function checkRemovable(call: Call, mdtrtId: string): Promise<void> {
+  const settled = (await settlementsOfStay(call.store, mdtrtId)).some(({ ended_ms }) => ended_ms === null);
+  if (settled) throw new Refusal('该就诊已结算,不能撤销入院登记');
+  if ((await liveDischarge(call.store, mdtrtId)) !== undefined) throw new Refusal('该就诊已办理出院,请先撤销出院');
+  const fees = (await liveLines(call.store, mdtrtId)).length > 0;
   if (fees && call.behaviour.cancelWithFees === 'refused') throw new Refusal('该就诊存在费用明细,请先撤销费用明细');
 }
 
 /** 2405 */
-export const cancelDischarge: Handler = (call) => {
+export const cancelDischarge: Handler = async (call) => {
   const row = rowOf(call.input, 'data', BOTH_NUMBERS);
-  const stay = liveStay(call, row['mdtrt_id'] ?? '', row['psn_no'] ?? '');
-  if (liveDischarge(call.store, stay.mdtrt_id) === undefined) throw new Refusal('该就诊未办理出院');
-  const settled = settlementsOfStay(call.store, stay.mdtrt_id).some((row) => row.ended_ms === null && row.interim === 0);
+  const stay = await liveStay(call, row['mdtrt_id'] ?? '', row['psn_no'] ?? '');
+  if ((await liveDischarge(call.store, stay.mdtrt_id)) === undefined) throw new Refusal('该就诊未办理出院');
+  const settled = (await settlementsOfStay(call.store, stay.mdtrt_id)).some((row) => row.ended_ms === null && row.interim === 0);
   if (settled) throw new Refusal('该就诊已结算,请先撤销结算');
-  endDischarges(call.store, stay.mdtrt_id, '2405', call.real);
+  await endDischarges(call.store, stay.mdtrt_id, '2405', call.real);
   return { output: null, effect: { kind: 'discharge-cancelled', id: stay.mdtrt_id } };
 };

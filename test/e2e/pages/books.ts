@@ -13,7 +13,7 @@ export class Books extends Frame {
   }
 
   async openBooks(): Promise<void> {
-    await this.press('Alt+8');
+    await this.press('Alt+0');
     await expect(this.title).toHaveText('日报');
   }
 

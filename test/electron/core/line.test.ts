@@ -35,17 +35,22 @@ describe('the line, in the core alone', () => {
       '236.00',
       '0.00',
     ]);
-    expect(desk.centre.referee().stays[0]?.state).toEqual({ admission: 'once', lines: 'once', discharge: 'once', settlement: 'once' });
+    expect((await desk.centre.referee()).stays[0]?.state).toEqual({
+      admission: 'once',
+      lines: 'once',
+      discharge: 'once',
+      settlement: 'once',
+    });
     expect(desk.bank.referee().stays[0]?.sums).toMatchObject({ locked: '3200.00', drawn: '3146.90', released: '53.10' });
   });
 
   it('S04: leaves on credit while the centre is away; settled by itself later, the difference explained to the fen', async () => {
     desk = await startCoreDesk({ clockOffsetMs: offsetTo('2023-06-02 09:45') });
-    desk.centre.savePerson(withEarlierStays('示例戊', 0));
+    await desk.centre.savePerson(withEarlierStays('示例戊', 0));
     await signIn(desk);
     const stay = await admit(desk, 'S04', '示例戊');
     await registered(desk, stay);
-    desk.centre.savePerson(withEarlierStays('示例戊', 1)); // another hospital settled meanwhile
+    await desk.centre.savePerson(withEarlierStays('示例戊', 1)); // another hospital settled meanwhile
     desk.setClock(offsetTo('2023-06-13 10:05'));
     await desk.centre.setLine(false);
     await stayEnds(desk, stay, 'S04');
@@ -67,7 +72,12 @@ describe('the line, in the core alone', () => {
     ]);
     expect(view.outcome?.causes.map(({ cause, amount }) => [cause, amount.toString()])).toEqual([['stay-count', '-144.50']]);
     expect((await strip(desk, stay)).state).toBe('settled');
-    expect(desk.centre.referee().stays[0]?.state).toEqual({ admission: 'once', lines: 'once', discharge: 'once', settlement: 'once' });
+    expect((await desk.centre.referee()).stays[0]?.state).toEqual({
+      admission: 'once',
+      lines: 'once',
+      discharge: 'once',
+      settlement: 'once',
+    });
     expect(desk.bank.referee().stays[0]?.sums).toMatchObject({ locked: '3600.00', drawn: '3253.00', released: '347.00', open: '0.00' });
   });
 });

@@ -48,6 +48,15 @@ describe('an attempt that may have left', () => {
     expect(outbox.state(1)).toBe('unknown');
   });
 
+  it('that is seen done only by what is not shown any more is believed as late and as often as absence', async () => {
+    outbox.keepOnly(1);
+    outbox.line.script({ send: { kind: 'unknown', words: '' }, resolve: { ...outbox.acknowledged, byAbsence: true } });
+    for (const second of [0, 10, 69]) await outbox.pass(second);
+    expect(outbox.state(1)).toBe('unknown');
+    await outbox.pass(70);
+    expect([outbox.state(1), outbox.line.sent.length]).toEqual(['acknowledged', 1]);
+  });
+
   it('is made again with a new message id when it was undone', async () => {
     outbox.keepOnly(1);
     outbox.line.script({ send: { kind: 'unknown', words: '' }, resolve: { kind: 'undone', words: '2601' } });
@@ -59,6 +68,20 @@ describe('an attempt that may have left', () => {
     expect(outbox.state(1)).toBe('acknowledged');
     expect(new Set(outbox.line.sent).size).toBe(2);
     expect(outbox.answers(1)).toEqual(['unknown', 'undone', 'acknowledged']);
+  });
+
+  it('of a settlement is not believed undone at once: a platform may take back what it never saw, and see it later', async () => {
+    outbox.db.prepare(`UPDATE act SET kind = 'settlement', key = 'of a settlement' WHERE id = 1`).run();
+    outbox.keepOnly(1);
+    outbox.line.script({ send: { kind: 'unknown', words: '' }, resolve: { kind: 'undone', words: '2601' } });
+    await outbox.pass(0);
+    await outbox.pass(10);
+    await outbox.pass(69);
+    expect(outbox.state(1)).toBe('unknown');
+    outbox.line.script({ resolve: { kind: 'absent', words: '未查询到' } }); // taken back before, so there is nothing now
+    await outbox.pass(70);
+    expect(outbox.state(1)).toBe('waiting');
+    expect(outbox.line.sent).toHaveLength(1);
   });
 
   it('of charge lines rests after they were taken back: a taking-back without an answer may still be on its way to the new ones', async () => {

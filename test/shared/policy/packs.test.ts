@@ -10,7 +10,7 @@ import { sweepPack } from '../../../shared/policy/sweep-pack.ts';
 import { packJsonSchemas } from '../../../shared/policy/json-schemas.ts';
 import { loadPack } from '../../../shared/policy/load-pack.ts';
 import { day, yuan } from '../../builders/a-claim.ts';
-import { allPacks, packFiles, PACKS_FOLDER, packWith, put, sha256 } from '../../builders/packs.ts';
+import { allPacks, packFiles, PACKS_FOLDER, packsOf, packWith, put, sha256 } from '../../builders/packs.ts';
 
 const END_OF_NEXT_YEAR = day('2027-12-31');
 const facts = { level: 'tertiary', person: 'in-service', filing: 'local', stay: 1, age: 46 } as const;
@@ -115,7 +115,11 @@ describe('a value of a day', () => {
   it('may be a declared gap', () => {
     expect(lookUp(dalian(), 'resident.serious-illness.threshold', 'money', day('2023-06-13'), facts)).toMatchObject({
       kind: 'gap',
-      atLeast: yuan('10000.00'),
+      atLeast: null,
+    });
+    expect(lookUp(packsOf('330200').insured, 'resident.serious-illness.threshold', 'money', day('2023-06-13'), facts)).toMatchObject({
+      kind: 'gap',
+      atLeast: yuan('6840.00'),
     });
     expect(lookUp(dalian(), 'resident.serious-illness.threshold', 'money', day('2025-06-13'), facts)).toMatchObject({
       kind: 'value',

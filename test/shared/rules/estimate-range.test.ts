@@ -3,7 +3,7 @@ import type { Split } from '../../../shared/model/settlement.ts';
 import { estimateRange } from '../../../shared/rules/estimate-range.ts';
 import { settle } from '../../../shared/rules/settle.ts';
 import { aClaim, day, fresh, NO_ACCUMULATORS, NOTHING_USED, stale, sums, yuan } from '../../builders/a-claim.ts';
-import { packsOf } from '../../builders/packs.ts';
+import { packsOf, packWith, put } from '../../builders/packs.ts';
 
 const packs = packsOf('210200');
 const figures = (split: Split, ...names: (keyof Split)[]) => names.map((name) => split[name].toString());
@@ -16,19 +16,29 @@ describe('gaps', () => {
       accumulators: { ...NOTHING_USED, burden: fresh(yuan(burden)) },
     });
 
-  it('below the declared bound of serious illness the answer is exact', () => {
-    expect(estimateRange(resident('9400.00', '6760.00'), packs)).toMatchObject({ exact: true, marks: [] }); // 6,760 + 3,240 = 10,000.00
+  const bounded = {
+    insured: packWith('210200', 'parameters/resident.serious-illness.threshold.json', put('10000.00', 'values', 0, 'gap', 'atLeast')),
+    care: null,
+  };
+
+  it('below a declared bound of serious illness the answer is exact', () => {
+    expect(estimateRange(resident('9400.00', '6760.00'), bounded)).toMatchObject({ exact: true, marks: [] }); // 6,760 + 3,240 = 10,000.00
   });
 
   it('a fen above it the layer is left to the centre', () => {
-    const range = estimateRange(resident('9400.00', '6760.01'), packs);
+    const range = estimateRange(resident('9400.00', '6760.01'), bounded);
     expect(range.exact).toBe(false);
     expect(range.causes).toEqual([
       { kind: 'gap', layer: 'serious-illness', parameter: 'resident.serious-illness.threshold' },
       { kind: 'gap', layer: 'serious-illness', parameter: 'resident.serious-illness.bands' },
     ]);
     expect([range.least, range.most].map(({ burden }) => burden.toString())).toEqual(['3239.99', '3240.00']);
-    expect(settle(resident('9400.00', '6760.01'), packs).marks).toHaveLength(2);
+    expect(settle(resident('9400.00', '6760.01'), bounded).marks).toHaveLength(2);
+  });
+
+  it('without a bound every burden is left to the centre', () => {
+    const range = estimateRange(resident('9400.00'), packs);
+    expect([range.least, range.most].map(({ burden }) => burden.toString())).toEqual(['0.00', '3240.00']);
   });
 
   it('layers before the gap stand', () => {

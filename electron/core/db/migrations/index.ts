@@ -5,8 +5,21 @@ import { encounter } from './0030-encounter.ts';
 import { outbox } from './0040-outbox.ts';
 import { settlement } from './0050-settlement.ts';
 import { catalogue } from './0060-catalogue.ts';
+import { centreActs } from './0100-centre-acts.ts';
+import { reconciliation } from './0101-reconciliation.ts';
 import { ledger } from './0200-ledger.ts';
 import { payments } from './0210-payments.ts';
 
-/** All steps of the schema, ascending. A new step is a new file in tens; a shipped one is never edited. */
-export const migrations: readonly Migration[] = [desk, patient, encounter, outbox, settlement, catalogue, ledger, payments];
+/** All steps of the schema, ascending. A new step is a new file; a shipped one is never edited. */
+export const migrations: readonly Migration[] = [
+  desk,
+  patient,
+  encounter,
+  outbox,
+  settlement,
+  catalogue,
+  centreActs,
+  reconciliation,
+  ledger,
+  payments,
+];

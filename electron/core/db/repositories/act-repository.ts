@@ -1,13 +1,9 @@
 import type { EncounterId, IdempotencyKey } from '../../../../shared/identity/ids.ts';
+import { type ActKind, type ActState, BANK_ACT_KINDS } from '../../../../shared/model/acts.ts';
 import type { AttemptOutcome } from '../../../../shared/model/attempt-outcome.ts';
 import { Money } from '../../../../shared/money/money.ts';
 import type { Instant } from '../../../../shared/time/calendar-date.ts';
 import type { ReadableDb, WritableDb } from '../database.ts';
-
-export type CentreActKind = 'admission' | 'charges' | 'discharge' | 'settlement';
-export type BankActKind = 'credit-lock' | 'credit-draw' | 'credit-release';
-export type ActKind = CentreActKind | BankActKind;
-export type ActState = 'waiting' | 'unknown' | 'acknowledged' | 'rejected' | 'withdrawn';
 
 export interface Act {
   readonly id: number;
@@ -26,7 +22,7 @@ export interface Act {
 const COLUMNS = `id, kind, line, encounter_id AS encounterId, key, clerk_id AS clerkId, created_at AS createdAt, deadline_at AS deadlineAt,
   due_at AS dueAt, tries, state`;
 
-const BANK_KINDS: readonly ActKind[] = ['credit-lock', 'credit-draw', 'credit-release'];
+const BANK_KINDS: readonly ActKind[] = BANK_ACT_KINDS;
 
 export interface NewAct {
   readonly kind: ActKind;
@@ -54,6 +50,22 @@ export function insertCreditOrder(db: WritableDb, actId: number, amount: Money):
 
 export const creditOrderOf = (db: ReadableDb, actId: number): Money =>
   Money.fromFen(db.prepare('SELECT amount_fen FROM credit_order WHERE act_id = ?').pluck().get(actId) as number);
+
+/** What a message-reversal or a settlement-adoption is about. */
+export type ActTarget =
+  | { readonly messageId: string; readonly transactionNumber: string; readonly settlementNumber: null }
+  | { readonly messageId: null; readonly transactionNumber: null; readonly settlementNumber: string };
+
+export function insertActTarget(db: WritableDb, actId: number, target: ActTarget): void {
+  db.prepare(`INSERT INTO act_target (act_id, message_id, transaction_number, settlement_number)
+    VALUES (@actId, @messageId, @transactionNumber, @settlementNumber)`).run({ actId, ...target });
+}
+
+export const actTargetOf = (db: ReadableDb, actId: number): ActTarget | undefined =>
+  db
+    .prepare(`SELECT message_id AS messageId, transaction_number AS transactionNumber, settlement_number AS settlementNumber
+      FROM act_target WHERE act_id = ?`)
+    .get(actId) as ActTarget | undefined;
 
 export interface Due {
   readonly now: Instant;
@@ -140,6 +152,10 @@ export const lastAttempt = (db: ReadableDb, actId: number): SavedAttempt | undef
   db.prepare('SELECT message_id AS messageId, sent_at AS sentAt FROM attempt WHERE act_id = ? ORDER BY rowid DESC LIMIT 1').get(actId) as
     | SavedAttempt
     | undefined;
+
+/** Message ids of all attempts of an act, first to last. */
+export const attemptsOf = (db: ReadableDb, actId: number): readonly string[] =>
+  db.prepare('SELECT message_id FROM attempt WHERE act_id = ? ORDER BY rowid').pluck().all(actId) as string[];
 
 export function insertAnswer(db: WritableDb, messageId: string, outcome: AttemptOutcome, seenAt: Instant): void {
   const [numberThere, words] = outcome.kind === 'acknowledged' ? [outcome.numberThere, null] : [null, outcome.words];

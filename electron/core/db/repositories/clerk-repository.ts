@@ -46,3 +46,17 @@ export function openSession(db: WritableDb, runId: string, clerkId: string, at: 
 export function closeSessions(db: WritableDb, at: Instant): void {
   db.prepare('UPDATE session SET closed_at = ? WHERE closed_at IS NULL').run(at);
 }
+
+export interface Shift {
+  readonly clerkId: string;
+  readonly clerkName: string;
+  readonly openedAt: Instant;
+  readonly closedAt: Instant | null;
+}
+
+/** Who was signed in at some time from … to (not included), oldest first. */
+export const shiftsBetween = (db: ReadableDb, from: Instant, to: Instant): readonly Shift[] =>
+  db
+    .prepare(`SELECT s.clerk_id AS clerkId, c.name AS clerkName, s.opened_at AS openedAt, s.closed_at AS closedAt
+      FROM session AS s JOIN clerk AS c ON c.id = s.clerk_id WHERE s.opened_at < ? AND coalesce(s.closed_at, '9999') > ? ORDER BY s.id`)
+    .all(to, from) as Shift[];

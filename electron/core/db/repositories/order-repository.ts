@@ -47,6 +47,10 @@ export function findOrder(db: ReadableDb, orderNumber: string): AdmissionOrder |
   return text === undefined ? undefined : parseOrder(text);
 }
 
+/** Whose order it is, by the number of his certificate. */
+export const orderedFor = (db: ReadableDb, orderNumber: string): string | undefined =>
+  db.prepare('SELECT cert_number FROM admission_order WHERE order_number = ?').pluck().get(orderNumber) as string | undefined;
+
 /** Orders nobody was admitted on yet, newest first; of one person when a certificate number is given. */
 export function waitingOrders(db: ReadableDb, certNumber?: string): readonly AdmissionOrder[] {
   const rows = db

@@ -124,11 +124,14 @@ function stored(split: Split, part: (typeof PARTS)[number]): Money {
   return Money.sum([split.otherFunds, split.secondAssistance, split.commercial, split.otherPayer]);
 }
 
-/** The newest settlement of a claim in a standing. */
+/** The newest settlement of a claim in a standing; a final one only while it was not taken back. */
 export function lastSettlement(db: ReadableDb, claimId: ClaimId, standing: SavedSettlement['standing']): SavedSettlement | undefined {
   const row = db
-    .prepare(`SELECT ${COLUMNS} FROM settlement WHERE claim_id = ? AND standing = ? ORDER BY rowid DESC LIMIT 1`)
-    .get(claimId, standing) as Row | undefined;
+    .prepare(`SELECT ${COLUMNS} FROM settlement AS s WHERE claim_id = @claimId AND standing = @standing
+      AND (@standing <> 'final' OR NOT EXISTS (
+        SELECT 1 FROM settlement AS later WHERE later.claim_id = @claimId AND later.standing = 'reversal' AND later.rowid > s.rowid))
+      ORDER BY rowid DESC LIMIT 1`)
+    .get({ claimId, standing }) as Row | undefined;
   return row === undefined ? undefined : toSettlement(row);
 }
 

@@ -63,7 +63,7 @@ describe('the bank', () => {
   it('that says no never says why, and nobody asks', async () => {
     const { bank } = await realBank();
     const outcome = await bank.send(lock, bank.build({ ...lock, amount: Money.parse('99999.00') }));
-    expect(outcome).toEqual({ kind: 'rejected', words: '银行不予办理' });
+    expect(outcome).toEqual({ kind: 'rejected', words: '不符合信用就医条件,按普通预交金办理' });
     expect(await bank.query('nobody', '无')).toEqual({ standing: 'not-eligible' });
   });
 

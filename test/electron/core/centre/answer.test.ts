@@ -19,8 +19,12 @@ describe('readAnswer', () => {
 
   it('reads an output that is JSON in a text, and takes none for an empty one', () => {
     expect(readAnswer(200, json({ infcode: 0, output: '{"a":1}' }))).toEqual({ kind: 'done', output: { a: 1 } });
-    for (const output of [null, undefined, '', 'x', [1], 7])
-      expect(readAnswer(200, json({ infcode: 0, output }))).toEqual({ kind: 'done', output: {} });
+    for (const output of [null, undefined, '']) expect(readAnswer(200, json({ infcode: 0, output }))).toEqual({ kind: 'done', output: {} });
+  });
+
+  it('takes no output that it cannot read for an empty one', () => {
+    for (const output of ['x', '[1]', [1], 7, true])
+      expect(readAnswer(200, json({ infcode: 0, output }))).toEqual({ kind: 'done', output: null });
   });
 
   it('keeps the words of a refusal unchanged', () => {
@@ -33,6 +37,7 @@ describe('readAnswer', () => {
     ['infcode null', 200, json({ infcode: null, output: {} })],
     ['an empty infcode', 200, json({ infcode: '', output: {} })],
     ['infcode as a word', 200, json({ infcode: 'OK', output: {} })],
+    ['an infcode that is and is not 0', 200, json({ infcode: '-0', output: {} })],
     ['infcode as a list', 200, json({ infcode: [0], output: {} })],
     ['infcode as true', 200, json({ infcode: true, output: {} })],
     ['a page', 502, '<html><body><h1>502 Bad Gateway</h1></body></html>'],
@@ -69,7 +74,12 @@ describe('rowsOf', () => {
   it('takes one row that came as an object, several as a list, and none', () => {
     expect(rowsOf({ a: { b: 1 } }, 'a')).toEqual([{ b: 1 }]);
     expect(rowsOf({ a: [{ b: 1 }, { b: 2 }] }, 'a')).toHaveLength(2);
-    for (const a of [{}, null, undefined, '', 'x', 3, [null, 'x', 3]]) expect(rowsOf({ a }, 'a')).toEqual([]);
+    for (const a of [{}, [], [{}], null, undefined, '']) expect(rowsOf({ a }, 'a')).toEqual([]);
+  });
+
+  it('takes nothing else for none: what is not understood says nothing', () => {
+    for (const a of ['x', 3, true, [null], [{ b: 1 }, 'x'], [[]]])
+      expect(() => rowsOf({ a }, 'a')).toThrow(expect.objectContaining({ kind: 'unknown' }));
   });
 });
 

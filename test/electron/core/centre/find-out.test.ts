@@ -1,14 +1,16 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { CentreContent } from '../../../../electron/core/ports/centre-gateway.ts';
+import type { CentreContent, CentreGateway } from '../../../../electron/core/ports/centre-gateway.ts';
+import type { AttemptOutcome } from '../../../../shared/model/attempt-outcome.ts';
 import type { BehaviourChange } from '../../../centre/behaviour.ts';
 import type { FaultRequest } from '../../../standin/faults.ts';
 import { offsetTo } from '../../../support/story-clock.ts';
 import { type DeskAtCentre, deskAtCentre } from './desk-at-centre.ts';
 
-type Kind = CentreContent['kind'];
+type Kind = Extract<CentreContent['kind'], 'admission' | 'charges' | 'discharge' | 'settlement'>;
 type Way = Omit<FaultRequest, 'infno' | 'operation'>;
 
 const NUMBERS: Readonly<Record<Kind, string>> = { admission: '2401', charges: '2301', discharge: '2402', settlement: '2304' };
@@ -43,7 +45,22 @@ async function loseAndAsk(kind: Kind, way: Way, behaviour: BehaviourChange) {
   desk.centre.arm({ infno: NUMBERS[kind], ...way });
   const sent = await desk.gateway.send(content, message);
   const { gateway } = desk;
-  return { sent, ask: () => gateway.resolve(content, message.messageId), state: () => desk?.centre.referee().stays[0]?.state };
+  return {
+    sent,
+    ask: askWithTrail(gateway, content, message.messageId),
+    state: async () => (await desk?.centre.referee())?.stays[0]?.state,
+  };
+}
+
+/** Asks as the outbox does: with everything that was seen of the attempt before. */
+function askWithTrail(gateway: CentreGateway, content: CentreContent, messageId: string): () => Promise<AttemptOutcome> {
+  const seen: { outcome: AttemptOutcome['kind']; words: string | null }[] = [];
+  return async () => {
+    const takingBack = (words: string): void => void seen.push({ outcome: 'unknown', words });
+    const outcome = await gateway.resolve(content, { messageId, seen: [...seen], takingBack });
+    seen.push({ outcome: outcome.kind, words: outcome.kind === 'acknowledged' ? null : outcome.words });
+    return outcome;
+  };
 }
 
 const AT_ONCE: BehaviourChange = { lateVisibilityMs: 0 };
@@ -59,7 +76,7 @@ describe('an attempt whose answer was lost', () => {
     const { sent, ask, state } = await loseAndAsk(kind, LOST, { ...AT_ONCE, ...behaviour });
     expect(sent.kind).toBe('unknown');
     expect((await ask()).kind).toBe(outcome);
-    expect(state()?.[kind === 'charges' ? 'lines' : kind]).toBe(there);
+    expect((await state())?.[kind === 'charges' ? 'lines' : kind]).toBe(there);
   });
 
   it('settlement by 5203: the same split as the answer would have had', async () => {
@@ -76,7 +93,7 @@ describe('an attempt that never arrived', () => {
     const { sent, ask, state } = await loseAndAsk(kind, NEVER_ARRIVED, AT_ONCE);
     expect(sent.kind).toBe('unknown');
     expect((await ask()).kind).toBe('absent');
-    expect(state()?.[kind === 'charges' ? 'lines' : kind] ?? 'absent').toBe('absent');
+    expect((await state())?.[kind === 'charges' ? 'lines' : kind] ?? 'absent').toBe('absent');
   });
 });
 
@@ -95,7 +112,32 @@ describe('an attempt that is done and not yet visible', () => {
     const { ask, state } = await loseAndAsk('settlement', LOST, { lateVisibilityMs: 60_000, lookupWithoutSettlementNumber: 'allowed' });
     expect((await ask()).kind).toBe('undone');
     expect((await ask()).kind).toBe('undone'); // asked again after an answer that was lost
-    expect(state()?.settlement).toBe('absent');
+    expect((await state())?.settlement).toBe('absent');
+  });
+});
+
+describe('a settlement that was taken back and is still shown', () => {
+  const SHOWN_LATE: BehaviourChange = { lateVisibilityMs: 600, lookupWithoutSettlementNumber: 'allowed' };
+
+  it.each([
+    ['was answered', undefined],
+    ['went unanswered', { kind: 'lost-answer' }],
+  ] as const)('is not believed to stand when the taking back %s', async (_how, fault) => {
+    const { ask, state } = await loseAndAsk('settlement', LOST, SHOWN_LATE);
+    await delay(450);
+    if (fault !== undefined) desk?.centre.arm({ infno: '2601', ...fault });
+    await ask().catch(() => undefined);
+    await delay(250); // now the settlement is shown, and not yet that it was returned
+    expect((await ask()).kind).toBe('undone');
+    expect((await state())?.settlement).toBe('absent');
+  });
+
+  it('is asked for again when the centre refused to take it back', async () => {
+    const { ask } = await loseAndAsk('settlement', LOST, { ...SHOWN_LATE, lateVisibilityMs: 60_000 });
+    desk?.centre.arm({ infno: '2601', kind: 'refusal', text: '系统繁忙' });
+    expect((await ask()).kind).toBe('unknown');
+    desk?.centre.behave(AT_ONCE);
+    expect((await ask()).kind).toBe('acknowledged');
   });
 });
 
@@ -129,7 +171,7 @@ describe('what cannot be found out', () => {
     const { ask, state } = await loseAndAsk('settlement', LOST, { ...AT_ONCE, reversalWindowMinutes: 1 });
     desk?.centre.setClockOffset(offsetTo('2023-06-13 10:03'));
     expect((await ask()).kind).toBe('unknown');
-    expect(state()?.settlement).toBe('once');
+    expect((await state())?.settlement).toBe('once');
   });
 });
 
@@ -149,6 +191,6 @@ describe('sign-in', () => {
     desk.centre.setClockOffset(Date.parse('2023-06-14T00:10:00+08:00') - Date.now());
     await expect(desk.gateway.send(desk.admission, message)).rejects.toMatchObject({ kind: 'gateway' });
     expect(await desk.gateway.send(desk.admission, await desk.gateway.build(desk.admission))).toMatchObject({ kind: 'acknowledged' });
-    expect(desk.centre.referee().stays[0]?.state.admission).toBe('once');
+    expect((await desk.centre.referee()).stays[0]?.state.admission).toBe('once');
   });
 });

@@ -94,3 +94,26 @@ describe('one message to the centre', () => {
     }
   });
 });
+
+describe('an answer that came twice', () => {
+  const answerNo = (number: string): string => JSON.stringify({ infcode: -1, inf_refmsgid: number, err_msg: `第${number}个` });
+
+  it('is not taken for the answer of the next message, and the connection it came on is given up', async () => {
+    const sockets = new Set<unknown>();
+    let count = 0;
+    const { line } = await lineTo((response) => {
+      sockets.add(response.socket);
+      count += 1;
+      response.end(answerNo(String(Math.max(1, count - 1)))); // the second message gets the first one's answer, and so on
+    });
+    expect(await line.post('2302', '{}', 1)).toEqual({ kind: 'refused', words: '第1个' });
+    await expect(line.post('2301', '{}', 1)).rejects.toMatchObject(NO_OUTCOME);
+    expect(await line.post('2301', '{}', 1)).toEqual({ kind: 'refused', words: '第2个' });
+    expect(sockets.size).toBe(2);
+  });
+
+  it('is only told by its own number: two answers without one may be alike', async () => {
+    const { line } = await lineTo((response) => void response.end(JSON.stringify({ infcode: 0, inf_refmsgid: null, output: null })));
+    for (let n = 0; n < 2; n += 1) expect(await line.post('2402', '{}', 1)).toEqual({ kind: 'done', output: {} });
+  });
+});

@@ -94,7 +94,11 @@ describe('the line built from settings', () => {
     const db = open();
     const clock: Clock = systemClock(() => offset.ms);
     const settings = settingsSchema.parse(demoSettings({ centre: centre.url, bank: centre.url }, 0));
-    lines = buildLines(settings, { db, clock, watch: new LineWatch(clock, [], () => undefined) });
+    lines = buildLines(settings, {
+      db,
+      clock,
+      watch: new LineWatch({ clock, monotonicMs: () => 0, absent: [], onChange: () => undefined }),
+    });
     const all: string[] = [];
     for (const days of [0, -30, 30, 0]) {
       offset.ms = days * DAY_MS;

@@ -91,7 +91,27 @@ describe('an admission order', () => {
     const bed = () =>
       desk.db.prepare(`SELECT json_extract(body_text, '$.bed') FROM admission_order WHERE order_number = ?`).pluck().get(orderNo);
     expect([give(order({})), give(order({ bed: '99' })), bed()]).toEqual(['taken', 'taken', '99']);
-    expect(give(order({ orderNo: 'OT1' }))).toBe('order OT1: the patient is already admitted');
+    expect(give(order({ orderNo: 'OT1' }))).toBe('order OT1: another patient is already admitted on it');
+  });
+
+  it('that changes while its patient is in hospital is told to the centre once; after he left it is refused', () => {
+    const cert = (order({})['patient'] as { certNo: string }).certNo;
+    desk.db.prepare('UPDATE admission_order SET cert_number = ? WHERE order_number = ?').run(cert, 'OT1');
+    const changes = () => desk.db.prepare(`SELECT state FROM act WHERE kind = 'admission-change'`).pluck().all();
+    expect([give(order({ orderNo: 'OT1', bed: '98' })), give(order({ orderNo: 'OT1', bed: '99' })), changes()]).toEqual([
+      'taken',
+      'taken',
+      ['waiting'],
+    ]);
+    saveState(desk.db, STAY, 'ward-discharged');
+    expect(give(order({ orderNo: 'OT1', bed: '97' }))).toBe('order OT1: the patient has left');
+  });
+
+  it('settled elsewhere: a stay that the centre does not know, or that nobody was admitted on, is refused', () => {
+    const event = { kind: 'settled-elsewhere', orderNo: 'OT1', settlementNumber: 'J1', by: 'phone' };
+    expect(give(event)).toBe('order OT1: the centre has no visit of it');
+    expect(give({ ...event, orderNo: 'O-NOT' })).toBe('order O-NOT: nobody is admitted on it');
+    expect(give({ ...event, settlementNumber: 'J 1' })).toContain('settlementNumber');
   });
 
   it.each([

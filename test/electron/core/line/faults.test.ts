@@ -42,7 +42,7 @@ describe('S04, who left on credit while the centre was away', () => {
         for (const operation of ['draw', 'release']) desk.bank.arm({ operation, kind });
         await desk.centre.setLine(true);
         await finished(desk, stay);
-        expect(desk.centre.referee().stays.map(({ state }) => state)).toEqual([
+        expect((await desk.centre.referee()).stays.map(({ state }) => state)).toEqual([
           { admission: 'once', lines: 'once', discharge: 'once', settlement: 'once' },
         ]);
         expect(desk.bank.referee().stays).toMatchObject([{ draws: { recorded: 1 }, releases: 1, doubled: false, sums: { open: '0.00' } }]);

@@ -42,8 +42,8 @@ export async function settled(desk: CoreDesk, stay: EncounterId): Promise<void> 
 }
 
 /** The two referees: everything exactly once, and the money of S01 to the fen. */
-export function expectOnce({ centre, bank }: CoreDesk): void {
-  const [stay, ...others] = centre.referee().stays;
+export async function expectOnce({ centre, bank }: CoreDesk): Promise<void> {
+  const [stay, ...others] = (await centre.referee()).stays;
   assert.deepEqual(others, []);
   assert.deepEqual(stay?.state, { admission: 'once', lines: 'once', discharge: 'once', settlement: 'once' });
   assert.deepEqual(stay?.money, { total: '12860.40', fund: '9477.50', account: '0.00', part: '3382.90' });
@@ -59,7 +59,7 @@ export async function playS01(options: Options = {}, before: (desk: CoreDesk) =>
   try {
     before(desk);
     await settled(desk, await admitted(desk));
-    expectOnce(desk);
+    await expectOnce(desk);
   } catch (error) {
     const { items } = await desk.call(worklistContract.list, {});
     throw new Error(`what was open then: ${JSON.stringify(items)}`, { cause: error });

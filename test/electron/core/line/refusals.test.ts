@@ -36,7 +36,7 @@ describe('a refusal of the centre', () => {
 
     await settle(desk, stay, 'online');
     await finished(desk, stay);
-    expectOnce(desk);
+    await expectOnce(desk);
   });
 });
 
@@ -56,12 +56,12 @@ describe('a centre that refuses our clock', () => {
         ({ lines }) => lines.some(({ line, state }) => line === 'centre' && state === 'down'),
       );
       expect((await strip(desk, stay)).registration).not.toBe('rejected');
-      expect(desk.centre.referee().stays).toEqual([]);
+      expect((await desk.centre.referee()).stays).toEqual([]);
 
       desk.centre.setClockOffset(right);
       await registered(desk, stay);
       await settled(desk, stay);
-      expectOnce(desk);
+      await expectOnce(desk);
     },
   );
 });

@@ -18,7 +18,7 @@ async function playWithRestart(side: 'centre' | 'bank', name: string, fault: Omi
   await playS01({}, (desk) => {
     desk[side].arm({ infno: name, ...fault });
     const watch = async (): Promise<void> => {
-      const seen = () => over || desk[side].log().some((row) => Object.values(row).includes(name));
+      const seen = async () => over || (await desk[side].log()).some((row) => Object.values(row).includes(name));
       await eventually(seen, (yes) => yes, { seconds: 60 });
       if (over) return;
       await desk.restart();
@@ -80,7 +80,7 @@ describe('one desk', () => {
       kind: 'conflict',
     });
     await finished(desk, stay);
-    expectOnce(desk);
+    await expectOnce(desk);
   });
 
   it('admits while the centre is away and registers by itself when it is back', async () => {
@@ -92,7 +92,7 @@ describe('one desk', () => {
     await desk.centre.setLine(true);
     await registered(desk, stay);
     await settled(desk, stay);
-    expectOnce(desk);
+    await expectOnce(desk);
   });
 
   it('without credit asks nothing of the bank', async () => {
@@ -104,6 +104,6 @@ describe('one desk', () => {
     await settle(desk, stay, 'online');
     await finished(desk, stay);
     expect(desk.bank.referee().stays).toEqual([]);
-    expect(desk.centre.referee().stays[0]?.state.settlement).toBe('once');
+    expect((await desk.centre.referee()).stays[0]?.state.settlement).toBe('once');
   });
 });

@@ -4,9 +4,10 @@ import path from 'node:path';
 import { openDatabase, type WritableDb } from '../../../../electron/core/db/database.ts';
 import { migrate } from '../../../../electron/core/db/migrate.ts';
 import { migrations } from '../../../../electron/core/db/migrations/index.ts';
-import { type ActState, answersOf, attemptsOf, findAct, saveActState } from '../../../../electron/core/db/repositories/act-repository.ts';
+import { answersOf, attemptsOf, findAct, saveActState } from '../../../../electron/core/db/repositories/act-repository.ts';
 import { type BoundGateway, drainOutbox, type WorkerDeps } from '../../../../electron/core/jobs/outbox-worker.ts';
 import { AppError } from '../../../../shared/errors/app-error.ts';
+import type { ActState } from '../../../../shared/model/acts.ts';
 import type { AttemptOutcome } from '../../../../shared/model/attempt-outcome.ts';
 import { dayOf, instantOf } from '../../../../shared/time/calendar-date.ts';
 import { seedStay } from '../../../migrations/seed.ts';
@@ -64,7 +65,7 @@ export class ScriptedLine {
         return { messageId: `${this.#prefix}${this.#next}`, requestText: '{}' };
       },
       send: ({ messageId }) => this.#send(act, messageId),
-      resolve: async (messageId) => {
+      resolve: async ({ messageId }) => {
         this.resolved.push(messageId);
         return orThrow(this.#script.resolve ?? gatewayDown);
       },

@@ -28,7 +28,7 @@ it('a refused admission goes out once more when a clerk says so, as a new attemp
   );
   const attempts = acts.find(({ kind }) => kind === 'admission')?.attempts ?? [];
   expect(new Set(attempts.map(({ messageId }) => messageId)).size).toBe(2);
-  expect(desk.centre.referee().stays[0]?.state.admission).toBe('once');
+  expect((await desk.centre.referee()).stays[0]?.state.admission).toBe('once');
   await expect(desk.call(worklistContract.sendAgain, { actId: refused?.refusedActId ?? 0 })).rejects.toMatchObject({
     code: 'encounter.wrong-state',
   });

@@ -1,0 +1,74 @@
+import { AppError } from '../../../shared/errors/app-error.ts';
+import { hospitalText, type Instant, plusMilliseconds } from '../../../shared/time/calendar-date.ts';
+import type { InsuredPerson } from '../ports/centre-gateway.ts';
+import { nodeOf, rowsOf, textOf } from './answer.ts';
+import type { CentreSettings } from './centre-settings.ts';
+import { inHospitalInput, settlementQueryInput } from './message-codec.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** Something that asks the centre one question; see HttpCentre.ask for its errors. */
+export interface Asker {
+  ask(number: string, insuredPlaceCode: string, input: object): Promise<Fields>;
+}
+
+/** The centre's words: there is no list of codes, only texts (interface reference §9). */
+export const ALREADY_UNDONE = /已冲正|已撤销|退费标志/;
+export const NOT_FOUND = /未查询到|不存在|未找到/;
+
+/** null: done. A refusal's words otherwise. */
+export async function refusalOf(centre: Asker, number: string, insured: InsuredPerson, input: object): Promise<string | null> {
+  try {
+    await centre.ask(number, insured.insuredPlaceCode, input);
+    return null;
+  } catch (error) {
+    if (error instanceof AppError && error.kind === 'rejected') return String(error.details['words']);
+    throw error;
+  }
+}
+
+/** A stay as two transactions look for it. */
+export interface StayAsked {
+  readonly insured: InsuredPerson;
+  readonly admittedAt: Instant;
+  /** "" when it is looked for by the hospital's own number. */
+  readonly visitNumber: string;
+}
+
+/** §7.7, 5201: the person's visits around the admission, also one whose begin lies after a clock that was set back. */
+export async function visitRows(centre: Asker, settings: CentreSettings, stay: StayAsked, now: Instant): Promise<readonly Fields[]> {
+  const { insured, admittedAt, visitNumber } = stay;
+  const latest = now > admittedAt ? now : admittedAt;
+  const data = {
+    psn_no: insured.personNumber,
+    begntime: hospitalText(plusMilliseconds(admittedAt, -86_400_000)),
+    endtime: hospitalText(plusMilliseconds(latest, 86_400_000)),
+    med_type: settings.ordinaryStayType,
+    mdtrt_id: visitNumber,
+  };
+  return rowsOf(await centre.ask('5201', insured.insuredPlaceCode, { data }), 'mdtrtinfo');
+}
+
+/** 5303: who is in hospital around the admission. */
+export const inHospitalRows = async (centre: Asker, { insured, admittedAt }: StayAsked): Promise<readonly Fields[]> =>
+  rowsOf(await centre.ask('5303', insured.insuredPlaceCode, inHospitalInput(insured, admittedAt)), 'data');
+
+/** A settlement as 5203 shows it, and whether it was given back; null where the centre refuses to show one. */
+export async function settlementThere(
+  centre: Asker,
+  insured: InsuredPerson,
+  settlementNumber: string,
+  visitNumber: string,
+): Promise<{ readonly output: Fields; readonly messageId: string; readonly returned: boolean } | null> {
+  try {
+    const output = await centre.ask('5203', insured.insuredPlaceCode, settlementQueryInput(insured, settlementNumber, visitNumber));
+    const info = nodeOf(output, 'setlinfo');
+    const flag = textOf(info['refd_setl_flag']);
+    // Without the flag nobody knows whether it stands: as if it were not shown.
+    if (!/^\d+$/.test(flag)) return null;
+    return { output, messageId: textOf(info['medins_setl_id']), returned: !/^0+$/.test(flag) };
+  } catch (error) {
+    if (error instanceof AppError && error.kind === 'rejected') return null; // refused without a number, or not visible yet
+    throw error;
+  }
+}

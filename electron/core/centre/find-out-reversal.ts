@@ -1,0 +1,96 @@
+import type { AttemptOutcome } from '../../../shared/model/attempt-outcome.ts';
+import type { Instant } from '../../../shared/time/calendar-date.ts';
+import type { AdmissionChangeContent, ReversalContent, SettlementReversalContent, StayReversalContent } from '../ports/centre-gateway.ts';
+import { textOf } from './answer.ts';
+import { ALREADY_UNDONE, type Asker, inHospitalRows, NOT_FOUND, refusalOf, settlementThere, visitRows } from './asker.ts';
+import type { CentreSettings } from './centre-settings.ts';
+import { reversalInput } from './reversal-codec.ts';
+import { admissionFields } from './stay-fields.ts';
+
+/** As `findOut`, for what takes something back or changes it. See the table in transactions.ts. */
+export function findOutReversal(centre: Asker, settings: CentreSettings, content: ReversalContent, now: Instant): Promise<AttemptOutcome> {
+  switch (content.kind) {
+    case 'settlement-reversal':
+      return settlementReversal(centre, content);
+    case 'discharge-reversal':
+      return dischargeReversal(centre, settings, content, now);
+    case 'admission-reversal':
+      return admissionReversal(centre, settings, content, now);
+    case 'admission-change':
+      return admissionChange(centre, settings, content, now);
+    case 'charges-reversal':
+      return askOnceMore(centre, settings, content, content.visitNumber);
+    case 'message-reversal':
+      return askOnceMore(centre, settings, content, content.originalMessageId);
+    default: {
+      const never: never = content;
+      return never;
+    }
+  }
+}
+
+/** A settlement that cannot be looked up tells nothing, although its number is ours. */
+async function settlementReversal(centre: Asker, content: SettlementReversalContent): Promise<AttemptOutcome> {
+  const { insured, settlementNumber, visitNumber } = content;
+  const there = await settlementThere(centre, insured, settlementNumber, visitNumber);
+  if (there === null) return { kind: 'unknown', words: '5203' };
+  if (!there.returned) return { kind: 'absent', words: '5203' };
+  const result = { kind: 'settlement-reversal', reversalNumber: '', reversedAt: null } as const;
+  return { kind: 'acknowledged', numberThere: settlementNumber, result };
+}
+
+async function dischargeReversal(
+  centre: Asker,
+  settings: CentreSettings,
+  content: StayReversalContent,
+  now: Instant,
+): Promise<AttemptOutcome> {
+  const mine = (await visitRows(centre, settings, content, now)).find((row) => textOf(row['mdtrt_id']) === content.visitNumber);
+  if (mine === undefined) return { kind: 'unknown', words: '5201' };
+  const back = textOf(mine['inhosp_stas']) === '1';
+  return back ? finished('discharge-reversal', content.visitNumber) : { kind: 'absent', words: '5201' };
+}
+
+/** Only a visit that neither query shows is gone: one list that came back empty is no proof. */
+async function admissionReversal(
+  centre: Asker,
+  settings: CentreSettings,
+  content: StayReversalContent,
+  now: Instant,
+): Promise<AttemptOutcome> {
+  const rows = [...(await visitRows(centre, settings, content, now)), ...(await inHospitalRows(centre, content))];
+  const there = rows.some((row) => textOf(row['mdtrt_id']) === content.visitNumber);
+  if (there) return { kind: 'absent', words: '5201/5303' };
+  return { kind: 'acknowledged', numberThere: content.visitNumber, result: { kind: 'admission-reversal' }, byAbsence: true };
+}
+
+/** What 5201 shows of the stay is compared with what was said, as far as it shows it. */
+async function admissionChange(
+  centre: Asker,
+  settings: CentreSettings,
+  content: AdmissionChangeContent,
+  now: Instant,
+): Promise<AttemptOutcome> {
+  const mine = (await visitRows(centre, settings, content, now)).find((row) => textOf(row['mdtrt_id']) === content.visitNumber);
+  if (mine === undefined) return { kind: 'unknown', words: '5201' };
+  const said = Object.entries(admissionFields(content.order, content.stayNumber)).filter(([name]) => name in mine);
+  const same = said.length > 0 && said.every(([name, value]) => textOf(mine[name]) === value);
+  return same ? finished('admission-change', content.visitNumber) : { kind: 'absent', words: '5201' };
+}
+
+/** Ends in the same state however often it is asked for; "nothing there" is that state, too. */
+async function askOnceMore(
+  centre: Asker,
+  settings: CentreSettings,
+  content: Extract<ReversalContent, { kind: 'charges-reversal' | 'message-reversal' }>,
+  numberThere: string,
+): Promise<AttemptOutcome> {
+  const number = content.kind === 'charges-reversal' ? '2302' : '2601';
+  const refused = await refusalOf(centre, number, content.insured, reversalInput(settings, content));
+  if (refused === null || ALREADY_UNDONE.test(refused) || NOT_FOUND.test(refused)) return finished(content.kind, numberThere);
+  return { kind: 'unknown', words: refused };
+}
+
+type Finished = 'admission-change' | 'discharge-reversal' | 'charges-reversal' | 'admission-reversal' | 'message-reversal';
+
+const finished = (kind: Finished, numberThere: string): AttemptOutcome => ({ kind: 'acknowledged', numberThere, result: { kind } });

@@ -1,0 +1,65 @@
+import type { ActKind, ActState, RecallDepth } from '../model/acts.ts';
+
+/** An act as far as a recall needs it. `id` grows in the order in which acts of a stay are carried out. */
+export interface ActStanding {
+  readonly id: number;
+  readonly kind: ActKind;
+  readonly state: ActState;
+}
+
+const REVERSALS = {
+  settlement: 'settlement-reversal',
+  discharge: 'discharge-reversal',
+  charges: 'charges-reversal',
+  admission: 'admission-reversal',
+} as const;
+export type Forward = keyof typeof REVERSALS;
+export type Reversal = (typeof REVERSALS)[Forward];
+
+const FORWARD = Object.keys(REVERSALS) as readonly Forward[];
+const REVERSAL_KINDS: readonly ActKind[] = Object.values(REVERSALS);
+
+/** A taking-back is on its way: asked for and not yet done. */
+export const recallOpen = (acts: readonly ActStanding[]): boolean =>
+  acts.some(({ kind, state }) => REVERSAL_KINDS.includes(kind) && ['waiting', 'unknown', 'rejected'].includes(state));
+
+/** What the centre has of a stay: acknowledged, or adopted, and not taken back since. With the number of its last act. */
+export function standing(acts: readonly ActStanding[]): ReadonlyMap<Forward, number> {
+  const last = (kinds: readonly ActKind[]) =>
+    Math.max(-1, ...acts.filter(({ kind, state }) => kinds.includes(kind) && state === 'acknowledged').map(({ id }) => id));
+  const found = FORWARD.map((kind) => {
+    const kinds: readonly ActKind[] = kind === 'settlement' ? ['settlement', 'settlement-adoption'] : [kind];
+    return [kind, last(kinds), last([REVERSALS[kind]])] as const;
+  });
+  return new Map(found.filter(([, done, undone]) => done > undone).map(([kind, done]) => [kind, done]));
+}
+
+/**
+ * The acts that take a stay back down to a depth, in the order in which they must be carried out: the reverse of that in which things were done.
+ * Empty when the centre has nothing of what is to go. Source: interface reference §2.1 (2305 → 2405 → 2302 → 2404).
+ */
+export function recallSteps(acts: readonly ActStanding[], depth: RecallDepth): readonly Reversal[] {
+  const newestFirst = [...standing(acts)].toSorted(([, a], [, b]) => b - a).map(([kind]) => kind);
+  const target = newestFirst.indexOf(depth);
+  return newestFirst.slice(0, target + 1).map((kind) => REVERSALS[kind]);
+}
+
+/** What the bureau allows, from the settings. */
+export interface RecallLimits {
+  /** The settlement's day and today must lie in one month, or in one year. */
+  readonly within: 'month' | 'year' | 'any';
+  /** At most so many days after the settlement. */
+  readonly days: number | null;
+}
+
+/** Why a settlement of this day may not be taken back today; both as "YYYY-MM-DD", `daysBetween` in whole days. */
+export function overRecallLimit(
+  limits: RecallLimits,
+  settledOn: string,
+  today: string,
+  daysBetween: number,
+): 'over-month' | 'over-year' | 'over-days' | null {
+  if (limits.within !== 'any' && settledOn.slice(0, 4) !== today.slice(0, 4)) return 'over-year';
+  if (limits.within === 'month' && settledOn.slice(0, 7) !== today.slice(0, 7)) return 'over-month';
+  return limits.days !== null && daysBetween > limits.days ? 'over-days' : null;
+}

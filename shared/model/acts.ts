@@ -1,0 +1,34 @@
+/**
+ * What may have to be done at the centre, each one transaction (electron/core/centre/transactions.ts).
+ *
+ * A `…-reversal` takes back what an earlier act did, on purpose: settlement 2305, discharge 2405, all unsettled charges 2302, admission 2404.
+ * `message-reversal` (2601) takes back a message of ours that stands there against our books. `settlement-adoption` asks for a settlement
+ * that somebody else made (the patient's phone, the bureau) and changes nothing there.
+ */
+export const CENTRE_ACT_KINDS = [
+  'admission',
+  'charges',
+  'discharge',
+  'settlement',
+  'admission-change',
+  'settlement-reversal',
+  'discharge-reversal',
+  'charges-reversal',
+  'admission-reversal',
+  'message-reversal',
+  'settlement-adoption',
+] as const;
+export type CentreActKind = (typeof CENTRE_ACT_KINDS)[number];
+
+export const BANK_ACT_KINDS = ['credit-lock', 'credit-draw', 'credit-release'] as const;
+export type BankActKind = (typeof BANK_ACT_KINDS)[number];
+
+export const ACT_KINDS = [...CENTRE_ACT_KINDS, ...BANK_ACT_KINDS] as const;
+export type ActKind = (typeof ACT_KINDS)[number];
+
+export const ACT_STATES = ['waiting', 'unknown', 'acknowledged', 'rejected', 'withdrawn'] as const;
+export type ActState = (typeof ACT_STATES)[number];
+
+/** How far a stay is taken back: only its settlement, also its discharge, or everything that the centre has of it. */
+export const RECALL_DEPTHS = ['settlement', 'discharge', 'admission'] as const;
+export type RecallDepth = (typeof RECALL_DEPTHS)[number];

@@ -1,0 +1,48 @@
+import { expect, test } from '@playwright/test';
+import { Caller } from '../centre/caller/caller.ts';
+import { ADMISSION_DAY, playTheLine } from '../demo/tour-steps.ts';
+import { DeskProgram } from '../support/desk-program.ts';
+import { offsetTo } from '../support/story-clock.ts';
+import { Reconciliation } from './pages/reconciliation.ts';
+
+let desk: DeskProgram;
+test.beforeEach(async () => {
+  desk = await DeskProgram.prepare(offsetTo(ADMISSION_DAY));
+});
+test.afterEach(() => desk.end());
+
+/** The settlement at the centre, as its log names it. */
+async function settledThere(): Promise<{ visit: string; settlement: string }> {
+  const log = await desk.standins.centre.control<{ effect: string | null; effectId: string | null }[]>('GET', 'log');
+  const of = (effect: string) => log.find((row) => row.effect === effect)?.effectId ?? '';
+  return { visit: of('admission'), settlement: of('settlement') };
+}
+
+test('医保对账:一致;中心撤销后找出原因,补记,再比对归零', async () => {
+  test.setTimeout(180_000);
+  desk.watchPolicy();
+  await playTheLine(desk, async () => undefined);
+  const page = new Reconciliation(desk.page);
+  await page.open();
+  await page.compare();
+  await expect(page.groups.locator('tr[data-equal="true"]')).toHaveCount(1);
+  await expect(page.groups).toContainText('15,430.50');
+  await expect(page.shifts).toContainText('收费员甲');
+  await expect(page.differences).toHaveCount(0);
+
+  // The bureau takes it back, and nobody told the hospital.
+  const { visit, settlement } = await settledThere();
+  const caller = new Caller(desk.standins.centre.url);
+  caller.nowMs = () => Date.now() + offsetTo('2023-06-13 10:05');
+  await caller.done('2305', { data: { mdtrt_id: visit, setl_id: settlement, psn_no: '210200000000005' } });
+  await page.press('F8');
+  await expect(page.row('recalled-there')).toContainText('中心已撤销，本院没有');
+  await expect(page.primary).toContainText('处理第一条差异');
+  await page.page.screenshot({ path: process.env['SHOT'] ?? test.info().outputPath('reconciliation.png') });
+  await page.primary.click();
+  await expect(page.row('recalled-there')).toContainText('已补记撤销');
+  await page.press('F8');
+  await expect(page.differences).toHaveCount(0);
+  await expect(page.groups.locator('tr[data-equal="false"]')).toHaveCount(0);
+  expect(desk.violations).toEqual([]);
+});

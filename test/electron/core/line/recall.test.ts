@@ -1,0 +1,209 @@
+import { randomUUID } from 'node:crypto';
+import path from 'node:path';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { encounterContract } from '../../../../shared/contract/encounter-contract.ts';
+import { recallContract } from '../../../../shared/contract/recall-contract.ts';
+import { sessionContract } from '../../../../shared/contract/session-contract.ts';
+import { worklistContract } from '../../../../shared/contract/worklist-contract.ts';
+import type { EncounterId, IdempotencyKey } from '../../../../shared/identity/ids.ts';
+import { Caller } from '../../../centre/caller/caller.ts';
+import { StoryStay } from '../../../centre/caller/story-stay.ts';
+import { writeAdmissionOrder, writeBatch } from '../../../his/writer.ts';
+import type { CoreDesk } from '../../../support/core-desk.ts';
+import { eventually } from '../../../support/eventually.ts';
+import { admit, finished, registered, settle, stayEnds, strip, view } from '../../../support/line-steps.ts';
+import { offsetTo } from '../../../support/story-clock.ts';
+import { deskOfS01, quick } from './play-stay.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
+
+let desk: CoreDesk;
+afterEach(() => desk.close());
+
+const key = () => randomUUID() as IdempotencyKey;
+const NO_APPROVAL = quick({ recall: { approval: 'none' } });
+const ask = (stay: EncounterId, depth: 'settlement' | 'discharge' | 'admission') =>
+  desk.call(recallContract.ask, { encounterId: stay, depth, reason: '费用有误', key: key() });
+const acts = async (stay: EncounterId) => (await desk.call(encounterContract.get, { encounterId: stay })).acts;
+const allDone = (stay: EncounterId) =>
+  eventually(
+    () => acts(stay),
+    (all) => all.every(({ state }) => state === 'acknowledged' || state === 'withdrawn'),
+    { seconds: 40 },
+  );
+const states = async (stayNumber?: string) => (await desk.centre.referee(stayNumber)).stays[0]?.state;
+
+async function inHospital(settings = NO_APPROVAL): Promise<EncounterId> {
+  desk = await deskOfS01({ settings });
+  const stay = await admit(desk, 'S01', '示例甲', 'deposit');
+  await registered(desk, stay);
+  return stay;
+}
+
+async function settledByDeposit(settings = NO_APPROVAL): Promise<EncounterId> {
+  const stay = await inHospital(settings);
+  desk.setClock(offsetTo('2023-06-13 08:35'));
+  await stayEnds(desk, stay, 'S01');
+  await settle(desk, stay, 'online');
+  await finished(desk, stay);
+  return stay;
+}
+
+describe('a recall', () => {
+  it('takes the settlement back, and the stay is settled anew', async () => {
+    const stay = await settledByDeposit();
+    await ask(stay, 'settlement');
+    await allDone(stay);
+    expect(await states()).toEqual({ admission: 'once', lines: 'once', discharge: 'once', settlement: 'absent' });
+    expect(await strip(desk, stay)).toMatchObject({ state: 'ward-discharged', final: false });
+
+    await settle(desk, stay, 'online');
+    await finished(desk, stay);
+    expect(await states()).toEqual({ admission: 'once', lines: 'once', discharge: 'once', settlement: 'once' });
+    expect((await acts(stay)).filter(({ kind }) => kind === 'discharge')).toHaveLength(1); // told once
+  });
+
+  it('down to the admission leaves nothing there, in reverse order, whatever answers are lost', async () => {
+    const stay = await settledByDeposit();
+    for (const infno of ['2305', '2405', '2302', '2404']) desk.centre.arm({ infno, kind: 'lost-answer' });
+    await ask(stay, 'admission');
+    await allDone(stay);
+    const undone = (await acts(stay)).filter(({ kind }) => kind.endsWith('-reversal')).map(({ kind }) => kind);
+    expect(undone).toEqual(['settlement-reversal', 'discharge-reversal', 'charges-reversal', 'admission-reversal']);
+    expect(await states()).toEqual({ admission: 'absent', lines: 'absent', discharge: 'absent', settlement: 'absent' });
+    expect(await strip(desk, stay)).toMatchObject({ state: 'cancelled', registration: 'reversed' });
+  });
+
+  it('waits for a second person, who is not the one who asked', async () => {
+    const stay = await settledByDeposit(quick());
+    await ask(stay, 'settlement');
+    const item = (await desk.call(worklistContract.list, {})).items.find(({ group }) => group === 'recall-to-approve');
+    expect(item).toMatchObject({ encounterId: stay, words: '费用有误' });
+    const decide = (approved: boolean) => desk.call(recallContract.decide, { recallId: item?.recallId ?? 0, approved });
+    await expect(decide(true)).rejects.toMatchObject({ kind: 'permission' });
+    await expect(ask(stay, 'settlement')).rejects.toMatchObject({ details: { state: 'recall-open' } });
+    await desk.call(sessionContract.signIn, { clerkId: 'S01', pin: '5678' });
+    await decide(true);
+    await allDone(stay);
+    expect((await states())?.settlement).toBe('absent');
+    await expect(decide(true)).rejects.toMatchObject({ code: 'encounter.wrong-state' });
+  });
+
+  it('is closed over the limits of the bureau', async () => {
+    const stay = await settledByDeposit();
+    desk.setClock(offsetTo('2023-07-01 09:00'));
+    const { choices } = await desk.call(recallContract.view, { encounterId: stay });
+    expect(choices.map(({ closedBecause }) => closedBecause)).toEqual([['over-month'], ['over-month'], ['over-month']]);
+    await expect(ask(stay, 'settlement')).rejects.toMatchObject({ details: { state: 'over-month' } });
+    expect((await states())?.settlement).toBe('once');
+  });
+
+  it('that the centre refuses is given up: the settlement stands, and nothing blocks the stay', async () => {
+    const stay = await settledByDeposit();
+    desk.centre.arm({ infno: '2305', kind: 'refusal', text: '已清算,不能撤销' });
+    await ask(stay, 'discharge');
+    await eventually(
+      () => acts(stay),
+      (all) => all.some(({ state }) => state === 'rejected'),
+    );
+    expect(await states()).toMatchObject({ discharge: 'once', settlement: 'once' }); // what comes after waits
+    await desk.call(recallContract.giveUp, { encounterId: stay });
+    expect((await desk.call(recallContract.view, { encounterId: stay })).choices[0]).toMatchObject({ open: true });
+    expect(await strip(desk, stay)).toMatchObject({ state: 'settled', final: true });
+  });
+});
+
+describe('exit 3: everything paid by himself, claimed by hand', () => {
+  it('what was queued is never sent, and what stood there is taken back when the line is there again', async () => {
+    const stay = await inHospital();
+    await desk.centre.setLine(false);
+    desk.setClock(offsetTo('2023-06-13 08:35'));
+    await stayEnds(desk, stay, 'S01');
+    await desk.call(recallContract.withdraw, { encounterId: stay, reason: '病人要求自费', key: key() });
+    const { exits } = await view(desk, stay);
+    expect(exits.every(({ open, closedBecause }) => !open && closedBecause.includes('withdrawn'))).toBe(true);
+    await desk.centre.setLine(true);
+    await allDone(stay);
+    expect(await states()).toEqual({ admission: 'absent', lines: 'absent', discharge: 'absent', settlement: 'absent' });
+    const sent = (await desk.centre.log()).map((row) => (row as { infno: string }).infno);
+    expect(sent.filter((infno) => ['2301', '2402', '2304'].includes(infno))).toEqual([]);
+    await expect(desk.call(recallContract.withdraw, { encounterId: stay, reason: '再来', key: key() })).rejects.toMatchObject({
+      details: { state: 'withdrawn' },
+    });
+  });
+
+  it('is closed while something may stand there that nobody knows of', async () => {
+    const stay = await inHospital();
+    desk.setClock(offsetTo('2023-06-13 08:35'));
+    await stayEnds(desk, stay, 'S01');
+    await settle(desk, stay, 'online');
+    await finished(desk, stay);
+    await expect(desk.call(recallContract.withdraw, { encounterId: stay, reason: '自费', key: key() })).rejects.toMatchObject({
+      details: { state: 'settled' },
+    });
+  });
+});
+
+describe('what comes from outside', () => {
+  it('an order that changes while he is in hospital is told to the centre (2403)', async () => {
+    const stay = await inHospital();
+    writeAdmissionOrder(path.join(desk.folder, 'his'), 'S01', { bed: '19床' });
+    await eventually(
+      () => acts(stay),
+      (all) => all.some(({ kind, state }) => kind === 'admission-change' && state === 'acknowledged'),
+    );
+    expect((await strip(desk, stay)).bed).toBe('19床');
+  });
+
+  it('a settlement from the phone is taken over, and ours is never sent', async () => {
+    const stay = await inHospital();
+    await ended(stay);
+    const settlementNumber = await phoneSettles();
+    writeBatch(path.join(desk.folder, 'his'), 'event', [
+      { kind: 'settled-elsewhere', orderNo: 'ZY20230605001', settlementNumber, by: 'phone' },
+    ]);
+    const { outcome } = await finished(desk, stay);
+    expect(outcome?.settlementNumber).toBe(settlementNumber);
+    expect((await states())?.settlement).toBe('once');
+    expect((await strip(desk, stay)).state).toBe('settled');
+    const sent = (await desk.centre.log()).filter((row) => (row as { infno: string }).infno === '2304');
+    expect(sent).toHaveLength(1); // the phone's
+  });
+
+  it('a settlement from the phone that nobody told is found when ours is refused for it', async () => {
+    const stay = await inHospital(quick());
+    desk.centre.behave({ lookupWithoutSettlementNumber: 'allowed', lateVisibilityMs: 0 });
+    await ended(stay);
+    const settlementNumber = await phoneSettles();
+    await settle(desk, stay, 'online');
+    const { outcome } = await finished(desk, stay);
+    expect(outcome?.settlementNumber).toBe(settlementNumber);
+    expect((await states())?.settlement).toBe('once');
+  });
+});
+
+/** All charges are at the centre, and the ward let him go. */
+async function ended(stay: EncounterId): Promise<void> {
+  desk.setClock(offsetTo('2023-06-13 08:35'));
+  await stayEnds(desk, stay, 'S01');
+  await eventually(
+    () => acts(stay),
+    (all) => all.some(({ kind }) => kind === 'charges') && all.every(({ state }) => state === 'acknowledged'),
+    { seconds: 20 },
+  );
+}
+
+/** Discharges and settles as the patient's phone would: through the centre's business port, with messages that are not the desk's. */
+async function phoneSettles(): Promise<string> {
+  const caller = new Caller(desk.centre.url);
+  caller.nowMs = () => Date.now() + offsetTo('2023-06-13 08:35');
+  const phone = new StoryStay(caller, 'S01');
+  const admission = (await desk.centre.log()).find((row) => (row as { effect: string | null }).effect === 'admission') as {
+    effectId: string;
+  };
+  phone.mdtrtId = admission.effectId;
+  desk.centre.behave({ dischargeFirst: false });
+  const { setl_id } = (await phone.settle()).output['setlinfo'] as Record<string, string>;
+  desk.centre.behave({ dischargeFirst: true });
+  return String(setl_id);
+}

@@ -1,0 +1,43 @@
+import { expect, it, vi } from 'vitest';
+import type { Case } from './oracle.ts';
+import { guessOfAsking, guessOfSending } from './oracle.ts';
+import { fuzz } from './fuzz.ts';
+import type { WireAnswer } from './spoil.ts';
+
+vi.setConfig({ testTimeout: 120_000 });
+
+it('no spoilt answer of the centre makes the desk crash or guess', async () => {
+  const { outcomes, ...result } = await fuzz({ cases: 2_500, seed: 20230613 });
+  expect(result).toEqual({ cases: 2_500, crashes: 0, guesses: 0, example: '' });
+  // The cases meet every outcome: else nothing was tried.
+  expect(Object.keys(outcomes)).toEqual(
+    expect.arrayContaining([
+      ...['acknowledged', 'rejected', 'unknown', 'nothing was done'].map((kind) => `sending: ${kind}`),
+      ...['acknowledged', 'absent', 'undone', 'unknown', 'no answer'].map((kind) => `asking: ${kind}`),
+    ]),
+  );
+});
+
+const about: Case = { kind: 'admission', messageId: 'H1', visitNumber: 'M1', stayNumber: 'ZY1', lineNumbers: ['1'], total: '1.00' };
+const answer = (body: unknown, status = 200): WireAnswer => ({ status, body: Buffer.from(JSON.stringify(body)) });
+const there = { kind: 'acknowledged', numberThere: 'M1', result: { kind: 'admission', visitNumber: 'M1' } } as const;
+const absent = { kind: 'absent', words: '' } as const;
+
+it.each([
+  ['success without infcode', answer({ output: { result: { mdtrt_id: 'M1' } } })],
+  ['success from a failing gateway', answer({ infcode: 0, output: { result: { mdtrt_id: 'M1' } } }, 502)],
+  ['another number than the one in the answer', answer({ infcode: 0, output: { result: { mdtrt_id: 'M2' } } })],
+])('the judge catches %s', (_what, given) => {
+  expect(guessOfSending(there, about, given)).not.toBe('');
+});
+
+it.each([
+  ['a list that is none', 'x'],
+  ['a visit without the number of the hospital', [{ mdtrt_id: 'M1' }]],
+  ['the very visit', [{ mdtrt_id: 'M1', ipt_otp_no: 'ZY1' }]],
+])('the judge catches "absent" by %s', (_what, mdtrtinfo) => {
+  const none = answer({ infcode: 0, output: { data: [] } });
+  const asked = (list: unknown) => new Map([['5201', answer({ infcode: 0, output: { mdtrtinfo: list } })]]).set('5303', none);
+  expect(guessOfAsking(absent, about, asked([]))).toBe('');
+  expect(guessOfAsking(absent, about, asked(mdtrtinfo))).not.toBe('');
+});
