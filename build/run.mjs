@@ -8,6 +8,7 @@ import { check } from './run/check.mjs';
 import { forwardSignals } from './run/children.mjs';
 import { hasDisplay, withDisplay } from './run/display.mjs';
 import { dist } from './run/dist.mjs';
+import { rules } from './run/rules.mjs';
 import { e2e, test, unit } from './run/tests.mjs';
 import { runProgram, runTool, tools } from './run/tools.mjs';
 import { root } from './setup/context.mjs';
@@ -28,7 +29,7 @@ const modes = {
   settle: (args) => quiet('electron/core/cli/settle.ts', args),
   'dry-run': (args) => runBundled('electron/core/cli/dry-run.ts', args),
   mutants: (args) => program('build/mutants.ts', args),
-  rules: (args) => program('build/rules-table.ts', args),
+  rules,
   'packs:check': (args) => program('build/packs-check.ts', args),
   bench: ([name, ...args]) => (name ? bench(name, args) : explain(`bench NAME: ${benches()}`)),
 };

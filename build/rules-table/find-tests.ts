@@ -4,7 +4,7 @@ import ts from 'typescript';
 import { filesIn } from './find-homes.ts';
 import { idsIn } from './rule-ids.ts';
 
-/** A test whose title names a rule. `in source`: written, and no report says how it went. */
+/** A test whose title names a rule. `in source`: written, and no report says how it went: shown, but no proof. */
 export interface RuleTest {
   readonly id: string;
   readonly file: string;

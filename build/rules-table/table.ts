@@ -7,7 +7,7 @@ export interface RuleRow {
   readonly id: string;
   readonly homes: readonly Home[];
   readonly tests: readonly RuleTest[];
-  readonly status: 'ok' | 'no home' | 'no test' | 'no home, no test' | 'test fails' | 'test skipped';
+  readonly status: 'ok' | 'no home' | 'no test' | 'no home, no test' | 'test fails' | 'test skipped' | 'test not run';
 }
 
 /** The table of all rules, derived from sources, tests and the last report. */
@@ -23,10 +23,11 @@ export function rulesTable(root: string, reportFile: string): readonly RuleRow[]
 function statusOf({ homes, tests }: Pick<RuleRow, 'homes' | 'tests'>): RuleRow['status'] {
   const states = new Set(tests.map(({ state }) => state));
   if (states.has('failed')) return 'test fails';
-  const living = states.has('passed') || states.has('in source');
+  const living = states.has('passed');
   if (!living && states.has('skipped')) return 'test skipped';
-  if (homes.length === 0) return living ? 'no home' : 'no home, no test';
-  return living ? 'ok' : 'no test';
+  if (homes.length === 0) return tests.length > 0 ? 'no home' : 'no home, no test';
+  if (living) return 'ok';
+  return states.has('in source') ? 'test not run' : 'no test';
 }
 
 /** "94 of 94 rules, 6 of 6 later". */

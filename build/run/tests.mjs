@@ -6,9 +6,10 @@ import { bundleIfChanged } from './bundle.mjs';
 import { addCounts, countLine, countPlaywright, countRun, countVitest } from './count-results.mjs';
 import { withDisplay } from './display.mjs';
 import { runInElectron, runTool, tools } from './tools.mjs';
+import { aboutToReport } from './unit-report.mjs';
 
 const results = path.join(root, 'test-results');
-const unitReport = path.join(results, 'unit.json');
+export const unitReport = path.join(results, 'unit.json');
 const e2eReport = path.join(results, 'e2e.json');
 
 export async function unit(args) {
@@ -39,10 +40,13 @@ async function countE2e() {
   return countRun(readJson(e2eReport), countPlaywright, code);
 }
 
-async function vitest(args) {
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${unitReport}`];
+/** Runs unit tests. `whole`: what runs is all that its report is asked about, so that the report may be used again. */
+export async function vitest(args, { report = unitReport, whole = args.length === 0, reporter = 'default' } = {}) {
+  const reported = aboutToReport(report);
+  const reporters = [`--reporter=${reporter}`, '--reporter=json', `--outputFile.json=${report}`];
   const config = ['--config', path.join(root, 'build/vitest.config.ts'), '--root', root];
   const { code } = await runInElectron([tools.vitest, 'run', ...config, ...reporters, ...args]);
+  if (whole) reported();
   return code;
 }
 

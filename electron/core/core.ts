@@ -81,7 +81,12 @@ export function startCore(options: CoreOptions): Core {
     }
     onChange();
   };
-  const watch = new LineWatch({ clock, monotonicMs, absent: settings.wallet === undefined ? ['wallet', 'invoice'] : ['invoice'], onChange: onLine });
+  const watch = new LineWatch({
+    clock,
+    monotonicMs,
+    absent: settings.wallet === undefined ? ['wallet', 'invoice'] : ['invoice'],
+    onChange: onLine,
+  });
   const changed = () => {
     outbox?.kick();
     onChange();

@@ -33,7 +33,8 @@ function jsonNames(folder: string): readonly string[] {
   }
 }
 
-function readText(file: string): { readonly ok: true; readonly text: string } | { readonly ok: false; readonly reason: string } {
+/** A file as UTF-8 text, with its byte order mark, or why it is none. */
+export function readText(file: string): { readonly ok: true; readonly text: string } | { readonly ok: false; readonly reason: string } {
   try {
     return { ok: true, text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(readFileSync(file)) };
   } catch (error) {

@@ -47,6 +47,7 @@ function reasonOf(issue: z.core.$ZodIssue, given: unknown): string {
   if (given === undefined) return 'This field is missing.';
   // A field of the case's own says itself how it is written.
   if (issue.code === 'custom') return `${shown(given)} is ${issue.message}`;
+  if (issue.code === 'too_small') return 'This field is empty.';
   if (issue.code === 'invalid_value') return `${shown(given)} is none of ${issue.values.map((value) => JSON.stringify(value)).join(', ')}.`;
   if (issue.code === 'invalid_type') return `${shown(given)} stands where ${issue.expected} is wanted.`;
   return `${shown(given)}: ${issue.message}.`;

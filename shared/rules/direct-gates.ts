@@ -1,9 +1,8 @@
-import type { FilingKind } from '../model/settlement-case.ts';
 import { Money } from '../money/money.ts';
 import type { GateName, GateRule } from '../policy/gate-schema.ts';
 import type { CalendarDate } from '../time/calendar-date.ts';
 import { dayCareTariff } from './day-care-tariff.ts';
-import { categoryOf, filedRuleFor, filingCounted, judgeFiling } from './filing-gate.ts';
+import { categoryOf, filedRuleFor, judgeFiling } from './filing-gate.ts';
 import {
   type Answer,
   answered,
@@ -179,9 +178,3 @@ const occasionOf = ({ coverage, provider, care }: DirectApplication): Occasion =
   provider: provider.name,
   purpose: null,
 });
-
-/** The filing that counts for the money of a case (see `filingCounted`), when nothing else is asked of the gates. */
-export function filingFor(filing: FilingKind, application: DirectApplication, packs: GatePacks): FilingKind {
-  const rule = filedRuleFor(packs, occasionOf(application));
-  return rule === undefined ? filing : filingCounted(filing, [{ gate: 'filed', code: judgeFiling(application, rule, packs).code }]);
-}

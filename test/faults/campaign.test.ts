@@ -41,7 +41,7 @@ it.concurrent('a desk that sends again after a time-out is caught', async () => 
     ...options,
     runs: 8,
     mistake: 'resend',
-    seconds: 20,
+    seconds: 40,
     world: 3090788599,
     combination: 'everything repeated is a new act',
   });

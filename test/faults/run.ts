@@ -1,3 +1,5 @@
 import { main } from './campaign.ts';
 
-process.exitCode = await main(process.argv.slice(2));
+const code = await main(process.argv.slice(2));
+// Not by itself: with connections that were left half open the runtime may turn round at its end for ever.
+process.stdout.write('', () => process.exit(code));

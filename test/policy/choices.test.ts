@@ -369,6 +369,12 @@ describe('commercial layer', () => {
     expect(split.burden).toEqual(split.inScopeOwnShare.plus(yuan('1200.00')));
   });
 
+  it('commercial.base without-first-share or with-first-share', () => {
+    const charges = sums('4100.00', '0.00', '100.00'); // 2000.00 co-payment and 100.00 first share
+    expect(pays({ base: 'without-first-share' }, '0.00', '0.00', [duty], charges).commercial).toEqual(yuan('500.00'));
+    expect(pays({ base: 'with-first-share' }, '0.00', '0.00', [duty], charges).commercial).toEqual(yuan('550.00'));
+  });
+
   it('pays for holders only', () => {
     expect(settle(claimOf('9000.00'), aCity({ commercial: [duty] })).split.commercial).toEqual(Money.ZERO);
   });

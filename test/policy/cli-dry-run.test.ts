@@ -47,6 +47,76 @@ describe('a dry run', () => {
     expect(await replay([stored('x', example('no-pack'))], allPacks(), allPacks())).toMatchObject({ notComputed: 1 });
   });
 
+  it('says who loses direct settlement and who gains it, with the reasons; the money is told beside', async () => {
+    const shut = packWith('100000', 'gates.json', (json) => {
+      const reference = json.gates[0].reference;
+      json.gates.push({ gate: 'schemes', from: '2020-01-01', reference, schemes: ['employee'] });
+    });
+    const closed = allPacks().map((pack) => (pack.region.code === '100000' ? shut : pack));
+    const resident = stored('S05', example('S05'));
+    const change = { id: 'S05', reasons: ['scheme.not-covered'] };
+    expect(await replay([...cases, resident], allPacks(), closed)).toMatchObject({
+      direct: { won: [] },
+      unchanged: 4,
+      noLongerComputed: [],
+    });
+    expect((await replay([...cases, resident], allPacks(), closed)).direct.lost).toContainEqual(change);
+    expect((await replay([resident], closed, allPacks())).direct).toEqual({ lost: [], won: [change] });
+  });
+
+  it('says who loses bank credit', async () => {
+    const later = packWith('210200', 'credit.json', (json) => {
+      for (const product of json.products) for (const care of product.care) care.from = '2026-01-01';
+    });
+    const after = allPacks().map((pack) => (pack.region.code === '210200' ? later : pack));
+    const result = await replay(cases, allPacks(), after);
+    expect(result.credit).toEqual({ lost: [{ id: 'S01', reasons: ['credit.before-start-day'] }], won: [] });
+    expect(result).toMatchObject({ unchanged: 3, direct: { lost: [], won: [] } });
+  });
+
+  it("says who loses a relative's account", async () => {
+    const json = {
+      ...example('W-02'),
+      coverage: { region: '210300', scheme: 'employee', person: 'in-service' },
+      provider: { region: '210300', name: '某二级医院', level: 'secondary' },
+      care: { kind: 'outpatient', on: '2025-03-01' },
+      accounts: { family: { balance: '5000.00', relative: 'spouse', ownerRegion: '210200' } },
+    };
+    const narrow = allPacks().map((pack) => ({
+      ...pack,
+      gates: pack.gates.map((rule) => (rule.gate === 'relatives' ? { ...rule, relatives: ['child' as const] } : rule)),
+    }));
+    expect((await replay([stored('x', json)], allPacks(), narrow)).familyAccount.lost).toEqual([
+      { id: 'x', reasons: ['account.relative-not-allowed'] },
+    ]);
+  });
+
+  it("counts a line that a gate refuses as the patient's own", async () => {
+    const json = example('lines');
+    json.lines[0].targetedDrug = true;
+    json.coverage.targetedDrugsAreSpecial = true;
+    const gate = { gate: 'targeted-drugs', from: '2020-01-01' };
+    const withGate = packWith('100000', 'gates.json', (one) => void one.gates.push({ ...gate, reference: one.gates[0].reference }));
+    const after = allPacks().map((pack) => (pack.region.code === '100000' ? withGate : pack));
+    const result = texts(await replay([stored('drug', json)], allPacks(), after));
+    expect(result).toMatchObject({ lose: { count: 1 }, direct: { lost: [] } });
+    expect(result.lose.largest[0]).toEqual({
+      id: 'drug',
+      before: expect.any(String),
+      after: expect.any(String),
+      change: expect.any(String),
+    });
+  });
+
+  it('says of a stored text what is wrong with it, not of its first field', async () => {
+    writeFileSync(path.join(folder, 'wrong.jsonl'), '{"a":\n{"id":"twice","case":{"a":1,"a":2}}\n');
+    const { malformed } = await replay(storedCases(path.join(folder, 'wrong.jsonl')), allPacks(), allPacks());
+    expect(malformed).toEqual([
+      { id: 'line 1', path: '', reason: expect.stringMatching(/^Not JSON: .*\.$/) },
+      { id: 'line 2', path: 'case.a', reason: 'This key is given twice.' },
+    ]);
+  });
+
   it('goes on over a malformed case and names its field', async () => {
     const bad = { ...example('W-08'), sums: { total: 1 } };
     const result = await replay([stored('bad', bad), ...cases], allPacks(), allPacks());
@@ -99,7 +169,7 @@ describe('stored cases', () => {
     expect(await read(path.join(folder, 'past.jsonl'))).toEqual([
       { id: 'line 1', json: { a: 1 } },
       { id: 'x', json: { a: 2 } },
-      { id: 'line 4', json: undefined },
+      { id: 'line 4', faults: [{ path: '', reason: expect.stringContaining('JSON') }] },
     ]);
   });
 });

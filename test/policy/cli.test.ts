@@ -139,6 +139,7 @@ describe('published examples and stories', () => {
 
   it.each<[string, string, Readonly<Record<string, string>>]>([
     ['S03', 'cross-province, filed during the stay', { pooledFund: '13160.00', inScopeOwnShare: '7340.00', burden: '8840.00' }],
+    ['S05', 'resident', { pooledFund: '6160.00', inScopeOwnShare: '3390.00', burden: '3710.00' }],
     ['S08', 'another payer owes some of it', { otherPayer: '5200.00', pooledFund: '1402.50', inScopeOwnShare: '1097.50' }],
     ['S09', 'seventy-one', { deductible: '425.00', pooledFund: '4070.00', burden: '930.00' }],
     ['S10', 'the corrected settlement', { pooledFund: '17195.50', inScopeOwnShare: '3884.50', credit: '3884.50', cash: '0.00' }],
@@ -156,11 +157,11 @@ describe('published examples and stories', () => {
     expect(json.exact).toBe(true);
   });
 
-  it('S05: resident; basic insurance stands, what serious-illness insurance adds to it in 2023 nobody published', () => {
-    const { code, json } = settle([example('S05')]);
+  it('S05 over the bound of the threshold nobody published: a range with the layer named', () => {
+    const { code, json } = changed('S05', (one) => {
+      one.sums.total = '20000.00';
+    });
     expect([code, json.outcome]).toEqual([0, 'range']);
-    expect(json.split).toMatchObject({ pooledFund: '6160.00', inScopeOwnShare: '3390.00', burden: '3710.00' });
-    expect(json.range.most.split.burden).toBe('3710.00');
     expect(json.range.causes.map(({ parameter }: any) => parameter)).toEqual([
       'resident.serious-illness.threshold',
       'resident.serious-illness.bands',
@@ -748,6 +749,7 @@ describe('malformed input: 64, the field and a sentence', () => {
     ['a place', (json) => (json.provider.region = '大连'), /^"大连" is no place/],
     ['an instant', (json) => (json.accumulators.burden = { value: '1.00', asOf: '2023-05-20' }), /^"2023-05-20" is no instant/],
     ['a number of a stay', (json) => (json.care.stayNo = 500), /^500 is no number of a stay: .* 1 to 366\.$/],
+    ['an empty word', (json) => (json.care.disease = ''), /^This field is empty\.$/],
     ['a word', (json) => (json.filing = 'posted'), /^"posted" is none of "local", /],
   ])('says how %s is written', (_, edit, sentence) => {
     expect(changed('W-08', edit).json.problems[0].reason).toMatch(sentence);

@@ -177,6 +177,7 @@ describe('later law', () => {
       verdict: 'met',
       rule: 'L-04',
     });
+    expect(answerOf(decide(anApplication({ filing, settledOn: day('2023-06-09') })), 'filed').verdict).toBe('met');
     expect(answerOf(decide(anApplication({ filing, settledOn: day('2023-06-08') })), 'filed').code).toBe('filing.late');
     expect(answerOf(decide(anApplication({ filing: null, care: { emergency: true } })), 'filed').code).toBe('filing.emergency-counts');
     const emergency = anApplication({ filing, settledOn: day('2023-06-08'), care: { emergency: true } });
@@ -274,6 +275,7 @@ describe('delta outpatient visits', () => {
     expect(decision).toMatchObject({ open: true, refusedLines: ['7'] });
     expect(answerOf(decision, 'targeted-drugs')).toMatchObject({ code: 'drug.counted-as-special', rule: 'Y-12' });
     expect(visit({ ...drugs, coverage: { targetedDrugsAreSpecial: null } })).toMatchObject({ ask: true, refusedLines: [] });
+    expect(visit({ ...drugs, coverage: { targetedDrugsAreSpecial: false } })).toMatchObject({ ask: false, refusedLines: [] });
   });
 
   it('Y-13 a special registration at home: pay and claim; with a targeted drug both are told (Q-Y3)', () => {

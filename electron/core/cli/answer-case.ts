@@ -1,18 +1,12 @@
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { type Estimate, type EstimateRange, type Split, type SplitParts, splitOf } from '../../../shared/model/settlement.ts';
 import type { SettlementCase } from '../../../shared/model/settlement-case.ts';
-import { Money } from '../../../shared/money/money.ts';
-import { Rate } from '../../../shared/money/rate.ts';
 import type { CaseProblem, ReadCase } from '../../../shared/policy/case-text.ts';
-import { findGatePacks, findPack, findPacks } from '../../../shared/policy/find-packs.ts';
+import { findPack } from '../../../shared/policy/find-packs.ts';
 import type { Pack, RulePacks } from '../../../shared/policy/pack.ts';
-import { accountGates } from '../../../shared/rules/account-gates.ts';
 import { compareSplits } from '../../../shared/rules/compare-splits.ts';
-import { directGates } from '../../../shared/rules/direct-gates.ts';
-import { creditDoor } from '../../../shared/rules/door.ts';
 import type { DoorDecision } from '../../../shared/rules/door-types.ts';
-import { filingCounted } from '../../../shared/rules/filing-gate.ts';
-import type { GateAnswer, GateDecision, GatePacks } from '../../../shared/rules/gate-types.ts';
+import type { GateAnswer, GateDecision } from '../../../shared/rules/gate-types.ts';
 import { estimateRange } from '../../../shared/rules/estimate-range.ts';
 import { settle } from '../../../shared/rules/settle.ts';
 import { whatIf } from '../../../shared/rules/what-if.ts';
@@ -21,6 +15,7 @@ import { comparisonOf, otherwiseOf } from './beside.ts';
 import { remedyOfGate, sentenceOfGate } from './credit-words.ts';
 import { explainStep } from './explain-step.ts';
 import { remedyOf, sentenceOf } from './gate-words.ts';
+import { judge, judgeAccount, rulesOf } from './judge-case.ts';
 import { wordsOfNoAnswer } from './no-answer-words.ts';
 import type { Shelf } from './packs.ts';
 import { unusedOf } from './unused.ts';
@@ -64,18 +59,12 @@ export const malformed = (problems: readonly (CaseProblem & { readonly file?: st
 });
 
 /** Computes one case: the estimate with its reasons, or every reason why law or policy says no. */
-export function answerCase({ claim, direct, credit, familyAccount, final }: ReadCase, { packs, trusts }: Shelf, wish: Wish): Answer {
+export function answerCase(read: ReadCase, { packs, trusts }: Shelf, wish: Wish): Answer {
+  const { claim, credit, familyAccount, final } = read;
   const { explain } = wish;
-  const gatePacks = findGatePacks(packs, { insured: claim.coverage.region, care: claim.provider.region });
-  const gates = directGates(direct, gatePacks);
-  const door = credit === null || gatePacks.care === null ? null : creditDoor(credit, gatePacks.care);
-  const filing = filingCounted(claim.filing, gates.gates);
-  const asked = withoutRefused({ ...claim, filing, credit: door?.open === true ? door.available : claim.credit }, gates);
+  const { gatePacks, gates, door, asked } = judge(read, packs);
   const alone = compute(asked, packs, wish, final);
-  const account =
-    familyAccount === null || alone.kind !== 'answered'
-      ? null
-      : accountGates({ ...familyAccount, due: dueOf(asked, packs) }, accountPacks(familyAccount.owner.region, gatePacks, packs));
+  const account = familyAccount === null || alone.kind !== 'answered' ? null : judgeAccount(familyAccount, asked, gatePacks, packs);
   const computed = account?.open === true ? compute({ ...asked, familyAccount: account.pays }, packs, wish, final) : alone;
   if (computed.kind === 'malformed') return malformed([computed.problem]);
   const reasons = [
@@ -94,7 +83,9 @@ export function answerCase({ claim, direct, credit, familyAccount, final }: Read
       reasons,
       ask: [
         ...[gates, ...(account === null ? [] : [account])].flatMap((decision) => gateReasons(decision, 'ask')),
-        ...(computed.kind === 'answered' ? computed.unused : []),
+        ...(computed.kind === 'answered'
+          ? unusedReasons({ ...asked, familyAccount: familyAccount?.owner.balance ?? asked.familyAccount ?? null }, packs)
+          : []),
       ],
       ...(computed.kind === 'answered' ? computed.body : {}),
       credit: door === null ? null : creditOf(door),
@@ -102,30 +93,6 @@ export function answerCase({ claim, direct, credit, familyAccount, final }: Read
       ...(explain ? { gates: [...gates.gates, ...(account?.gates ?? [])] } : {}),
     },
   };
-}
-
-/** The owner's place decides about his account; where its pack is missing, the user's place does. */
-const accountPacks = (owner: string, { insured, national }: GatePacks, packs: readonly Pack[]): GatePacks => ({
-  insured: findPack(packs, owner, 'insured') ?? insured,
-  care: insured,
-  national,
-});
-
-/** As much as a relative's account may pay here, were it full: the pack says of what. */
-function dueOf(claim: SettlementCase, packs: readonly Pack[]): Money {
-  const rules = findPacks(packs, { insured: claim.coverage.region, care: claim.provider.region });
-  return settle({ ...claim, familyAccount: FULL }, rules).split.familyAccount;
-}
-const FULL = Money.parse('10000000.00');
-
-/** Lines that a gate refuses are the patient's own; the rest is settled. */
-function withoutRefused(claim: SettlementCase, { refusedLines }: GateDecision): SettlementCase {
-  const { charges } = claim;
-  if (charges.kind !== 'lines' || refusedLines.length === 0) return claim;
-  const lines = charges.lines.map((line) =>
-    refusedLines.includes(line.id) ? { ...line, grade: { class: 'C' as const, firstShare: Rate.ZERO, priceCap: null } } : line,
-  );
-  return { ...claim, charges: { kind: 'lines', lines } };
 }
 
 const gateReasons = ({ gates }: GateDecision, verdict: GateAnswer['verdict']): readonly Reason[] =>
@@ -142,22 +109,19 @@ const gateReasons = ({ gates }: GateDecision, verdict: GateAnswer['verdict']): r
       lines: gate.lines,
     }));
 
+const unusedReasons = (claim: SettlementCase, packs: readonly Pack[]): readonly Reason[] =>
+  unusedOf(claim, rulesOf(claim, packs)).map((one) => ({ ...NOTHING_CITED, ...one }));
+
 type Computed =
-  | {
-      readonly kind: 'answered';
-      readonly body: ReturnType<typeof bodyOf>;
-      readonly used: readonly Pack[];
-      readonly unused: readonly Reason[];
-    }
+  | { readonly kind: 'answered'; readonly body: ReturnType<typeof bodyOf>; readonly used: readonly Pack[] }
   | { readonly kind: 'refused'; readonly reason: Reason }
   | { readonly kind: 'malformed'; readonly problem: CaseProblem };
 
 function compute(claim: SettlementCase, packs: readonly Pack[], wish: Wish, final: SplitParts | null): Computed {
   try {
-    const rules = findPacks(packs, { insured: claim.coverage.region, care: claim.provider.region });
+    const rules = rulesOf(claim, packs);
     const used = [rules.insured, ...(rules.care === null ? [] : [rules.care])];
-    const unused = unusedOf(claim, rules).map((one) => ({ ...NOTHING_CITED, ...one }));
-    return { kind: 'answered', body: bodyOf(claim, rules, wish, final), used, unused };
+    return { kind: 'answered', body: bodyOf(claim, rules, wish, final), used };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     if (error.kind === 'validation')
@@ -206,7 +170,7 @@ function bodyOf(claim: SettlementCase, rules: RulePacks, { explain }: Wish, fina
 /** Also of a refused case: a filing may be all that is missing. Empty where the insured place has no pack at all. */
 function otherwises(claim: SettlementCase, packs: readonly Pack[]) {
   if (findPack(packs, claim.coverage.region, 'insured') === undefined) return [];
-  return whatIf(claim, findPacks(packs, { insured: claim.coverage.region, care: claim.provider.region })).map(otherwiseOf);
+  return whatIf(claim, rulesOf(claim, packs)).map(otherwiseOf);
 }
 
 const rangeOf = ({ least, most, causes, marks, columns }: EstimateRange, explain: boolean) => ({

@@ -6,8 +6,9 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { CalendarDate } from '../../../shared/time/calendar-date.ts';
 import { readShelf } from './shelf.ts';
-import { type Changed, type Group, type Replay, replay } from './replay.ts';
+import { type DoorChange, type Replay, replay } from './replay.ts';
 import { storedCases } from './stored-cases.ts';
+import type { Changed, Group } from './tally.ts';
 
 const DELIVERED = path.join(import.meta.dirname, '../../../shared/policy/packs');
 /** Far enough for any pack; the rules have no clock. */
@@ -43,6 +44,7 @@ function fail(sentence: string): number {
 
 function linesOf(result: Replay): readonly string[] {
   const { gain, lose, unchanged, newlyComputed, noLongerComputed, notComputed, malformed, funds, burden } = result;
+  const { direct, credit, familyAccount } = result;
   const group = (word: string, { count, sum, largest }: Group) => [
     `${word}: ${count} patients, ${signed(sum.toString())} yuan together`,
     ...largest
@@ -51,12 +53,26 @@ function linesOf(result: Replay): readonly string[] {
   ];
   const named = (word: string, ids: readonly string[]) =>
     ids.length === 0 ? [] : [`${word}: ${ids.length} (${ids.slice(0, 5).join(', ')}${ids.length > 5 ? ', …' : ''})`];
+  const shut = (word: string, changes: readonly DoorChange[]) =>
+    changes.length === 0
+      ? []
+      : [
+          `${word}: ${changes.length}`,
+          ...changes.slice(0, 5).map(({ id, reasons }) => `    ${id}: ${reasons.join(', ')}`),
+          ...(changes.length > 5 ? ['    …'] : []),
+        ];
   return [
     ...group('pay less', gain),
     ...group('pay more', lose),
     `unchanged: ${unchanged}`,
     ...named('computed only with the new pack', newlyComputed),
     ...named('no longer computed', noLongerComputed),
+    ...shut('lose direct settlement', direct.lost),
+    ...shut('gain direct settlement, refused before', direct.won),
+    ...shut('lose bank credit', credit.lost),
+    ...shut('gain bank credit, refused before', credit.won),
+    ...shut("lose a relative's account", familyAccount.lost),
+    ...shut("gain a relative's account, refused before", familyAccount.won),
     ...(notComputed === 0 ? [] : [`computed by neither: ${notComputed}`]),
     ...malformed.slice(0, 5).map(({ id, path: field, reason }) => `malformed: ${id} ${field}: ${reason}`),
     ...(malformed.length > 5 ? [`malformed: ${malformed.length} in all`] : []),

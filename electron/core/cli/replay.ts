@@ -1,35 +1,32 @@
 import { AppError } from '../../../shared/errors/app-error.ts';
 import type { Split } from '../../../shared/model/settlement.ts';
+import type { SettlementCase } from '../../../shared/model/settlement-case.ts';
 import { Money } from '../../../shared/money/money.ts';
 import { type ReadCase, readCaseText } from '../../../shared/policy/case-text.ts';
-import { findGatePacks, findPacks } from '../../../shared/policy/find-packs.ts';
+import { findGatePacks } from '../../../shared/policy/find-packs.ts';
 import type { Pack } from '../../../shared/policy/pack.ts';
+import type { JsonFault } from '../../../shared/policy/read-json.ts';
+import type { GatePacks } from '../../../shared/rules/gate-types.ts';
 import { checkCase } from '../../../shared/rules/check-case.ts';
-import { filingFor } from '../../../shared/rules/direct-gates.ts';
 import { computeSplit, prepare } from '../../../shared/rules/scenarios.ts';
+import { judge, judgeAccount, placesOf, rulesOf } from './judge-case.ts';
+import { type Group, Tally } from './tally.ts';
 
-/** One stored case: the JSON of CASES.md, bare or as `{ "id": …, "case": { … } }`. */
-export interface StoredCase {
+/** One stored case: the JSON of CASES.md, bare or as `{ "id": …, "case": { … } }`; or what is wrong with its text. */
+export type StoredCase = { readonly id: string } & ({ readonly json: unknown } | { readonly faults: readonly JsonFault[] });
+
+/** Who is let through a door by one side only, with the codes by which the other refuses. */
+export interface DoorChange {
   readonly id: string;
-  readonly json: unknown;
+  readonly reasons: readonly string[];
+}
+export interface DoorChanges {
+  /** Refused only under the new packs; refused only under the old. */
+  readonly lost: readonly DoorChange[];
+  readonly won: readonly DoorChange[];
 }
 
-/** What the new pack changes for one patient. `change` = new burden − old; negative: he pays less. */
-export interface Changed {
-  readonly id: string;
-  readonly before: Money;
-  readonly after: Money;
-  readonly change: Money;
-}
-
-/** Some patients: how many, what they pay less or more together, and the largest changes. */
-export interface Group {
-  readonly count: number;
-  readonly sum: Money;
-  readonly largest: readonly Changed[];
-}
-
-/** Who gains and who loses under a new pack, on the cases of the past. Counts sum to `cases`. */
+/** Who gains and who loses under a new pack, on the cases of the past. Counts of money sum to `cases`; doors are told beside them. */
 export interface Replay {
   readonly cases: number;
   readonly gain: Group;
@@ -40,16 +37,22 @@ export interface Replay {
   readonly noLongerComputed: readonly string[];
   /** Under neither. */
   readonly notComputed: number;
+  /** Direct settlement as a whole; bank credit, of cases that ask for it; a relative's account, likewise. */
+  readonly direct: DoorChanges;
+  readonly credit: DoorChanges;
+  readonly familyAccount: DoorChanges;
   readonly malformed: readonly { readonly id: string; readonly path: string; readonly reason: string }[];
-  /** Figures of all cases computed under both, before and after. */
+  /** Figures of all cases computed under both, before and after; of a refused case those it would have had. */
   readonly funds: { readonly before: Money; readonly after: Money };
   readonly burden: { readonly before: Money; readonly after: Money };
 }
 
-/** More names than anybody reads. */
-const LISTED_MOST = 20;
+const DOORS = ['direct', 'credit', 'familyAccount'] as const;
 
-/** Replays stored cases under old and new packs, each on the values as last known. Pure but for what `cases` reads. */
+/**
+ * Replays stored cases under old and new packs, each on the values as last known, lines that a gate refuses being the patient's own.
+ * Pure but for what `cases` reads.
+ */
 export async function replay(
   cases: AsyncIterable<StoredCase> | Iterable<StoredCase>,
   before: readonly Pack[],
@@ -59,27 +62,30 @@ export async function replay(
   const lose = new Tally();
   const sums = { fundsBefore: 0, fundsAfter: 0, burdenBefore: 0, burdenAfter: 0 };
   const names = { newlyComputed: [] as string[], noLongerComputed: [] as string[] };
+  const changes = { direct: noChanges(), credit: noChanges(), familyAccount: noChanges() };
   const malformed: { readonly id: string; readonly path: string; readonly reason: string }[] = [];
   let [count, unchanged, notComputed] = [0, 0, 0];
-  for await (const { id, json } of cases) {
+  for await (const stored of cases) {
+    const { id } = stored;
     count += 1;
-    const read = readCaseText(json);
+    const read = readStored(stored);
     if (!read.ok) {
       malformed.push({ id, ...(read.problems[0] ?? { path: '', reason: '' }) });
       continue;
     }
-    const [old, now] = [splitUnder(read.value, before), splitUnder(read.value, after)];
-    if (old === undefined && now === undefined) notComputed += 1;
-    else if (old === undefined) names.newlyComputed.push(id);
-    else if (now === undefined) names.noLongerComputed.push(id);
+    const [old, now] = bothSides(read.value, before, after);
+    for (const door of DOORS) noteChange(changes[door], id, old.refusals[door], now.refusals[door]);
+    if (old.split === undefined && now.split === undefined) notComputed += 1;
+    else if (old.split === undefined) names.newlyComputed.push(id);
+    else if (now.split === undefined) names.noLongerComputed.push(id);
     else {
-      sums.fundsBefore += fundsOf(old);
-      sums.fundsAfter += fundsOf(now);
-      sums.burdenBefore += old.burden.toFen();
-      sums.burdenAfter += now.burden.toFen();
-      const change = now.burden.minus(old.burden);
+      sums.fundsBefore += fundsOf(old.split);
+      sums.fundsAfter += fundsOf(now.split);
+      sums.burdenBefore += old.split.burden.toFen();
+      sums.burdenAfter += now.split.burden.toFen();
+      const change = now.split.burden.minus(old.split.burden);
       if (change.isZero()) unchanged += 1;
-      else (change.isNegative() ? gain : lose).add({ id, before: old.burden, after: now.burden, change });
+      else (change.isNegative() ? gain : lose).add({ id, before: old.split.burden, after: now.split.burden, change });
     }
   }
   return {
@@ -89,10 +95,21 @@ export async function replay(
     unchanged,
     ...names,
     notComputed,
+    ...changes,
     malformed,
     funds: { before: Money.fromFen(sums.fundsBefore), after: Money.fromFen(sums.fundsAfter) },
     burden: { before: Money.fromFen(sums.burdenBefore), after: Money.fromFen(sums.burdenAfter) },
   };
+}
+
+const readStored = (stored: StoredCase) =>
+  'faults' in stored ? { ok: false as const, problems: stored.faults } : readCaseText(stored.json);
+
+const noChanges = () => ({ lost: [] as DoorChange[], won: [] as DoorChange[] });
+
+function noteChange(changes: ReturnType<typeof noChanges>, id: string, old: readonly string[], now: readonly string[]): void {
+  if (old.length === 0 && now.length > 0) changes.lost.push({ id, reasons: now });
+  if (old.length > 0 && now.length === 0) changes.won.push({ id, reasons: old });
 }
 
 const fundsOf = (split: Split) =>
@@ -105,36 +122,43 @@ const fundsOf = (split: Split) =>
     split.otherFunds,
   ]).toFen();
 
-/** The split without reasons; undefined where the rules say no or have no pack. */
-function splitUnder({ claim: asWritten, direct }: ReadCase, packs: readonly Pack[]): Split | undefined {
+/** One side: the split without reasons (undefined where there are no rules for it), and the codes of every refusal, by door. */
+interface Side {
+  readonly split: Split | undefined;
+  readonly refusals: Readonly<Record<(typeof DOORS)[number], readonly string[]>>;
+}
+
+/** A case whose packs are the same on both sides is computed once. */
+function bothSides(read: ReadCase, before: readonly Pack[], after: readonly Pack[]): readonly [Side, Side] {
+  const places = placesOf(read.claim);
+  const [old, now] = [findGatePacks(before, places), findGatePacks(after, places)];
+  const same = hashOf(old) === hashOf(now) && read.familyAccount === null; // the owner's pack may be another
+  const first = sideOf(read, before, old);
+  return [first, same ? first : sideOf(read, after, now)];
+}
+
+const hashOf = ({ insured, care, national }: GatePacks) => [insured, care, national].map((pack) => pack?.stamp.hash).join();
+
+function sideOf(read: ReadCase, packs: readonly Pack[], gatePacks: GatePacks): Side {
+  const { gates, door, asked } = judge(read, packs, gatePacks);
+  const direct = gates.gates.flatMap(({ verdict, lines, code }) => (verdict === 'refused' && lines.length === 0 ? [code] : []));
+  const shut = door?.gates.length === 0 ? ['credit.no-product'] : (door?.gates.flatMap(({ closes, code }) => (closes ? [code] : [])) ?? []);
+  const credit = read.credit !== null && door === null ? ['credit.no-product'] : shut;
+  const alone = splitUnder(asked, packs);
+  const { familyAccount: use } = read;
+  const account = use === null || alone === undefined ? null : judgeAccount(use, asked, gatePacks, packs);
+  const familyAccount = account?.gates.flatMap(({ verdict, code }) => (verdict === 'refused' ? [code] : [])) ?? [];
+  const split = account?.open === true ? splitUnder({ ...asked, familyAccount: account.pays }, packs) : alone;
+  return { split, refusals: { direct, credit, familyAccount } };
+}
+
+function splitUnder(claim: SettlementCase, packs: readonly Pack[]): Split | undefined {
   try {
-    checkCase(asWritten);
-    const place = { insured: asWritten.coverage.region, care: asWritten.provider.region };
-    const claim = { ...asWritten, filing: filingFor(asWritten.filing, direct, findGatePacks(packs, place)) };
-    const prepared = prepare(claim, findPacks(packs, place));
+    checkCase(claim);
+    const prepared = prepare(claim, rulesOf(claim, packs));
     return computeSplit(prepared, prepared.known);
   } catch (error) {
     if (error instanceof AppError) return undefined;
     throw error;
   }
 }
-
-class Tally {
-  private count = 0;
-  private sum = Money.ZERO;
-  private largest: readonly Changed[] = [];
-
-  add(one: Changed): void {
-    this.count += 1;
-    this.sum = this.sum.plus(one.change);
-    const least = this.largest.at(-1);
-    if (this.largest.length === LISTED_MOST && least !== undefined && sizeOf(one) <= sizeOf(least)) return;
-    this.largest = [...this.largest, one].sort((a, b) => sizeOf(b) - sizeOf(a)).slice(0, LISTED_MOST);
-  }
-
-  group(): Group {
-    return { count: this.count, sum: this.sum, largest: this.largest };
-  }
-}
-
-const sizeOf = ({ change }: Changed) => Math.abs(change.toFen());

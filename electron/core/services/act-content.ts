@@ -27,7 +27,7 @@ export function centreContent(db: ReadableDb, act: Act): CentreContent {
       invariant(encounter.wardNotice !== null, 'a discharge is never begun before the ward said so');
       return { kind: 'discharge', insured, visitNumber: visitOf(encounter), stayNumber, admittedAt, order, notice: encounter.wardNotice };
     case 'settlement':
-      return { ...settlementContent(db, encounter), sentBefore: attemptsOf(db, act.id) };
+      return { ...settlementContent(db, encounter), sentBefore: attemptsOf(db, act.id).map(({ messageId }) => messageId) };
     case 'admission-change':
       return { kind: act.kind, insured, order, stayNumber, admittedAt, contactName, contactPhone, visitNumber: visitOf(encounter) };
     case 'settlement-reversal':

@@ -115,7 +115,7 @@ describe('a value of a day', () => {
   it('may be a declared gap', () => {
     expect(lookUp(dalian(), 'resident.serious-illness.threshold', 'money', day('2023-06-13'), facts)).toMatchObject({
       kind: 'gap',
-      atLeast: null,
+      atLeast: yuan('5950.00'),
     });
     expect(lookUp(packsOf('330200').insured, 'resident.serious-illness.threshold', 'money', day('2023-06-13'), facts)).toMatchObject({
       kind: 'gap',

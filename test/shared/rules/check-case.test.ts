@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import type { SettlementCase } from '../../../shared/model/settlement-case.ts';
+import { Rate } from '../../../shared/money/rate.ts';
 import { estimateRange } from '../../../shared/rules/estimate-range.ts';
 import { settle } from '../../../shared/rules/settle.ts';
 import { aClaim, aLine, day, fresh, NOTHING_USED, stale, sums, yuan } from '../../builders/a-claim.ts';
@@ -40,6 +41,43 @@ describe('refusals', () => {
   ])('%s', (path, over) => {
     expect(refusal(() => settle(aClaim(over), packs))).toMatchObject({ kind: 'validation', code: 'case.invalid', details: { path } });
     expect(refusal(() => estimateRange(aClaim(over), packs))).toMatchObject({ code: 'case.invalid' });
+  });
+
+  it('takes what lies on the border: ten million yuan, and a bound that is the value itself', () => {
+    expect(settle(aClaim({ charges: sums('10000000.00') }), packs).split.total).toEqual(yuan('10000000.00'));
+    const since = '2023-05-20T04:00:00.000Z';
+    const bound = { ...NOTHING_USED, base: stale(yuan('2.00'), since, yuan('2.00')) };
+    expect(() => settle(aClaim({ accumulators: bound }), packs)).not.toThrow();
+  });
+
+  it.each<[string, string, string]>([
+    ['out of scope', 'C', '100.00'],
+    ['in scope', 'A', '100.00'],
+  ])('refuses take-backs %s that leave a part of the charges below zero, though the total is not', (_, kind, amount) => {
+    const grade = (one: string) => ({ class: one as 'A' | 'C', firstShare: Rate.ZERO, priceCap: null });
+    const other = kind === 'A' ? 'C' : 'A';
+    const lines = [
+      aLine('1', '500.00', { grade: grade(other) }),
+      aLine('2', amount, { grade: grade(kind) }),
+      aLine('3', '-150.00', { quantity: '-1.0000', grade: grade(kind) }),
+    ];
+    expect(refusal(() => settle(aClaim({ charges: { kind: 'lines', lines } }), packs))).toMatchObject({
+      details: { path: 'charges.lines' },
+    });
+  });
+
+  it('refuses take-backs of class A below what caps, first shares and other payers took of the charges', () => {
+    const of = (part: object) => [
+      aLine('1', '500.00', { quantity: '2.0000', ...part }),
+      aLine('2', '100.00'),
+      aLine('3', '-300.00', { quantity: '-1.0000' }),
+    ];
+    const capped = { grade: { class: 'A', firstShare: Rate.ZERO, priceCap: '50.000000' } }; // 400.00 over, 100.00 in scope
+    const shared = { grade: { class: 'B', firstShare: Rate.parse('0.9000'), priceCap: null } }; // 450.00 his own
+    for (const part of [capped, shared, { otherPayer: 'third-party' }])
+      expect(refusal(() => settle(aClaim({ charges: { kind: 'lines', lines: of(part) } }), packs))).toMatchObject({
+        details: { path: 'charges.lines', reason: 'take-backs exceed the charges' },
+      });
   });
 
   it.each<[string, Partial<SettlementCase>]>([

@@ -38,10 +38,16 @@ describe('creditDoor', () => {
     });
   });
 
+  it('a shut door has nothing to give, whatever the bank still has', () => {
+    const shut = creditDoor(withCredit({ agreementSignedAt: null }), pack);
+    expect([shut.open, shut.available.toString(), shut.hospitalMaySettle]).toEqual([false, '0.00', false]);
+    expect(creditDoor(anApplicationForCredit(), pack).available.isZero()).toBe(false);
+  });
+
   const care = anApplicationForCredit().care;
   it.each<[string, CreditApplication, string[]]>([
     [
-      'D-01',
+      'D-01 D-16 a stay before the service was widened from outpatients to stays',
       anApplicationForCredit({ care: { ...care, admittedOn: day('2022-04-30') } }),
       ['D-16 credit.before-start-day', 'D-16 credit.care-not-covered', 'D-08 credit.limit-out-of-range', 'D-09 credit.hospital-not-listed'],
     ],

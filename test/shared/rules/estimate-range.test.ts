@@ -37,7 +37,8 @@ describe('gaps', () => {
   });
 
   it('without a bound every burden is left to the centre', () => {
-    const range = estimateRange(resident('9400.00'), packs);
+    const unbounded = packWith('210200', 'parameters/resident.serious-illness.threshold.json', put(null, 'values', 0, 'gap', 'atLeast'));
+    const range = estimateRange(resident('9400.00'), { insured: unbounded, care: null });
     expect([range.least, range.most].map(({ burden }) => burden.toString())).toEqual(['0.00', '3240.00']);
   });
 

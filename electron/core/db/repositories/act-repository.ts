@@ -153,10 +153,6 @@ export const lastAttempt = (db: ReadableDb, actId: number): SavedAttempt | undef
     | SavedAttempt
     | undefined;
 
-/** Message ids of all attempts of an act, first to last. */
-export const attemptsOf = (db: ReadableDb, actId: number): readonly string[] =>
-  db.prepare('SELECT message_id FROM attempt WHERE act_id = ? ORDER BY rowid').pluck().all(actId) as string[];
-
 export function insertAnswer(db: WritableDb, messageId: string, outcome: AttemptOutcome, seenAt: Instant): void {
   const [numberThere, words] = outcome.kind === 'acknowledged' ? [outcome.numberThere, null] : [null, outcome.words];
   db.prepare('INSERT INTO attempt_answer (message_id, outcome, number_there, words, seen_at) VALUES (?, ?, ?, ?, ?)').run(
