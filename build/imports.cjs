@@ -4,7 +4,7 @@
 const ours = '^(electron|renderer|shared|test|build)/';
 const basics = '^shared/(money|time|identity|errors)/';
 const model = '^shared/model/';
-const facts = '^shared/(model|claim|credit|reconcile)/';
+const facts = '^shared/(model|claim|credit|ledger|reconcile)/';
 const adapters = '^electron/core/(centre|bank|his|einvoice|payments|site)/';
 /** What the whole core shares: ports, and the time, the log, the settings of its desk and what it makes lazily. */
 const ports = '^electron/core/(ports/|(clock|lazily|log|settings)\\.ts$)';

@@ -13,9 +13,15 @@ import { ErrorNotice } from './ui/error-notice.tsx';
 // The admission desk starts with its own page; the others are fetched while the clerk signs in.
 const discharge = () => import('./features/discharge/discharge-pages.tsx');
 const stays = () => import('./features/stays/stays-page.tsx');
+const books = () => import('./features/books/books-page.tsx');
+const payment = () => import('./features/payment/payment-pages.tsx');
+const shift = () => import('./features/shift/shift-pages.tsx');
 const worklist = () => import('./features/worklist/worklist-page.tsx');
 const reconciliation = () => import('./features/reconciliation/reconciliation-page.tsx');
 const DischargePages = lazy(async () => ({ default: (await discharge()).DischargePages }));
+const BooksPage = lazy(async () => ({ default: (await books()).BooksPage }));
+const PaymentPages = lazy(async () => ({ default: (await payment()).PaymentPages }));
+const ShiftPages = lazy(async () => ({ default: (await shift()).ShiftPages }));
 const StaysPage = lazy(async () => ({ default: (await stays()).StaysPage }));
 const WorklistPage = lazy(async () => ({ default: (await worklist()).WorklistPage }));
 const SettingsPage = lazy(async () => ({ default: (await import('./features/settings/settings-page.tsx')).SettingsPage }));
@@ -40,7 +46,9 @@ function Desk({ route }: { readonly route: Route }) {
   const { t } = useTranslation('common');
   useHospitalKeys();
   useEffect(() => {
-    const idle = requestIdleCallback(() => void Promise.all([discharge(), stays(), worklist(), reconciliation()]));
+    const idle = requestIdleCallback(
+      () => void Promise.all([discharge(), stays(), worklist(), shift(), payment(), books(), reconciliation()]),
+    );
     return () => cancelIdleCallback(idle);
   }, []);
   const problem = useQuery(problemQuery);
@@ -76,6 +84,14 @@ function Page({ route }: { readonly route: Route }) {
       return <DischargePages route={route} />;
     case 'settings':
       return <SettingsPage />;
+    case 'books':
+      return <BooksPage />;
+    case 'payment':
+    case 'payment-stay':
+      return <PaymentPages route={route} />;
+    case 'shift':
+    case 'shift-sealed':
+      return <ShiftPages route={route} />;
     case 'worklist':
       return <WorklistPage />;
     case 'reconciliation':

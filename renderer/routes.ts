@@ -12,6 +12,11 @@ export type Route =
   | { readonly page: 'discharge-stay'; readonly encounterId: EncounterId }
   | { readonly page: 'worklist' }
   | { readonly page: 'settings' }
+  | { readonly page: 'books' }
+  | { readonly page: 'payment' }
+  | { readonly page: 'payment-stay'; readonly encounterId: EncounterId }
+  | { readonly page: 'shift' }
+  | { readonly page: 'shift-sealed'; readonly shiftId: string }
   | { readonly page: 'reconciliation' }
   | { readonly page: 'storage' };
 
@@ -23,10 +28,17 @@ export function hashOf(route: Route): string {
       return `#/admission/stay/${route.encounterId}`;
     case 'discharge-stay':
       return `#/discharge/${route.encounterId}`;
+    case 'payment-stay':
+      return `#/payment/${route.encounterId}`;
+    case 'shift-sealed':
+      return `#/shift/${route.shiftId}`;
     default:
       return `#/${route.page}`;
   }
 }
+
+/** Pages whose address is their name. */
+const PLAIN = ['stays', 'patients', 'discharge', 'worklist', 'storage', 'reconciliation', 'books', 'payment', 'shift', 'settings'] as const;
 
 export function routeOf(hash: string): Route {
   const [first = '', second = '', third = '', fourth = ''] = hash.replace(/^#\//, '').split('/').map(decodeURIComponent);
@@ -34,17 +46,10 @@ export function routeOf(hash: string): Route {
     return { page: 'admission-order', orderNumber: third, patientId: fourth as PatientId };
   if (first === 'admission' && second === 'stay' && third !== '') return { page: 'admission-stay', encounterId: third as EncounterId };
   if (first === 'discharge' && second !== '') return { page: 'discharge-stay', encounterId: second as EncounterId };
-  if (
-    first === 'stays' ||
-    first === 'patients' ||
-    first === 'discharge' ||
-    first === 'worklist' ||
-    first === 'settings' ||
-    first === 'storage' ||
-    first === 'reconciliation'
-  )
-    return { page: first };
-  return { page: 'admission' };
+  if (first === 'shift' && second !== '') return { page: 'shift-sealed', shiftId: second };
+  if (first === 'payment' && second !== '') return { page: 'payment-stay', encounterId: second as EncounterId };
+  const plain = PLAIN.find((page) => page === first);
+  return { page: plain ?? 'admission' };
 }
 
 export function go(route: Route): void {

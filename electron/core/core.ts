@@ -68,6 +68,7 @@ const OUTBOX_PAUSE_MS = 250;
 const HIS_PAUSE_MS = 500;
 const VERIFY_PAUSE_MS = 5_000;
 const SPELL_PAUSE_MS = 2_000;
+const WALLET_PAUSE_MS = 2_000;
 const monotonicMs = () => performance.now();
 
 /**
@@ -90,7 +91,12 @@ export function startCore(options: CoreOptions): Core {
     }
     onChange();
   };
-  const watch = new LineWatch({ clock, monotonicMs, absent: ['wallet', 'invoice'], onChange: onLine });
+  const watch = new LineWatch({
+    clock,
+    monotonicMs,
+    absent: settings.wallet === undefined ? ['wallet', 'invoice'] : ['invoice'],
+    onChange: onLine,
+  });
   const changed = () => {
     outbox?.kick();
     onChange();
@@ -126,6 +132,9 @@ export function startCore(options: CoreOptions): Core {
   const outbox = keepRunning('outbox', OUTBOX_PAUSE_MS, log, () => drainOutbox(outboxSettings));
   const jobs = [
     outbox,
+    keepRunning('wallets', WALLET_PAUSE_MS, log, async () => {
+      await built.services.wallets.findOut(null);
+    }),
     keepRunning('his-folder', HIS_PAUSE_MS, log, async () => takeFiles(his, built.intake, watch)),
     keepRunning('pre-check', VERIFY_PAUSE_MS, log, () => built.preCheck(), VERIFY_PAUSE_MS),
     keepRunning('spell-names', SPELL_PAUSE_MS, log, () => built.spellNames(), SPELL_PAUSE_MS),
@@ -147,8 +156,8 @@ export function startCore(options: CoreOptions): Core {
     desk: deskAnswers(ipc, built.services),
     print: (paperId) => printAnswers(ipc, built.services, paperId),
     reader,
-    paperMade: (paperId, pdf) => built.services.papers.onMade(paperId, pdf),
-    paperFailed: (paperId, reason) => built.services.papers.onFailed(paperId, reason),
+    paperMade: (paperId, pdf) => built.services.press.onMade(paperId, pdf),
+    paperFailed: (paperId, reason) => built.services.press.onFailed(paperId, reason),
     stop: async () => {
       await lines.close();
       await Promise.all(jobs.map((job) => job.stop()));

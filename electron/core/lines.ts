@@ -7,6 +7,8 @@ import { takeMessageNumber } from './db/repositories/desk-repository.ts';
 import { hospitalText, instantFromHospitalText, plusMilliseconds } from '../../shared/time/calendar-date.ts';
 import type { BankGateway } from './ports/bank-gateway.ts';
 import type { CentreGateway } from './ports/centre-gateway.ts';
+import { HttpWallet } from './payments/http-wallet.ts';
+import type { WalletGateway } from './ports/wallet-gateway.ts';
 import type { StatementGateway } from './ports/statement-gateway.ts';
 import type { LineWatch } from './services/line-watch.ts';
 import type { Settings } from './settings.ts';
@@ -15,6 +17,8 @@ import type { Settings } from './settings.ts';
 export interface Lines {
   readonly centre: CentreGateway;
   readonly bank: BankGateway;
+  /** null: this desk charges no codes. */
+  readonly wallet: WalletGateway | null;
   readonly statements: StatementGateway;
   close(): Promise<void>;
 }
@@ -50,7 +54,12 @@ export function buildLines(settings: Settings, { db, clock, watch }: LineTools):
     { milliseconds: () => clock.milliseconds(), heard: (event) => watch.heard('bank', event) },
   );
   const statements = new HttpStatement(centre, hospital.code);
-  return { centre, bank, statements, close: async () => void (await Promise.all([centre.close(), bank.close()])) };
+  const wallet =
+    settings.wallet === undefined
+      ? null
+      : new HttpWallet(settings.wallet, { milliseconds: () => clock.milliseconds(), heard: (event) => watch.heard('wallet', event) });
+  const close = async () => void (await Promise.all([centre.close(), bank.close(), wallet?.close()]));
+  return { centre, bank, statements, wallet, close };
 }
 
 /** "2023-06-13 10:05:00" → "20230613100500". */

@@ -2,9 +2,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { AppError } from '../../shared/errors/app-error.ts';
-import { SEALED } from './ports/key-sealing.ts';
 import { USUAL_SCANNER } from '../../shared/identity/scan-burst.ts';
-import { AID_CLASSES, HOSPITAL_LEVELS } from '../../shared/model/settlement-case.ts';
+import { TILL_MEANS } from '../../shared/model/ledger.ts';
+import { AID_CLASSES, HOSPITAL_LEVELS, SCHEMES } from '../../shared/model/settlement-case.ts';
+import { money } from '../../shared/money/money-schema.ts';
+import { calendarDateSchema } from '../../shared/time/calendar-date.ts';
+import { SEALED } from './ports/key-sealing.ts';
 
 const seconds = z.number().positive().max(86_400);
 const loopback = /^https?:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d+)?(\/|$)/;
@@ -91,6 +94,10 @@ export const settingsSchema = z
         .prefault({}),
     }),
     bank: z.strictObject({ baseUrl: z.url(), clientId: z.string().min(1), secret: z.string().min(1), seconds: seconds.default(15) }),
+    /** 聚合支付 (微信, 支付宝); without it codes cannot be charged here. */
+    wallet: z
+      .strictObject({ baseUrl: z.url(), merchant: z.string().min(1), secret: z.string().min(1), seconds: seconds.default(15) })
+      .optional(),
     his: z.strictObject({ folder: z.string().min(1) }),
     reader: readerSchema,
     scanner: scannerSchema.prefault({}),
@@ -118,6 +125,20 @@ export const settingsSchema = z
         thirdParty: z.enum(['whole-stay', 'lines']).default('whole-stay'),
       })
       .prefault({}),
+    /** The till's own rules. */
+    till: z
+      .strictObject({
+        /** The hospital's published table of deposits by disease and coverage; '' for all other diseases. */
+        depositTable: z
+          .array(z.strictObject({ from: calendarDateSchema, disease: z.string().max(10), scheme: z.enum(SCHEMES), amount: money }))
+          .default([]),
+        usualFloat: money.prefault('1000.00'),
+        /** How an amount with fen is paid in cash: not rounded, or to ten fen, five up. */
+        cashRounding: z.enum(['none', 'jiao']).default('none'),
+        /** Days in which each channel takes money back the way it came; later only by transfer. */
+        refundDays: z.partialRecord(z.enum(TILL_MEANS), z.int().min(0)).default({ 'bank-card': 180, wechat: 365, alipay: 365 }),
+      })
+      .prefault({}),
     lines: z
       .strictObject({
         /** A line that was quiet for so long is asked whether it is there. */
@@ -131,10 +152,14 @@ export const settingsSchema = z
     /** Invented patients and a shifted clock. Only against lines on this computer: a drill never reaches the real books. */
     training: z.strictObject({ clockOffsetMs: z.int() }).optional(),
   })
-  .refine(({ training, centre, bank }) => training === undefined || (loopback.test(centre.baseUrl) && loopback.test(bank.baseUrl)), {
-    message: 'training is allowed only against a centre and a bank on this computer',
-    path: ['training'],
-  });
+  .refine(
+    ({ training, centre, bank, wallet }) =>
+      training === undefined || [centre, bank, wallet ?? bank].every(({ baseUrl }) => loopback.test(baseUrl)),
+    {
+      message: 'training is allowed only against a centre, a bank and wallets on this computer',
+      path: ['training'],
+    },
+  );
 export type Settings = z.output<typeof settingsSchema>;
 
 /**

@@ -83,9 +83,15 @@ export function CardProvider({ route, children }: { readonly route: Route; reado
 /** One order opens at once; with none or several the admission page shows what there is. */
 function follow(card: FoundPerson, route: Route): void {
   const [order, ...others] = card.orderNumbers;
-  const atDischarge = route.page.startsWith('discharge');
+  const atDischarge = route.page.startsWith('discharge') || route.page.startsWith('payment');
   if (card.openEncounterId !== null && (atDischarge || order === undefined))
-    go(atDischarge ? { page: 'discharge-stay', encounterId: card.openEncounterId } : { page: 'admission' });
+    go(
+      route.page.startsWith('payment')
+        ? { page: 'payment-stay', encounterId: card.openEncounterId }
+        : atDischarge
+          ? { page: 'discharge-stay', encounterId: card.openEncounterId }
+          : { page: 'admission' },
+    );
   else if (order !== undefined && others.length === 0) go({ page: 'admission-order', orderNumber: order, patientId: card.patientId });
   else go({ page: 'admission' });
 }

@@ -31,6 +31,9 @@ export function Frame({ clerk, route, children }: FrameProps) {
   useCommand('nav.settings', () => go({ page: 'settings' }), clerk.role === 'administrator');
   useCommand('nav.reconciliation', () => go({ page: 'reconciliation' }));
   useCommand('nav.discharge', () => go({ page: 'discharge' }));
+  useCommand('payment.open', () => openPayment(route));
+  useCommand('nav.books', () => go({ page: 'books' }));
+  useCommand('nav.shift', () => go({ page: 'shift' }));
 
   return (
     <CardProvider route={route}>
@@ -46,4 +49,10 @@ export function Frame({ clerk, route, children }: FrameProps) {
       )}
     </CardProvider>
   );
+}
+
+/** F6 opens the money of the stay on the screen, else the list. */
+function openPayment(route: Route): void {
+  if (route.page === 'discharge-stay' || route.page === 'admission-stay') go({ page: 'payment-stay', encounterId: route.encounterId });
+  else if (route.page !== 'payment-stay') go({ page: 'payment' });
 }

@@ -43,9 +43,12 @@ export function Nav({ role, route, onHelp, onLock }: NavProps) {
       <h2>{t('nav.stay')}</h2>
       {entry('nav.admission', () => go({ page: 'admission' }), at === 'admission')}
       {entry('nav.stays', () => go({ page: 'stays' }), at === 'stays')}
+      {entry('payment.open', () => go({ page: 'payment' }), at === 'payment')}
       {entry('nav.discharge', () => go({ page: 'discharge' }), at === 'discharge')}
-      <h2>{t('nav.evening')}</h2>
+      <h2>{t('nav.books')}</h2>
+      {entry('nav.shift', () => go({ page: 'shift' }), at === 'shift')}
       {entry('nav.reconciliation', () => go({ page: 'reconciliation' }), at === 'reconciliation')}
+      {entry('nav.books', () => go({ page: 'books' }), at === 'books')}
       <div className="gap" />
       {role === 'administrator' && entry('nav.settings', () => go({ page: 'settings' }), at === 'settings')}
       {entry('lock', onLock)}

@@ -9,10 +9,12 @@ import { balanceLook, RegistrationTag, StayTag } from './encounter-strip.tsx';
 interface StaysTableProps {
   readonly strips: readonly Strip[];
   readonly label: string;
+  /** Left out: where the stay's next step is done. */
+  readonly open?: (strip: Strip) => void;
 }
 
 const COLUMNS = ['bed', 'name', 'stayNumber', 'department', 'coverage', 'admitted', 'state', 'registration'] as const;
-const SUMS = ['total', 'locked', 'burden', 'balance'] as const;
+const SUMS = ['total', 'deposit', 'locked', 'burden', 'balance'] as const;
 
 /** A registered stay opens where its next step is done. */
 export function openStay({ encounterId, state }: Strip): void {
@@ -21,13 +23,13 @@ export function openStay({ encounterId, state }: Strip): void {
 }
 
 /** ↑↓ move over the names, Enter opens; a digit or a click opens at once. */
-export function StaysTable({ strips, label }: StaysTableProps) {
+export function StaysTable({ strips, label, open: openOne = openStay }: StaysTableProps) {
   const { t } = useTranslation('stays');
   const rows = useRef<HTMLTableSectionElement>(null);
   const [chosen, setChosen] = useState(0);
   const open = (index: number) => {
     const strip = strips[index];
-    if (strip !== undefined) openStay(strip);
+    if (strip !== undefined) openOne(strip);
   };
   useDigits(Math.min(strips.length, 9), open);
   // ↑↓ work at once, unless a field has the focus already.
@@ -65,6 +67,7 @@ export function StaysTable({ strips, label }: StaysTableProps) {
               chosen={index === chosen}
               onChoose={() => setChosen(index)}
               onKey={(event) => onKey(event, index)}
+              onOpen={() => openOne(strip)}
             />
           ))}
         </tbody>
@@ -79,13 +82,15 @@ interface StayRowProps {
   readonly chosen: boolean;
   readonly onChoose: () => void;
   readonly onKey: (event: KeyboardEvent) => void;
+  readonly onOpen: () => void;
 }
 
-function StayRow({ strip, index, chosen, onChoose, onKey }: StayRowProps) {
+function StayRow({ strip, index, chosen, onChoose, onKey, onOpen }: StayRowProps) {
   const { expectedBurden, final } = strip;
-  const balance = strip.state === 'settled' ? null : strip.balance;
+  const even = strip.state === 'settled' && strip.balance?.least.isZero() === true;
+  const balance = even ? null : strip.balance;
   return (
-    <tr className={`pickable ${chosen ? 'chosen' : ''}`} onClick={() => openStay(strip)}>
+    <tr className={`pickable ${chosen ? 'chosen' : ''}`} onClick={onOpen}>
       <td>{index < 9 && <span className="digit">{index + 1}</span>}</td>
       <td>{strip.bed}</td>
       <th scope="row" className="strong">
@@ -104,6 +109,7 @@ function StayRow({ strip, index, chosen, onChoose, onKey }: StayRowProps) {
         <RegistrationTag registration={strip.registration} short />
       </td>
       <td className="num">{formatMoney(strip.chargesTotal)}</td>
+      <td className="num">{formatMoney(strip.depositBalance)}</td>
       <td className="num">{formatMoney(strip.creditLocked)}</td>
       <td className={`num ${final ? 'strong' : 'est'}`}>{expectedBurden === null ? '—' : formatRange(expectedBurden)}</td>
       <td className={`num strong ${balance === null ? '' : `ink-${balanceLook(balance).ink}`}`}>

@@ -1,20 +1,39 @@
 import { createInstance } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import admission from './zh-CN/admission.json';
+import books from './zh-CN/books.json';
 import common from './zh-CN/common.json';
 import discharge from './zh-CN/discharge.json';
 import errors from './zh-CN/errors.json';
 import frame from './zh-CN/frame.json';
 import paper from './zh-CN/paper.json';
+import payment from './zh-CN/payment.json';
 import reconciliation from './zh-CN/reconciliation.json';
 import session from './zh-CN/session.json';
 import settings from './zh-CN/settings.json';
+import shift from './zh-CN/shift.json';
 import stays from './zh-CN/stays.json';
 import words from './zh-CN/words.json';
 import worklist from './zh-CN/worklist.json';
 
 /** One file per area; `words` holds what several areas say (states, rules, checks). */
-const chinese = { admission, common, discharge, errors, frame, paper, reconciliation, session, settings, stays, words, worklist };
+const chinese = {
+  admission,
+  books,
+  common,
+  discharge,
+  errors,
+  frame,
+  paper,
+  payment,
+  reconciliation,
+  session,
+  settings,
+  shift,
+  stays,
+  words,
+  worklist,
+};
 
 export async function startI18n(): Promise<void> {
   await createInstance()

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Strip } from '../../shared/contract/common-schemas.ts';
 import type { PaperContent } from '../../shared/contract/paper-contract.ts';
 import { fullTime } from '../ui/format.ts';
 
@@ -15,7 +16,7 @@ export function PaperHead({ content, title }: { readonly content: PaperContent; 
 }
 
 /** Who it is about. The number of the document stays masked; no diagnosis on paper that lies about. */
-export function PersonBlock({ content, phone }: { readonly content: PaperContent; readonly phone?: string }) {
+export function PersonBlock({ content, phone }: { readonly content: { readonly strip: Strip }; readonly phone?: string }) {
   const { t } = useTranslation(['paper', 'words']);
   const { patient, stayNumber, department, bed, coverageLabel, admittedAt, wardLeftAt } = content.strip;
   const facts: (readonly [string, ReactNode])[] = [

@@ -2,6 +2,8 @@ import { useEffect } from 'react';
 import type { PaperContent } from '../../shared/contract/paper-contract.ts';
 import { AdmissionNotice } from './admission-notice.tsx';
 import { BankConsent } from './bank-consent.tsx';
+import { DepositReceipt } from './deposit-receipt.tsx';
+import { ShiftPaper } from './shift-paper.tsx';
 import { SettlementStatement } from './settlement-statement.tsx';
 import { UnsettledNotice } from './unsettled-notice.tsx';
 import { Wristband } from './wristband.tsx';
@@ -13,6 +15,10 @@ export function Paper({ content, onShown }: { readonly content: PaperContent; re
     const timer = setTimeout(onShown, 50);
     return () => clearTimeout(timer);
   }, [onShown]);
+  return <Kind content={content} />;
+}
+
+function Kind({ content }: { readonly content: PaperContent }) {
   switch (content.kind) {
     case 'unsettled-notice':
       return <UnsettledNotice content={content} />;
@@ -22,7 +28,11 @@ export function Paper({ content, onShown }: { readonly content: PaperContent; re
       return <AdmissionNotice content={content} />;
     case 'wristband':
       return <Wristband content={content} />;
-    default:
+    case 'bank-consent':
       return <BankConsent content={content} />;
+    case 'deposit-receipt':
+      return <DepositReceipt content={content} />;
+    default:
+      return <ShiftPaper content={content} />;
   }
 }

@@ -12,6 +12,8 @@ export const PERMISSIONS = [
   'paper:print',
   'settings:change',
   'insurance:review',
+  'money:move',
+  'money:approve',
   'recall:approve',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];

@@ -14,6 +14,7 @@ export const FACTORY_KEYS: Readonly<Record<string, string>> = {
   'worklist.open': 'F4',
   'work.everybody': 'Alt+A',
   refresh: 'F5',
+  'payment.open': 'F6',
   quote: 'F8',
   commit: 'F9',
   print: 'F10',
@@ -22,6 +23,10 @@ export const FACTORY_KEYS: Readonly<Record<string, string>> = {
   'nav.stays': 'Alt+2',
   'nav.discharge': 'Alt+4',
   'nav.settings': 'Alt+0',
+  'nav.shift': 'Alt+7',
   'nav.reconciliation': 'Alt+8',
+  'nav.books': 'Alt+0',
+  export: 'Ctrl+E',
+  recall: 'Ctrl+Backspace',
   back: 'Esc',
 };

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { encounterIdSchema, idempotencyKeySchema, paperIdSchema } from '../identity/ids.ts';
 import { money } from '../money/money-schema.ts';
+import { MEANS, TILL_PAPER_KINDS } from '../model/ledger.ts';
 import { PAPER_KINDS } from '../model/stay.ts';
 import { calendarDateSchema, instantSchema } from '../time/calendar-date.ts';
 import { amountRangeSchema, stripSchema } from './common-schemas.ts';
+import { sealContentSchema } from './shift-contract.ts';
 import { defineChannel, nothing } from './define-channel.ts';
 
 const paperSchema = z.strictObject({
@@ -15,14 +17,8 @@ const paperSchema = z.strictObject({
   madeAt: instantSchema,
 });
 
-const commonFields = {
-  hospitalName: z.string(),
-  strip: stripSchema,
-  clerkName: z.string(),
-  windowNumber: z.string(),
-  madeAt: instantSchema,
-  copy: z.int(),
-} as const;
+const paperCommon = { hospitalName: z.string(), clerkName: z.string(), windowNumber: z.string(), madeAt: instantSchema, copy: z.int() };
+const commonFields = { ...paperCommon, strip: stripSchema } as const;
 
 /** What stands on the paper. A notice has no settlement and no fund column; a statement has no estimate. */
 export const paperContentSchema = z.discriminatedUnion('kind', [
@@ -71,6 +67,19 @@ export const paperContentSchema = z.discriminatedUnion('kind', [
     givenAt: instantSchema,
     textVersion: z.string(),
   }),
+  z.strictObject({
+    kind: z.literal('deposit-receipt'),
+    ...paperCommon,
+    strip: stripSchema,
+    receiptNumber: z.string(),
+    takenAt: instantSchema,
+    amount: money,
+    means: z.enum(MEANS),
+    payer: z.string(),
+    reference: z.string(),
+    held: money,
+  }),
+  z.strictObject({ kind: z.literal('shift-sheet'), ...paperCommon, seal: sealContentSchema, hash: z.string() }),
 ]);
 export type PaperContent = z.output<typeof paperContentSchema>;
 
@@ -84,6 +93,18 @@ export const paperContract = {
     effect: 'keyed',
   }),
 
+  /**
+   * A receipt (`subject`: its number) or a sealed shift (`subject`: the shift), made and kept with its hash.
+   * Errors: paper.not-allowed (nothing was taken, not sealed), paper.failed.
+   */
+  printTill: defineChannel({
+    name: 'paper.printTill',
+    request: z.strictObject({ kind: z.enum(TILL_PAPER_KINDS), subject: z.string().max(40), key: idempotencyKeySchema }),
+    response: paperSchema.extend({ kind: z.enum(TILL_PAPER_KINDS) }),
+    permission: 'paper:print',
+    effect: 'keyed',
+  }),
+
   list: defineChannel({
     name: 'paper.list',
     request: z.strictObject({ encounterId: encounterIdSchema }),
@@ -92,6 +113,8 @@ export const paperContract = {
     effect: 'read',
   }),
 } as const;
+
+export type TillPaperRequest = z.output<typeof paperContract.printTill.request>;
 
 /** The print window's own port. */
 export const printContract = {

@@ -110,6 +110,9 @@ export const settlementViewSchema = z.strictObject({
       release: money,
       /** 自付 above the lock and 自费: the patient's bill. */
       owed: money,
+      /** Of it already paid: from the deposit and over the counter; `due` is what is still to be collected. */
+      paid: money,
+      due: money,
       drawState: z.enum(['none', 'waiting', 'unknown', 'acknowledged', 'rejected']),
       releaseState: z.enum(['none', 'waiting', 'unknown', 'acknowledged', 'rejected']),
       difference: money,

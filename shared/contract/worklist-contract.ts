@@ -8,6 +8,7 @@ import { defineChannel, nothing } from './define-channel.ts';
 /** Groups of the work list, most urgent first. */
 export const WORK_GROUPS = [
   'outcome-unknown',
+  'payment-unknown',
   'rejected',
   'lapsed',
   'filing',
@@ -19,6 +20,8 @@ export const WORK_GROUPS = [
   'reconciliation',
   'difference',
   'self-paid-owed',
+  'refund-owed',
+  'refund-request',
   'waiting',
   'refused-file',
 ] as const;

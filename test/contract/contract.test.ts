@@ -9,6 +9,8 @@ import { DESK_CHANNELS, PRINT_CHANNELS } from '../../shared/contract/channel-nam
 import { type Channel, defineChannel, type Permission, type Reply, wireErrorSchema } from '../../shared/contract/define-channel.ts';
 import { deskContract } from '../../shared/contract/desk-contract.ts';
 import { encounterContract } from '../../shared/contract/encounter-contract.ts';
+import { booksContract } from '../../shared/contract/books-contract.ts';
+import { paymentContract } from '../../shared/contract/payment-contract.ts';
 import { paperContract, printContract } from '../../shared/contract/paper-contract.ts';
 import { personContract } from '../../shared/contract/person-contract.ts';
 import { recallContract } from '../../shared/contract/recall-contract.ts';
@@ -17,6 +19,7 @@ import { sessionContract } from '../../shared/contract/session-contract.ts';
 import { settingsContract } from '../../shared/contract/settings-contract.ts';
 import { settlementContract } from '../../shared/contract/settlement-contract.ts';
 import { stayContract } from '../../shared/contract/stay-contract.ts';
+import { shiftContract } from '../../shared/contract/shift-contract.ts';
 import { worklistContract } from '../../shared/contract/worklist-contract.ts';
 import { AppError, ERROR_CODES } from '../../shared/errors/app-error.ts';
 import type { PaperId } from '../../shared/identity/ids.ts';
@@ -38,6 +41,9 @@ const PARTS = [
   settingsContract,
   settlementContract,
   stayContract,
+  shiftContract,
+  booksContract,
+  paymentContract,
   worklistContract,
 ];
 const CONTRACT = PARTS.flatMap((part) => Object.values(part) as unknown as AnyChannel[]);
@@ -66,16 +72,11 @@ describe('the contract', () => {
   });
 
   it('moves money and papers by key only', () => {
-    const moving = [
-      'admission.commit',
-      'paper.print',
-      'recall.ask',
-      'recall.withdraw',
-      'reconciliation.handle',
-      'settlement.commit',
-      'stay.admitUnknown',
-      'stay.register',
-    ];
+    const shift = ['shift.addFloat', 'shift.close', 'shift.open', 'shift.voidClose'];
+    const payment = ['payment.approveRefund', 'payment.giveBack', 'payment.refundPaid', 'payment.take'];
+    const centre = ['recall.ask', 'recall.withdraw', 'reconciliation.handle', 'settlement.commit'];
+    const stay = ['stay.admitUnknown', 'stay.register'];
+    const moving = ['admission.commit', 'paper.print', 'paper.printTill', ...payment, ...centre, ...shift, ...stay];
     expect(
       CONTRACT.filter(({ effect }) => effect === 'keyed')
         .map(({ name }) => name)

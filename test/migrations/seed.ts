@@ -64,6 +64,27 @@ export const ROWS: Readonly<Record<number, string>> = {
       VALUES (1, 'never-there J1', 'never-there', 1, 'stay-1', 0, 'J1', 'message-1', 'P1', 1000, '', '');
     INSERT INTO difference_handling (identity, action, note, clerk_id, at) VALUES ('never-there J1', 'to-finance', '示例', 'A01', '${AT}');
     INSERT INTO statement_confirmation (day_on, run_id, clerk_id, at) VALUES ('2023-06-13', 1, 'A01', '${AT}');`,
+  200: `
+    INSERT INTO shift VALUES ('03-20230613-1', '03', 'A01', '2023-06-13', '${AT}', 0);
+    BEGIN;
+    INSERT INTO posting_line VALUES (1, 1, 'cash-drawer', '03-20230613-1', 100000), (1, 2, 'float-fund', '03-20230613-1', -100000);
+    INSERT INTO posting (id, kind, shift_id, clerk_id, at, business_on, receipt_number, facts_text, hash)
+      VALUES (1, 'float-in', '03-20230613-1', 'A01', '${AT}', '2023-06-13', 'Y03000001', '{}', '${'a'.repeat(64)}');
+    INSERT INTO posting_line VALUES (2, 1, 'cash-drawer', '03-20230613-1', -100000), (2, 2, 'float-fund', '03-20230613-1', 100000);
+    INSERT INTO posting (id, kind, shift_id, clerk_id, at, business_on, reverses_id, facts_text, hash)
+      VALUES (2, 'float-in', '03-20230613-1', 'A01', '${AT}', '2023-06-13', 1, '{}', '${'b'.repeat(64)}');
+    COMMIT;
+    INSERT INTO shift_seal VALUES (1, '03-20230613-1', '{}', '${'a'.repeat(64)}', '${AT}', 'A01'), (2, '03-20230613-1', '{}', '${'b'.repeat(64)}', '${AT}', 'A01');
+    INSERT INTO shift_seal_void VALUES (1, 'again', 'A01', '${AT}');
+    INSERT INTO shift_stay VALUES ('stay-1', '03-20230613-1', '${AT}');`,
+  210: `
+    INSERT INTO wallet_order (id, kind, channel, encounter_id, move, amount_fen, shift_id, clerk_id, facts_text, asked_at)
+      VALUES ('order-1', 'pay', 'wechat', 'stay-1', 'collected', 23600, '03-20230613-1', 'A01', '{}', '${AT}');
+    INSERT INTO wallet_answer (order_id, outcome, words, seen_at) VALUES ('order-1', 'unknown', 'no answer', '${AT}');
+    INSERT INTO refund_request VALUES (1, 'stay-1', 2, 29000, '示例己', '6222', '示例银行', '', '余款', 'A01', '${AT}');
+    INSERT INTO refund_request_step VALUES (1, 'approved', 'A01', NULL, '${AT}');
+    INSERT INTO till_paper VALUES ('till-paper-1', 'deposit-receipt', 'Y03000001', 1, '{}', 'A01', '${AT}');
+    INSERT INTO till_paper_file VALUES ('till-paper-1', 'a.pdf', 'hash', '${AT}');`,
   300: `
     INSERT INTO credential_check (patient_id, kind, clerk_id, at) VALUES ('patient-1', 'card', 'A01', '${AT}');
     INSERT INTO encounter_agent (encounter_id, kind, name, cert_number, relation, phone)

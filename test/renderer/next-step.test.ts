@@ -1,12 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { nextStep, type Situation } from '../../renderer/features/discharge/next-step.ts';
+import { Money } from '../../shared/money/money.ts';
 import type { SettlementView } from '../../shared/contract/settlement-contract.ts';
 
 /** Only what the next step looks at. */
-function situation(state: string, change: Partial<Situation> & { standing?: string; blocked?: boolean } = {}): Situation {
-  const { standing = 'estimate', blocked = false, ...rest } = change;
+function situation(
+  state: string,
+  change: Partial<Situation> & { standing?: string; blocked?: boolean; due?: Money; held?: Money } = {},
+): Situation {
+  const { standing = 'estimate', blocked = false, due, held, ...rest } = change;
   const view = {
-    strip: { state },
+    strip: { state, depositBalance: held ?? Money.ZERO },
+    outcome: due === undefined ? null : { due },
     standing,
     rows: [],
     prechecks: [{ check: 'ward-notice', standing: blocked ? 'blocked' : 'ok', facts: {} }],
@@ -55,6 +60,12 @@ describe('the one next step of a discharge', () => {
 
   test('each state after it has its paper', () => {
     expect(nextStep(situation('left-unsettled'))).toMatchObject({ kind: 'print', paper: 'unsettled-notice' });
-    expect(nextStep(situation('settled'))).toMatchObject({ kind: 'print', paper: 'settlement-statement' });
+    expect(nextStep(situation('settled', { due: Money.ZERO }))).toMatchObject({ kind: 'print', paper: 'settlement-statement' });
+  });
+
+  test('after the settlement money comes before paper', () => {
+    const due = Money.parse('236.00');
+    expect(nextStep(situation('settled', { due, held: due })).kind).toBe('collect');
+    expect(nextStep(situation('settled', { due: Money.ZERO, held: due })).kind).toBe('refund');
   });
 });

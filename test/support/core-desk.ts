@@ -8,6 +8,7 @@ import { type Core, startCore } from '../../electron/core/core.ts';
 import { readCardImage } from '../../electron/devices/image-reader.ts';
 import { type BankHandle, startBank } from '../bank/bank.ts';
 import { type CentreHandle, startCentre } from '../centre/centre.ts';
+import { startWallet, type WalletHandle } from '../wallet/wallet.ts';
 import { demoSettings, makeDeskFolder } from './desk-folder.ts';
 
 /** A whole core on a real data folder, against real stand-ins over HTTP, without a window. */
@@ -15,11 +16,12 @@ export interface CoreDesk {
   readonly folder: string;
   readonly centre: CentreHandle;
   readonly bank: BankHandle;
+  readonly wallet: WalletHandle;
   call<Request extends z.ZodType, Response extends z.ZodType>(
     channel: Channel<Request, Response>,
     request: z.input<Request>,
   ): Promise<z.output<Response>>;
-  /** Moves the clock of all three: the desk's and both stand-ins'. */
+  /** Moves the clock of the desk and of all stand-ins. */
   setClock(offsetMs: number): void;
   /** Stops the core as a crash would leave it, as far as one process can, and starts another on the same folder. */
   restart(): Promise<void>;
@@ -40,7 +42,8 @@ export async function startCoreDesk({
   const folder = mkdtempSync(path.join(os.tmpdir(), 'desk-core-'));
   const centre = await startCentre({ clockOffsetMs, ...centreOptions });
   const bank = await startBank({ clockOffsetMs });
-  makeDeskFolder(folder, settings(demoSettings({ centre: centre.url, bank: bank.url }, clockOffsetMs)));
+  const wallet = await startWallet({ clockOffsetMs });
+  makeDeskFolder(folder, settings(demoSettings({ centre: centre.url, bank: bank.url, wallet: wallet.url }, clockOffsetMs)));
   const clock = { offsetMs: clockOffsetMs };
   let core = start(folder, clock);
   const call: CoreDesk['call'] = async (channel, request) => {
@@ -52,11 +55,13 @@ export async function startCoreDesk({
     folder,
     centre,
     bank,
+    wallet,
     call,
     setClock: (offsetMs) => {
       clock.offsetMs = offsetMs;
       centre.setClockOffset(offsetMs);
       bank.setClockOffset(offsetMs);
+      wallet.setClockOffset(offsetMs);
     },
     restart: async () => {
       await core.stop();
@@ -66,6 +71,7 @@ export async function startCoreDesk({
       await core.stop();
       await centre.close();
       await bank.close();
+      await wallet.close();
       rmSync(folder, { recursive: true, force: true });
     },
   };

@@ -6,6 +6,8 @@ import { writeBatch } from '../his/writer.ts';
 export interface Addresses {
   readonly centre: string;
   readonly bank: string;
+  /** Left out: this desk charges no codes. */
+  readonly wallet?: string;
 }
 
 const HERE = path.dirname(new URL(import.meta.url).pathname);
@@ -18,8 +20,14 @@ export const CLERKS = [
   { id: 'Z01', name: '管理员丁', role: 'administrator', pin: '1357' },
 ] as const;
 
+/** An invented published table: what patients bore on average. */
+const DEPOSIT_TABLE = [
+  { from: '2023-01-01', disease: '', scheme: 'employee', amount: '3000.00' },
+  { from: '2023-01-01', disease: '', scheme: 'resident', amount: '4000.00' },
+] as const;
+
 /** The settings of an invented hospital's window 03. */
-export function demoSettings({ centre, bank }: Addresses, clockOffsetMs: number): Record<string, unknown> {
+export function demoSettings({ centre, bank, wallet }: Addresses, clockOffsetMs: number): Record<string, unknown> {
   return {
     hospital: { code: 'H21020200001', name: '大连市友谊医院', region: '210200', level: 'tertiary' },
     window: { number: '03', name: '窗口 3' },
@@ -32,10 +40,12 @@ export function demoSettings({ centre, bank }: Addresses, clockOffsetMs: number)
       accumulatorCodes: { stayCount: 'ZYCS', deductible: 'QFX', pooledFund: 'TCJJ', burden: 'FWNZF' },
     },
     bank: { baseUrl: bank, clientId: 'demo-hospital', secret: 'demo-secret', seconds: 5 },
+    ...(wallet === undefined ? {} : { wallet: { baseUrl: wallet, merchant: 'demo-hospital', secret: 'demo-secret', seconds: 3 } }),
     his: { folder: 'his' },
     reader: { kind: 'image-folder', folder: 'reader' },
     outbox: { absentAfterSeconds: 3, retrySeconds: [1, 2, 3] },
     lines: { proveSeconds: 1 },
+    till: { depositTable: DEPOSIT_TABLE },
     training: { clockOffsetMs },
   };
 }

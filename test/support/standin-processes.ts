@@ -17,7 +17,8 @@ export interface StandinProcess {
 export interface Standins {
   readonly centre: StandinProcess;
   readonly bank: StandinProcess;
-  /** Moves the clock of both. */
+  readonly wallet: StandinProcess;
+  /** Moves the clock of all. */
   setClock(offsetMs: number): Promise<void>;
   stop(): Promise<void>;
 }
@@ -30,22 +31,23 @@ export interface StandinOptions {
   readonly postgres?: { readonly address: string; readonly schema: string };
 }
 
-/** Starts centre and bank. */
+/** Starts centre, bank and wallets. */
 export async function startStandins(options: StandinOptions): Promise<Standins> {
-  const [centre, bank] = await Promise.all([startOne('centre', options), startOne('bank', options)]);
+  const [centre, bank, wallet] = await Promise.all([startOne('centre', options), startOne('bank', options), startOne('wallet', options)]);
   return {
     centre,
     bank,
+    wallet,
     setClock: async (offsetMs) => {
-      await Promise.all([centre, bank].map((one) => one.control('POST', 'clock', { offsetMs })));
+      await Promise.all([centre, bank, wallet].map((one) => one.control('POST', 'clock', { offsetMs })));
     },
     stop: async () => {
-      await Promise.all([centre.stop(), bank.stop()]);
+      await Promise.all([centre.stop(), bank.stop(), wallet.stop()]);
     },
   };
 }
 
-async function startOne(name: 'centre' | 'bank', { clockOffsetMs, folder, postgres }: StandinOptions): Promise<StandinProcess> {
+async function startOne(name: 'centre' | 'bank' | 'wallet', { clockOffsetMs, folder, postgres }: StandinOptions): Promise<StandinProcess> {
   const inPostgres = name === 'centre' && postgres !== undefined ? ['--postgres', postgres.address, '--schema', postgres.schema] : [];
   const data = folder === undefined ? inPostgres : ['--data', path.join(folder, `${name}.sqlite`)];
   const args = ['build/run.mjs', 'node', `test/${name}/main.ts`, `--clock-offset-ms=${clockOffsetMs}`, ...data];

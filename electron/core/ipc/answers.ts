@@ -14,7 +14,8 @@ import type { AppError } from '../../../shared/errors/app-error.ts';
 import { invariant } from '../../../shared/errors/invariant.ts';
 import type { EncounterId, PaperId } from '../../../shared/identity/ids.ts';
 import type { DeskServices } from '../services/desk-services.ts';
-import { type Answers, handle, type IpcDeps, type Session } from './register.ts';
+import { answerMoney, clerkOf } from './money-answers.ts';
+import { type Answers, handle, type IpcDeps } from './register.ts';
 
 /** What a desk that cannot work still answers: why. */
 export function problemAnswers(deps: IpcDeps, { code, details }: AppError): Answers {
@@ -37,6 +38,7 @@ export function deskAnswers(deps: IpcDeps, services: DeskServices): Answers {
   answerReconciliation(answers, deps, services);
   answerPapers(answers, deps, services);
   answerSettings(answers, deps, services);
+  answerMoney(answers, deps, services);
   return answers;
 }
 
@@ -201,9 +203,4 @@ export function printAnswers(deps: IpcDeps, { papers, paperReady }: DeskServices
     return {};
   });
   return answers;
-}
-
-function clerkOf(session: Session): string {
-  invariant(session.clerkId !== null, 'the permission was checked: somebody is signed in');
-  return session.clerkId;
 }

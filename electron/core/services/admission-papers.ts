@@ -10,7 +10,11 @@ import { consentFor } from '../db/repositories/door-repository.ts';
 import { findEncounter } from '../db/repositories/encounter-repository.ts';
 import { insertStayCode, stayCodeFor } from '../db/repositories/identity-repository.ts';
 
-type Common = Pick<PaperContent, 'hospitalName' | 'strip' | 'clerkName' | 'windowNumber' | 'madeAt' | 'copy'>;
+/** What the three papers of this file have in common. */
+type Common = Pick<
+  Extract<PaperContent, { readonly kind: 'wristband' }>,
+  'hospitalName' | 'strip' | 'clerkName' | 'windowNumber' | 'madeAt' | 'copy'
+>;
 
 /** Papers of the admission. Errors: rule/paper.not-allowed for a consent that was not given. */
 export function admissionPaper(

@@ -4,6 +4,7 @@ import { assertNever, invariant } from '../../../shared/errors/invariant.ts';
 import type { MessageId } from '../../../shared/identity/ids.ts';
 import type { ActResult, AttemptOutcome } from '../../../shared/model/attempt-outcome.ts';
 import type { FinalSettlement } from '../../../shared/model/settlement.ts';
+import { Money } from '../../../shared/money/money.ts';
 import { compareSplits } from '../../../shared/rules/compare-splits.ts';
 import type { Clock } from '../clock.ts';
 import type { WritableDb } from '../db/database.ts';
@@ -21,6 +22,7 @@ import {
   lastSettlement,
   saveClaim,
 } from '../db/repositories/settlement-repository.ts';
+import { stayBalance, type StayMoney } from './stay-money.ts';
 import type { EstimateService } from './estimate-service.ts';
 import { adoptAdmissionReversal, adoptSettlementReversal, saveCentreEntry } from './reversal-adoption.ts';
 
@@ -28,6 +30,7 @@ export interface AdoptionDeps {
   readonly db: WritableDb;
   readonly clock: Clock;
   readonly estimates: EstimateService;
+  readonly stayMoney: StayMoney;
   readonly onChange: () => void;
 }
 
@@ -48,6 +51,7 @@ export class AdoptionService {
       this.#moveClaim(act, encounter, outcome);
     }
     if (outcome.kind === 'acknowledged') this.#acknowledged(act, encounter, outcome.result, attempt);
+    if (act.kind === 'credit-draw' && outcome.kind === 'rejected') this.#deps.stayMoney.applyDeposit(encounter.id);
     this.#audit(act, outcome, attempt);
     this.#deps.onChange();
   }
@@ -120,7 +124,9 @@ export class AdoptionService {
     const final: FinalSettlement = { standing: 'final', split: result.split, sourceMessageId: attempt.messageId as MessageId };
     saveCentreEntry(this.#deps, encounter, result, attempt);
     this.#explain(encounter, settlementId, final);
+    this.#deps.stayMoney.onSettled(encounter.id, result.split);
     this.#creditUseOf(act, encounter, final);
+    this.#deps.stayMoney.applyDeposit(encounter.id);
   }
 
   #explain(encounter: Encounter, settlementId: string, final: FinalSettlement): void {
@@ -139,7 +145,10 @@ export class AdoptionService {
     const { db, clock } = this.#deps;
     const lock = creditEntries(db, encounter.id).find(({ kind }) => kind === 'lock');
     if (lock === undefined) return;
-    const { draw, release } = creditUseOf({ bankNumber: lock.bankNumber, locked: lock.amount }, final);
+    const use = creditUseOf({ bankNumber: lock.bankNumber, locked: lock.amount }, final);
+    // A lock that came late finds part of it paid over the counter: the bank is told to pay the rest only.
+    const draw = Money.min(use.draw, stayBalance(db, encounter.id).due);
+    const release = lock.amount.minus(draw);
     const base = { encounterId: encounter.id, key: act.key, clerkId: null, createdAt: clock.now(), deadlineAt: null };
     if (!draw.isZero()) insertCreditOrder(db, insertAct(db, { ...base, kind: 'credit-draw' }), draw);
     if (!release.isZero()) insertCreditOrder(db, insertAct(db, { ...base, kind: 'credit-release' }), release);
@@ -153,6 +162,7 @@ export class AdoptionService {
     invariant(kind !== undefined && ordered.equals(result.amount), 'the bank confirms exactly what was ordered');
     insertCreditEntry(db, encounter.id, { kind, amount: ordered, bankNumber: result.bankNumber }, act.id, clock.now());
     if (kind === 'lock') this.#settleLateLock(act, encounter);
+    if (kind === 'draw') this.#deps.stayMoney.onDrawn(encounter.id, ordered, result.bankNumber);
   }
 
   /** A lock that the bank confirmed only after the stay was settled is still drawn or given back. */

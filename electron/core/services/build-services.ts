@@ -16,6 +16,7 @@ import type { BankGateway } from '../ports/bank-gateway.ts';
 import type { CardReader } from '../ports/card-reader.ts';
 import type { CentreGateway } from '../ports/centre-gateway.ts';
 import type { KeySealing } from '../ports/key-sealing.ts';
+import type { WalletGateway } from '../ports/wallet-gateway.ts';
 import type { StatementGateway } from '../ports/statement-gateway.ts';
 import type { Settings } from '../settings.ts';
 import { lazily } from '../lazily.ts';
@@ -26,12 +27,15 @@ import { AdmissionService } from './admission-service.ts';
 import { toOrderView } from './admission-view.ts';
 import { AdoptionService } from './adoption-service.ts';
 import { giveConsent } from './consent.ts';
+import { BooksService } from './books-service.ts';
 import type { DeskServices } from './desk-services.ts';
 import { EstimateService } from './estimate-service.ts';
 import { IdentifyService } from './identify-service.ts';
 import { IntakeService } from './intake-service.ts';
 import type { LineWatch } from './line-watch.ts';
+import { LedgerBook } from './ledger-book.ts';
 import { LookupService } from './lookup-service.ts';
+import { PaperPress } from './paper-press.ts';
 import { PaperService } from './paper-service.ts';
 import type { PolicyShelf } from './policy-shelf.ts';
 import { PreCheckService } from './pre-check-service.ts';
@@ -45,6 +49,11 @@ import { SettlementService } from './settlement-service.ts';
 import { SettingsService } from './settings-service.ts';
 import { StayService } from './stay-service.ts';
 import { deskStatus } from './status-service.ts';
+import { PaymentService } from './payment-service.ts';
+import { StayMoney } from './stay-money.ts';
+import { TillPaperService } from './till-paper-service.ts';
+import { WalletService } from './wallet-service.ts';
+import { ShiftService } from './shift-service.ts';
 import { StripService } from './strip-service.ts';
 import { saveFinding } from './injury-finding.ts';
 import { workItems } from './worklist-service.ts';
@@ -55,7 +64,12 @@ export interface BuildDeps {
   readonly settings: Settings;
   readonly shelf: () => PolicyShelf;
   readonly watch: LineWatch;
-  readonly lines: { readonly centre: CentreGateway; readonly bank: BankGateway; readonly statements: StatementGateway };
+  readonly lines: {
+    readonly centre: CentreGateway;
+    readonly bank: BankGateway;
+    readonly statements: StatementGateway;
+    readonly wallet: WalletGateway | null;
+  };
   readonly reader: CardReader;
   readonly dataDir: string;
   readonly runId: string;
@@ -91,7 +105,9 @@ export function buildServices(deps: BuildDeps): Built {
   const estimates = new EstimateService({ db, clock, shelf, hospital, freshForHours: settings.facts.freshForHours });
   const strips = new StripService({ db, clock, estimates, places });
   const intake = new IntakeService({ db, clock, linesPerUpload: settings.centre.linesPerUpload, onChange: changed });
-  const adoption = new AdoptionService({ db, clock, estimates, onChange: changed });
+  const book = new LedgerBook({ db, clock, windowNumber: window.number });
+  const stayMoney = new StayMoney({ db, clock, book });
+  const adoption = new AdoptionService({ db, clock, estimates, stayMoney, onChange: changed });
   const { dischargeBeforeSettlement, lateRegistrationHours } = settings.centre;
   const holidays = new Set(settings.holidays);
   const lookups = new LookupService({ db, clock, centre: lines.centre, bank: lines.bank, careRegion: hospital.region });
@@ -105,6 +121,7 @@ export function buildServices(deps: BuildDeps): Built {
     centreUp,
     holidays,
     dischargeBeforeSettlement,
+    stayMoney,
     onChange: changed,
   });
   const opening = new AdmissionOpening({ db, clock, estimates, hospital, shelf, places, centreUp, thirdParty: settings.injury.thirdParty });
@@ -131,16 +148,41 @@ export function buildServices(deps: BuildDeps): Built {
   });
   const preChecks = new PreCheckService({ db, clock, centre: lines.centre, careRegion: hospital.region, onChange: changed });
   const stayPersons = new StayService({ db, clock, intake, proofs, places, lateRegistrationHours, onChange: changed });
+  const press = new PaperPress(path.join(deps.dataDir, 'papers'), deps.makePaper);
   const papers = new PaperService({
     db,
     clock,
     settlements,
     hospitalName: hospital.name,
     windowNumber: window.number,
-    folder: path.join(deps.dataDir, 'papers'),
+    press,
     clerkName: (clerkId) => findClerk(db, clerkId)?.name ?? clerkId,
-    makePaper: deps.makePaper,
   });
+  const { usualFloat } = settings.till;
+  const shifts = new ShiftService({ db, clock, book, estimates, windowNumber: window.number, usualFloat, onChange: changed });
+  const { absentAfterSeconds } = settings.outbox;
+  const wallets = new WalletService({
+    db,
+    clock,
+    book,
+    gateway: lines.wallet,
+    absentAfterSeconds,
+    monotonicMs: () => performance.now(),
+    onChange: changed,
+  });
+  const payments = new PaymentService({
+    db,
+    clock,
+    book,
+    shifts,
+    strips,
+    wallets,
+    shelf,
+    till: settings.till,
+    region: hospital.region,
+    onChange: changed,
+  });
+  const tillPapers = new TillPaperService({ db, clock, press, strips, shifts, hospitalName: hospital.name, windowNumber: window.number });
   const reconciliation = new ReconciliationService({
     db,
     clock,
@@ -150,6 +192,12 @@ export function buildServices(deps: BuildDeps): Built {
   });
   const services: DeskServices = {
     sessions,
+    press,
+    tillPapers,
+    shifts,
+    payments,
+    wallets,
+    books: new BooksService({ db, strips, folder: path.join(deps.dataDir, 'exports') }),
     admissions,
     settlements,
     recalls: new RecallService({ db, clock, rules: settings.centre.recall, onChange: changed }),

@@ -10,14 +10,20 @@ import type { EncounterId, PaperId, PatientId } from '../../../shared/identity/i
 import type { CalendarDate } from '../../../shared/time/calendar-date.ts';
 import type { AdmissionService } from './admission-service.ts';
 import type { IdentifyService } from './identify-service.ts';
+import type { BooksService } from './books-service.ts';
+import type { PaymentService } from './payment-service.ts';
+import type { PaperPress } from './paper-press.ts';
+import type { TillPaperService } from './till-paper-service.ts';
 import type { PaperService } from './paper-service.ts';
 import type { ReconciliationService } from './reconciliation-service.ts';
 import type { RecallService } from './recall-service.ts';
 import type { SessionService } from './session-service.ts';
 import type { SettlementService } from './settlement-service.ts';
 import type { SettingsService } from './settings-service.ts';
+import type { ShiftService } from './shift-service.ts';
 import type { DeskStatus } from './status-service.ts';
 import type { StayService } from './stay-service.ts';
+import type { WalletService } from './wallet-service.ts';
 import type { StripService } from './strip-service.ts';
 
 /** What the channels call. Built once, in the composition root. */
@@ -35,6 +41,12 @@ export interface DeskServices {
   readonly people: IdentifyService;
   readonly settings: SettingsService;
   readonly scanner: z.output<typeof deskContract.keyMap.response>['scanner'];
+  readonly press: PaperPress;
+  readonly tillPapers: TillPaperService;
+  readonly shifts: ShiftService;
+  readonly payments: PaymentService;
+  readonly books: BooksService;
+  readonly wallets: WalletService;
   readonly keyMap: Readonly<Record<string, string>>;
   status(): DeskStatus;
   /** Errors: session.wrong-pin, session.locked-out, session.not-permitted. */

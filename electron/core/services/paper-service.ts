@@ -1,6 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
+import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { type PaperContent, paperContentSchema } from '../../../shared/contract/paper-contract.ts';
 import { FIGURES } from '../../../shared/contract/settlement-contract.ts';
@@ -21,9 +19,11 @@ import {
   paperContent,
   papersOf,
 } from '../db/repositories/paper-repository.ts';
+import { tillPaperContent } from '../db/repositories/till-paper-repository.ts';
 import { claimOf, lastSettlement } from '../db/repositories/settlement-repository.ts';
 import { admissionPaper } from './admission-papers.ts';
 import { once } from './keyed.ts';
+import type { PaperPress } from './paper-press.ts';
 import type { SettlementService } from './settlement-service.ts';
 import { figureOf } from './settlement-view.ts';
 
@@ -33,18 +33,13 @@ export interface PaperDeps {
   readonly settlements: SettlementService;
   readonly hospitalName: string;
   readonly windowNumber: string;
-  readonly folder: string;
   readonly clerkName: (clerkId: string) => string;
-  /** Asks the shell to open the hidden print window. */
-  readonly makePaper: (paperId: PaperId) => void;
+  readonly press: PaperPress;
 }
-
-type Settle = (outcome: Uint8Array | AppError) => void;
 
 /** What may be printed when, and the PDFs that were made. */
 export class PaperService {
   readonly #deps: PaperDeps;
-  readonly #open = new Map<PaperId, Settle>();
 
   constructor(deps: PaperDeps) {
     this.#deps = deps;
@@ -56,25 +51,21 @@ export class PaperService {
 
   /** Errors: rule/paper.not-allowed, bug/paper.failed. The same key gives the same paper; one that was never made is made now. */
   async print(encounterId: EncounterId, kind: PaperKind, key: IdempotencyKey, clerkId: string): Promise<PaperFile> {
-    const { db, clock } = this.#deps;
+    const { db, clock, press } = this.#deps;
     const paperId = once(db, key, { encounterId, kind }, clock.now(), () => this.#ask(encounterId, kind, clerkId)) as PaperId;
     const made = findPaperFile(db, paperId);
-    return made ?? this.#keep(paperId, await this.#make(paperId));
+    if (made !== undefined) return made;
+    insertPaperFile(db, { ...(await press.press(paperId)), madeAt: clock.now() });
+    const file = findPaperFile(db, paperId);
+    invariant(file !== undefined, 'it was saved just now');
+    return file;
   }
 
   /** For the print window. Errors: not-found/paper.failed. */
   content(paperId: PaperId): PaperContent {
-    const text = paperContent(this.#deps.db, paperId);
+    const text = paperContent(this.#deps.db, paperId) ?? tillPaperContent(this.#deps.db, paperId);
     if (text === undefined) throw new AppError('not-found', 'paper.failed', 'no such paper');
     return z.decode(paperContentSchema, JSON.parse(text));
-  }
-
-  onMade(paperId: PaperId, pdf: Uint8Array): void {
-    this.#open.get(paperId)?.(pdf);
-  }
-
-  onFailed(paperId: PaperId, reason: string): void {
-    this.#open.get(paperId)?.(new AppError('bug', 'paper.failed', reason));
   }
 
   #ask(encounterId: EncounterId, kind: PaperKind, clerkId: string): string {
@@ -125,30 +116,6 @@ export class PaperService {
       selfPaid,
       settleBy: view.settleBy,
     };
-  }
-
-  #make(paperId: PaperId): Promise<Uint8Array> {
-    return new Promise((resolve, reject) => {
-      this.#open.set(paperId, (outcome) => {
-        this.#open.delete(paperId);
-        if (outcome instanceof AppError) reject(outcome);
-        else resolve(outcome);
-      });
-      this.#deps.makePaper(paperId);
-    });
-  }
-
-  /** Written beside and renamed: a crash leaves no half paper under a good name. */
-  #keep(paperId: PaperId, pdf: Uint8Array): PaperFile {
-    const { db, clock, folder } = this.#deps;
-    mkdirSync(folder, { recursive: true });
-    const fileName = path.join(folder, `${paperId}.pdf`);
-    writeFileSync(`${fileName}.part`, pdf, { flush: true });
-    renameSync(`${fileName}.part`, fileName);
-    insertPaperFile(db, { paperId, fileName, sha256: createHash('sha256').update(pdf).digest('hex'), madeAt: clock.now() });
-    const file = findPaperFile(db, paperId);
-    invariant(file !== undefined, 'it was saved just now');
-    return file;
   }
 }
 

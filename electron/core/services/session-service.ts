@@ -23,8 +23,8 @@ const LOCKED_MINUTES = 10;
 const AT_THE_DESK: readonly Permission[] = ['anyone', 'desk:read', 'admission:commit', 'settlement:commit', 'worklist:act', 'paper:print'];
 
 const PERMISSIONS: Readonly<Record<Clerk['role'], readonly Permission[]>> = {
-  clerk: AT_THE_DESK,
-  supervisor: [...AT_THE_DESK, 'recall:approve'],
+  clerk: [...AT_THE_DESK, 'money:move'],
+  supervisor: [...AT_THE_DESK, 'money:move', 'money:approve', 'recall:approve'],
   // 医保办 takes no money and admits nobody; it mends what the centre or the law asks for.
   'insurance-officer': ['anyone', 'desk:read', 'worklist:act', 'paper:print', 'insurance:review'],
   administrator: ['anyone', 'desk:read', 'settings:change'],

@@ -7,6 +7,7 @@ import type { ReadableDb } from '../db/database.ts';
 import type { Act } from '../db/repositories/act-repository.ts';
 import type { Encounter } from '../db/repositories/encounter-repository.ts';
 import { creditEntries, differencesOf, type SavedSettlement } from '../db/repositories/settlement-repository.ts';
+import { stayBalance } from './stay-money.ts';
 import type { Guess } from './estimate-service.ts';
 
 type Outcome = NonNullable<SettlementView['outcome']>;
@@ -25,13 +26,17 @@ export function outcomeOf(db: ReadableDb, encounter: Encounter, acts: readonly A
   };
   const causes = differencesOf(db, final.id).map(({ cause, amount, facts }) => ({ cause, amount, facts: { ...facts } }));
   const expected = guess.kind === 'none' ? undefined : guess.range.columns[0]?.estimate.split.inScopeOwnShare;
+  const owed = Money.sum([use.owed, final.split.selfPaid, final.split.overCap]);
+  const { due } = stayBalance(db, encounter.id);
   return {
     settlementNumber: final.centreNumber,
     settledAt: final.settledAt,
     locked: lock?.amount ?? Money.ZERO,
     draw: use.draw,
     release: use.release,
-    owed: Money.sum([use.owed, final.split.selfPaid, final.split.overCap]),
+    owed,
+    paid: owed.minus(due),
+    due,
     drawState: stateOf('credit-draw'),
     releaseState: stateOf('credit-release'),
     difference: expected === undefined ? Money.ZERO : final.split.inScopeOwnShare.minus(expected),

@@ -24,6 +24,7 @@ import type { LookupService } from './lookup-service.ts';
 import { exitsOf, prechecksOf } from './settlement-gates.ts';
 import { outcomeOf } from './settlement-outcome.ts';
 import { columnsOf, firstEstimate, rowsOf, stepsOf, uncertaintyOf } from './settlement-view.ts';
+import type { StayMoney } from './stay-money.ts';
 import type { StripService } from './strip-service.ts';
 
 export type CommitSettlement = z.output<typeof settlementContract.commit.request>;
@@ -38,6 +39,7 @@ export interface SettlementDeps {
   readonly centreUp: () => boolean;
   readonly holidays: ReadonlySet<string>;
   readonly dischargeBeforeSettlement: boolean;
+  readonly stayMoney: StayMoney;
   readonly onChange: () => void;
 }
 
@@ -99,6 +101,7 @@ export class SettlementService {
     saveClaim(db, claim, nextClaim(claim.state, { kind: 'commit', key: request.key }), request.exit);
     this.#saveEstimate(claim, guess);
     this.#insertActs(encounter, request, clerkId);
+    this.#deps.stayMoney.dealtWith(encounter.id, clerkId);
     if (request.exit === 'credit-leave') this.#leave(encounter, request.contactPhone);
     else saveState(db, encounter.id, 'settling');
     insertAudit(db, { at: clock.now(), clerkId, event: 'settlement-committed', subjectId: encounter.id, facts: { exit: request.exit } });

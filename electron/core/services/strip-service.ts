@@ -14,6 +14,7 @@ import { findOrder } from '../db/repositories/order-repository.ts';
 import { findCoverage, findPatient, type Patient } from '../db/repositories/patient-repository.ts';
 import { claimOf, type CreditEntry, creditEntries, lastSettlement } from '../db/repositories/settlement-repository.ts';
 import { coverageLabel } from './coverage-words.ts';
+import { stayBalance } from './stay-money.ts';
 import type { EstimateService } from './estimate-service.ts';
 
 export interface StripDeps {
@@ -49,6 +50,7 @@ export class StripService {
     const entries = creditEntries(db, encounter.id);
     const burden = this.#burden(encounter);
     const covered = coveredOf(entries);
+    const { held, owed, awaitingDraw } = stayBalance(db, encounter.id);
     return {
       encounterId: encounter.id,
       patient: toPatientView(patient, clock.today()),
@@ -63,11 +65,11 @@ export class StripService {
       wardLeftAt: encounter.wardLeftAt,
       chargesTotal: total,
       chargeCount: count,
-      depositBalance: Money.ZERO,
+      depositBalance: held,
       creditLocked: covered,
       creditState: creditStateOf(encounter, actsOf(db, encounter.id), entries),
       expectedBurden: burden?.range ?? null,
-      balance: burden === null ? null : { least: covered.minus(burden.range.most), most: covered.minus(burden.range.least) },
+      balance: burden === null ? null : balanceOf(burden, held.plus(covered), held.minus(owed).plus(awaitingDraw)),
       final: burden?.final ?? false,
     };
   }
@@ -81,6 +83,11 @@ export class StripService {
     if (guess.kind === 'none') return null;
     return { range: { least: guess.range.least.burden, most: guess.range.most.burden }, final: false };
   }
+}
+
+/** Expected: what covers him less what he is expected to bear. Once the centre settled: what the books say he owes, below zero, or gets back. */
+function balanceOf({ range, final }: { readonly range: AmountRange; readonly final: boolean }, cover: Money, books: Money): AmountRange {
+  return final ? { least: books, most: books } : { least: cover.minus(range.most), most: cover.minus(range.least) };
 }
 
 /** 2102**********0012: the first four and the last four. */

@@ -1,18 +1,21 @@
 import { WORK_GROUPS, type WorkItem } from '../../../shared/contract/worklist-contract.ts';
+import { Money } from '../../../shared/money/money.ts';
 import type { EncounterId } from '../../../shared/identity/ids.ts';
 import { startOfDay } from '../../../shared/time/calendar-date.ts';
 import type { PackProblem } from '../../../shared/policy/pack.ts';
 import type { Clock } from '../clock.ts';
 import type { ReadableDb } from '../db/database.ts';
 import { type Act, actsOf, answersOf, attemptsOf, openActs } from '../db/repositories/act-repository.ts';
-import { findEncounter, listSettledOrLeft } from '../db/repositories/encounter-repository.ts';
+import { type Encounter, findEncounter, listSettledOrLeft } from '../db/repositories/encounter-repository.ts';
 import { undecidedRecalls } from '../db/repositories/recall-repository.ts';
 import { refusedFiles } from '../db/repositories/order-repository.ts';
+import { openRefundRequests, unknownWalletOrders } from '../db/repositories/payment-repository.ts';
 import { openDifferences } from '../db/repositories/statement-repository.ts';
 import { claimOf, lastSettlement } from '../db/repositories/settlement-repository.ts';
 import type { EstimateService } from './estimate-service.ts';
 import { insuranceItems, lacksFiling } from './insurance-work.ts';
 import { maySendAgain } from './send-again.ts';
+import { stayBalance } from './stay-money.ts';
 import { outcomeOf } from './settlement-outcome.ts';
 import { NOTHING, whose } from './work-item.ts';
 
@@ -28,6 +31,7 @@ export interface WorklistDeps {
 export function workItems(deps: WorklistDeps): readonly WorkItem[] {
   const items = [
     ...actItems(deps),
+    ...paymentItems(deps),
     ...recallItems(deps),
     ...statementItems(deps),
     ...stayItems(deps),
@@ -101,13 +105,45 @@ function stayItems({ db, estimates }: WorklistDeps): readonly WorkItem[] {
     if (final === undefined) return [];
     const outcome = outcomeOf(db, encounter, actsOf(db, encounter.id), final, estimates.ofStay(encounter));
     return [
-      ...(outcome.owed.isZero()
-        ? []
-        : [{ ...base, group: 'self-paid-owed' as const, matter: 'self-paid-owed', amount: outcome.owed, at: final.settledAt }]),
+      ...moneyItems(db, { ...base, at: final.settledAt }, encounter),
       ...(outcome.difference.isZero()
         ? []
         : [{ ...base, group: 'difference' as const, matter: 'difference', amount: outcome.difference, at: final.settledAt }]),
     ];
+  });
+}
+
+/** What the books still want of a settled stay, in one direction or the other. */
+function moneyItems(db: ReadableDb, base: Omit<WorkItem, 'group' | 'matter'>, { id }: Encounter): WorkItem[] {
+  const { due, held, owed } = stayBalance(db, id);
+  const back = held.plus(Money.max(Money.ZERO, owed.negated()));
+  return [
+    ...(due.isZero() ? [] : [{ ...base, group: 'self-paid-owed' as const, matter: 'self-paid-owed', amount: due }]),
+    ...(back.isZero() ? [] : [{ ...base, group: 'refund-owed' as const, matter: 'refund-owed', amount: back }]),
+  ];
+}
+
+/** Wallets that have not answered, and transfers that wait for a signature or for the finance office. */
+function paymentItems({ db }: WorklistDeps): readonly WorkItem[] {
+  const wallets = unknownWalletOrders(db).map(({ id, encounterId, amount, askedAt }) => ({
+    itemId: id,
+    encounterId,
+    amount,
+    at: askedAt,
+    group: 'payment-unknown' as const,
+    matter: 'payment-unknown',
+  }));
+  const requests = openRefundRequests(db).map(({ id, encounterId, amount, askedAt, approvedBy }) => ({
+    itemId: String(id),
+    encounterId,
+    amount,
+    at: askedAt,
+    group: 'refund-request' as const,
+    matter: approvedBy === null ? 'refund-to-approve' : 'refund-to-pay',
+  }));
+  return [...wallets, ...requests].flatMap((item) => {
+    const encounter = findEncounter(db, item.encounterId);
+    return encounter === undefined ? [] : [{ ...NOTHING, facts: {}, ...item, ...whose(db, encounter) }];
   });
 }
 

@@ -95,6 +95,10 @@ export function AdmittedPage({ encounterId }: { readonly encounterId: EncounterI
           >
             {t('late.register')}
           </MoneyButton>
+        ) : stay.data?.strip.door === 'deposit' && stay.data.strip.depositBalance.isZero() ? (
+          <MoneyButton key="deposit" command="payment.open" moves={false} run={() => go({ page: 'payment-stay', encounterId })}>
+            {t('done.deposit')}
+          </MoneyButton>
         ) : (
           <MoneyButton command="card.read" moves={false} run={card.read} disabled={card.reading !== null}>
             {t('done.next')}

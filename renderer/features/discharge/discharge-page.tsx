@@ -57,6 +57,7 @@ export function DischargePage({ encounterId }: { readonly encounterId: Encounter
     if (view === undefined || next === undefined) return;
     if (next.kind === 'ask') ask.mutate();
     else if (next.kind === 'find-out') findOut.mutate();
+    else if (next.kind === 'collect' || next.kind === 'refund') go({ page: 'payment-stay', encounterId });
     else if (next.kind === 'print') paper.mutate({ kind: next.paper, key: print.key });
     else if (next.kind === 'commit')
       commit.mutate({ encounterId, exit: next.exit, contactPhone: phone, quoteHash: view.quoteHash, key: act.key });
@@ -78,6 +79,11 @@ export function DischargePage({ encounterId }: { readonly encounterId: Encounter
           {next?.kind === 'commit' && next.exit === 'online' && (
             <ActionButton command="quote" run={() => ask.mutate()} disabled={busy}>
               {t('askAgain')}
+            </ActionButton>
+          )}
+          {(next?.kind === 'collect' || next?.kind === 'refund') && (
+            <ActionButton command="print" run={() => paper.mutate({ kind: 'settlement-statement', key: print.key })} disabled={busy}>
+              {t('printStatement')}
             </ActionButton>
           )}
           <ActionButton command="back" run={() => go({ page: 'discharge' })}>

@@ -11,7 +11,15 @@ interface NextButtonProps {
   readonly run: () => void;
 }
 
-const COMMANDS = { ask: 'quote', commit: 'commit', 'find-out': 'refresh', print: 'print', wait: 'commit' } as const;
+const COMMANDS = {
+  collect: 'payment.open',
+  refund: 'payment.open',
+  ask: 'quote',
+  commit: 'commit',
+  'find-out': 'refresh',
+  print: 'print',
+  wait: 'commit',
+} as const;
 
 /** The primary button changes with the state; its key says what kind of step it is. */
 export function NextButton({ next, busy, run }: NextButtonProps) {
@@ -52,6 +60,8 @@ export function whyOf(next: NextStep, view: SettlementView, t: Say): { readonly 
     settleBy: view.settleBy === null ? '' : shortDay(view.settleBy),
     ownShare: view.expectedOwnShare === null ? '' : formatRange(view.expectedOwnShare),
     lock: formatMoney(view.strip.creditLocked),
+    due: view.outcome === null ? '' : formatMoney(view.outcome.due),
+    held: formatMoney(view.strip.depositBalance),
     difference: view.rows.find(({ figure }) => figure === 'burden')?.difference?.toString() ?? '',
   };
   return { head: t(`why.${next.why}.head`, facts), text: t(`why.${next.why}.text`, facts) };

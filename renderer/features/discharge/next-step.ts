@@ -17,6 +17,7 @@ export type NextStep =
   | { readonly kind: 'ask'; readonly why: string }
   | { readonly kind: 'commit'; readonly exit: Exit; readonly blocked: boolean; readonly why: string }
   | { readonly kind: 'find-out'; readonly why: string }
+  | { readonly kind: 'collect' | 'refund'; readonly why: string }
   | { readonly kind: 'print'; readonly paper: 'unsettled-notice' | 'settlement-statement'; readonly why: string };
 
 export function nextStep({ view, unknown, exit, phone }: Situation): NextStep {
@@ -32,10 +33,17 @@ export function nextStep({ view, unknown, exit, phone }: Situation): NextStep {
     case 'settling':
       return { kind: 'wait', label: 'settling', why: 'settling' };
     case 'settled':
-      return { kind: 'print', paper: 'settlement-statement', why: 'settled' };
+      return afterSettlement(view);
     default:
       return { kind: 'wait', label: 'cancelled', why: 'cancelled' };
   }
+}
+
+/** Money first, then the paper; what the bank has not answered yet is not asked of the patient. */
+function afterSettlement({ outcome, strip }: SettlementView): NextStep {
+  if (outcome !== null && !outcome.due.isZero()) return { kind: 'collect', why: 'collect' };
+  if (!strip.depositBalance.isZero()) return { kind: 'refund', why: 'refund' };
+  return { kind: 'print', paper: 'settlement-statement', why: 'settled' };
 }
 
 function atTheDesk(view: SettlementView, exit: Exit | null, phone: string): NextStep {

@@ -36,6 +36,8 @@ export function OutcomePanel({ outcome }: { readonly outcome: Outcome }) {
             </dt>
             <dd>{formatMoney(outcome.owed)}</dd>
           </div>
+          {outcome.paid.isZero() ? null : <Line label={t('outcome.paid')} amount={outcome.paid} />}
+          {outcome.paid.isZero() ? null : <Line label={t('outcome.due')} amount={outcome.due} />}
         </dl>
         <h3>
           {t('outcome.difference')}{' '}

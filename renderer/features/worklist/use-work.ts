@@ -9,6 +9,8 @@ export const verbOf = ({ group, refusedActId }: WorkItem): string => (refusedAct
 
 /** Handled where the stay was admitted: whose it is, what it is insured by. */
 const AT_ADMISSION: ReadonlySet<WorkItem['group']> = new Set(['lapsed', 'injury', 'to-verify']);
+/** Handled where the money is. */
+const MONEY: ReadonlySet<WorkItem['group']> = new Set(['payment-unknown', 'self-paid-owed', 'refund-owed', 'refund-request']);
 
 /** What the verbs do: an unknown outcome is found out, a refused act goes out once more. */
 export function useWork() {
@@ -33,6 +35,7 @@ export function useWork() {
     }
     if (group === 'outcome-unknown') findOut.mutate(encounterId);
     else if (AT_ADMISSION.has(group)) go({ page: 'admission-stay', encounterId });
+    else if (MONEY.has(group)) go({ page: 'payment-stay', encounterId });
     else go({ page: 'discharge-stay', encounterId });
   };
   return { act, busy: findOut.isPending || sendAgain.isPending, error: findOut.error ?? sendAgain.error };

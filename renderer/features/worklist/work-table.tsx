@@ -17,6 +17,9 @@ interface WorkTableProps {
 
 const TONES: Readonly<Record<WorkItem['group'], Tone>> = {
   'outcome-unknown': 'unknown',
+  'payment-unknown': 'unknown',
+  'refund-owed': 'offline',
+  'refund-request': 'queued',
   rejected: 'rejected',
   lapsed: 'rejected',
   filing: 'offline',

@@ -7,6 +7,8 @@ import { settlement } from './0050-settlement.ts';
 import { catalogue } from './0060-catalogue.ts';
 import { centreActs } from './0100-centre-acts.ts';
 import { reconciliation } from './0101-reconciliation.ts';
+import { ledger } from './0200-ledger.ts';
+import { payments } from './0210-payments.ts';
 import { identity } from './0300-identity.ts';
 import { filing } from './0301-filing.ts';
 import { offices } from './0302-offices.ts';
@@ -25,6 +27,8 @@ export const migrations: readonly Migration[] = [
   catalogue,
   centreActs,
   reconciliation,
+  ledger,
+  payments,
   identity,
   filing,
   offices,

@@ -1,7 +1,7 @@
 import type { LineResult } from '../../../../shared/model/attempt-outcome.ts';
 import type { ChargeItem } from '../../../../shared/model/stay.ts';
 import { Money } from '../../../../shared/money/money.ts';
-import type { Instant } from '../../../../shared/time/calendar-date.ts';
+import { type CalendarDate, type Instant, plusDays, startOfDay } from '../../../../shared/time/calendar-date.ts';
 import type { ReadableDb, WritableDb } from '../database.ts';
 
 export function insertCharge(db: WritableDb, orderNumber: string, item: ChargeItem, receivedAt: Instant): void {
@@ -137,4 +137,13 @@ export function resultSums(db: ReadableDb, orderNumber: string): LineSums | null
     firstShare: Money.fromFen(row.firstShare),
     inScope: Money.fromFen(row.inScope),
   };
+}
+
+/** Charges of admitted patients that came before a day, and on it, by the hospital's clock. */
+export function chargesReceived(db: ReadableDb, day: CalendarDate): { readonly before: Money; readonly onDay: Money } {
+  const sum = db.prepare(`SELECT coalesce(sum(c.amount_fen), 0) FROM charge_item AS c JOIN encounter AS e ON e.order_number = c.order_number
+      WHERE c.received_at >= ? AND c.received_at < ?`);
+  const between = (from: string, until: string) => Money.fromFen(sum.pluck().get(from, until) as number);
+  const start = startOfDay(day);
+  return { before: between('', start), onDay: between(start, startOfDay(plusDays(day, 1))) };
 }

@@ -1,0 +1,64 @@
+import { booksContract } from '../../../shared/contract/books-contract.ts';
+import { paperContract } from '../../../shared/contract/paper-contract.ts';
+import { paymentContract } from '../../../shared/contract/payment-contract.ts';
+import { shiftContract } from '../../../shared/contract/shift-contract.ts';
+import { invariant } from '../../../shared/errors/invariant.ts';
+import type { DeskServices } from '../services/desk-services.ts';
+import { type Answers, handle, type IpcDeps, type Session } from './register.ts';
+
+export function clerkOf(session: Session): string {
+  invariant(session.clerkId !== null, 'the permission was checked: somebody is signed in');
+  return session.clerkId;
+}
+
+/** What moves money, and the books that say so. */
+export function answerMoney(answers: Answers, deps: IpcDeps, services: DeskServices): void {
+  answerShift(answers, deps, services);
+  answerPayments(answers, deps, services);
+  answerBooks(answers, deps, services);
+  handle(answers, deps, paperContract.printTill, async (request, session) => {
+    const { paperId, kind, fileName, sha256, madeAt } = await services.tillPapers.print(request, clerkOf(session));
+    return { paperId, kind, file: fileName, sha256, madeAt };
+  });
+}
+
+function answerShift(answers: Answers, deps: IpcDeps, { shifts }: DeskServices): void {
+  handle(answers, deps, shiftContract.view, ({ pieces }, session) => shifts.view(pieces, clerkOf(session)));
+  handle(answers, deps, shiftContract.open, ({ float, key }, session) => {
+    shifts.open(float, key, clerkOf(session));
+    return {};
+  });
+  handle(answers, deps, shiftContract.addFloat, ({ amount, key }, session) => {
+    shifts.addFloat(amount, key, clerkOf(session));
+    return {};
+  });
+  handle(answers, deps, shiftContract.close, (request, session) => ({ shiftId: shifts.close(request, clerkOf(session)) }));
+  handle(answers, deps, shiftContract.voidClose, ({ shiftId, reason, key }, session) => {
+    shifts.voidClose(shiftId, reason, key, clerkOf(session));
+    return {};
+  });
+  handle(answers, deps, shiftContract.list, () => ({ shifts: shifts.list() }));
+  handle(answers, deps, shiftContract.sealed, ({ shiftId }) => ({ seals: shifts.sealed(shiftId) }));
+}
+
+function answerPayments(answers: Answers, deps: IpcDeps, { payments }: DeskServices): void {
+  handle(answers, deps, paymentContract.view, ({ encounterId }, session) => payments.view(encounterId, clerkOf(session)));
+  handle(answers, deps, paymentContract.change, ({ amount, received }) => payments.change(amount, received));
+  handle(answers, deps, paymentContract.take, (request, session) => payments.take(request, clerkOf(session)));
+  handle(answers, deps, paymentContract.giveBack, (request, session) => payments.giveBack(request, clerkOf(session)));
+  handle(answers, deps, paymentContract.findOut, ({ encounterId }, session) => payments.findOut(encounterId, clerkOf(session)));
+  handle(answers, deps, paymentContract.approveRefund, ({ requestId, key }, session) => {
+    payments.refunds.approve(requestId, key, clerkOf(session));
+    return {};
+  });
+  handle(answers, deps, paymentContract.refundPaid, ({ requestId, reference, key }, session) => {
+    payments.refunds.paid(requestId, reference, key, clerkOf(session));
+    return {};
+  });
+}
+
+function answerBooks(answers: Answers, deps: IpcDeps, { books }: DeskServices): void {
+  handle(answers, deps, booksContract.day, ({ day }) => books.day(day));
+  handle(answers, deps, booksContract.export, async ({ day, words }) => ({ file: await books.export(day, words) }));
+  handle(answers, deps, booksContract.reminders, () => ({ reminders: books.reminders() }));
+}

@@ -1,0 +1,83 @@
+import { Checkbox, Input, Radio } from 'antd';
+import { useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import { AmountField } from '../../ui/amount-field.tsx';
+import { Field } from '../../ui/field.tsx';
+import { dayAndTime, formatMoney } from '../../ui/format.ts';
+import { nextField } from '../../ui/next-field.ts';
+import { Panel } from '../../ui/panel.tsx';
+import type { BackFields } from './pay-form.ts';
+
+interface BackPanelProps {
+  readonly fields: BackFields;
+  readonly onFields: (change: Partial<BackFields>) => void;
+}
+
+/** Gives one receipt back, all or a part: the way it came, or by a transfer of the finance office. */
+export function BackPanel({ fields, onFields }: BackPanelProps) {
+  const { t } = useTranslation(['payment', 'words']);
+  const id = useId();
+  const { tender, byTransfer } = fields;
+  const text = (name: 'reason' | 'reference' | 'payeeName' | 'account' | 'bank' | 'agentCert', most: number, required: boolean) => (
+    <Field id={`${id}-${name}`} label={t(`back_form.${name}`)} required={required}>
+      <Input
+        id={`${id}-${name}`}
+        aria-label={t(`back_form.${name}`)}
+        maxLength={most}
+        autoComplete="off"
+        value={fields[name]}
+        onChange={(event) => onFields({ [name]: event.target.value })}
+      />
+    </Field>
+  );
+  const way = t(`words:means.${tender.means}`);
+  return (
+    <Panel title={t('back_form.title')} note={t('back_form.note', { way, at: dayAndTime(tender.at), left: formatMoney(tender.left) })} grow>
+      <fieldset className="scroll plain body one-column" onKeyDown={nextField}>
+        <div className="fields one">
+          <Field id={`${id}-amount`} label={t('back_form.amount')} required>
+            <AmountField
+              id={`${id}-amount`}
+              label={t('back_form.amount')}
+              value={fields.amount}
+              onChange={(amount) => onFields({ amount })}
+            />
+          </Field>
+          {tender.receiptNumber !== null && (
+            <div className="wide">
+              <span className="label">{t('back_form.receipt')}</span>
+              <Radio.Group
+                name="receipt"
+                optionType="button"
+                aria-label={t('back_form.receipt')}
+                value={fields.receipt}
+                onChange={(event) => onFields({ receipt: event.target.value as BackFields['receipt'] })}
+                options={(['returned', 'lost', 'kept'] as const).map((value) => ({ value, label: t(`receipt.${value}`) }))}
+              />
+            </div>
+          )}
+          {text('reason', 200, true)}
+          {!byTransfer && tender.means === 'bank-card' && text('reference', 40, true)}
+          <div className="wide">
+            <span className="label">{t('back_form.way')}</span>
+            <Checkbox
+              disabled={tender.back === 'request'}
+              checked={byTransfer}
+              onChange={(event) => onFields({ byTransfer: event.target.checked })}
+            >
+              {t(tender.back === 'request' ? 'back_form.onlyTransfer' : 'back_form.byTransfer', { way })}
+            </Checkbox>
+          </div>
+          {byTransfer && (
+            <>
+              {text('payeeName', 50, true)}
+              {text('account', 40, true)}
+              {text('bank', 60, true)}
+              {text('agentCert', 40, false)}
+            </>
+          )}
+        </div>
+      </fieldset>
+    </Panel>
+  );
+}

@@ -1,0 +1,87 @@
+import { useState } from 'react';
+import type { PaymentView, PayWay, TenderView } from '../../../shared/contract/payment-contract.ts';
+import { readAmount } from '../../ui/amount.ts';
+
+export interface PayFields {
+  readonly way: PayWay;
+  /** null: as the program suggests. */
+  readonly amount: string | null;
+  readonly received: string;
+  readonly reference: string;
+  readonly code: string;
+  readonly payer: string;
+  readonly relation: string;
+  readonly reason: string;
+}
+const EMPTY: PayFields = { way: 'cash', amount: null, received: '', reference: '', code: '', payer: '', relation: '', reason: '' };
+
+export interface BackFields {
+  readonly tender: TenderView;
+  readonly amount: string;
+  readonly receipt: 'returned' | 'lost' | 'kept';
+  readonly reason: string;
+  readonly reference: string;
+  readonly byTransfer: boolean;
+  readonly payeeName: string;
+  readonly account: string;
+  readonly bank: string;
+  readonly agentCert: string;
+}
+
+/** Both forms of the page; one is on the screen at a time. */
+export function usePayForms() {
+  const [pay, setPayState] = useState(EMPTY);
+  const [back, setBackState] = useState<BackFields | null>(null);
+  return {
+    pay,
+    setPay: (change: Partial<PayFields>) => setPayState((before) => ({ ...before, ...change })),
+    clearPay: () => setPayState((before) => ({ ...EMPTY, way: before.way })),
+    back,
+    setBack: (change: Partial<BackFields>) => setBackState((before) => (before === null ? null : { ...before, ...change })),
+    beginBack: (tender: TenderView) =>
+      setBackState({
+        tender,
+        amount: tender.left.toString(),
+        receipt: 'returned',
+        reason: '',
+        reference: '',
+        byTransfer: tender.back === 'request',
+        payeeName: '',
+        account: '',
+        bank: '',
+        agentCert: '',
+      }),
+    endBack: () => setBackState(null),
+  };
+}
+
+/** What is asked for next: the due, or before the settlement what the table still wants. */
+export function suggested({ mode, due, held, terms }: PaymentView): string {
+  if (mode === 'settled') return due.isZero() ? '' : due.toString();
+  return terms.amount === null || !held.isZero() ? '' : terms.amount.toString();
+}
+
+export const amountOf = (view: PaymentView, { amount }: PayFields) => readAmount(amount ?? suggested(view));
+
+/** What still keeps the clerk from taking money, in codes of the i18n file. */
+export function missingToPay(view: PaymentView, fields: PayFields): readonly string[] {
+  const amount = amountOf(view, fields);
+  return [
+    !view.shiftOpen && 'shift',
+    (amount === undefined || amount.isZero()) && 'amount',
+    fields.way === 'wallet' && !/^\d{16,24}$/.test(fields.code) && 'code',
+    (fields.way === 'bank-card' || fields.way === 'transfer') && fields.reference.trim() === '' && 'reference',
+  ].filter((item) => item !== false);
+}
+
+export function missingToGiveBack(view: PaymentView, fields: BackFields): readonly string[] {
+  const amount = readAmount(fields.amount);
+  const account = fields.payeeName.trim() === '' || fields.account.trim() === '' || fields.bank.trim() === '';
+  return [
+    !view.shiftOpen && 'shift',
+    (amount === undefined || amount.isZero()) && 'amount',
+    fields.reason.trim() === '' && 'reason',
+    fields.byTransfer && account && 'account',
+    !fields.byTransfer && fields.tender.means === 'bank-card' && fields.reference.trim() === '' && 'reference',
+  ].filter((item) => item !== false);
+}

@@ -1,0 +1,82 @@
+import { useQuery } from '@tanstack/react-query';
+import { Button, Input } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type PaymentView, paymentContract } from '../../../shared/contract/payment-contract.ts';
+import { sessionQuery } from '../../ipc/desk-queries.ts';
+import { useKeyed } from '../../ipc/use-keyed.ts';
+import { useActKey } from '../../ui/act-key.ts';
+import { ErrorLine } from '../../ui/error-notice.tsx';
+import { dayAndTime, formatMoney } from '../../ui/format.ts';
+import { Panel } from '../../ui/panel.tsx';
+import { Tag } from '../../ui/tag.tsx';
+
+/** 转账退款: asked by one, signed by another, paid by the finance office. */
+export function RequestsPanel({ view }: { readonly view: PaymentView }) {
+  const { t } = useTranslation('payment');
+  const session = useQuery(sessionQuery);
+  const [reference, setReference] = useState('');
+  const act = useActKey();
+  const approve = useKeyed(paymentContract.approveRefund, act.renew);
+  const paid = useKeyed(paymentContract.refundPaid, act.renew);
+  const mayApprove = session.data?.clerk?.role === 'supervisor';
+  const failed = approve.error ?? paid.error;
+  if (view.requests.length === 0) return null;
+  return (
+    <Panel title={t('requests.title')} note={t('requests.note')} grow>
+      <div className="scroll">
+        {failed !== null && <ErrorLine error={failed} />}
+        <ul className="requests" aria-label={t('requests.title')}>
+          {view.requests.map((request) => (
+            <li key={request.requestId} data-state={request.state}>
+              <div>
+                <b>{formatMoney(request.amount)}</b>{' '}
+                <Tag tone={request.state === 'paid' ? 'ok' : 'queued'}>{t(`requests.${request.state}`)}</Tag>
+              </div>
+              <div className="small">
+                {request.payeeName} {request.payeeAccount} {request.payeeBank}
+              </div>
+              <div className="mut small">
+                {request.reason}·{request.askedBy} {dayAndTime(request.askedAt)}
+                {request.approvedBy !== null && t('requests.by', { name: request.approvedBy })}
+              </div>
+              {mayApprove && request.state === 'asked' && (
+                <Button
+                  size="small"
+                  disabled={approve.isPending}
+                  onClick={() => approve.mutate({ requestId: request.requestId, key: act.key })}
+                >
+                  {t('requests.approve')}
+                </Button>
+              )}
+              {mayApprove && request.state === 'approved' && (
+                <span className="with-button">
+                  <Input
+                    size="small"
+                    aria-label={t('requests.reference')}
+                    placeholder={t('requests.reference')}
+                    maxLength={40}
+                    value={reference}
+                    onChange={(event) => setReference(event.target.value)}
+                  />
+                  <Button
+                    size="small"
+                    disabled={paid.isPending || reference.trim() === ''}
+                    onClick={() =>
+                      paid.mutate(
+                        { requestId: request.requestId, reference: reference.trim(), key: act.key },
+                        { onSuccess: () => setReference('') },
+                      )
+                    }
+                  >
+                    {t('requests.pay')}
+                  </Button>
+                </span>
+              )}
+            </li>
+          ))}
+        </ul>
+      </div>
+    </Panel>
+  );
+}

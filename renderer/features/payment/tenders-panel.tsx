@@ -1,0 +1,76 @@
+import { Button } from 'antd';
+import { useTranslation } from 'react-i18next';
+import type { PaymentView, TenderView } from '../../../shared/contract/payment-contract.ts';
+import { dayAndTime, formatMoney } from '../../ui/format.ts';
+import { Panel } from '../../ui/panel.tsx';
+import { Tag, type Tone } from '../../ui/tag.tsx';
+
+interface TendersPanelProps {
+  readonly view: PaymentView;
+  readonly onBack: (tender: TenderView) => void;
+  readonly busy: boolean;
+}
+
+const TONES: Readonly<Record<PaymentView['walletOrders'][number]['state'], Tone>> = {
+  unknown: 'unknown',
+  done: 'ok',
+  refused: 'rejected',
+  closed: 'neutral',
+};
+
+/** Everything that came in, each with what went back; and what the wallets said. */
+export function TendersPanel({ view, onBack, busy }: TendersPanelProps) {
+  const { t } = useTranslation(['payment', 'words']);
+  const mayGoBack = view.mode === 'settled' || (view.mode === 'deposit' && view.strip.state !== 'left-unsettled');
+  const orders = view.walletOrders.filter(({ state }) => state !== 'done');
+  return (
+    <Panel title={t('tenders.title')} note={t('tenders.note', { count: view.tenders.length })} grow>
+      <div className="scroll">
+        {view.tenders.length === 0 && <p className="body mut">{t('tenders.none')}</p>}
+        <table aria-label={t('tenders.title')} className="tenders">
+          <tbody>
+            {view.tenders.map((tender) => (
+              <tr key={tender.postingId} data-means={tender.means}>
+                <th scope="row">
+                  {t(`tenders.${tender.kind}`)}·{t(`words:means.${tender.means}`)}
+                  <div className="mut small">
+                    {[tender.receiptNumber, dayAndTime(tender.at), tender.payer, tender.reference]
+                      .filter((part) => part !== null && part !== '')
+                      .join(' ')}
+                  </div>
+                </th>
+                <td className="num">
+                  {formatMoney(tender.amount)}
+                  {!tender.returned.isZero() && (
+                    <div className="small ink-offline">{t('tenders.returned', { amount: formatMoney(tender.returned) })}</div>
+                  )}
+                </td>
+                <td>
+                  {tender.back !== null && !tender.left.isZero() && mayGoBack && (
+                    <Button size="small" disabled={busy} onClick={() => onBack(tender)}>
+                      {t('tenders.back')}
+                    </Button>
+                  )}
+                </td>
+              </tr>
+            ))}
+            {orders.map((order) => (
+              <tr key={order.orderId} data-order={order.state}>
+                <th scope="row">
+                  {t(`tenders.wallet.${order.kind}`)}·{t(`words:means.${order.channel}`)}
+                  <div className="mut small">
+                    {dayAndTime(order.askedAt)} {order.state === 'refused' ? order.words : ''}
+                  </div>
+                </th>
+                <td className="num mut">{formatMoney(order.amount)}</td>
+                <td>
+                  <Tag tone={TONES[order.state]}>{t(`tenders.state.${order.state}`)}</Tag>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Panel>
+  );
+}

@@ -1,0 +1,183 @@
+import { z } from 'zod';
+import { encounterIdSchema, idempotencyKeySchema } from '../identity/ids.ts';
+import { MEANS } from '../model/ledger.ts';
+import { money } from '../money/money-schema.ts';
+import { instantSchema } from '../time/calendar-date.ts';
+import { referenceSchema, stripSchema } from './common-schemas.ts';
+import { defineChannel, nothing } from './define-channel.ts';
+
+/** How a person pays at the window. `wallet`: 微信 or 支付宝, told apart by the payment code itself. */
+export const PAY_WAYS = ['cash', 'wallet', 'bank-card', 'transfer'] as const;
+export type PayWay = (typeof PAY_WAYS)[number];
+
+/** What money may move for a stay now. `locked`: an outcome is unknown, nothing moves. `closed`: cancelled. */
+export const PAY_MODES = ['deposit', 'settled', 'locked', 'closed'] as const;
+
+const tenderSchema = z.strictObject({
+  postingId: z.int(),
+  kind: z.enum(['deposit-received', 'collected']),
+  means: z.enum(MEANS),
+  amount: money,
+  /** What of it was given back, and what may still go back: of a deposit no more than is still held. */
+  returned: money,
+  left: money,
+  at: instantSchema,
+  clerkName: z.string(),
+  receiptNumber: z.string().nullable(),
+  payer: z.string(),
+  reference: z.string(),
+  /** `request`: only by a transfer that the finance office pays. null: goes back to the deposit or the credit by a recall alone. */
+  back: z.enum(['same', 'request']).nullable(),
+});
+export type TenderView = z.output<typeof tenderSchema>;
+
+const walletOrderSchema = z.strictObject({
+  orderId: z.string(),
+  kind: z.enum(['pay', 'refund']),
+  channel: z.enum(['wechat', 'alipay']),
+  amount: money,
+  state: z.enum(['unknown', 'done', 'refused', 'closed']),
+  askedAt: instantSchema,
+  words: z.string().nullable(),
+});
+
+const requestSchema = z.strictObject({
+  requestId: z.int(),
+  amount: money,
+  payeeName: z.string(),
+  /** Masked. */
+  payeeAccount: z.string(),
+  payeeBank: z.string(),
+  reason: z.string(),
+  state: z.enum(['asked', 'approved', 'paid']),
+  askedBy: z.string(),
+  askedAt: instantSchema,
+  approvedBy: z.string().nullable(),
+});
+
+export const paymentViewSchema = z.strictObject({
+  strip: stripSchema,
+  mode: z.enum(PAY_MODES),
+  shiftOpen: z.boolean(),
+  held: money,
+  /** What the patient still owes of his official share, without what the bank was told to pay. */
+  due: money,
+  /** What the bank was told to pay and has not answered yet. */
+  awaitingDraw: money,
+  /** What goes back to him: the rest of the deposit after the settlement, or what was paid too much before a recall. */
+  refundable: money,
+  /** `due` as it is asked for in cash. */
+  cashDue: money,
+  /** Before the settlement: what the published table asks for. */
+  terms: z.strictObject({ amount: money.nullable(), limit: referenceSchema.nullable() }),
+  nextReceipt: z.string(),
+  tenders: z.array(tenderSchema),
+  walletOrders: z.array(walletOrderSchema),
+  requests: z.array(requestSchema),
+});
+export type PaymentView = z.output<typeof paymentViewSchema>;
+
+const text = (most: number) => z.string().trim().max(most);
+
+export const paymentContract = {
+  /** All money of a stay. Errors: encounter.not-found. */
+  view: defineChannel({
+    name: 'payment.view',
+    request: z.strictObject({ encounterId: encounterIdSchema }),
+    response: paymentViewSchema,
+    permission: 'desk:read',
+    effect: 'read',
+  }),
+
+  /** Change for what was handed over, and what of the due the fen rule leaves; computed here so that the page computes no money. */
+  change: defineChannel({
+    name: 'payment.change',
+    request: z.strictObject({ amount: money, received: money }),
+    response: z.strictObject({ asked: money, rounding: money, change: money }),
+    permission: 'desk:read',
+    effect: 'read',
+  }),
+
+  /**
+   * Takes money: before the settlement as a deposit, after it towards the share. A wallet's answer may be unknown: then nothing is booked and
+   * the order stands in the view until it is found out; it is never sent again.
+   * Errors: shift.none-open, encounter.locked, deposit.above-table, deposit.reason-missing, deposit.closed, payment.too-much, payment.cash-too-little,
+   * payment.not-in-cash, payment.reference-missing, payment.reference-used, payment.nothing-due, wallet.unreachable, request.key-reused.
+   */
+  take: defineChannel({
+    name: 'payment.take',
+    request: z.strictObject({
+      encounterId: encounterIdSchema,
+      way: z.enum(PAY_WAYS),
+      amount: money,
+      /** Cash handed over; null: exactly the amount. */
+      received: money.nullable(),
+      /** Number of the card slip or of the transfer. */
+      reference: text(40),
+      /** The code on the patient's phone, as it was scanned. */
+      code: z.string().regex(/^\d{0,24}$/),
+      payer: text(50),
+      relation: text(20),
+      /** Why less than the table is taken. */
+      reason: text(200),
+      key: idempotencyKeySchema,
+    }),
+    response: paymentViewSchema,
+    permission: 'money:move',
+    effect: 'keyed',
+  }),
+
+  /**
+   * Gives back what a receipt brought, all or a part: the way it came where that still can be, else as a request to the finance office.
+   * Errors: shift.none-open, encounter.locked, payment.not-found, payment.wrong-state, refund.too-much, refund.account-missing, drawer.not-enough,
+   * drawer.float-used-up, payment.not-in-cash, payment.reference-missing.
+   */
+  giveBack: defineChannel({
+    name: 'payment.giveBack',
+    request: z.strictObject({
+      encounterId: encounterIdSchema,
+      postingId: z.int(),
+      amount: money,
+      /** By a transfer of the finance office even where the old way is open. */
+      byTransfer: z.boolean(),
+      receipt: z.enum(['returned', 'lost', 'kept']),
+      reason: text(200).min(1),
+      /** The terminal's slip of the refund; card only. */
+      reference: text(40),
+      payee: z.strictObject({ name: text(50), account: text(40), bank: text(60), agentCert: text(40) }).nullable(),
+      key: idempotencyKeySchema,
+    }),
+    response: paymentViewSchema,
+    permission: 'money:move',
+    effect: 'keyed',
+  }),
+
+  /** Looks unknown wallet orders of a stay up now. Sends nothing again. */
+  findOut: defineChannel({
+    name: 'payment.findOut',
+    request: z.strictObject({ encounterId: encounterIdSchema }),
+    response: paymentViewSchema,
+    permission: 'money:move',
+    effect: 'read',
+  }),
+
+  /** The second signature under a transfer refund. Errors: refund.same-person, payment.wrong-state, payment.not-found. */
+  approveRefund: defineChannel({
+    name: 'payment.approveRefund',
+    request: z.strictObject({ requestId: z.int(), key: idempotencyKeySchema }),
+    response: nothing,
+    permission: 'money:approve',
+    effect: 'keyed',
+  }),
+
+  /** The finance office has paid it; `reference`: its transfer number. Errors: payment.wrong-state, payment.not-found, payment.reference-missing. */
+  refundPaid: defineChannel({
+    name: 'payment.refundPaid',
+    request: z.strictObject({ requestId: z.int(), reference: text(40), key: idempotencyKeySchema }),
+    response: nothing,
+    permission: 'money:approve',
+    effect: 'keyed',
+  }),
+} as const;
+
+export type TakeMoney = z.output<typeof paymentContract.take.request>;

@@ -1,0 +1,92 @@
+import { readFileSync } from 'node:fs';
+import { unzipSync } from 'fflate';
+import { afterEach, describe, expect, it } from 'vitest';
+import { booksContract } from '../../../../shared/contract/books-contract.ts';
+import type { CalendarDate } from '../../../../shared/time/calendar-date.ts';
+import { type CoreDesk, startCoreDesk } from '../../../support/core-desk.ts';
+import { admit, finished, registered, settle, signIn, stayEnds } from '../../../support/line-steps.ts';
+import { offsetTo } from '../../../support/story-clock.ts';
+import { closeShift, giveBack, lastTender, openShift, take } from './till-steps.ts';
+
+let desk: CoreDesk;
+afterEach(() => desk.close());
+
+const book = (day: string) => desk.call(booksContract.day, { day: day as CalendarDate });
+const texts = (record: object) => Object.values(record).map(String);
+
+describe('the day book', { timeout: 30_000 }, () => {
+  it('has the three sheets of a day, the day before stands behind it, and the workbook says the same', async () => {
+    desk = await startCoreDesk({ clockOffsetMs: offsetTo('2023-06-02 10:15') });
+    await signIn(desk);
+    await openShift(desk);
+    const stay = await admit(desk, 'S05', '示例己', 'deposit');
+    await registered(desk, stay);
+    await take(desk, { encounterId: stay, amount: '4000.00', way: 'bank-card', reference: 'POS1' });
+    await closeShift(desk, '1000.00');
+
+    desk.setClock(offsetTo('2023-06-13 10:20'));
+    await signIn(desk);
+    await openShift(desk);
+    await stayEnds(desk, stay, 'S05');
+    await settle(desk, stay, 'online');
+    await finished(desk, stay);
+
+    const today = await book('2023-06-13');
+    expect(today.openShifts).toBe(1);
+    const { opening, received, refunded, applied, closing } = today.deposits;
+    expect([opening, received, refunded, applied, closing].map(String)).toEqual(['4000.00', '0.00', '0.00', '3710.00', '290.00']);
+    expect(today.depositRows).toMatchObject([{ patientName: '示*己', receipts: '' }]);
+    expect(texts(today.care)).toEqual(['0.00', '9870.00', '9870.00', '0.00']);
+    expect(today.settlementRows.map(({ shiftId, sheet }) => [shiftId, String(sheet.total)])).toEqual([['03-20230613-1', '9870.00']]);
+    expect([String(today.settlements.columns.pooledFund), String(today.settlements.columns.deposit), String(today.arrearsTotal)]).toEqual([
+      '6160.00',
+      '3710.00',
+      '0.00',
+    ]);
+    const before = await book('2023-06-02');
+    expect([String(before.deposits.closing), before.deposits.receipts.first, before.openShifts]).toEqual(['4000.00', 'Y03000001', 0]);
+    expect(texts(before.care)).toEqual(['0.00', '0.00', '0.00', '0.00']);
+
+    const { file } = await desk.call(booksContract.export, {
+      day: '2023-06-13' as CalendarDate,
+      words: { deposits: '预交金日报', sum: '合计' },
+    });
+    const parts = unzipSync(readFileSync(file));
+    const text = (name: string) => new TextDecoder().decode(parts[name]);
+    expect(text('xl/workbook.xml')).toContain('预交金日报');
+    for (const value of ['4000', '3710', '290']) expect(text('xl/worksheets/sheet1.xml')).toContain(`<v>${value}</v>`);
+    for (const value of ['9870', '6160']) expect(text('xl/worksheets/sheet2.xml')).toContain(`<v>${value}</v>`);
+  });
+
+  it('counts what patients owe until they pay it, and what was given back as a new debt', async () => {
+    desk = await startCoreDesk({ clockOffsetMs: offsetTo('2023-06-05 10:15') });
+    await signIn(desk);
+    const stay = await admit(desk, 'S01', '示例甲');
+    await registered(desk, stay);
+    desk.setClock(offsetTo('2023-06-13 08:35'));
+    await openShift(desk);
+    await stayEnds(desk, stay, 'S01');
+    await settle(desk, stay, 'online');
+    await finished(desk, stay);
+    const owing = await book('2023-06-13');
+    expect(owing.arrears.map(({ patientName, amount }) => `${patientName} ${amount}`)).toEqual(['示*甲 236.00']);
+    expect(String(owing.settlements.columns.arrears)).toBe('236.00');
+    const { postingId } = lastTender(await take(desk, { encounterId: stay, amount: '236.00' }));
+    expect((await book('2023-06-13')).arrears).toEqual([]);
+    await giveBack(desk, { encounterId: stay, postingId, amount: '36.00', reason: '收错' });
+    expect(String((await book('2023-06-13')).arrearsTotal)).toBe('36.00');
+    expect((await desk.call(booksContract.reminders, {})).reminders).toEqual([]);
+  });
+
+  it('names whom the wards should remind: short by even the least that is expected', async () => {
+    desk = await startCoreDesk({ clockOffsetMs: offsetTo('2023-06-02 10:15') });
+    await signIn(desk);
+    await openShift(desk);
+    const stay = await admit(desk, 'S05', '示例己', 'deposit');
+    await take(desk, { encounterId: stay, amount: '1000.00', reason: '家属回家取钱' });
+    const { reminders } = await desk.call(booksContract.reminders, {});
+    expect(reminders).toMatchObject([{ patientName: '示*己', bed: '22' }]);
+    const [row] = reminders;
+    expect(String(row?.expected.minus(row.held).minus(row.short))).toBe('0.00');
+  });
+});
