@@ -154,6 +154,7 @@ export function buildServices(deps: BuildDeps): Built {
     db,
     clock,
     statements: lines.statements,
+    stayMoney,
     ...settings.centre.statement,
     onChange: changed,
   });
