@@ -187,6 +187,7 @@ export function buildServices(deps: BuildDeps): Built {
     db,
     clock,
     statements: lines.statements,
+    stayMoney,
     ...settings.centre.statement,
     onChange: changed,
   });

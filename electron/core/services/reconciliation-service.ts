@@ -25,12 +25,14 @@ import {
   type SavedDifference,
 } from '../db/repositories/statement-repository.ts';
 import { once } from './keyed.ts';
+import type { StayMoney } from './stay-money.ts';
 import { bookReversal } from './reversal-adoption.ts';
 import { type ComparisonDeps, compareDay } from './statement-comparison.ts';
 
 export interface ReconciliationDeps extends Omit<ComparisonDeps, 'db'> {
   readonly db: WritableDb;
   readonly clock: Clock;
+  readonly stayMoney: StayMoney;
   readonly onChange: () => void;
 }
 
@@ -157,7 +159,7 @@ export class ReconciliationService {
       }
       case 'record-reversal':
         if (encounter === undefined) throw wrongState('nobody here has this stay');
-        bookReversal({ db, clock }, encounter, difference);
+        bookReversal(this.#deps, encounter, difference);
         return;
       default: // handed over: only the note is kept
     }

@@ -15,17 +15,23 @@ import { type Encounter, saveState } from '../db/repositories/encounter-reposito
 import { findCoverage, findPatient } from '../db/repositories/patient-repository.ts';
 import { withdrawalOf } from '../db/repositories/recall-repository.ts';
 import { claimOf, creditEntries, insertSettlement, lastSettlement, saveClaim } from '../db/repositories/settlement-repository.ts';
+import type { StayMoney } from './stay-money.ts';
 import { coveredOf } from './strip-service.ts';
 
 interface Deps {
   readonly db: WritableDb;
   readonly clock: Clock;
 }
+
+/** Taking a settlement back moves money, too. */
+interface MoneyDeps extends Deps {
+  readonly stayMoney: StayMoney;
+}
 type Settled = Extract<ActResult, { kind: 'settlement' }>;
 type Reversed = Extract<ActResult, { kind: 'settlement-reversal' }>;
 
 /** The settlement was taken back: a reversal row beside it, the claim open again, the stay back at the desk. */
-export function adoptSettlementReversal(deps: Deps, encounter: Encounter, result: Reversed, attempt: SavedAttempt): void {
+export function adoptSettlementReversal(deps: MoneyDeps, encounter: Encounter, result: Reversed, attempt: SavedAttempt): void {
   const { reversalNumber, reversedAt } = result;
   saveReversal(deps, encounter, { reversalNumber, settledAt: reversedAt ?? deps.clock.now(), messageId: attempt.messageId });
 }
@@ -34,7 +40,7 @@ export function adoptSettlementReversal(deps: Deps, encounter: Encounter, result
  * The centre's statement shows that it took the settlement back, or never had it: our books follow. Where the statement has no row of its own for it
  * (`messageId` ""), our entry of the settlement goes with its reversal.
  */
-export function bookReversal(deps: Deps, encounter: Encounter, { settlementNumber, messageId, reversal }: StatementDifference): void {
+export function bookReversal(deps: MoneyDeps, encounter: Encounter, { settlementNumber, messageId, reversal }: StatementDifference): void {
   const entry = entriesOfStay(deps.db, encounter.id).findLast((one) => !one.reversal);
   const claim = claimOf(deps.db, encounter.id);
   const final = claim === undefined ? undefined : lastSettlement(deps.db, claim.id, 'final');
@@ -51,7 +57,7 @@ interface Reversal {
   readonly messageId: string;
 }
 
-function saveReversal({ db }: Deps, encounter: Encounter, told: Reversal, sourceMessageId = told.messageId): void {
+function saveReversal({ db, stayMoney }: MoneyDeps, encounter: Encounter, told: Reversal, sourceMessageId = told.messageId): void {
   const claim = claimOf(db, encounter.id);
   const final = claim === undefined ? undefined : lastSettlement(db, claim.id, 'final');
   invariant(claim !== undefined && final !== undefined, 'only a settlement that stands is taken back');
@@ -67,6 +73,7 @@ function saveReversal({ db }: Deps, encounter: Encounter, told: Reversal, source
   });
   saveClaim(db, claim, nextClaim(claim.state, { kind: 'reversed' }), null);
   saveState(db, encounter.id, 'ward-discharged');
+  stayMoney.onRecalled(encounter.id);
   const entry = entriesOfStay(db, encounter.id).findLast(({ reversal }) => !reversal);
   if (entry === undefined) return;
   const { id, ...settled } = entry;

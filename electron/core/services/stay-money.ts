@@ -1,5 +1,5 @@
 import type { EncounterId } from '../../../shared/identity/ids.ts';
-import { moneyIn, settled } from '../../../shared/ledger/moves.ts';
+import { broughtBy, moneyBack, moneyIn, settled } from '../../../shared/ledger/moves.ts';
 import type { Posting } from '../../../shared/model/ledger.ts';
 import type { Split } from '../../../shared/model/settlement.ts';
 import { Money } from '../../../shared/money/money.ts';
@@ -7,7 +7,7 @@ import type { Clock } from '../clock.ts';
 import type { ReadableDb, WritableDb } from '../db/database.ts';
 import { actsOf, creditOrderOf } from '../db/repositories/act-repository.ts';
 import { insertShiftStay, openShiftOf, shiftOfStay } from '../db/repositories/shift-repository.ts';
-import { balanceOf } from '../db/repositories/ledger-repository.ts';
+import { balanceOf, postingsOf } from '../db/repositories/ledger-repository.ts';
 import type { About, LedgerBook } from './ledger-book.ts';
 
 /** What a stay's accounts say of the patient. */
@@ -54,6 +54,25 @@ export class StayMoney {
   /** The centre settled: his share becomes a debt, and the deposit pays of it what the bank is not told to. */
   onSettled(encounterId: EncounterId, split: Split): void {
     if (!split.total.isZero()) this.#deps.book.write(settled(split, encounterId), this.#byItself(encounterId));
+  }
+
+  /** The settlement was taken back: so is its posting, and what the deposit paid goes back to it. Other tenders go back the way they came, by a person. */
+  onRecalled(encounterId: EncounterId): void {
+    const { db, book } = this.#deps;
+    const about = this.#byItself(encounterId);
+    const postings = postingsOf(db, { encounterId });
+    const reversed = new Set(postings.map(({ reversesId }) => reversesId));
+    const open = postings.findLast(({ id, kind, reversesId }) => kind === 'settled' && reversesId === null && !reversed.has(id));
+    if (open !== undefined) book.reverse(open, about);
+    for (const source of postings.filter(({ kind, means }) => kind === 'collected' && means === 'deposit')) {
+      const returned = book.returnedOf(source);
+      const left = broughtBy(source).amount.minus(returned.amount);
+      if (left.isZero()) continue;
+      book.write(moneyBack(source, returned, left, 'same', { stayId: encounterId, shiftId: about.shiftId }), {
+        ...about,
+        returnsId: source.id,
+      });
+    }
   }
 
   /** The bank paid. */

@@ -1,3 +1,5 @@
+import { LedgerBook } from '../../../electron/core/services/ledger-book.ts';
+import { StayMoney } from '../../../electron/core/services/stay-money.ts';
 import path from 'node:path';
 import { HttpCentre } from '../../../electron/core/centre/http-centre.ts';
 import { HttpStatement } from '../../../electron/core/centre/http-statement.ts';
@@ -73,7 +75,14 @@ export async function playReconciliation(centre: CentreControl, folder: string, 
     },
   );
   const statements = new HttpStatement(line, hospital.code);
-  const service = new ReconciliationService({ db, clock, statements, ...settings.statement, onChange: () => undefined });
+  const service = new ReconciliationService({
+    db,
+    clock,
+    statements,
+    ...settings.statement,
+    stayMoney: new StayMoney({ db, clock, book: new LedgerBook({ db, clock, windowNumber: '03' }) }),
+    onChange: () => undefined,
+  });
   const started = performance.now();
   await service.compare(DAY as never, null);
   const seconds = (performance.now() - started) / 1_000;

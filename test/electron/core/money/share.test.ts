@@ -1,4 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { recallContract } from '../../../../shared/contract/recall-contract.ts';
+import { worklistContract } from '../../../../shared/contract/worklist-contract.ts';
 import { sessionContract } from '../../../../shared/contract/session-contract.ts';
 import { shiftContract } from '../../../../shared/contract/shift-contract.ts';
 import type { EncounterId } from '../../../../shared/identity/ids.ts';
@@ -75,6 +77,33 @@ describe("the patient's share", { timeout: 20_000 }, () => {
       '0.00',
     ]);
     expect(means.find((row) => row.means === 'bank-card')).toMatchObject({ inCount: 1, outCount: 1 });
+    expect(await columns()).toEqual({ pooledFund: '6160.00', deposit: '3710.00', total: '9870.00' });
+  });
+
+  it('recalled: the settlement turns, the deposit is whole again, and a new settlement takes exactly the same', async () => {
+    const stay = await until('S05', '示例己', ['2023-06-02 10:15', '2023-06-13 10:20'], 'deposit');
+    await openShift(desk);
+    await take(desk, { encounterId: stay, amount: '4000.00', way: 'bank-card', reference: 'POS1' });
+    await stayEnds(desk, stay, 'S05');
+    await settle(desk, stay, 'online');
+    await finished(desk, stay);
+    const { encounterId } = (await money(desk, stay)).strip;
+    const asked = await desk.call(recallContract.ask, { encounterId, depth: 'settlement', reason: '漏记费用', key: newKey() });
+    expect(asked).toBeDefined();
+    await desk.call(sessionContract.signIn, { clerkId: 'S01', pin: '5678' });
+    const { items } = await desk.call(worklistContract.list, {});
+    const recallId = items.find(({ group }) => group === 'recall-to-approve')?.recallId ?? 0;
+    await desk.call(recallContract.decide, { recallId, approved: true });
+    await desk.call(sessionContract.signIn, { clerkId: 'A01', pin: '1234' });
+    await eventually(
+      () => money(desk, stay),
+      ({ held }) => String(held) === '4000.00',
+    );
+    expect(await columns()).toEqual({}); // +9,870 and −9,870: a settlement and its recall
+    expect((await openTill(desk)).sheet.settlements).toMatchObject({ settlements: 1, recalls: 1 });
+    await settle(desk, stay, 'online');
+    await finished(desk, stay);
+    expect(String((await money(desk, stay)).held)).toBe('290.00');
     expect(await columns()).toEqual({ pooledFund: '6160.00', deposit: '3710.00', total: '9870.00' });
   });
 
