@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { AppError } from '../../shared/errors/app-error.ts';
+import { centreSettingsSchema } from './centre-settings-schema.ts';
 import { HOSPITAL_LEVELS } from '../../shared/model/settlement-case.ts';
 
 const seconds = z.number().positive().max(86_400);
@@ -33,43 +34,7 @@ export const settingsSchema = z
       number: z.string().regex(/^\d{2}$/),
       name: z.string().min(1),
     }),
-    centre: z.strictObject({
-      baseUrl: z.url(),
-      accountId: z.string().min(1),
-      token: z.string().min(1),
-      interfaceVersion: z.string().max(6).default('V1.0'),
-      receiverCode: z.string().max(10).default('99'),
-      operatorNumber: z.string().max(30).default('desk'),
-      operatorName: z.string().max(50).default('收费处'),
-      inputAsText: z.boolean().default(false),
-      readSeconds: seconds.default(30),
-      writeSeconds: seconds.default(90),
-      linesPerUpload: z.int().min(1).max(100).default(50),
-      /** The platform's own codes of accumulated values (5206); "" where it has none: the value stays unknown. */
-      accumulatorCodes: z
-        .strictObject({ stayCount: z.string(), deductible: z.string(), pooledFund: z.string(), burden: z.string() })
-        .default({ stayCount: '', deductible: '', pooledFund: '', burden: '' }),
-      ordinaryStayType: z.string().default('21'),
-      dischargeBeforeSettlement: z.boolean().default(true),
-      /** An admission made while the line was down is insured only when it arrives within these hours. */
-      lateRegistrationHours: z.number().positive().default(24),
-      statement: z
-        .strictObject({
-          /** How the bureau counts a cancellation in 3201. */
-          cancellations: z.enum(['both-rows', 'net']).default('both-rows'),
-          /** So many questions of one comparison at once. */
-          lanes: z.int().min(1).max(16).default(4),
-        })
-        .prefault({}),
-      /** When a settlement may be taken back (召回), and whether a second person must agree. */
-      recall: z
-        .strictObject({
-          within: z.enum(['month', 'year', 'any']).default('month'),
-          days: z.int().nonnegative().nullable().default(null),
-          approval: z.enum(['none', 'supervisor']).default('supervisor'),
-        })
-        .prefault({}),
-    }),
+    centre: centreSettingsSchema,
     bank: z.strictObject({ baseUrl: z.url(), clientId: z.string().min(1), secret: z.string().min(1), seconds: seconds.default(15) }),
     his: z.strictObject({ folder: z.string().min(1) }),
     reader: readerSchema,

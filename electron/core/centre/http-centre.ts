@@ -60,7 +60,7 @@ export class HttpCentre implements CentreGateway {
   /** Whether sign-in is enforced differs; its number is carried where there is one, and asked for again when it is an hour old. */
   async signIn(): Promise<void> {
     const output = await this.#exchange('9001', '', {
-      signIn: { opter_no: this.#settings.operatorNumber, mac: '00-00-00-00-00-00', ip: '127.0.0.1' },
+      signIn: { opter_no: this.#settings.operatorNumber, ...this.#settings.signIn },
     });
     this.#signedIn = { number: textOf(nodeOf(output, 'signinoutb')['sign_no']), at: this.#tools.milliseconds() };
   }
@@ -130,7 +130,7 @@ export class HttpCentre implements CentreGateway {
   /** 9102: the answer is a file. Errors as of `ask`. */
   async fetchFile(number: string, input: object): Promise<Uint8Array> {
     return this.#afterSignIn(async () => {
-      const { requestText } = this.#message(number, '', input);
+      const { requestText } = await this.#message(number, '', input);
       const answer = await this.#asQuestion(this.#line.fetchFile(number, requestText, this.#settings.readSeconds));
       if (answer instanceof Uint8Array) return answer;
       outputOf(number, answer);
@@ -167,7 +167,7 @@ export class HttpCentre implements CentreGateway {
   }
 
   async #exchange(number: string, insuredPlaceCode: string, input: object): Promise<Readonly<Record<string, unknown>>> {
-    const { requestText } = this.#message(number, insuredPlaceCode, input);
+    const { requestText } = await this.#message(number, insuredPlaceCode, input);
     return outputOf(number, await this.#asQuestion(this.#line.post(number, requestText, this.#settings.readSeconds)));
   }
 
@@ -187,10 +187,10 @@ export class HttpCentre implements CentreGateway {
     if (!eligible) throw new AppError('rejected', 'centre.rejected', 'not eligible', { words: reason ?? '待遇检查未通过' });
   }
 
-  #message(number: string, insuredPlaceCode: string, input: object): LineMessage {
+  async #message(number: string, insuredPlaceCode: string, input: object): Promise<LineMessage> {
     const messageId = this.#tools.nextMessageId();
     const facts = { number, messageId, insuredPlaceCode, at: this.#now(), signInNumber: this.#signedIn.number, input };
-    return { messageId, requestText: envelopeText(this.#settings, facts) };
+    return { messageId, requestText: await envelopeText(this.#settings, facts) };
   }
 
   #outcome(content: CentreContent, answer: Answer): SendOutcome {

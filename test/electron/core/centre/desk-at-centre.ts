@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { HttpCentre } from '../../../../electron/core/centre/http-centre.ts';
+import type { CentreSettings } from '../../../../electron/core/centre/centre-settings.ts';
 import { HisFolder } from '../../../../electron/core/his/his-folder.ts';
 import type {
   AdmissionContent,
@@ -35,14 +36,26 @@ export interface DeskAtCentre {
 }
 
 /** `folder`: an empty one, for the files of card and hospital. */
-export async function deskAtCentre(folder: string, behaviour: BehaviourChange = {}): Promise<DeskAtCentre> {
+export async function deskAtCentre(
+  folder: string,
+  behaviour: BehaviourChange = {},
+  change: Partial<CentreSettings> = {},
+): Promise<DeskAtCentre> {
   const clockOffsetMs = offsetTo('2023-06-13 10:00');
   let deskOffsetMs = clockOffsetMs;
   const centre = await startCentre({ clockOffsetMs, behaviour });
   const { hospital, centre: settings } = settingsSchema.parse(demoSettings({ centre: centre.url, bank: centre.url }, 0));
   let next = 0;
   const gateway = new HttpCentre(
-    { ...settings, readSeconds: 1, writeSeconds: 1, hospitalCode: hospital.code, hospitalName: hospital.name, region: hospital.region },
+    {
+      ...settings,
+      readSeconds: 1,
+      writeSeconds: 1,
+      hospitalCode: hospital.code,
+      hospitalName: hospital.name,
+      region: hospital.region,
+      ...change,
+    },
     {
       nextMessageId: () => {
         next += 1;
