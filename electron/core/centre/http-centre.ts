@@ -65,6 +65,14 @@ export class HttpCentre implements CentreGateway {
     this.#signedIn = { number: textOf(nodeOf(output, 'signinoutb')['sign_no']), at: this.#tools.milliseconds() };
   }
 
+  /** 9002. Only what was signed in today; the next message signs in again where the platform lets it. */
+  async signOut(): Promise<void> {
+    if (this.#signedIn.number === '') return;
+    const signOut = { sign_no: this.#signedIn.number, opter_no: this.#settings.operatorNumber };
+    await this.#exchange('9002', '', { signOut });
+    this.#signedIn = { number: '', at: 0 };
+  }
+
   async findPerson(person: Person): Promise<{ readonly personNumber: string; readonly statuses: readonly InsuredStatus[] }> {
     try {
       return readPerson(await this.ask('1101', '', personInput(person)));
