@@ -12,7 +12,11 @@ export type Route =
   | { readonly page: 'discharge-stay'; readonly encounterId: EncounterId }
   | { readonly page: 'worklist' }
   | { readonly page: 'reconciliation' }
+  | { readonly page: 'board' }
   | { readonly page: 'storage' };
+
+/** Pages that need nothing but their name. */
+const PLAIN = ['stays', 'patients', 'discharge', 'worklist', 'reconciliation', 'board', 'storage'] as const;
 
 export function hashOf(route: Route): string {
   switch (route.page) {
@@ -33,15 +37,8 @@ export function routeOf(hash: string): Route {
     return { page: 'admission-order', orderNumber: third, patientId: fourth as PatientId };
   if (first === 'admission' && second === 'stay' && third !== '') return { page: 'admission-stay', encounterId: third as EncounterId };
   if (first === 'discharge' && second !== '') return { page: 'discharge-stay', encounterId: second as EncounterId };
-  if (
-    first === 'stays' ||
-    first === 'patients' ||
-    first === 'discharge' ||
-    first === 'worklist' ||
-    first === 'storage' ||
-    first === 'reconciliation'
-  )
-    return { page: first };
+  const plain = PLAIN.find((page) => page === first);
+  if (plain !== undefined) return { page: plain };
   return { page: 'admission' };
 }
 

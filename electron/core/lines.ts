@@ -1,5 +1,6 @@
 import { HttpBank } from './bank/http-bank.ts';
 import { HttpCentre } from './centre/http-centre.ts';
+import { HttpReading } from './centre/http-reading.ts';
 import { HttpStatement } from './centre/http-statement.ts';
 import type { Clock } from './clock.ts';
 import type { WritableDb } from './db/database.ts';
@@ -7,6 +8,7 @@ import { takeMessageNumber } from './db/repositories/desk-repository.ts';
 import { hospitalText, instantFromHospitalText, plusMilliseconds } from '../../shared/time/calendar-date.ts';
 import type { BankGateway } from './ports/bank-gateway.ts';
 import type { CentreGateway } from './ports/centre-gateway.ts';
+import type { ReadingGateway } from './ports/reading-gateway.ts';
 import type { StatementGateway } from './ports/statement-gateway.ts';
 import type { LineWatch } from './services/line-watch.ts';
 import type { Settings } from './settings.ts';
@@ -16,6 +18,7 @@ export interface Lines {
   readonly centre: CentreGateway;
   readonly bank: BankGateway;
   readonly statements: StatementGateway;
+  readonly reading: ReadingGateway;
   close(): Promise<void>;
 }
 
@@ -27,23 +30,22 @@ interface LineTools {
 
 export function buildLines(settings: Settings, { db, clock, watch }: LineTools): Lines {
   const { hospital, window } = settings;
-  const centre = new HttpCentre(
-    { ...settings.centre, hospitalCode: hospital.code, hospitalName: hospital.name, region: hospital.region },
-    {
-      nextMessageId: () => `${hospital.code}${takeMessageNumber(db, window.number, digits(hospitalText(clock.now())), nextSecond)}`,
-      milliseconds: () => clock.milliseconds(),
-      heard: (event) => {
-        watch.heard('centre', event);
-        if (event.reached || event.clockWrongBy !== null) watch.clock(event.clockWrongBy);
-      },
+  const about = { ...settings.centre, hospitalCode: hospital.code, hospitalName: hospital.name, region: hospital.region };
+  const centre = new HttpCentre(about, {
+    nextMessageId: () => `${hospital.code}${takeMessageNumber(db, window.number, digits(hospitalText(clock.now())), nextSecond)}`,
+    milliseconds: () => clock.milliseconds(),
+    heard: (event) => {
+      watch.heard('centre', event);
+      if (event.reached || event.clockWrongBy !== null) watch.clock(event.clockWrongBy);
     },
-  );
+  });
   const bank = new HttpBank(
     { ...settings.bank, hospitalCode: hospital.code },
     { milliseconds: () => clock.milliseconds(), heard: (event) => watch.heard('bank', event) },
   );
   const statements = new HttpStatement(centre, hospital.code);
-  return { centre, bank, statements, close: async () => void (await Promise.all([centre.close(), bank.close()])) };
+  const reading = new HttpReading(centre, about);
+  return { centre, bank, statements, reading, close: async () => void (await Promise.all([centre.close(), bank.close()])) };
 }
 
 /** "2023-06-13 10:05:00" → "20230613100500". */

@@ -28,6 +28,7 @@ export function Frame({ clerk, route, children }: FrameProps) {
   useCommand('worklist.open', () => go({ page: 'worklist' }));
   useCommand('nav.admission', () => go({ page: 'admission' }));
   useCommand('nav.stays', () => go({ page: 'stays' }));
+  useCommand('nav.board', () => go({ page: 'board' }));
   useCommand('nav.reconciliation', () => go({ page: 'reconciliation' }));
   useCommand('nav.discharge', () => go({ page: 'discharge' }));
 

@@ -1,6 +1,7 @@
 import { createInstance } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import admission from './zh-CN/admission.json';
+import board from './zh-CN/board.json';
 import common from './zh-CN/common.json';
 import discharge from './zh-CN/discharge.json';
 import errors from './zh-CN/errors.json';
@@ -13,7 +14,7 @@ import words from './zh-CN/words.json';
 import worklist from './zh-CN/worklist.json';
 
 /** One file per area; `words` holds what several areas say (states, rules, checks). */
-const chinese = { admission, common, discharge, errors, frame, paper, reconciliation, session, stays, words, worklist };
+const chinese = { admission, board, common, discharge, errors, frame, paper, reconciliation, session, stays, words, worklist };
 
 export async function startI18n(): Promise<void> {
   await createInstance()

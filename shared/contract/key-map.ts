@@ -16,5 +16,6 @@ export const FACTORY_KEYS: Readonly<Record<string, string>> = {
   'nav.stays': 'Alt+2',
   'nav.discharge': 'Alt+4',
   'nav.reconciliation': 'Alt+8',
+  'nav.board': 'Alt+9',
   back: 'Esc',
 };

@@ -86,7 +86,12 @@ async function discharge(centre: Asker, settings: CentreSettings, content: Disch
  * else the attempt is taken back by its message id (2601) and the act is made again. Once that was asked for, 5203 may go on showing
  * for a while what is gone already, or is just going: then only the next 2601 tells.
  */
-async function settlement(centre: Asker, settings: CentreSettings, content: SettlementContent, trail: AttemptTrail): Promise<AttemptOutcome> {
+async function settlement(
+  centre: Asker,
+  settings: CentreSettings,
+  content: SettlementContent,
+  trail: AttemptTrail,
+): Promise<AttemptOutcome> {
   const { messageId } = trail;
   const found = mayBeTakenBack(trail) ? null : await ownSettlement(centre, content, messageId);
   if (found !== null) return found;

@@ -25,6 +25,7 @@ export function deskAnswers(deps: IpcDeps, services: DeskServices): Answers {
   const answers: Answers = new Map();
   handle(answers, deps, deskContract.problem, () => ({ problem: null }));
   handle(answers, deps, deskContract.status, () => services.status());
+  handle(answers, deps, deskContract.board, () => services.board());
   handle(answers, deps, deskContract.keyMap, () => ({ keys: { ...services.keyMap } }));
   answerSession(answers, deps, services);
   answerAdmission(answers, deps, services);

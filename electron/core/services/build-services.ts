@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { BoardView } from '../../../shared/contract/desk-contract.ts';
 import type { Strip } from '../../../shared/contract/common-schemas.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { maskName } from '../../../shared/identity/mask-name.ts';
@@ -7,6 +8,7 @@ import type { Clock } from '../clock.ts';
 import type { WritableDb } from '../db/database.ts';
 import { type Act, makeDue } from '../db/repositories/act-repository.ts';
 import { findClerk } from '../db/repositories/clerk-repository.ts';
+import { type FactAge, factAges } from '../db/repositories/fact-ages.ts';
 import { listEncounters, openEncounterOf } from '../db/repositories/encounter-repository.ts';
 import { waitingOrders } from '../db/repositories/order-repository.ts';
 import { findPatient } from '../db/repositories/patient-repository.ts';
@@ -17,6 +19,7 @@ import type { CentreGateway } from '../ports/centre-gateway.ts';
 import type { StatementGateway } from '../ports/statement-gateway.ts';
 import type { Settings } from '../settings.ts';
 import { lazily } from '../lazily.ts';
+import { boardTasks } from './board.ts';
 import { bankContent, centreContent } from './act-content.ts';
 import { actViews } from './act-views.ts';
 import { AdmissionOpening } from './admission-opening.ts';
@@ -126,6 +129,7 @@ export function buildServices(deps: BuildDeps): Built {
     papers,
     keyMap: { ...deps.keyMap, ...settings.keyMap },
     status: () => deskStatus({ db, clock, lines: watch, hospitalName: hospital.name, window, training: settings.training !== undefined }),
+    board: () => boardOf(db, watch, shelf().packs.length),
     readCard: (clerkId) => readCard(deps, lookups, clerkId),
     recheck: (patientId) => recheck(db, lookups, patientId),
     orders: () =>
@@ -151,6 +155,12 @@ export function buildServices(deps: BuildDeps): Built {
     bind: (act) => bindAct(db, lines, act),
     adopt: (act, outcome, attempt) => adoption.adopt(act, outcome, attempt),
   };
+}
+
+function boardOf(db: WritableDb, watch: LineWatch, packs: number): BoardView {
+  const ages = Object.entries(factAges(db)) as [Exclude<BoardView['facts'][number]['fact'], 'packs'>, FactAge][];
+  const facts = ages.map(([fact, age]) => ({ fact, source: fact === 'item-mapping' ? ('his' as const) : ('centre' as const), ...age }));
+  return { tasks: boardTasks(watch.all()), facts: [...facts, { fact: 'packs', source: 'program', count: packs, asOf: null }] };
 }
 
 async function readCard({ db, clock }: BuildDeps, lookups: LookupService, clerkId: string | null): ReturnType<DeskServices['readCard']> {

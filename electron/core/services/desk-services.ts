@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { admissionContract, OrderView } from '../../../shared/contract/admission-contract.ts';
 import type { Strip } from '../../../shared/contract/common-schemas.ts';
 import type { ActView } from '../../../shared/contract/encounter-contract.ts';
+import type { BoardView } from '../../../shared/contract/desk-contract.ts';
 import type { ReconciliationView } from '../../../shared/contract/reconciliation-contract.ts';
 import type { WorkItem } from '../../../shared/contract/worklist-contract.ts';
 import type { EncounterId, PaperId, PatientId } from '../../../shared/identity/ids.ts';
@@ -28,6 +29,7 @@ export interface DeskServices {
   readonly papers: PaperService;
   readonly keyMap: Readonly<Record<string, string>>;
   status(): DeskStatus;
+  board(): BoardView;
   readCard(clerkId: string | null): Promise<z.output<typeof admissionContract.readCard.response>>;
   /** Whether the centre answered. */
   recheck(patientId: PatientId): Promise<boolean>;

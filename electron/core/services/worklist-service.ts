@@ -1,7 +1,7 @@
 import { WORK_GROUPS, type WorkItem } from '../../../shared/contract/worklist-contract.ts';
 import { maskName } from '../../../shared/identity/mask-name.ts';
 import type { EncounterId } from '../../../shared/identity/ids.ts';
-import { startOfDay } from '../../../shared/time/calendar-date.ts';
+import { type Instant, millisecondsOf, startOfDay } from '../../../shared/time/calendar-date.ts';
 import type { PackProblem } from '../../../shared/policy/pack.ts';
 import type { Clock } from '../clock.ts';
 import type { ReadableDb } from '../db/database.ts';
@@ -23,7 +23,15 @@ export interface WorklistDeps {
   readonly packProblems: readonly PackProblem[];
 }
 
-const NOTHING = { refusedActId: null, recallId: null, amount: null, deadlineAt: null, settleBy: null, words: null } as const;
+const NOTHING = {
+  refusedActId: null,
+  recallId: null,
+  amount: null,
+  deadlineAt: null,
+  deadlineStanding: null,
+  settleBy: null,
+  words: null,
+} as const;
 
 /** Everything that waits for somebody, most urgent group first, oldest first within it. */
 export function workItems(deps: WorklistDeps): readonly WorkItem[] {
@@ -39,7 +47,7 @@ export function workItems(deps: WorklistDeps): readonly WorkItem[] {
   return items.sort((a, b) => rank(a) - rank(b) || a.at.localeCompare(b.at));
 }
 
-function actItems({ db }: WorklistDeps): readonly WorkItem[] {
+function actItems({ db, clock }: WorklistDeps): readonly WorkItem[] {
   return openActs(db).flatMap((act) => {
     const encounter = findEncounter(db, act.encounterId);
     if (encounter === undefined) return [];
@@ -55,11 +63,23 @@ function actItems({ db }: WorklistDeps): readonly WorkItem[] {
         facts: {},
         at: act.createdAt,
         deadlineAt: act.deadlineAt,
+        deadlineStanding: deadlineStanding(act, clock.now()),
         words: lastWords(db, act),
         refusedActId: maySendAgain(act) ? act.id : null,
       },
     ];
   });
+}
+
+/** A legal deadline warns when half of its time is gone. */
+export function deadlineStanding(
+  { createdAt, deadlineAt }: Pick<Act, 'createdAt' | 'deadlineAt'>,
+  now: Instant,
+): WorkItem['deadlineStanding'] {
+  if (deadlineAt === null) return null;
+  if (now >= deadlineAt) return 'over';
+  const half = (millisecondsOf(createdAt) + millisecondsOf(deadlineAt)) / 2;
+  return millisecondsOf(now) >= half ? 'amber' : 'calm';
 }
 
 function recallItems({ db }: WorklistDeps): readonly WorkItem[] {

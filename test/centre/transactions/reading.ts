@@ -26,7 +26,7 @@ const DICTIONARIES: Readonly<Record<string, Readonly<Record<string, string>>>> =
 };
 
 /** 1901 */
-export const readDictionary: Handler = (call) => {
+export const readDictionary: Handler = async (call) => {
   const row = rowOf(call.input, 'data', DICTIONARY);
   const values = DICTIONARIES[row['type'] ?? ''];
   if (values === undefined) throw new Refusal(`字典类型[${row['type']}]不存在`);
@@ -51,7 +51,7 @@ const LEVELS: Readonly<Record<string, string>> = { A: '01', B: '02', C: '03' };
 const CHANGED = '2023-06-01 00:00:00';
 
 /** 1312: this world's catalogue, all of it changed on one day; paged. */
-export const readInsuranceItems: Handler = (call) => {
+export const readInsuranceItems: Handler = async (call) => {
   const row = rowOf(call.input, 'data', CATALOGUE);
   const all = JSON.parse(readFileSync(new URL('../catalogue.json', import.meta.url), 'utf8')) as readonly Item[];
   const wanted = (row['updt_time'] ?? '') < CHANGED ? all : [];
@@ -71,10 +71,10 @@ export const readInsuranceItems: Handler = (call) => {
 };
 
 /** 5202 */
-export const queryDiagnoses: Handler = (call) => {
+export const queryDiagnoses: Handler = async (call) => {
   const row = rowOf(call.input, 'data', VISIT);
-  const person = knownPerson(call, row['psn_no'] ?? '');
-  const stay = stayByNumber(call.store, row['mdtrt_id'] ?? '');
+  const person = await knownPerson(call, row['psn_no'] ?? '');
+  const stay = await stayByNumber(call.store, row['mdtrt_id'] ?? '');
   if (stay === undefined || stay.psn_no !== person.psnNo) return { output: { diseinfo: [] } };
   const { doc } = stay;
   const main = { maindiag_flag: '1', diag_code: doc['dscg_maindiag_code'], diag_name: doc['dscg_maindiag_name'] };
@@ -82,12 +82,12 @@ export const queryDiagnoses: Handler = (call) => {
 };
 
 /** 5204 */
-export const queryFeeLines: Handler = (call) => {
+export const queryFeeLines: Handler = async (call) => {
   const row = rowOf(call.input, 'data', LINES);
-  const person = knownPerson(call, row['psn_no'] ?? '');
-  const settlement = settlementByNumber(call.store, row['setl_id'] ?? '');
+  const person = await knownPerson(call, row['psn_no'] ?? '');
+  const settlement = await settlementByNumber(call.store, row['setl_id'] ?? '');
   if (settlement === undefined || settlement.psn_no !== person.psnNo) throw new Refusal('未查询到结算信息');
-  const lines = liveLines(call.store, settlement.mdtrt_id).filter((line) => line.setl_id === settlement.setl_id);
+  const lines = (await liveLines(call.store, settlement.mdtrt_id)).filter((line) => line.setl_id === settlement.setl_id);
   const data = lines.map((line) => ({
     mdtrt_id: line.mdtrt_id,
     setl_id: line.setl_id,
@@ -100,12 +100,12 @@ export const queryFeeLines: Handler = (call) => {
 };
 
 /** 5301, 5302 and 5304: nobody of this world is registered for anything but his filing. */
-export const queryChronic: Handler = (call) => {
-  knownPerson(call, rowOf(call.input, 'data', PERSON)['psn_no'] ?? '');
+export const queryChronic: Handler = async (call) => {
+  await knownPerson(call, rowOf(call.input, 'data', PERSON)['psn_no'] ?? '');
   return { output: { feedetail: [] } };
 };
-export const queryFixed: Handler = (call) => {
-  const person = knownPerson(call, rowOf(call.input, 'data', FIXED)['psn_no'] ?? '');
+export const queryFixed: Handler = async (call) => {
+  const person = await knownPerson(call, rowOf(call.input, 'data', FIXED)['psn_no'] ?? '');
   const row = {
     psn_no: person.psnNo,
     fix_srt_no: '1',
@@ -114,16 +114,16 @@ export const queryFixed: Handler = (call) => {
   };
   return { output: { psnfixmedin: { ...row, insutype: null, begndate: '2023-01-01', enddate: null, memo: null } } };
 };
-export const queryTransfers: Handler = (call) => {
-  knownPerson(call, rowOf(call.input, 'data', TRANSFERS)['psn_no'] ?? '');
+export const queryTransfers: Handler = async (call) => {
+  await knownPerson(call, rowOf(call.input, 'data', TRANSFERS)['psn_no'] ?? '');
   return { output: { refmedin: [] } };
 };
 
 /** 6101: a QR code of this world is `QR` + certificate number + `@` + the minute it was made in; it lives five minutes. */
-export const decodeVoucher: Handler = (call) => {
+export const decodeVoucher: Handler = async (call) => {
   const row = rowOf(call.input, 'data', VOUCHER);
   const [, certno = '', minute = ''] = /^QR([^@]+)@(\d{12})$/.exec(row['ecQrCode'] ?? '') ?? [];
-  const person = personByCertificate(call.store, certno);
+  const person = await personByCertificate(call.store, certno);
   if (person === undefined) throw new Refusal('二维码无效');
   const now = chinaTime(call.now).replace(/\D/g, '').slice(0, 12);
   if (BigInt(now) - BigInt(minute) > 5n) throw new Refusal('二维码已过期,请刷新后重试');

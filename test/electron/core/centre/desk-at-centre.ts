@@ -5,6 +5,7 @@ import type { CentreSettings } from '../../../../electron/core/centre/centre-set
 import { HisFolder } from '../../../../electron/core/his/his-folder.ts';
 import type {
   AdmissionContent,
+  AttemptTrail,
   ChargesContent,
   DischargeContent,
   InsuredPerson,
@@ -117,3 +118,6 @@ function story(folder: string) {
   if (order === undefined || notice === undefined) throw new Error('S01 has an order and a notice');
   return { order, notice, lines: entries.flatMap((entry) => (entry.kind === 'charge' ? [entry.item] : [])) };
 }
+
+/** Of an attempt that was never asked about before. */
+export const firstTrail = (messageId: string): AttemptTrail => ({ messageId, seen: [], takingBack: () => undefined });

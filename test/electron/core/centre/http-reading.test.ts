@@ -60,7 +60,7 @@ describe('what is only read of the centre', () => {
   it('signs out (9002) only what was signed in, and once', async () => {
     await reading.signOut();
     await reading.signOut();
-    const outs = desk.centre.log().filter((row) => (row as { infno: string }).infno === '9002');
+    const outs = (await desk.centre.log()).filter((row) => (row as { infno: string }).infno === '9002');
     expect(outs).toMatchObject([{ outcome: 'done', effect: 'sign-out' }]);
   });
 });

@@ -3,12 +3,19 @@ import { OUTPATIENT, outpatientInput } from '../../../../electron/core/centre/ou
 import { readSplit } from '../../../../electron/core/centre/answer-codec.ts';
 import { PATHS } from '../../../../electron/core/centre/transactions.ts';
 import type { OutpatientContent } from '../../../../electron/core/ports/outpatient.ts';
+import type { Person } from '../../../../shared/model/stay.ts';
 import { Money } from '../../../../shared/money/money.ts';
 import type { Instant } from '../../../../shared/time/calendar-date.ts';
 
-const person = {
-  ...{ name: '示例甲', certType: 'id-card', certNumber: 'C1', sex: 'male', birthOn: null, cardNumber: 'K1', cardSerial: 'S1' },
-} as const;
+const person: Person = {
+  name: '示例甲',
+  certType: 'id-card',
+  certNumber: 'C1',
+  sex: 'male',
+  birthOn: null,
+  cardNumber: 'K1',
+  cardSerial: 'S1',
+};
 const insured = { person, personNumber: 'P1', schemeCode: '310', personClassCode: '11', insuredPlaceCode: '210200' };
 const visit = { insured, visitNumber: 'M1', outpatientNumber: 'MZ1' };
 const at = '2023-06-13T02:00:00.000Z' as Instant;
