@@ -26,6 +26,7 @@ const StaysPage = lazy(async () => ({ default: (await stays()).StaysPage }));
 const WorklistPage = lazy(async () => ({ default: (await worklist()).WorklistPage }));
 const SettingsPage = lazy(async () => ({ default: (await import('./features/settings/settings-page.tsx')).SettingsPage }));
 const ReconciliationPage = lazy(async () => ({ default: (await reconciliation()).ReconciliationPage }));
+const BoardPage = lazy(async () => ({ default: (await import('./features/board/board-page.tsx')).BoardPage }));
 const ProblemPage = lazy(async () => ({ default: (await import('./features/problem/problem-page.tsx')).ProblemPage }));
 const StoragePage = lazy(async () => ({ default: (await import('./features/problem/storage-page.tsx')).StoragePage }));
 
@@ -96,6 +97,8 @@ function Page({ route }: { readonly route: Route }) {
       return <WorklistPage />;
     case 'reconciliation':
       return <ReconciliationPage />;
+    case 'board':
+      return <BoardPage />;
     default:
       return <AdmissionPages route={route} />;
   }

@@ -18,6 +18,7 @@ export type Route =
   | { readonly page: 'shift' }
   | { readonly page: 'shift-sealed'; readonly shiftId: string }
   | { readonly page: 'reconciliation' }
+  | { readonly page: 'board' }
   | { readonly page: 'storage' };
 
 export function hashOf(route: Route): string {
@@ -38,7 +39,19 @@ export function hashOf(route: Route): string {
 }
 
 /** Pages whose address is their name. */
-const PLAIN = ['stays', 'patients', 'discharge', 'worklist', 'storage', 'reconciliation', 'books', 'payment', 'shift', 'settings'] as const;
+const PLAIN = [
+  'stays',
+  'patients',
+  'discharge',
+  'worklist',
+  'storage',
+  'reconciliation',
+  'books',
+  'payment',
+  'shift',
+  'settings',
+  'board',
+] as const;
 
 export function routeOf(hash: string): Route {
   const [first = '', second = '', third = '', fourth = ''] = hash.replace(/^#\//, '').split('/').map(decodeURIComponent);

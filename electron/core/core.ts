@@ -15,6 +15,7 @@ import { HisFolder } from './his/his-folder.ts';
 import { deskAnswers, printAnswers } from './ipc/answers.ts';
 import type { Answers, IpcDeps } from './ipc/register.ts';
 import { drainOutbox } from './jobs/outbox-worker.ts';
+import { downloadLists } from './jobs/nightly-download.ts';
 import { keepRunning } from './jobs/pace.ts';
 import { proveLines } from './jobs/prove-lines.ts';
 import { CLERK_ROLES } from '../../shared/model/clerk.ts';
@@ -70,6 +71,9 @@ const VERIFY_PAUSE_MS = 5_000;
 const SPELL_PAUSE_MS = 2_000;
 const WALLET_PAUSE_MS = 2_000;
 const monotonicMs = () => performance.now();
+const DOWNLOAD_PAUSE_MS = 10 * 60_000;
+/** The first patient comes before the lists. */
+const DOWNLOAD_AFTER_MS = 30_000;
 
 /**
  * The composition root: opens the data folder, wires lines, services and jobs, and starts them.
@@ -147,6 +151,8 @@ export function startCore(options: CoreOptions): Core {
       AFTER_START_MS,
     ),
   ];
+  const nightly = { ...settings.centre.download, db, clock, reading: lines.reading };
+  jobs.push(keepRunning('download', DOWNLOAD_PAUSE_MS, log, () => whileUp(watch, () => downloadLists(nightly)), DOWNLOAD_AFTER_MS));
   // The first page needs no rules; the first patient should not wait for them either.
   setTimeout(() => log.event('packs-loaded', { packs: shelf().packs.length, problems: shelf().problems.length }), AFTER_START_MS);
   log.event('core-started');
@@ -185,6 +191,11 @@ function heedDisk(log: Log, diskFailed: () => void): Log {
 function cardSource(reader: Settings['reader'], dataDir: string): CardSource & { readonly seconds: number } {
   if (reader.kind === 'pcsc') return { readerName: reader.readerName, seconds: reader.seconds };
   return { folder: path.resolve(dataDir, reader.folder), seconds: reader.seconds };
+}
+
+/** A job that would only wait for a line that is down. */
+async function whileUp(watch: LineWatch, job: () => Promise<unknown>): Promise<void> {
+  if (watch.state('centre') !== 'down') await job();
 }
 
 /** A folder that cannot be read is a line that is down; one bad file is not. */

@@ -1,5 +1,6 @@
 import { HttpBank } from './bank/http-bank.ts';
 import { HttpCentre } from './centre/http-centre.ts';
+import { HttpReading } from './centre/http-reading.ts';
 import { HttpStatement } from './centre/http-statement.ts';
 import type { Clock } from './clock.ts';
 import type { WritableDb } from './db/database.ts';
@@ -9,6 +10,7 @@ import type { BankGateway } from './ports/bank-gateway.ts';
 import type { CentreGateway } from './ports/centre-gateway.ts';
 import { HttpWallet } from './payments/http-wallet.ts';
 import type { WalletGateway } from './ports/wallet-gateway.ts';
+import type { ReadingGateway } from './ports/reading-gateway.ts';
 import type { StatementGateway } from './ports/statement-gateway.ts';
 import type { LineWatch } from './services/line-watch.ts';
 import type { Settings } from './settings.ts';
@@ -20,6 +22,7 @@ export interface Lines {
   /** null: this desk charges no codes. */
   readonly wallet: WalletGateway | null;
   readonly statements: StatementGateway;
+  readonly reading: ReadingGateway;
   close(): Promise<void>;
 }
 
@@ -31,24 +34,22 @@ interface LineTools {
 
 export function buildLines(settings: Settings, { db, clock, watch }: LineTools): Lines {
   const { hospital, window } = settings;
-  const centre = new HttpCentre(
-    {
-      ...settings.centre,
-      hospitalCode: hospital.code,
-      hospitalName: hospital.name,
-      region: hospital.region,
-      windowNumber: window.number,
-      windowName: window.name,
+  const about = {
+    ...settings.centre,
+    hospitalCode: hospital.code,
+    hospitalName: hospital.name,
+    region: hospital.region,
+    windowNumber: window.number,
+    windowName: window.name,
+  };
+  const centre = new HttpCentre(about, {
+    nextMessageId: () => `${hospital.code}${takeMessageNumber(db, window.number, digits(hospitalText(clock.now())), nextSecond)}`,
+    milliseconds: () => clock.milliseconds(),
+    heard: (event) => {
+      watch.heard('centre', event);
+      if (event.reached || event.clockWrongBy !== null) watch.clock(event.clockWrongBy);
     },
-    {
-      nextMessageId: () => `${hospital.code}${takeMessageNumber(db, window.number, digits(hospitalText(clock.now())), nextSecond)}`,
-      milliseconds: () => clock.milliseconds(),
-      heard: (event) => {
-        watch.heard('centre', event);
-        if (event.reached || event.clockWrongBy !== null) watch.clock(event.clockWrongBy);
-      },
-    },
-  );
+  });
   const bank = new HttpBank(
     { ...settings.bank, hospitalCode: hospital.code },
     { milliseconds: () => clock.milliseconds(), heard: (event) => watch.heard('bank', event) },
@@ -58,8 +59,9 @@ export function buildLines(settings: Settings, { db, clock, watch }: LineTools):
     settings.wallet === undefined
       ? null
       : new HttpWallet(settings.wallet, { milliseconds: () => clock.milliseconds(), heard: (event) => watch.heard('wallet', event) });
+  const reading = new HttpReading(centre, about);
   const close = async () => void (await Promise.all([centre.close(), bank.close(), wallet?.close()]));
-  return { centre, bank, statements, wallet, close };
+  return { centre, bank, statements, reading, wallet, close };
 }
 
 /** "2023-06-13 10:05:00" → "20230613100500". */

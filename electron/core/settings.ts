@@ -4,9 +4,10 @@ import { z } from 'zod';
 import { AppError } from '../../shared/errors/app-error.ts';
 import { USUAL_SCANNER } from '../../shared/identity/scan-burst.ts';
 import { TILL_MEANS } from '../../shared/model/ledger.ts';
-import { AID_CLASSES, HOSPITAL_LEVELS, SCHEMES } from '../../shared/model/settlement-case.ts';
+import { HOSPITAL_LEVELS, SCHEMES } from '../../shared/model/settlement-case.ts';
 import { money } from '../../shared/money/money-schema.ts';
 import { calendarDateSchema } from '../../shared/time/calendar-date.ts';
+import { centreSettingsSchema } from './centre-settings-schema.ts';
 import { SEALED } from './ports/key-sealing.ts';
 
 const seconds = z.number().positive().max(86_400);
@@ -52,47 +53,7 @@ export const settingsSchema = z
       number: z.string().regex(/^\d{2}$/),
       name: z.string().min(1),
     }),
-    centre: z.strictObject({
-      baseUrl: z.url(),
-      accountId: z.string().min(1),
-      token: z.string().min(1),
-      interfaceVersion: z.string().max(6).default('V1.0'),
-      receiverCode: z.string().max(10).default('99'),
-      operatorNumber: z.string().max(30).default('desk'),
-      operatorName: z.string().max(50).default('收费处'),
-      inputAsText: z.boolean().default(false),
-      readSeconds: seconds.default(30),
-      writeSeconds: seconds.default(90),
-      linesPerUpload: z.int().min(1).max(100).default(50),
-      /** The platform's own codes of accumulated values (5206); "" where it has none: the value stays unknown. */
-      accumulatorCodes: z
-        .strictObject({ stayCount: z.string(), deductible: z.string(), pooledFund: z.string(), burden: z.string() })
-        .default({ stayCount: '', deductible: '', pooledFund: '', burden: '' }),
-      /** The platform's codes of special identities (1101) and the class of assistance each means; others are told by their words. */
-      hardshipCodes: z.record(z.string(), z.enum(AID_CLASSES)).default({}),
-      /** Name of the field in which 6101 takes what the scanner read. */
-      voucherField: z.string().min(1).default('ecQrCode'),
-      ordinaryStayType: z.string().default('21'),
-      dischargeBeforeSettlement: z.boolean().default(true),
-      /** An admission made while the line was down is insured only when it arrives within these hours. */
-      lateRegistrationHours: z.number().positive().default(24),
-      statement: z
-        .strictObject({
-          /** How the bureau counts a cancellation in 3201. */
-          cancellations: z.enum(['both-rows', 'net']).default('both-rows'),
-          /** So many questions of one comparison at once. */
-          lanes: z.int().min(1).max(16).default(4),
-        })
-        .prefault({}),
-      /** When a settlement may be taken back (召回), and whether a second person must agree. */
-      recall: z
-        .strictObject({
-          within: z.enum(['month', 'year', 'any']).default('month'),
-          days: z.int().nonnegative().nullable().default(null),
-          approval: z.enum(['none', 'supervisor']).default('supervisor'),
-        })
-        .prefault({}),
-    }),
+    centre: centreSettingsSchema,
     bank: z.strictObject({ baseUrl: z.url(), clientId: z.string().min(1), secret: z.string().min(1), seconds: seconds.default(15) }),
     /** 聚合支付 (微信, 支付宝); without it codes cannot be charged here. */
     wallet: z

@@ -29,6 +29,7 @@ export function Frame({ clerk, route, children }: FrameProps) {
   useCommand('nav.admission', () => go({ page: 'admission' }));
   useCommand('nav.stays', () => go({ page: 'stays' }));
   useCommand('nav.settings', () => go({ page: 'settings' }), clerk.role === 'administrator');
+  useCommand('nav.board', () => go({ page: 'board' }));
   useCommand('nav.reconciliation', () => go({ page: 'reconciliation' }));
   useCommand('nav.discharge', () => go({ page: 'discharge' }));
   useCommand('payment.open', () => openPayment(route));

@@ -40,6 +40,7 @@ export function Nav({ role, route, onHelp, onLock }: NavProps) {
       {entry('card.read', card.read)}
       {entry('patient.find', () => go({ page: 'patients' }), at === 'patients')}
       {entry('worklist.open', () => go({ page: 'worklist' }), at === 'worklist', waiting)}
+      {entry('nav.board', () => go({ page: 'board' }), at === 'board')}
       <h2>{t('nav.stay')}</h2>
       {entry('nav.admission', () => go({ page: 'admission' }), at === 'admission')}
       {entry('nav.stays', () => go({ page: 'stays' }), at === 'stays')}

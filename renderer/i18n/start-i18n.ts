@@ -1,6 +1,7 @@
 import { createInstance } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import admission from './zh-CN/admission.json';
+import board from './zh-CN/board.json';
 import books from './zh-CN/books.json';
 import common from './zh-CN/common.json';
 import discharge from './zh-CN/discharge.json';
@@ -19,6 +20,7 @@ import worklist from './zh-CN/worklist.json';
 /** One file per area; `words` holds what several areas say (states, rules, checks). */
 const chinese = {
   admission,
+  board,
   books,
   common,
   discharge,

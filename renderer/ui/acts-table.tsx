@@ -28,6 +28,7 @@ export function ActsTable({ acts, label }: { readonly acts: readonly ActView[]; 
               {act.state === 'rejected' && lastWords(act) !== null && <q className="words">{lastWords(act)}</q>}
             </th>
             <td>
+              {act.attempts.some(({ answers }) => answers.length > 0) && <History act={act} />}
               <Tag tone={TONES[act.state]}>{t(`actState.${act.state}`)}</Tag>
               {act.attempts.length > 1 && <div className="small mut">{t('actTries', { tries: act.attempts.length })}</div>}
               {act.state === 'waiting' && act.deadlineAt !== null && (
@@ -38,5 +39,28 @@ export function ActsTable({ acts, label }: { readonly acts: readonly ActView[]; 
         ))}
       </tbody>
     </table>
+  );
+}
+
+/** Every try with its message and everything that was seen of it, in the other side's own words. Closed until somebody wants to know. */
+function History({ act }: { readonly act: ActView }) {
+  const { t } = useTranslation('words');
+  return (
+    <details className="history">
+      <summary>{t('history')}</summary>
+      <ol>
+        {act.attempts.map(({ messageId, sentAt, answers }) => (
+          <li key={messageId}>
+            <span className="mut small">{t('sent', { at: dayAndTime(sentAt), number: messageId })}</span>
+            {answers.map(({ outcome, seenAt, words }) => (
+              <div key={`${outcome} ${seenAt}`} className="small">
+                {dayAndTime(seenAt)} {t(`outcome.${outcome}`)}
+                {words !== null && words !== '' && <q className="words">{words}</q>}
+              </div>
+            ))}
+          </li>
+        ))}
+      </ol>
+    </details>
   );
 }

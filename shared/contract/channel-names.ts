@@ -3,6 +3,7 @@ export const DESK_CHANNELS = [
   'desk.problem',
   'desk.status',
   'desk.keyMap',
+  'desk.board',
   'session.current',
   'session.clerks',
   'session.signIn',

@@ -15,6 +15,48 @@ export const lineStateSchema = z.strictObject({
   lastAnswerAt: instantSchema.nullable(),
 });
 
+export const BOARD_TASKS = [
+  'check-eligibility',
+  'admit-insured',
+  'pre-settle',
+  'settle-online',
+  'leave-on-credit',
+  'recall',
+  'reconcile',
+  'take-orders',
+  'take-charges',
+  'lock-credit',
+  'draw-credit',
+  'wallet-payment',
+  'invoice',
+  'print',
+] as const;
+
+export const boardViewSchema = z.strictObject({
+  tasks: z.array(
+    z.strictObject({
+      task: z.enum(BOARD_TASKS),
+      line: z.enum(LINES),
+      state: z.enum(['up', 'slow', 'down', 'absent', 'unproven']),
+      since: instantSchema.nullable(),
+      lastAnswerAt: instantSchema.nullable(),
+      /** `queued`: saved, goes out by itself. `stale`: from earlier answers. `closed`: waits. `not-here`: no such line at this window. */
+      standing: z.enum(['now', 'queued', 'stale', 'closed', 'not-here']),
+      mender: z.enum(['insurance-office', 'information-office', 'finance']),
+    }),
+  ),
+  /** What is read while the lines are away, with its source and age; null: never had. */
+  facts: z.array(
+    z.strictObject({
+      fact: z.enum(['coverage', 'accumulators', 'item-mapping', 'catalogue', 'dictionaries', 'packs']),
+      source: z.enum(['centre', 'his', 'program']),
+      count: z.int(),
+      asOf: instantSchema.nullable(),
+    }),
+  ),
+});
+export type BoardView = z.output<typeof boardViewSchema>;
+
 export const deskContract = {
   /** What keeps the desk from working at all (settings, database); null when nothing does. */
   problem: defineChannel({
@@ -58,6 +100,15 @@ export const deskContract = {
       refusedFiles: z.int(),
     }),
     permission: 'anyone',
+    effect: 'read',
+  }),
+
+  /** What may be done now, over all lines, and how old the facts are that are read while they are away. */
+  board: defineChannel({
+    name: 'desk.board',
+    request: nothing,
+    response: boardViewSchema,
+    permission: 'desk:read',
     effect: 'read',
   }),
 

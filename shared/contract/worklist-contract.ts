@@ -39,6 +39,8 @@ export const workItemSchema = z.strictObject({
   amount: money.nullable(),
   at: instantSchema,
   deadlineAt: instantSchema.nullable(),
+  /** Of `deadlineAt`: amber from half time on, over when it passed; null without one. */
+  deadlineStanding: z.enum(['calm', 'amber', 'over']).nullable(),
   settleBy: calendarDateSchema.nullable(),
   /** The refused act that may be sent once more after its cause was mended; null: nothing to send. */
   refusedActId: z.int().nullable(),

@@ -3,6 +3,8 @@ import { Caller } from '../centre/caller/caller.ts';
 import { ADMISSION_DAY, playTheLine } from '../demo/tour-steps.ts';
 import { DeskProgram } from '../support/desk-program.ts';
 import { offsetTo } from '../support/story-clock.ts';
+import { Frame } from './pages/frame.ts';
+import { SignIn } from './pages/sign-in.ts';
 import { Reconciliation } from './pages/reconciliation.ts';
 
 let desk: DeskProgram;
@@ -45,4 +47,22 @@ test('医保对账:一致;中心撤销后找出原因,补记,再比对归零', a
   await expect(page.differences).toHaveCount(0);
   await expect(page.groups.locator('tr[data-equal="false"]')).toHaveCount(0);
   expect(desk.violations).toEqual([]);
+});
+
+test('现在能做什么:断线时说出受影响的业务、原因和找谁,恢复后自己变回', async () => {
+  const page = await desk.open();
+  await new SignIn(page).signIn('收费员甲', '1234');
+  const frame = new Frame(page);
+  await frame.press('Alt+9');
+  await expect(frame.title).toHaveText('现在能做什么');
+  const task = (name: string) => page.locator(`tr[data-task="${name}"]`);
+  await expect(task('settle-online')).toHaveAttribute('data-standing', 'now');
+  await desk.standins.centre.control('POST', 'line', { up: false });
+  await expect(task('settle-online')).toHaveAttribute('data-standing', 'closed');
+  await expect(task('settle-online')).toContainText('医保办');
+  await expect(task('admit-insured')).toContainText('先存后发');
+  await expect(task('leave-on-credit')).toHaveAttribute('data-standing', 'now');
+  await page.screenshot({ path: process.env['SHOT2'] ?? test.info().outputPath('board.png') });
+  await desk.standins.centre.control('POST', 'line', { up: true });
+  await expect(task('settle-online')).toHaveAttribute('data-standing', 'now');
 });

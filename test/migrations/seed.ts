@@ -64,6 +64,10 @@ export const ROWS: Readonly<Record<number, string>> = {
       VALUES (1, 'never-there J1', 'never-there', 1, 'stay-1', 0, 'J1', 'message-1', 'P1', 1000, '', '');
     INSERT INTO difference_handling (identity, action, note, clerk_id, at) VALUES ('never-there J1', 'to-finance', '示例', 'A01', '${AT}');
     INSERT INTO statement_confirmation (day_on, run_id, clerk_id, at) VALUES ('2023-06-13', 1, 'A01', '${AT}');`,
+  102: `
+    INSERT INTO download (list, source, watermark, row_count, fetched_at) VALUES ('catalogue', 'centre', '2023-06-01 00:00:00', 1, '${AT}');
+    INSERT INTO dictionary_entry (dictionary, code, name, parent_code, valid, as_of) VALUES ('insutype', '310', '职工', '', 1, '${AT}');
+    INSERT INTO insurance_item (item_code, name, grade, list_type, valid, changed_text, as_of) VALUES ('I', '示例', '01', '201', 1, '', '${AT}');`,
   200: `
     INSERT INTO shift VALUES ('03-20230613-1', '03', 'A01', '2023-06-13', '${AT}', 0);
     BEGIN;

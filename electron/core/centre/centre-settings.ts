@@ -6,6 +6,14 @@ export interface CentreSettings extends EnvelopeSettings {
   readonly baseUrl: string;
   readonly accountId: string;
   readonly token: string;
+  readonly signatureCase: 'lower' | 'upper';
+  readonly tls?: TlsFiles | undefined;
+  readonly signIn: { readonly mac: string; readonly ip: string };
+  readonly paths: Readonly<Record<string, string>>;
+  readonly genericPath: string | null;
+  readonly connectSeconds: number;
+  /** Transactions that 2601 may take back here. */
+  readonly reversible: readonly string[];
   readonly readSeconds: number;
   readonly writeSeconds: number;
   /** Name of the field in which 6101 takes the scanned text: it differs by province. */
@@ -23,6 +31,14 @@ export interface CentreSettings extends EnvelopeSettings {
     readonly pooledFund: string;
     readonly burden: string;
   };
+}
+
+/** Files of a line with certificates, absolute. */
+export interface TlsFiles {
+  readonly authorityFile?: string | undefined;
+  readonly certificateFile?: string | undefined;
+  readonly keyFile?: string | undefined;
+  readonly passphrase?: string | undefined;
 }
 
 /** What the adapter takes from outside itself. */

@@ -1,4 +1,5 @@
 import { hospitalText, type Instant } from '../../../shared/time/calendar-date.ts';
+import { type MessageSignature, signatureFields } from './message-signature.ts';
 
 /** What is the same in every message of one desk: interface reference §1.1. */
 export interface EnvelopeSettings {
@@ -10,6 +11,7 @@ export interface EnvelopeSettings {
   readonly operatorNumber: string;
   readonly operatorName: string;
   readonly inputAsText: boolean;
+  readonly messageSignature: MessageSignature;
 }
 
 export interface EnvelopeFacts {
@@ -23,8 +25,8 @@ export interface EnvelopeFacts {
 }
 
 /** The request envelope as text. Keys are the platform's. */
-export function envelopeText(settings: EnvelopeSettings, facts: EnvelopeFacts): string {
-  return JSON.stringify({
+export async function envelopeText(settings: EnvelopeSettings, facts: EnvelopeFacts): Promise<string> {
+  const envelope = {
     infno: facts.number,
     msgid: facts.messageId,
     mdtrtarea_admvs: settings.region,
@@ -32,8 +34,6 @@ export function envelopeText(settings: EnvelopeSettings, facts: EnvelopeFacts): 
     recer_sys_code: settings.receiverCode,
     dev_no: '',
     dev_safe_info: '',
-    cainfo: '',
-    signtype: '',
     infver: settings.interfaceVersion,
     opter_type: '1',
     opter: settings.operatorNumber,
@@ -42,6 +42,7 @@ export function envelopeText(settings: EnvelopeSettings, facts: EnvelopeFacts): 
     fixmedins_code: settings.hospitalCode,
     fixmedins_name: settings.hospitalName,
     sign_no: facts.signInNumber,
-    input: settings.inputAsText ? JSON.stringify(facts.input) : facts.input,
-  });
+  };
+  const input = settings.inputAsText ? JSON.stringify(facts.input) : facts.input;
+  return JSON.stringify({ ...envelope, ...(await signatureFields(settings.messageSignature, envelope)), input });
 }

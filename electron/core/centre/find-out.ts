@@ -38,7 +38,7 @@ export async function findOut(
       case 'discharge':
         return await discharge(centre, settings, content, now);
       case 'settlement':
-        return await settlement(centre, content, trail);
+        return await settlement(centre, settings, content, trail);
       case 'settlement-adoption':
         return await adoption(centre, content);
       default:
@@ -86,12 +86,18 @@ async function discharge(centre: Asker, settings: CentreSettings, content: Disch
  * else the attempt is taken back by its message id (2601) and the act is made again. Once that was asked for, 5203 may go on showing
  * for a while what is gone already, or is just going: then only the next 2601 tells.
  */
-async function settlement(centre: Asker, content: SettlementContent, trail: AttemptTrail): Promise<AttemptOutcome> {
+async function settlement(
+  centre: Asker,
+  settings: CentreSettings,
+  content: SettlementContent,
+  trail: AttemptTrail,
+): Promise<AttemptOutcome> {
   const { messageId } = trail;
   const found = mayBeTakenBack(trail) ? null : await ownSettlement(centre, content, messageId);
   if (found !== null) return found;
-  trail.takingBack(TAKING_BACK);
   const { number } = TRANSACTIONS.settlement;
+  if (!settings.reversible.includes(number)) return { kind: 'unknown', words: '5203' };
+  trail.takingBack(TAKING_BACK);
   const input = { data: { psn_no: content.insured.personNumber, omsgid: messageId, oinfno: number } };
   const refused = await refusalOf(centre, '2601', content.insured, input);
   if (refused === null || ALREADY_UNDONE.test(refused)) return { kind: 'undone', words: refused ?? '2601' };

@@ -64,9 +64,17 @@ export class HttpCentre implements CentreGateway {
   /** Whether sign-in is enforced differs; its number is carried where there is one, and asked for again when it is an hour old. */
   async signIn(): Promise<void> {
     const output = await this.#exchange('9001', '', {
-      signIn: { opter_no: this.#settings.operatorNumber, mac: '00-00-00-00-00-00', ip: '127.0.0.1' },
+      signIn: { opter_no: this.#settings.operatorNumber, ...this.#settings.signIn },
     });
     this.#signedIn = { number: textOf(nodeOf(output, 'signinoutb')['sign_no']), at: this.#tools.milliseconds() };
+  }
+
+  /** 9002. Only what was signed in today; the next message signs in again where the platform lets it. */
+  async signOut(): Promise<void> {
+    if (this.#signedIn.number === '') return;
+    const signOut = { sign_no: this.#signedIn.number, opter_no: this.#settings.operatorNumber };
+    await this.#exchange('9002', '', { signOut });
+    this.#signedIn = { number: '', at: 0 };
   }
 
   async decodeVoucher(scanned: string): Promise<Voucher> {
@@ -153,7 +161,7 @@ export class HttpCentre implements CentreGateway {
   /** 9102: the answer is a file. Errors as of `ask`. */
   async fetchFile(number: string, input: object): Promise<Uint8Array> {
     return this.#afterSignIn(async () => {
-      const { requestText } = this.#message(number, '', input);
+      const { requestText } = await this.#message(number, '', input);
       const answer = await this.#asQuestion(this.#line.fetchFile(number, requestText, this.#settings.readSeconds));
       if (answer instanceof Uint8Array) return answer;
       outputOf(number, answer);
@@ -190,7 +198,7 @@ export class HttpCentre implements CentreGateway {
   }
 
   async #exchange(number: string, insuredPlaceCode: string, input: object): Promise<Readonly<Record<string, unknown>>> {
-    const { requestText } = this.#message(number, insuredPlaceCode, input);
+    const { requestText } = await this.#message(number, insuredPlaceCode, input);
     return outputOf(number, await this.#asQuestion(this.#line.post(number, requestText, this.#settings.readSeconds)));
   }
 
@@ -210,10 +218,10 @@ export class HttpCentre implements CentreGateway {
     if (!eligible) throw new AppError('rejected', 'centre.rejected', 'not eligible', { words: reason ?? '待遇检查未通过' });
   }
 
-  #message(number: string, insuredPlaceCode: string, input: object): LineMessage {
+  async #message(number: string, insuredPlaceCode: string, input: object): Promise<LineMessage> {
     const messageId = this.#tools.nextMessageId();
     const facts = { number, messageId, insuredPlaceCode, at: this.#now(), signInNumber: this.#signedIn.number, input };
-    return { messageId, requestText: envelopeText(this.#settings, facts) };
+    return { messageId, requestText: await envelopeText(this.#settings, facts) };
   }
 
   #outcome(content: CentreContent, answer: Answer): SendOutcome {

@@ -4,10 +4,16 @@ import { AppError } from '../../../shared/errors/app-error.ts';
 import { type Answer, readAnswer } from './answer.ts';
 import type { CentreSettings, CentreTools } from './centre-settings.ts';
 import { signedHeaders } from './signer.ts';
+import { certificates } from './certificates.ts';
 import { PATHS } from './transactions.ts';
 
 /** Certainly nothing left this computer, or nothing arrived: refused connections, unknown hosts, no route. */
-const NOT_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT']);
+const NOT_SENT = new Set([
+  ...['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT'],
+  // We refused the other side's certificate: the handshake ended before the first byte.
+  ...['SELF_SIGNED_CERT_IN_CHAIN', 'DEPTH_ZERO_SELF_SIGNED_CERT', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY'],
+  ...['UNABLE_TO_GET_ISSUER_CERT', 'CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID', 'CERT_REVOKED', 'ERR_TLS_CERT_ALTNAME_INVALID'],
+]);
 
 /** No answer of the centre is longer; what is still not over then is not one. */
 const LONGEST_ANSWER_BYTES = 16 * 1024 * 1024;
@@ -36,12 +42,14 @@ class SeenAnswers {
 export class HttpLine {
   readonly #settings: CentreSettings;
   readonly #tools: CentreTools;
+  readonly #certificates: ReturnType<typeof certificates>;
   #agent: Agent | undefined;
   readonly #seen = new SeenAnswers();
 
   constructor(settings: CentreSettings, tools: CentreTools) {
     this.#settings = settings;
     this.#tools = tools;
+    this.#certificates = certificates(settings.tls); // a file that is missing is said at the start
   }
 
   /**
@@ -65,20 +73,20 @@ export class HttpLine {
   }
 
   async #exchange(number: string, text: string, seconds: number): Promise<{ readonly answer: Answer; readonly bytes: Uint8Array }> {
-    const { baseUrl, accountId, token } = this.#settings;
+    const { baseUrl, connectSeconds } = this.#settings;
     const { Agent, request } = await import('undici'); // not before the first message: the first page needs no network
     // Pipelining off: one broken exchange must not leave another one's fate in doubt.
     this.#agent ??= new Agent({
-      connect: { timeout: 5_000 },
+      connect: { timeout: connectSeconds * 1_000, ...this.#certificates },
       keepAliveTimeout: 10_000,
       pipelining: 1,
       maxResponseSize: LONGEST_ANSWER_BYTES,
     });
     const started = performance.now();
     try {
-      const response = await request(`${baseUrl.replace(/\/$/, '')}/fsi/api/${PATHS[number] ?? number}`, {
+      const response = await request(`${baseUrl.replace(/\/$/, '')}/fsi/api/${this.#pathOf(number)}`, {
         method: 'POST',
-        headers: signedHeaders(accountId, token, this.#tools.milliseconds()),
+        headers: signedHeaders(this.#settings, this.#tools.milliseconds()),
         body: text,
         dispatcher: this.#agent,
         headersTimeout: seconds * 1_000,
@@ -106,6 +114,11 @@ export class HttpLine {
     void this.#agent?.close();
     this.#agent = undefined;
     return new AppError('unknown', 'centre.outcome-unknown', 'this answer belongs to an earlier message');
+  }
+
+  #pathOf(number: string): string {
+    const { paths, genericPath } = this.#settings;
+    return paths[number] ?? genericPath ?? PATHS[number] ?? number;
   }
 
   async close(): Promise<void> {

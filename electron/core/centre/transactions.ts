@@ -5,7 +5,7 @@ export interface Transaction {
   readonly number: string;
   readonly find: readonly ('5303' | '5201' | '5203')[];
   /** `repeat`: asking for the same once more tells, and harms nothing. */
-  readonly undo: '2601' | '2302' | 'repeat' | null;
+  readonly undo: '2601' | '2302' | '2205' | 'repeat' | null;
 }
 
 /**
@@ -35,7 +35,17 @@ export const TRANSACTIONS: Readonly<Record<CentreContent['kind'], Transaction>> 
 /** Path of each transaction below the base address: interface reference §1.6. */
 export const PATHS: Readonly<Record<string, string>> = {
   '1101': 'fsiPsnInfoService/queryPsnInfo',
+  '1312': 'catalogqueryservice/queryHilist',
+  '1901': 'catalogqueryservice/queryDataDic',
   '2001': 'fsiPsnPriorityInfoService/queryPsnPriorityInfo',
+  '2201': 'outpatientDocInfoService/outpatientRregistration',
+  '2202': 'outpatientDocInfoService/outpatientRegistrationCancel',
+  '2203': 'outpatientDocInfoService/outpatientMdtrtinfoUp',
+  '2204': 'outpatientDocInfoService/outpatientFeeListUp',
+  '2205': 'outpatientDocInfoService/outpatientFeeListUpCancel',
+  '2206': 'outpatientSettleService/preSettletment',
+  '2207': 'outpatientSettleService/saveSettletmentV2',
+  '2208': 'outpatientSettleService/cancleSettletment',
   '2301': 'hospFeeDtlService/feeDtlUp',
   '2302': 'hospFeeDtlService/feeDtlCl',
   '2303': 'hospSettService/preSett',
@@ -49,14 +59,19 @@ export const PATHS: Readonly<Record<string, string>> = {
   '2601': 'reverseService/revsMethod',
   '3201': 'ybSettlementStmtService/stmtTotal',
   '3202': 'ybSettlementStmtService/stmtDetail',
+  '4101': 'medinfoupload/setllistinfoupld',
   '5201': 'fsiIntegratedQueryService/queryMdtrtInfo',
   '5203': 'fsiIntegratedQueryService/querySetlInfo',
+  '5202': 'fsiIntegratedQueryService/queryDiseInfo',
+  '5204': 'fsiIntegratedQueryService/queryFeeList',
   '5206': 'fsiIntegratedQueryService/queryPsnAccumulated',
   '5302': 'fsiIntegratedQueryService/queryFixmedinsPracPsnInfo',
   '5303': 'fsiIntegratedQueryService/queryInhospInfo',
   '5304': 'fsiIntegratedQueryService/queryReflInfo',
   '6101': 'fsiEcService/decodeEcCode',
+  '5301': 'fsiIntegratedQueryService/queryOpspInfo',
   '9001': 'signInSignOutService/signIn',
+  '9002': 'signInSignOutService/signOut',
   '9101': 'fileupload/upload',
   '9102': 'fileupload/download',
 };

@@ -29,6 +29,7 @@ export function deskAnswers(deps: IpcDeps, services: DeskServices): Answers {
   const answers: Answers = new Map();
   handle(answers, deps, deskContract.problem, () => ({ problem: null }));
   handle(answers, deps, deskContract.status, () => services.status());
+  handle(answers, deps, deskContract.board, () => services.board());
   handle(answers, deps, deskContract.keyMap, () => ({ keys: { ...services.keyMap }, scanner: services.scanner }));
   answerSession(answers, deps, services);
   answerPeople(answers, deps, services);

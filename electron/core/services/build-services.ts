@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { BoardView } from '../../../shared/contract/desk-contract.ts';
 import type { Strip } from '../../../shared/contract/common-schemas.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { maskName } from '../../../shared/identity/mask-name.ts';
@@ -7,6 +8,7 @@ import type { Clock } from '../clock.ts';
 import type { WritableDb } from '../db/database.ts';
 import { type Act, makeDue } from '../db/repositories/act-repository.ts';
 import { findClerk } from '../db/repositories/clerk-repository.ts';
+import { type FactAge, factAges } from '../db/repositories/fact-ages.ts';
 import { listEncounters } from '../db/repositories/encounter-repository.ts';
 import { waitingOrders } from '../db/repositories/order-repository.ts';
 import { findPatient } from '../db/repositories/patient-repository.ts';
@@ -20,6 +22,7 @@ import type { WalletGateway } from '../ports/wallet-gateway.ts';
 import type { StatementGateway } from '../ports/statement-gateway.ts';
 import type { Settings } from '../settings.ts';
 import { lazily } from '../lazily.ts';
+import { boardTasks } from './board.ts';
 import { bankContent, centreContent } from './act-content.ts';
 import { actViews } from './act-views.ts';
 import { AdmissionOpening } from './admission-opening.ts';
@@ -222,6 +225,7 @@ export function buildServices(deps: BuildDeps): Built {
     people: new IdentifyService({ db, clock, reader: deps.reader, centre: lines.centre, lookups }),
     scanner: settings.scanner,
     settings: new SettingsService({ db, clock, dataDir: deps.dataDir, sealing: deps.sealing, restart: deps.restart }),
+    board: () => boardOf(db, watch, shelf().packs.length),
     recheck: (patientId) => recheck(db, lookups, patientId),
     consent: async (request, clerkId) => {
       await giveConsent({ db, clock, lookups }, request, clerkId);
@@ -266,6 +270,12 @@ export function buildServices(deps: BuildDeps): Built {
     bind: (act) => bindAct(db, lines, act),
     adopt: (act, outcome, attempt) => adoption.adopt(act, outcome, attempt),
   };
+}
+
+function boardOf(db: WritableDb, watch: LineWatch, packs: number): BoardView {
+  const ages = Object.entries(factAges(db)) as [Exclude<BoardView['facts'][number]['fact'], 'packs'>, FactAge][];
+  const facts = ages.map(([fact, age]) => ({ fact, source: fact === 'item-mapping' ? ('his' as const) : ('centre' as const), ...age }));
+  return { tasks: boardTasks(watch.all()), facts: [...facts, { fact: 'packs', source: 'program', count: packs, asOf: null }] };
 }
 
 /** Lists hang in everybody's sight: no whole name in them. */

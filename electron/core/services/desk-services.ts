@@ -3,6 +3,7 @@ import type { admissionContract, OrderView } from '../../../shared/contract/admi
 import type { Strip } from '../../../shared/contract/common-schemas.ts';
 import type { deskContract } from '../../../shared/contract/desk-contract.ts';
 import type { ActView } from '../../../shared/contract/encounter-contract.ts';
+import type { BoardView } from '../../../shared/contract/desk-contract.ts';
 import type { stayContract } from '../../../shared/contract/stay-contract.ts';
 import type { WorkItem, worklistContract } from '../../../shared/contract/worklist-contract.ts';
 import type { ReconciliationView } from '../../../shared/contract/reconciliation-contract.ts';
@@ -53,6 +54,7 @@ export interface DeskServices {
   admitUnknown(request: z.output<typeof stayContract.admitUnknown.request>, clerkId: string): EncounterId;
   /** Errors: order.not-found, patient.not-found. */
   consent(request: z.output<typeof admissionContract.consent.request>, clerkId: string): Promise<void>;
+  board(): BoardView;
   /** Whether the centre answered. */
   recheck(patientId: PatientId): Promise<boolean>;
   orders(): readonly OrderView[];

@@ -5,7 +5,15 @@ import type { Encounter } from '../db/repositories/encounter-repository.ts';
 import { findPatient } from '../db/repositories/patient-repository.ts';
 
 /** What most items have nothing of. */
-export const NOTHING = { refusedActId: null, recallId: null, amount: null, deadlineAt: null, settleBy: null, words: null } as const;
+export const NOTHING = {
+  refusedActId: null,
+  recallId: null,
+  amount: null,
+  deadlineAt: null,
+  deadlineStanding: null,
+  settleBy: null,
+  words: null,
+} as const;
 
 /** Whose stay an item is about, as lists name him. */
 export function whose(db: ReadableDb, encounter: Encounter): Pick<WorkItem, 'encounterId' | 'patientName' | 'stayNumber'> {

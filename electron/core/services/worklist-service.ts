@@ -1,7 +1,7 @@
 import { WORK_GROUPS, type WorkItem } from '../../../shared/contract/worklist-contract.ts';
 import { Money } from '../../../shared/money/money.ts';
 import type { EncounterId } from '../../../shared/identity/ids.ts';
-import { startOfDay } from '../../../shared/time/calendar-date.ts';
+import { type Instant, millisecondsOf, startOfDay } from '../../../shared/time/calendar-date.ts';
 import type { PackProblem } from '../../../shared/policy/pack.ts';
 import type { Clock } from '../clock.ts';
 import type { ReadableDb } from '../db/database.ts';
@@ -44,7 +44,7 @@ export function workItems(deps: WorklistDeps): readonly WorkItem[] {
 }
 
 function actItems(deps: WorklistDeps): readonly WorkItem[] {
-  const { db } = deps;
+  const { db, clock } = deps;
   return openActs(db).flatMap((act) => {
     const encounter = findEncounter(db, act.encounterId);
     if (encounter === undefined) return [];
@@ -62,11 +62,23 @@ function actItems(deps: WorklistDeps): readonly WorkItem[] {
         facts: {},
         at: act.createdAt,
         deadlineAt: act.deadlineAt,
+        deadlineStanding: deadlineStanding(act, clock.now()),
         words: lastWords(db, act),
         refusedActId: maySendAgain(act) ? act.id : null,
       },
     ];
   });
+}
+
+/** A legal deadline warns when half of its time is gone. */
+export function deadlineStanding(
+  { createdAt, deadlineAt }: Pick<Act, 'createdAt' | 'deadlineAt'>,
+  now: Instant,
+): WorkItem['deadlineStanding'] {
+  if (deadlineAt === null) return null;
+  if (now >= deadlineAt) return 'over';
+  const half = (millisecondsOf(createdAt) + millisecondsOf(deadlineAt)) / 2;
+  return millisecondsOf(now) >= half ? 'amber' : 'calm';
 }
 
 function recallItems({ db }: WorklistDeps): readonly WorkItem[] {

@@ -22,22 +22,7 @@ export function GroupsTable({ view }: { readonly view: ReconciliationView }) {
         </thead>
         <tbody>
           {view.groups.map((group) => (
-            <tr key={`${group.schemeCode} ${group.clearingType} ${group.agencyCode}`} data-equal={group.equal}>
-              <th scope="row">
-                {t([`scheme.${group.schemeCode}`, 'scheme.other'], { code: group.schemeCode })}
-                <div className="mut small">
-                  {t([`clearing.${group.clearingType}`, 'clearing.other'], { code: group.clearingType })}·{group.agencyCode}
-                </div>
-              </th>
-              <td className="num">{group.count}</td>
-              <td className="num">{formatMoney(group.total)}</td>
-              <td className="num">{formatMoney(group.fund)}</td>
-              <td className="num">{formatMoney(group.account)}</td>
-              <td>
-                <Tag tone={group.equal ? 'ok' : 'rejected'}>{t(group.equal ? 'equal' : 'unequal')}</Tag>
-                {!group.equal && group.words !== '' && <q className="words">{group.words}</q>}
-              </td>
-            </tr>
+            <GroupRows key={`${group.schemeCode} ${group.clearingType} ${group.agencyCode}`} group={group} />
           ))}
         </tbody>
         <tfoot>
@@ -52,5 +37,36 @@ export function GroupsTable({ view }: { readonly view: ReconciliationView }) {
         </tfoot>
       </table>
     </div>
+  );
+}
+
+/** The centre's own words take a line of their own: they are long. */
+function GroupRows({ group }: { readonly group: ReconciliationView['groups'][number] }) {
+  const { t } = useTranslation('reconciliation');
+  return (
+    <>
+      <tr data-equal={group.equal}>
+        <th scope="row">
+          {t([`scheme.${group.schemeCode}`, 'scheme.other'], { code: group.schemeCode })}
+          <div className="mut small">
+            {t([`clearing.${group.clearingType}`, 'clearing.other'], { code: group.clearingType })}·{group.agencyCode}
+          </div>
+        </th>
+        <td className="num">{group.count}</td>
+        <td className="num">{formatMoney(group.total)}</td>
+        <td className="num">{formatMoney(group.fund)}</td>
+        <td className="num">{formatMoney(group.account)}</td>
+        <td>
+          <Tag tone={group.equal ? 'ok' : 'rejected'}>{t(group.equal ? 'equal' : 'unequal')}</Tag>
+        </td>
+      </tr>
+      {!group.equal && group.words !== '' && (
+        <tr>
+          <td colSpan={6}>
+            <q className="words">{group.words}</q>
+          </td>
+        </tr>
+      )}
+    </>
   );
 }

@@ -147,18 +147,26 @@ interface DayChoiceProps {
 /** The platform's day, not the shift's: it counts by its own settlement time. */
 function DayChoice({ day, today, onDay }: DayChoiceProps) {
   const { t } = useTranslation('reconciliation');
+  const [typed, setTyped] = useState<string | null>(null);
+  const parsed = calendarDateSchema.safeParse(typed ?? day);
+  const valid = parsed.success && parsed.data <= today ? parsed.data : null;
+  const take = () => {
+    if (valid === null) return;
+    setTyped(null);
+    onDay(valid);
+  };
   return (
     <div className="search day-choice">
       <Button onClick={() => onDay(plusDays(day, -1))}>{t('before')}</Button>
       <Input
-        type="date"
         aria-label={t('day')}
-        value={day}
-        max={today}
-        onChange={(event) => {
-          const parsed = calendarDateSchema.safeParse(event.target.value);
-          if (parsed.success && parsed.data <= today) onDay(parsed.data);
-        }}
+        inputMode="numeric"
+        maxLength={10}
+        status={valid === null ? 'error' : ''}
+        value={typed ?? day}
+        onChange={(event) => setTyped(event.target.value)}
+        onKeyDown={(event) => event.key === 'Enter' && take()}
+        onBlur={take}
       />
       <Button disabled={day >= today} onClick={() => onDay(plusDays(day, 1))}>
         {t('after')}

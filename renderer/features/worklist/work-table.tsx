@@ -34,6 +34,8 @@ const TONES: Readonly<Record<WorkItem['group'], Tone>> = {
   waiting: 'queued',
   'refused-file': 'rejected',
 };
+/** A deadline is amber from half time on, red when it passed; the words beside it say so, too. */
+const DEADLINES = { calm: '', amber: 'ink-offline strong', over: 'ink-rejected strong' } as const;
 const COLUMNS = ['key', 'deadline', 'patient', 'matter'] as const;
 
 export function WorkTable({ items, onAct, busy }: WorkTableProps) {
@@ -95,7 +97,10 @@ function WorkRow({ item, index, onAct, busy }: WorkRowProps) {
   return (
     <tr data-group={item.group}>
       <td>{index < 9 && <span className="digit">{index + 1}</span>}</td>
-      <td className={deadline === '—' ? 'mut' : 'ink-offline strong'}>{deadline}</td>
+      <td className={deadline === '—' ? 'mut' : DEADLINES[item.deadlineStanding ?? 'amber']}>
+        {deadline}
+        {item.deadlineStanding === 'over' && <div className="small">{t('over')}</div>}
+      </td>
       <th scope="row">
         <b className="strong">{item.patientName ?? '—'}</b> <span className="mut small">{item.stayNumber}</span>
       </th>

@@ -145,7 +145,10 @@ async function post(url: string, bodies: readonly string[]): Promise<number> {
   await Promise.all(
     Array.from({ length: AT_ONCE }, async () => {
       for (const body of queue) {
-        const headers = signedHeaders('demo-hospital', 'demo-token', Date.now() + clockOffsetMs);
+        const headers = signedHeaders(
+          { accountId: 'demo-hospital', token: 'demo-token', signatureCase: 'lower' },
+          Date.now() + clockOffsetMs,
+        );
         const response = await request(`${url}/fsi/api/dscgService/dischargeProcess`, { method: 'POST', headers, body, dispatcher: agent });
         const answer = (await response.body.json()) as { infcode?: unknown };
         if (String(answer.infcode) !== '0') throw new Error(JSON.stringify(answer));

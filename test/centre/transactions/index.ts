@@ -3,6 +3,7 @@ import { deleteLines, uploadLines } from './fees.ts';
 import { downloadFile, uploadFile } from './files.ts';
 import { checkEntitlement, queryAccumulated, queryApplications, queryPerson, queryReferrals } from './person.ts';
 import { queryInHospital, querySettlement, queryStays } from './queries.ts';
+import { queryChronic, queryDiagnoses, queryFeeLines, readDictionary, readInsuranceItems } from './reading.ts';
 import { reverse } from './reversal.ts';
 import { cancelSettlement, preSettle, settle } from './settlement.ts';
 import { signIn, signOut } from './sign-in.ts';
@@ -20,6 +21,8 @@ interface Transaction {
 /** Everything this centre can do, by transaction number. A new one is a handler and a row here. */
 export const TRANSACTIONS: Readonly<Record<string, Transaction>> = {
   '1101': { handler: queryPerson, path: 'fsiPsnInfoService/queryPsnInfo' },
+  '1312': { handler: readInsuranceItems, path: 'catalogqueryservice/queryHilist' },
+  '1901': { handler: readDictionary, path: 'catalogqueryservice/queryDataDic' },
   '2001': { handler: checkEntitlement, path: 'fsiPsnPriorityInfoService/queryPsnPriorityInfo' },
   '2301': { handler: uploadLines, path: 'hospFeeDtlService/feeDtlUp' },
   '2302': { handler: deleteLines, path: 'hospFeeDtlService/feeDtlCl' },
@@ -35,8 +38,11 @@ export const TRANSACTIONS: Readonly<Record<string, Transaction>> = {
   '3201': { handler: compareStatement, path: 'ybSettlementStmtService/stmtTotal' },
   '3202': { handler: compareDetail, path: 'ybSettlementStmtService/stmtDetail' },
   '5201': { handler: queryStays, path: 'fsiIntegratedQueryService/queryMdtrtInfo' },
+  '5202': { handler: queryDiagnoses, path: 'fsiIntegratedQueryService/queryDiseInfo' },
   '5203': { handler: querySettlement, path: 'fsiIntegratedQueryService/querySetlInfo' },
+  '5204': { handler: queryFeeLines, path: 'fsiIntegratedQueryService/queryFeeList' },
   '5206': { handler: queryAccumulated, path: 'fsiIntegratedQueryService/queryCumInfo' },
+  '5301': { handler: queryChronic, path: 'fsiIntegratedQueryService/queryOpspInfo' },
   '5302': { handler: queryApplications, path: 'fsiIntegratedQueryService/queryFixmedinsPracPsnInfo' },
   '5303': { handler: queryInHospital, path: 'fsiIntegratedQueryService/queryInhospInfo' },
   '5304': { handler: queryReferrals, path: 'fsiIntegratedQueryService/queryReflInfo' },

@@ -51,4 +51,28 @@ describe('settings', () => {
     write({ ...example(), training: { clockOffsetMs: 1 } });
     expect(refusal()).toMatchObject({ field: 'training' });
   });
+
+  describe('of the centre: what is provincial is checked', () => {
+    const centre = (change: object) => {
+      write({ ...example(), centre: { ...(example()['centre'] as object), ...change } });
+      return refusal()['field'];
+    };
+    it.each([
+      ['a path to nowhere', { paths: { '2304': '../x y' } }, 'centre.paths.2304'],
+      ['a transaction that is none', { paths: { settle: 'a/b' } }, 'centre.paths.settle'],
+      ['a reversible transaction that is none', { reversible: ['settlement'] }, 'centre.reversible.0'],
+      ['a version that is too long', { interfaceVersion: 'V1.0.0.1' }, 'centre.interfaceVersion'],
+      ['batches above the limit', { linesPerUpload: 101 }, 'centre.linesPerUpload'],
+      ['a time-out of nothing', { writeSeconds: 0 }, 'centre.writeSeconds'],
+      ['an SM2 key that is none', { messageSignature: { kind: 'sm2', privateKey: 'abc' } }, 'centre.messageSignature.privateKey'],
+      ['a strategy nobody knows', { messageSignature: { kind: 'md5' } }, 'centre.messageSignature.kind'],
+      ['a certificate without its key', { tls: { certificateFile: '/a.pem' } }, 'centre.tls.keyFile'],
+      ['a file that depends on where one stands', { tls: { authorityFile: 'a.pem' } }, 'centre.tls.authorityFile'],
+      ['certificates for a bare line', { baseUrl: 'http://127.0.0.1', tls: {} }, 'centre.tls'],
+      ['a recall of nobody knows when', { recall: { within: 'week' } }, 'centre.recall.within'],
+      ['an address of another kind', { baseUrl: 'ftp://centre' }, 'centre.baseUrl'],
+    ])('%s', (_what, change, field) => {
+      expect(centre(change)).toBe(field);
+    });
+  });
 });

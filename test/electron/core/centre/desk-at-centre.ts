@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { HttpCentre } from '../../../../electron/core/centre/http-centre.ts';
+import type { CentreSettings } from '../../../../electron/core/centre/centre-settings.ts';
 import { HisFolder } from '../../../../electron/core/his/his-folder.ts';
 import type {
   AdmissionContent,
+  AttemptTrail,
   ChargesContent,
   DischargeContent,
   InsuredPerson,
@@ -35,7 +37,11 @@ export interface DeskAtCentre {
 }
 
 /** `folder`: an empty one, for the files of card and hospital. */
-export async function deskAtCentre(folder: string, behaviour: BehaviourChange = {}): Promise<DeskAtCentre> {
+export async function deskAtCentre(
+  folder: string,
+  behaviour: BehaviourChange = {},
+  change: Partial<CentreSettings> = {},
+): Promise<DeskAtCentre> {
   const clockOffsetMs = offsetTo('2023-06-13 10:00');
   let deskOffsetMs = clockOffsetMs;
   const centre = await startCentre({ clockOffsetMs, behaviour });
@@ -51,6 +57,7 @@ export async function deskAtCentre(folder: string, behaviour: BehaviourChange = 
       region: hospital.region,
       windowNumber: '03',
       windowName: '窗口 3',
+      ...change,
     },
     {
       nextMessageId: () => {
@@ -113,3 +120,6 @@ function story(folder: string) {
   if (order === undefined || notice === undefined) throw new Error('S01 has an order and a notice');
   return { order, notice, lines: entries.flatMap((entry) => (entry.kind === 'charge' ? [entry.item] : [])) };
 }
+
+/** Of an attempt that was never asked about before. */
+export const firstTrail = (messageId: string): AttemptTrail => ({ messageId, seen: [], takingBack: () => undefined });

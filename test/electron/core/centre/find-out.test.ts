@@ -8,7 +8,7 @@ import type { AttemptOutcome } from '../../../../shared/model/attempt-outcome.ts
 import type { BehaviourChange } from '../../../centre/behaviour.ts';
 import type { FaultRequest } from '../../../standin/faults.ts';
 import { offsetTo } from '../../../support/story-clock.ts';
-import { type DeskAtCentre, deskAtCentre } from './desk-at-centre.ts';
+import { type DeskAtCentre, deskAtCentre, firstTrail } from './desk-at-centre.ts';
 
 type Kind = Extract<CentreContent['kind'], 'admission' | 'charges' | 'discharge' | 'settlement'>;
 type Way = Omit<FaultRequest, 'infno' | 'operation'>;
@@ -172,6 +172,22 @@ describe('what cannot be found out', () => {
     desk?.centre.setClockOffset(offsetTo('2023-06-13 10:03'));
     expect((await ask()).kind).toBe('unknown');
     expect((await state())?.settlement).toBe('once');
+  });
+});
+
+describe('where 2601 may not take a settlement back', () => {
+  it('it stays unknown, and nothing is asked of 2601', async () => {
+    desk = await deskAtCentre(folder, AT_ONCE, { reversible: ['2401'] });
+    const visit = await done(desk.admission);
+    await done(desk.charges(visit));
+    await done(desk.discharge(visit));
+    const content = desk.settlement(visit);
+    const message = await desk.gateway.build(content);
+    desk.centre.arm({ infno: '2304', kind: 'lost-answer' });
+    await desk.gateway.send(content, message);
+    expect((await desk.gateway.resolve(content, firstTrail(message.messageId))).kind).toBe('unknown');
+    const log = (await desk.centre.log()) as readonly { infno: string }[];
+    expect(log.filter(({ infno }) => infno === '2601')).toEqual([]);
   });
 });
 

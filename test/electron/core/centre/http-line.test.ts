@@ -20,7 +20,7 @@ async function lineTo(answer: (response: ServerResponse) => void) {
 
 function lineAt(baseUrl: string, stop: () => Promise<unknown> = async () => undefined) {
   const heard: Heard[] = [];
-  const settings = { baseUrl, accountId: 'a', token: 't' } as CentreSettings;
+  const settings = { baseUrl, accountId: 'a', token: 't', paths: {}, genericPath: null, connectSeconds: 5 } as unknown as CentreSettings;
   const line = new HttpLine(settings, {
     nextMessageId: () => '',
     milliseconds: () => Date.parse('2023-06-13T02:00:00.000Z'),

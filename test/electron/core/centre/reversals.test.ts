@@ -1,12 +1,11 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import type { AttemptTrail } from '../../../../electron/core/ports/centre-gateway.ts';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CentreContent, ReversalContent } from '../../../../electron/core/ports/centre-gateway.ts';
 import type { SendOutcome } from '../../../../shared/model/attempt-outcome.ts';
 import type { BehaviourChange } from '../../../centre/behaviour.ts';
-import { type DeskAtCentre, deskAtCentre } from './desk-at-centre.ts';
+import { type DeskAtCentre, deskAtCentre, firstTrail } from './desk-at-centre.ts';
 
 type Kind = ReversalContent['kind'];
 
@@ -92,9 +91,6 @@ async function there(kind: Kind): Promise<unknown> {
 
 const TAKEN_BACK = ['settlement-reversal', 'discharge-reversal', 'charges-reversal', 'admission-reversal', 'message-reversal'] as const;
 const ALL = [...TAKEN_BACK, 'admission-change'] as const;
-
-/** Nobody has looked for it before. */
-const firstTrail = (messageId: string): AttemptTrail => ({ messageId, seen: [], takingBack: () => undefined });
 
 describe('an act that takes something back', () => {
   it.each(TAKEN_BACK)('%s: is carried out', async (kind) => {

@@ -10,7 +10,9 @@ describe('the signature of the x-tif gateway', () => {
   });
 
   it('signs the seconds of the clock and a nonce that is never the same', () => {
-    const all = Array.from({ length: 100 }, () => signedHeaders('demo-hospital', 'demo-token', 1_686_616_500_999));
+    const all = Array.from({ length: 100 }, () =>
+      signedHeaders({ accountId: 'demo-hospital', token: 'demo-token', signatureCase: 'lower' }, 1_686_616_500_999),
+    );
     expect(new Set(all.map((headers) => headers['x-tif-nonce'])).size).toBe(100);
     for (const headers of all) {
       expect(headers).toMatchObject({

@@ -1,0 +1,106 @@
+import path from 'node:path';
+import { z } from 'zod';
+import { AID_CLASSES } from '../../shared/model/settlement-case.ts';
+
+const seconds = z.number().positive().max(86_400);
+const transaction = z.string().regex(/^\d{4}[A-Z]?$/);
+const file = z.string().refine((name) => path.isAbsolute(name), 'an absolute path');
+
+/** `cainfo` of the envelope: none unless the bureau wants one. */
+const signatureSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('none') }),
+  z.strictObject({ kind: z.literal('sm3') }),
+  z.strictObject({
+    kind: z.literal('sm2'),
+    privateKey: z.string().regex(/^[0-9a-fA-F]{64}$/),
+    userId: z.string().max(64).default('1234567812345678'),
+  }),
+]);
+
+/** The bureau's own certificate authority, and this hospital's certificate where the bureau asks for one. */
+const tlsSchema = z
+  .strictObject({
+    authorityFile: file.optional(),
+    certificateFile: file.optional(),
+    keyFile: file.optional(),
+    passphrase: z.string().optional(),
+  })
+  .refine(({ certificateFile, keyFile }) => (certificateFile === undefined) === (keyFile === undefined), {
+    message: 'certificateFile and keyFile belong together',
+    path: ['keyFile'],
+  });
+
+/** Everything about the line to the centre that differs by province or city (interface reference §0.2): one section, nothing of it in code. */
+export const centreSettingsSchema = z
+  .strictObject({
+    baseUrl: z.url({ protocol: /^https?$/ }),
+    accountId: z.string().min(1),
+    token: z.string().min(1),
+    /** Hex of the gateway's signature. */
+    signatureCase: z.enum(['lower', 'upper']).default('lower'),
+    messageSignature: signatureSchema.default({ kind: 'none' }),
+    tls: tlsSchema.optional(),
+    interfaceVersion: z.string().min(1).max(6).default('V1.0'),
+    receiverCode: z.string().min(1).max(10).default('99'),
+    operatorNumber: z.string().min(1).max(30).default('desk'),
+    operatorName: z.string().min(1).max(50).default('收费处'),
+    /** What 9001 says of this computer; in some places only registered ones may sign in. */
+    signIn: z
+      .strictObject({ mac: z.string().max(20).default('00-00-00-00-00-00'), ip: z.string().max(20).default('127.0.0.1') })
+      .prefault({}),
+    inputAsText: z.boolean().default(false),
+    /** Path below /fsi/api/ by transaction, over the built-in list. `genericPath`: one path for all, where the bureau has only that. */
+    paths: z.record(transaction, z.string().regex(/^[\w./-]+$/)).default({}),
+    genericPath: z
+      .string()
+      .regex(/^[\w./-]+$/)
+      .nullable()
+      .default(null),
+    connectSeconds: seconds.default(5),
+    readSeconds: seconds.default(30),
+    writeSeconds: seconds.default(90),
+    linesPerUpload: z.int().min(1).max(100).default(50),
+    /** What 2601 may take back here. Without 2304 in it a settlement whose answer was lost waits for a query or the statement. */
+    reversible: z.array(transaction).default(['2207', '2304', '2401']),
+    /** The platform's own codes of accumulated values (5206); "" where it has none: the value stays unknown. */
+    accumulatorCodes: z
+      .strictObject({ stayCount: z.string(), deductible: z.string(), pooledFund: z.string(), burden: z.string() })
+      .default({ stayCount: '', deductible: '', pooledFund: '', burden: '' }),
+    /** The platform's codes of special identities (1101) and the class of assistance each means; others are told by their words. */
+    hardshipCodes: z.record(z.string(), z.enum(AID_CLASSES)).default({}),
+    /** Name of the field in which 6101 takes what the scanner read. */
+    voucherField: z.string().min(1).default('ecQrCode'),
+    ordinaryStayType: z.string().min(1).max(6).default('21'),
+    dischargeBeforeSettlement: z.boolean().default(true),
+    /** An admission made while the line was down is insured only when it arrives within these hours. */
+    lateRegistrationHours: z.number().positive().default(24),
+    statement: z
+      .strictObject({
+        /** How the bureau counts a cancellation in 3201. */
+        cancellations: z.enum(['both-rows', 'net']).default('both-rows'),
+        /** So many questions of one comparison at once. */
+        lanes: z.int().min(1).max(16).default(4),
+      })
+      .prefault({}),
+    /** When a settlement may be taken back (召回), and whether a second person must agree. */
+    recall: z
+      .strictObject({
+        within: z.enum(['month', 'year', 'any']).default('month'),
+        days: z.int().nonnegative().nullable().default(null),
+        approval: z.enum(['none', 'supervisor']).default('supervisor'),
+      })
+      .prefault({}),
+    /** Lists that are fetched every night (字典 1901, 医保目录 1312). `pageRows`: rows of one page. */
+    download: z
+      .strictObject({
+        atHour: z.int().min(0).max(23).default(2),
+        dictionaries: z.array(z.string().min(1).max(50)).default([]),
+        catalogue: z.boolean().default(false),
+        pageRows: z.int().min(1).max(1_000).default(100),
+      })
+      .prefault({}),
+  })
+  .refine(({ baseUrl, tls }) => tls === undefined || baseUrl.startsWith('https:'), {
+    message: 'certificates belong to an https address',
+    path: ['tls'],
+  });

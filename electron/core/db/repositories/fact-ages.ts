@@ -1,0 +1,18 @@
+import type { Instant } from '../../../../shared/time/calendar-date.ts';
+import type { ReadableDb } from '../database.ts';
+
+export interface FactAge {
+  readonly count: number;
+  readonly asOf: Instant | null;
+}
+
+const ask = (db: ReadableDb, sql: string): FactAge => db.prepare(sql).get() as FactAge;
+
+/** How much of each kind of fact lies here, and when the newest of it came. */
+export const factAges = (db: ReadableDb) => ({
+  coverage: ask(db, 'SELECT count(*) AS count, max(as_of) AS asOf FROM coverage'),
+  accumulators: ask(db, 'SELECT count(DISTINCT coverage_id) AS count, max(as_of) AS asOf FROM accumulator'),
+  'item-mapping': ask(db, 'SELECT count(*) AS count, max(received_at) AS asOf FROM catalogue_item'),
+  catalogue: ask(db, `SELECT coalesce(sum(row_count), 0) AS count, max(fetched_at) AS asOf FROM download WHERE list = 'catalogue'`),
+  dictionaries: ask(db, `SELECT coalesce(sum(row_count), 0) AS count, min(fetched_at) AS asOf FROM download WHERE list <> 'catalogue'`),
+});

@@ -1,0 +1,84 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openDatabase, type WritableDb } from '../../../electron/core/db/database.ts';
+import { migrate } from '../../../electron/core/db/migrate.ts';
+import { migrations } from '../../../electron/core/db/migrations/index.ts';
+import { allDownloads, countItems, downloadOf } from '../../../electron/core/db/repositories/download-repository.ts';
+import { downloadLists } from '../../../electron/core/jobs/nightly-download.ts';
+import type { InsuranceItem, ReadingGateway } from '../../../electron/core/ports/reading-gateway.ts';
+import { dayOf, type Instant, instantFromHospitalText, millisecondsOf } from '../../../shared/time/calendar-date.ts';
+
+const item = (itemCode: string, changedAt = '2023-06-01 00:00:00'): InsuranceItem => ({
+  ...{ itemCode, name: itemCode, grade: '01', listType: '201', from: null, to: null, valid: true, changedAt },
+});
+
+let folder: string;
+let db: WritableDb;
+let now: Instant;
+let asked: string[];
+/** What the platform has; a page of two. */
+let items: InsuranceItem[];
+let breaksAtPage = 0;
+
+const at = (text: string) => {
+  now = instantFromHospitalText(text) as Instant;
+};
+const clock = { now: () => now, today: () => dayOf(now), milliseconds: () => millisecondsOf(now) };
+const reading = {
+  dictionary: async (dictionary: string) => {
+    asked.push(dictionary);
+    return [{ dictionary, code: '310', name: '职工', parentCode: '', valid: true }];
+  },
+  catalogue: async (since: string, page: number, rows: number) => {
+    asked.push(`${since} ${page}`);
+    if (page === breaksAtPage) throw new Error('line');
+    const wanted = items.filter(({ changedAt }) => changedAt > since);
+    return { items: wanted.slice((page - 1) * rows, page * rows), more: page * rows < wanted.length };
+  },
+} as unknown as ReadingGateway;
+const run = () => downloadLists({ db, clock, reading, atHour: 2, dictionaries: ['insutype'], catalogue: true, pageRows: 2 });
+
+beforeEach(() => {
+  folder = mkdtempSync(path.join(os.tmpdir(), 'download-'));
+  db = openDatabase(path.join(folder, 'desk.sqlite'));
+  migrate(db, migrations);
+  at('2023-06-13 10:00:00');
+  asked = [];
+  items = ['A', 'B', 'C', 'D', 'E'].map((code) => item(code));
+  breaksAtPage = 0;
+});
+afterEach(() => {
+  db.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe('lists of the platform', () => {
+  it('are fetched at once when there are none, then once a night, and only what changed', async () => {
+    expect(await run()).toEqual(['dictionary insutype', 'catalogue']);
+    expect(await run()).toEqual([]);
+    expect([countItems(db), downloadOf(db, 'catalogue')?.watermark]).toEqual([5, '2023-06-01 00:00:00']);
+    at('2023-06-14 01:59:00');
+    expect(await run()).toEqual([]);
+    items.push(item('F', '2023-06-13 12:00:00'), item('A', '2023-06-13 12:00:00'));
+    asked = [];
+    at('2023-06-14 02:00:00');
+    expect(await run()).toEqual(['dictionary insutype', 'catalogue']);
+    expect(asked).toEqual(['insutype', '2023-06-01 00:00:00 1']);
+    expect([countItems(db), downloadOf(db, 'catalogue')?.watermark]).toEqual([6, '2023-06-13 12:00:00']);
+    expect(allDownloads(db).map(({ list, rowCount }) => [list, rowCount])).toEqual([
+      ['catalogue', 6],
+      ['dictionary insutype', 1],
+    ]);
+  });
+
+  it('a line that breaks in the middle keeps what came, and the next night begins where the last whole one ended', async () => {
+    breaksAtPage = 2;
+    await expect(run()).rejects.toThrow('line');
+    expect([countItems(db), downloadOf(db, 'catalogue')]).toEqual([2, undefined]);
+    breaksAtPage = 0;
+    await run();
+    expect(countItems(db)).toBe(5);
+  });
+});
