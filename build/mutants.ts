@@ -61,7 +61,7 @@ say(`${found.length} mutants in ${files.length} files, ${mutants.length} tried (
 const survivors: string[] = [];
 const start = performance.now();
 const sound = await testsPass();
-patienceMs = Math.max(60_000, PATIENCE * (performance.now() - start));
+patienceMs = Math.max(60_000, Math.round(PATIENCE * (performance.now() - start)));
 if (!sound) {
   say('the tests fail without any mutant: nothing can be said');
   process.exitCode = 1;
