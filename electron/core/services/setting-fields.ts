@@ -15,10 +15,23 @@ interface Schema {
   readonly const?: Json;
   readonly default?: Json;
   readonly items?: Schema;
+  readonly additionalProperties?: Schema | boolean;
+}
+
+/** A field with the shape of its value. */
+interface Leaf {
+  readonly field: SettingField;
+  readonly schema: Schema;
 }
 
 /** Sealed in the file where the computer can; never sent to the page. */
-export const SECRETS: ReadonlySet<string> = new Set(['centre.token', 'bank.secret']);
+export const SECRETS: ReadonlySet<string> = new Set([
+  'centre.token',
+  'centre.messageSignature.privateKey',
+  'centre.tls.passphrase',
+  'bank.secret',
+  'wallet.secret',
+]);
 
 const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && !Array.isArray(value);
 
@@ -26,13 +39,15 @@ const fileSchema = (): Schema => z.toJSONSchema(settingsSchema, { io: 'input', u
 
 /** Every setting as a field with its text; `raw` is the file as it stands, without what is filled in. */
 export function fieldsOf(raw: unknown): readonly SettingField[] {
-  return walk(fileSchema(), raw, [], undefined);
+  return leavesOf(raw).map(({ field: each }) => each);
 }
 
-function walk(schema: Schema, value: unknown, path: readonly string[], given: Json | undefined): readonly SettingField[] {
+const leavesOf = (raw: unknown): readonly Leaf[] => walk(fileSchema(), raw, [], undefined);
+
+function walk(schema: Schema, value: unknown, path: readonly string[], given: Json | undefined): readonly Leaf[] {
   const chosen = alternative(schema, value);
   const usual = given ?? schema.default ?? chosen.default;
-  if (chosen.properties === undefined) return [field(chosen, value, path, usual)];
+  if (chosen.properties === undefined) return [{ field: field(chosen, value, path, usual), schema: chosen }];
   const node = isNode(value) ? value : {};
   return Object.entries(chosen.properties).flatMap(([name, inner]) =>
     walk(inner, node[name], [...path, name], isNode(usual) ? usual[name] : undefined),
@@ -78,7 +93,7 @@ function kindOf(schema: Schema, options: readonly string[]): SettingField['kind'
 
 function textOf(value: Json): string {
   if (value === null) return '';
-  if (Array.isArray(value)) return value.map(String).join('\n');
+  if (Array.isArray(value)) return value.map((item) => (isNode(item) ? JSON.stringify(item) : String(item))).join('\n');
   if (isNode(value))
     return Object.entries(value)
       .map(([name, inner]) => `${name} = ${String(inner)}`)
@@ -91,11 +106,11 @@ function textOf(value: Json): string {
  * takes the field out of the file, and its usual value holds again.
  */
 export function withChanges(raw: unknown, changes: Readonly<Record<string, string>>): Node {
-  const fields = new Map(fieldsOf(raw).map((each) => [each.path, each]));
+  const leaves = new Map(leavesOf(raw).map((each) => [each.field.path, each]));
   return Object.entries(changes).reduce<Node>(
     (file, [path, text]) => {
-      const known = fields.get(path);
-      if (known === undefined || (known.secret && text === '')) return file;
+      const known = leaves.get(path);
+      if (known === undefined || (known.field.secret && text === '')) return file;
       return changed(file, path.split('.'), jsonOf(known, text));
     },
     isNode(raw) ? raw : {},
@@ -109,7 +124,7 @@ function changed(node: Node, [name = '', ...rest]: readonly string[], value: Jso
   return Object.keys(inner).length === 0 ? others : { ...others, [name]: inner };
 }
 
-function jsonOf({ kind }: SettingField, text: string): Json | undefined {
+function jsonOf({ field: { kind }, schema }: Leaf, text: string): Json | undefined {
   const trimmed = text.trim();
   if (trimmed === '') return undefined;
   const lines = trimmed
@@ -122,13 +137,27 @@ function jsonOf({ kind }: SettingField, text: string): Json | undefined {
     case 'boolean':
       return trimmed === 'true' ? true : trimmed === 'false' ? false : trimmed;
     case 'lines':
-      return lines.every((line) => typeof numberOf(line) === 'number') ? lines.map(Number) : lines;
+      return lines.map((line) => itemOf(schema.items, line));
     case 'pairs':
       return Object.fromEntries(
-        lines.map((line) => line.split('=').map((part) => part.trim())).map(([name = '', value = '']) => [name, value]),
+        lines
+          .map((line) => line.split('=').map((part) => part.trim()))
+          .map(([name = '', value = '']) => [name, itemOf(schema.additionalProperties, value)]),
       );
     default:
       return trimmed;
+  }
+}
+
+/** One line of a list, or one value of a table, in the form that its shape wants; what does not fit stays text, and the schema names it. */
+function itemOf(schema: Schema | boolean | undefined, text: string): Json {
+  const type = typeof schema === 'object' ? schema.type : undefined;
+  if (type === 'number' || type === 'integer') return numberOf(text);
+  if (type !== 'object') return text;
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return text;
   }
 }
 

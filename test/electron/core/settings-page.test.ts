@@ -53,12 +53,26 @@ describe('settings as fields', () => {
     expect(missing.map(({ path: name }) => name)).toEqual([]);
   });
 
+  it('takes lists, tables and rows of a table in the form that each wants', async () => {
+    const rows = '{"from":"2023-01-01","disease":"","scheme":"employee","amount":"3000.00"}';
+    const desk = service();
+    await desk.save({ 'centre.reversible': '2207\n2304', 'till.refundDays': 'wechat = 30', 'till.depositTable': rows }, 'Z01');
+    const { centre, till } = readSettings(folder);
+    expect([centre.reversible, till.refundDays]).toEqual([['2207', '2304'], { wechat: 30 }]);
+    expect(JSON.stringify(till.depositTable)).toBe(`[${rows}]`);
+    const again = (await desk.view()).fields.find(({ path: name }) => name === 'till.depositTable');
+    expect(again?.value).toBe(rows);
+    expect(await desk.save({ 'till.depositTable': 'J15 = 3000' }, 'Z01')).toMatchObject([{ path: 'till.depositTable.0' }]);
+  });
+
   it('never tells a secret', async () => {
     const { fields } = await service().view();
     const secrets = fields.filter(({ secret }) => secret);
     expect(secrets.map(({ path: name, value }) => [name, value])).toEqual([
       ['centre.token', ''],
+      ['centre.tls.passphrase', ''],
       ['bank.secret', ''],
+      ['wallet.secret', ''],
     ]);
     expect(JSON.stringify(fields)).not.toContain('secret key from the bureau');
   });
@@ -125,7 +139,7 @@ describe('secrets and the keyring', () => {
     await sealing.save({ 'window.name': '窗口 2' }, 'Z01');
     expect(readFileSync(path.join(folder, 'settings.json'), 'utf8')).not.toMatch(/secret key from the bureau|shared secret/);
     const secrets = sealedSecrets(folder);
-    expect(secrets.map(({ path: name }) => name)).toEqual(['centre.token', 'bank.secret']);
+    expect(secrets.map(({ path: name }) => name)).toEqual(['centre.token', 'bank.secret', 'wallet.secret']);
     const opened = new Map(secrets.map(({ path: name, text }) => [name, [...text].reverse().join('')]));
     expect(readSettings(folder, opened)).toMatchObject({
       centre: { token: 'secret key from the bureau' },
