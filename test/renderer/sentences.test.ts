@@ -122,7 +122,7 @@ describe('the page has a sentence for everything the core can say', () => {
   });
 
   test('each answer of the gates of direct settlement that is not met, and each remedy', () => {
-    const source = readFileSync('shared/rules/direct-gates.ts', 'utf8');
+    const source = ['direct-gates', 'filing-gate'].map((name) => readFileSync(`shared/rules/${name}.ts`, 'utf8')).join();
     const codes = [...source.matchAll(/\b(?:ask|refused)\('([a-z-]+\.[a-z-]+)'/g)].map(([, code]) => `gate.${code}`);
     expect(codes.length).toBeGreaterThan(20);
     expect(missing('words', codes)).toEqual([]);
