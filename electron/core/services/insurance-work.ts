@@ -2,6 +2,7 @@ import type { WorkItem } from '../../../shared/contract/worklist-contract.ts';
 import type { EncounterId } from '../../../shared/identity/ids.ts';
 import { maskName } from '../../../shared/identity/mask-name.ts';
 import { dayOf, plusMilliseconds } from '../../../shared/time/calendar-date.ts';
+import type { Clock } from '../clock.ts';
 import type { ReadableDb } from '../db/database.ts';
 import { openInjuries } from '../db/repositories/door-repository.ts';
 import { type Encounter, findEncounter, toVerify } from '../db/repositories/encounter-repository.ts';
@@ -10,11 +11,12 @@ import { findCoverage } from '../db/repositories/patient-repository.ts';
 import { troubledOrders } from '../db/repositories/pre-check-repository.ts';
 import { lapsedStays } from '../db/repositories/proof-repository.ts';
 import type { EstimateService } from './estimate-service.ts';
-import { NOTHING, whose } from './work-item.ts';
+import { deadlineStanding, NOTHING, whose } from './work-item.ts';
 
 export interface InsuranceWorkDeps {
   readonly db: ReadableDb;
   readonly estimates: EstimateService;
+  readonly clock: Clock;
   readonly lateRegistrationHours: number;
 }
 
@@ -27,7 +29,7 @@ export function lacksFiling({ db, estimates }: InsuranceWorkDeps, encounter: Enc
 }
 
 /** What the insurance office looks after: lapsed insurance, injuries with their clock, people nobody has verified. */
-export function insuranceItems({ db, lateRegistrationHours }: InsuranceWorkDeps): readonly WorkItem[] {
+export function insuranceItems({ db, clock, lateRegistrationHours }: InsuranceWorkDeps): readonly WorkItem[] {
   const of = (encounterId: EncounterId) => findEncounter(db, encounterId);
   const lapsed = lapsedStays(db).flatMap(({ encounterId, factsText, at }): WorkItem[] => {
     const encounter = of(encounterId);
@@ -39,12 +41,14 @@ export function insuranceItems({ db, lateRegistrationHours }: InsuranceWorkDeps)
     const encounter = of(encounterId);
     if (encounter === undefined) return [];
     const base = { ...NOTHING, ...whose(db, encounter), group: 'injury' as const, itemId: encounterId, facts: {}, at, words };
-    return [{ ...base, matter: otherPayer === 'none' ? 'injury' : 'injury-other-payer', deadlineAt: fileBy }];
+    const standing = deadlineStanding({ createdAt: at, deadlineAt: fileBy }, clock.now());
+    return [{ ...base, matter: otherPayer === 'none' ? 'injury' : 'injury-other-payer', deadlineAt: fileBy, deadlineStanding: standing }];
   });
   const unverified = toVerify(db).map((encounter): WorkItem => {
     const deadlineAt = plusMilliseconds(encounter.admittedAt, lateRegistrationHours * 3_600_000);
     const base = { ...NOTHING, ...whose(db, encounter), group: 'to-verify' as const, itemId: encounter.id, facts: {} };
-    return { ...base, matter: 'to-verify', at: encounter.admittedAt, deadlineAt };
+    const standing = deadlineStanding({ createdAt: encounter.admittedAt, deadlineAt }, clock.now());
+    return { ...base, matter: 'to-verify', at: encounter.admittedAt, deadlineAt, deadlineStanding: standing };
   });
   const calls = troubledOrders(db).map(
     ({ order, check }): WorkItem => ({

@@ -1,7 +1,7 @@
 import { WORK_GROUPS, type WorkItem } from '../../../shared/contract/worklist-contract.ts';
 import { Money } from '../../../shared/money/money.ts';
 import type { EncounterId } from '../../../shared/identity/ids.ts';
-import { type Instant, millisecondsOf, startOfDay } from '../../../shared/time/calendar-date.ts';
+import { startOfDay } from '../../../shared/time/calendar-date.ts';
 import type { PackProblem } from '../../../shared/policy/pack.ts';
 import type { Clock } from '../clock.ts';
 import type { ReadableDb } from '../db/database.ts';
@@ -17,7 +17,7 @@ import { insuranceItems, lacksFiling } from './insurance-work.ts';
 import { maySendAgain } from './send-again.ts';
 import { stayBalance } from './stay-money.ts';
 import { outcomeOf } from './settlement-outcome.ts';
-import { NOTHING, whose } from './work-item.ts';
+import { deadlineStanding, NOTHING, whose } from './work-item.ts';
 
 export interface WorklistDeps {
   readonly db: ReadableDb;
@@ -68,17 +68,6 @@ function actItems(deps: WorklistDeps): readonly WorkItem[] {
       },
     ];
   });
-}
-
-/** A legal deadline warns when half of its time is gone. */
-export function deadlineStanding(
-  { createdAt, deadlineAt }: Pick<Act, 'createdAt' | 'deadlineAt'>,
-  now: Instant,
-): WorkItem['deadlineStanding'] {
-  if (deadlineAt === null) return null;
-  if (now >= deadlineAt) return 'over';
-  const half = (millisecondsOf(createdAt) + millisecondsOf(deadlineAt)) / 2;
-  return millisecondsOf(now) >= half ? 'amber' : 'calm';
 }
 
 function recallItems({ db }: WorklistDeps): readonly WorkItem[] {
