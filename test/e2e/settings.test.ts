@@ -19,7 +19,7 @@ test('管理员改设置:错的栏目指名,改对了保存、后台重启、窗
   await page.keyboard.press('F12');
   await new SignIn(page).signIn('管理员丁', '1357');
   const frame = new Frame(page);
-  await frame.press('Alt+0');
+  await frame.press('Alt+P');
   await expect(frame.title).toHaveText('设置');
   await expect(page.getByText('本机没有密钥环')).toBeVisible();
   await expect(page.getByText('demo-token')).toHaveCount(0);

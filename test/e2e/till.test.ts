@@ -60,6 +60,7 @@ test('S04:自费 430.50 作预交金收下，封班，恢复后自动冲抵，�
   const admission = new AdmissionDesk(page);
   await admission.openAdmission();
   await admission.readCard();
+  await admission.consent();
   await admission.admit({ contactName: '示例家属', contactPhone: '13800000099' });
   await expect(admission.acts.getByText('已完成')).toHaveCount(2);
   await desk.shut();
