@@ -38,7 +38,8 @@ async function run(target) {
   const manifest = path.join(target, 'package.json');
   const isFolder = fs.existsSync(manifest);
   if (isFolder) introduce(JSON.parse(fs.readFileSync(manifest, 'utf8')));
-  const main = Module._resolveFilename(target, null, true);
+  // With its separator a folder stays one, whatever file of the same name (x.js beside x) lies next to it.
+  const main = Module._resolveFilename(isFolder ? path.join(target, path.sep) : target, null, true);
   app.setAppPath(isFolder ? target : path.dirname(main));
   await import(pathToFileURL(main).href);
 }
