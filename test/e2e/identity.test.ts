@@ -47,7 +47,7 @@ test('扫码不漏进栏目:正在填表、开着输入法都一样;手打的字
   await page.keyboard.type('ab', { delay: 0 }); // two fingers at once are still typing
   await expect(search).toHaveValue('zy23ab');
   await scanner.scan('https.x.example.invalid', 'none');
-  await page.waitForTimeout(200);
+  await page.waitForTimeout(200); // longer than a burst may last: what leaks late must be seen, too
   await expect(search).toHaveValue('zy23ab');
 
   await search.fill('王');
@@ -62,7 +62,7 @@ test('扫码输入法开着且在本页:栏目恢复原样', async () => {
   const search = page.getByRole('searchbox').or(page.getByRole('textbox')).first();
   await search.fill('王');
   await scanner.scanIntoInputMethod('EC.999');
-  await page.waitForTimeout(150);
+  await page.waitForTimeout(150); // as above
   await expect(page.getByText(/ec\.999/i)).toHaveCount(0);
 });
 
