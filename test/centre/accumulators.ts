@@ -3,6 +3,7 @@ import type { Store } from './store/database.ts';
 import type { Insurance, Person } from './store/persons.ts';
 import { type Settlement, settlementsOfPerson } from './store/settlements.ts';
 import { existedAt } from './store/stays.ts';
+import { ofVisit } from './visit-split.ts';
 
 export interface Year {
   /** Stays with a settlement of this year. */
@@ -10,6 +11,9 @@ export interface Year {
   readonly deductible: number;
   readonly burden: number;
   readonly fund: number;
+  /** Ordinary outpatient care is counted apart from stays. */
+  readonly outpatientDeductible: number;
+  readonly outpatientFund: number;
 }
 
 /**
@@ -18,14 +22,17 @@ export interface Year {
  */
 export async function yearOf(store: Store, person: Person, year: string, atMs: number, withoutStay = ''): Promise<Year> {
   const seed = person.years[year];
-  const live = (await settlementsOfPerson(store, person.psnNo)).filter(
+  const all = (await settlementsOfPerson(store, person.psnNo)).filter(
     (row) => row.setl_time.startsWith(year) && row.mdtrt_id !== withoutStay && existedAt(row, atMs),
   );
+  const [live, visits] = [all.filter((row) => !ofVisit(row)), all.filter(ofVisit)];
   return {
     stays: (seed?.stays ?? 0) + new Set(live.map(({ mdtrt_id }) => mdtrt_id)).size,
     deductible: fen(seed?.deductible) + sum(live.map((row) => row.deductible_fen)),
     burden: fen(seed?.burden) + sum(live.map((row) => row.burden_fen)),
     fund: fen(seed?.fund) + sum(live.map((row) => row.fund_fen)),
+    outpatientDeductible: fen(seed?.outpatientDeductible) + sum(visits.map((row) => row.deductible_fen)),
+    outpatientFund: fen(seed?.outpatientFund) + sum(visits.map((row) => row.fund_fen)),
   };
 }
 

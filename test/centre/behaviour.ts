@@ -41,6 +41,9 @@ export const behaviourSchema = z.strictObject({
   largeAmountAid: z.boolean().default(true),
   cancelAmounts: z.enum(['negative', 'positive']).default('negative'),
 
+  visitWhileInHospital: z.enum(['refused', 'accepted']).default('refused'),
+  cancelVisitWithFees: z.enum(['refused', 'accepted']).default('refused'),
+
   reversible: z.array(z.string()).default(['2207', '2304', '2401']),
   unknownOriginal: z.enum(['refused', 'done']).default('refused'),
   reversalWindowMinutes: z.number().positive().nullable().default(null),

@@ -11,6 +11,8 @@ const itemSchema = z.strictObject({
   firstShareRate: z.string(),
   priceCap: z.string().nullable(),
   chargeType: z.string(),
+  /** A targeted drug: some insured places pay it only as a special disease. */
+  targeted: z.boolean().default(false),
 });
 
 export type CatalogueItem = z.output<typeof itemSchema>;
@@ -28,7 +30,7 @@ export function itemOf(code: string, behaviour: Behaviour): CatalogueItem {
   if (item !== undefined) return item;
   if (behaviour.unknownItem === 'refused') throw new Refusal(`医保目录编码[${code}]不存在或未对照`);
   const known = behaviour.unknownItem === 'class-a';
-  const price = { firstShareRate: known ? '0.0000' : '1.0000', priceCap: null, chargeType: '14' };
+  const price = { firstShareRate: known ? '0.0000' : '1.0000', priceCap: null, chargeType: '14', targeted: false };
   return { itemCode: code, name: '', class: known ? 'A' : 'C', ...price };
 }
 
@@ -41,7 +43,7 @@ export interface LineSplit {
 
 /** Divides one line: wholly self-paid, above the price cap, first share, in scope. The four add up to the amount. */
 export function splitLine(
-  item: CatalogueItem,
+  item: Pick<CatalogueItem, 'class' | 'firstShareRate' | 'priceCap'>,
   line: { amount: number; price: string; quantity: string; refusedByHospital: boolean },
 ): LineSplit {
   if (item.class === 'C' || line.refusedByHospital) return { selfPaid: line.amount, overLimit: 0, firstShare: 0, inScope: 0 };

@@ -18,6 +18,10 @@ const insuranceSchema = z.strictObject({
   filedFrom: z.string().nullable().default(null),
   /** Last day of that filing; null: until it is changed. */
   filedUntil: z.string().nullable().default(null),
+  /** What the insured place pays for ordinary outpatient care. */
+  outpatient: z.enum(['pooled', 'account-only', 'none']).default('pooled'),
+  /** How it counts targeted drugs outside of a stay. */
+  targetedDrugs: z.enum(['ordinary', 'special']).default('ordinary'),
   /** Its remark, where this platform writes the category. */
   filedAs: z.string().default('异地长期居住人员'),
 });
@@ -28,6 +32,8 @@ const yearSchema = z.strictObject({
   deductible: amount.default('0.00'),
   burden: amount.default('0.00'),
   fund: amount.default('0.00'),
+  outpatientDeductible: amount.default('0.00'),
+  outpatientFund: amount.default('0.00'),
 });
 
 export const personSchema = z.strictObject({
@@ -45,6 +51,10 @@ export const personSchema = z.strictObject({
   /** Special identities: code, remark, first and last day. */
   identities: z
     .array(z.strictObject({ code: z.string(), memo: z.string(), from: z.string(), until: z.string().nullable().default(null) }))
+    .default([]),
+  /** Registrations for special or chronic outpatient diseases. */
+  chronic: z
+    .array(z.strictObject({ code: z.string(), name: z.string(), from: z.string(), until: z.string().nullable().default(null) }))
     .default([]),
   years: z.record(z.string(), yearSchema).default({}),
 });

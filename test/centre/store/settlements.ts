@@ -62,7 +62,7 @@ export function allSettlements(store: Store): Promise<readonly Settlement[]> {
 }
 
 export interface Ending {
-  readonly by: '2305' | '2601';
+  readonly by: '2305' | '2208' | '2601';
   readonly ms: number;
   readonly cancelSetlId: string | null;
   readonly msgid: string;

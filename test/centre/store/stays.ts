@@ -24,6 +24,9 @@ export interface Discharge {
   readonly ended_ms: number | null;
 }
 
+/** A visit (2201) is kept like a stay and is none: no discharge, not in hospital. */
+export const isVisit = ({ doc }: Pick<Stay, 'doc'>): boolean => doc['visit'] === '1';
+
 export function addStay(store: Store, stay: Omit<Stay, 'ended_ms'>): Promise<void> {
   return store.insert('stay', { ...stay, doc: JSON.stringify(stay.doc) });
 }
@@ -47,6 +50,11 @@ export function endStay(store: Store, mdtrtId: string, by: string, ms: number): 
 
 export function updateStay(store: Store, mdtrtId: string, doc: Row): Promise<void> {
   return store.run('UPDATE stay SET doc = ? WHERE mdtrt_id = ?', JSON.stringify(doc), mdtrtId);
+}
+
+/** 2203 says what kind of visit it is. */
+export function updateVisit(store: Store, mdtrtId: string, medType: string, doc: Row): Promise<void> {
+  return store.run('UPDATE stay SET med_type = ?, doc = ? WHERE mdtrt_id = ?', medType, JSON.stringify(doc), mdtrtId);
 }
 
 export function addDischarge(

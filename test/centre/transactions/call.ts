@@ -4,7 +4,7 @@ import type { Envelope } from '../envelope.ts';
 import { Refusal } from '../refusal.ts';
 import type { Store } from '../store/database.ts';
 import { type Insurance, type Person, personByNumber } from '../store/persons.ts';
-import { type Stay, stayByNumber } from '../store/stays.ts';
+import { isVisit, type Stay, stayByNumber } from '../store/stays.ts';
 
 /** One request on its way through a handler. */
 export interface Call {
@@ -66,8 +66,21 @@ export function isElsewhere(call: Call, row: Insurance): boolean {
   return row.admdvs.slice(0, 4) !== call.envelope.mdtrtareaAdmvs.slice(0, 4);
 }
 
+/** A visit that was neither cancelled nor reversed and belongs to this person. */
+export async function liveVisit(call: Call, mdtrtId: string, psnNo: string): Promise<Stay> {
+  const visit = await liveOne(call, mdtrtId, psnNo);
+  if (!isVisit(visit)) throw new Refusal(`就诊信息[${mdtrtId}]不是门诊就诊`);
+  return visit;
+}
+
 /** A stay that was neither cancelled nor reversed and belongs to this person. */
 export async function liveStay(call: Call, mdtrtId: string, psnNo: string): Promise<Stay> {
+  const stay = await liveOne(call, mdtrtId, psnNo);
+  if (isVisit(stay)) throw new Refusal(`就诊信息[${mdtrtId}]不是住院就诊`);
+  return stay;
+}
+
+async function liveOne(call: Call, mdtrtId: string, psnNo: string): Promise<Stay> {
   const stay = await stayByNumber(call.store, mdtrtId);
   if (stay === undefined || stay.psn_no !== psnNo || stay.ended_ms !== null) throw new Refusal(`未查询到就诊信息[${mdtrtId}]`);
   return stay;

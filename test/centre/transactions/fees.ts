@@ -1,4 +1,4 @@
-import { itemOf, levelOf, splitLine } from '../catalogue.ts';
+import { type CatalogueItem, itemOf, levelOf, type LineSplit, splitLine } from '../catalogue.ts';
 import { checkRow, fields, type Row, rowsOf } from '../fields.ts';
 import { Amount, lineFen, readFen } from '../money.ts';
 import { Refusal } from '../refusal.ts';
@@ -41,8 +41,7 @@ async function uploadLine(call: Call, row: Row): Promise<object> {
   if (row['init_feedetl_sn'] && !live.some((line) => line.feedetl_sn === row['init_feedetl_sn'])) {
     throw new Refusal(`原费用流水号[${row['init_feedetl_sn']}]不存在`);
   }
-  const refusedByHospital = row['hosp_appr_flag'] === '2';
-  const split = splitLine(item, { amount, price: row['pric'] ?? '0', quantity: row['cnt'] ?? '0', refusedByHospital });
+  const split = splitOf(row, item, amount);
   if (!repeated || call.behaviour.repeatedLine === 'doubled') {
     await addLine(call.store, {
       mdtrt_id: stay.mdtrt_id,
@@ -59,8 +58,18 @@ async function uploadLine(call: Call, row: Row): Promise<object> {
       created_ms: call.real,
     });
   }
+  return resultRow(row, item, amount, split, '');
+}
+
+export function splitOf(row: Row, item: CatalogueItem, amount: number): LineSplit {
+  const refusedByHospital = row['hosp_appr_flag'] === '2';
+  return splitLine(item, { amount, price: row['pric'] ?? '0', quantity: row['cnt'] ?? '0', refusedByHospital });
+}
+
+/** What 2301 and 2204 answer of a line. */
+export function resultRow(row: Row, item: CatalogueItem, amount: number, split: LineSplit, memo: string): object {
   return {
-    feedetl_sn: serial,
+    feedetl_sn: row['feedetl_sn'],
     det_item_fee_sumamt: new Amount(amount),
     cnt: row['cnt'],
     pric: row['pric'],
@@ -78,7 +87,7 @@ async function uploadLine(call: Call, row: Row): Promise<object> {
     list_sp_item_flag: '0',
     lmt_used_flag: '0',
     drt_reim_flag: '0',
-    memo: '',
+    memo,
   };
 }
 
@@ -92,8 +101,12 @@ async function checkTimes(call: Call, row: Row, mdtrtId: string, begntime: strin
 }
 
 function checkAmount(call: Call, row: Row, amount: number): void {
+  if (row['cnt']?.startsWith('-') && !row['init_feedetl_sn']) throw new Refusal('退费明细的原费用流水号不能为空');
+  checkProduct(call, row, amount);
+}
+
+export function checkProduct(call: Call, row: Row, amount: number): void {
   const quantity = row['cnt'] ?? '0';
-  if (quantity.startsWith('-') && !row['init_feedetl_sn']) throw new Refusal('退费明细的原费用流水号不能为空');
   if (call.behaviour.lineAmountCheck && lineFen(row['pric'] ?? '0', quantity) !== amount) {
     throw new Refusal(`费用明细[${row['feedetl_sn']}]的总额与数量乘单价不一致`);
   }

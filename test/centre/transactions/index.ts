@@ -10,6 +10,9 @@ import { signIn, signOut } from './sign-in.ts';
 import { compareStatement } from './statement.ts';
 import { compareDetail } from './statement-detail.ts';
 import { admit, cancelAdmission, cancelDischarge, changeStay, discharge } from './stay.ts';
+import { cancelVisit, registerVisit, visitDetails } from './visit.ts';
+import { deleteVisitLines, uploadVisitLines } from './visit-fees.ts';
+import { cancelVisitSettlement, preSettleVisit, settleVisit } from './visit-settlement.ts';
 import { decodeVoucher } from './voucher.ts';
 
 interface Transaction {
@@ -24,6 +27,14 @@ export const TRANSACTIONS: Readonly<Record<string, Transaction>> = {
   '1312': { handler: readInsuranceItems, path: 'catalogqueryservice/queryHilist' },
   '1901': { handler: readDictionary, path: 'catalogqueryservice/queryDataDic' },
   '2001': { handler: checkEntitlement, path: 'fsiPsnPriorityInfoService/queryPsnPriorityInfo' },
+  '2201': { handler: registerVisit, path: 'outpatientDocInfoService/outpatientRregistration' },
+  '2202': { handler: cancelVisit, path: 'outpatientDocInfoService/outpatientRegistrationCancel' },
+  '2203': { handler: visitDetails, path: 'outpatientDocInfoService/outpatientMdtrtinfoUp' },
+  '2204': { handler: uploadVisitLines, path: 'outpatientDocInfoService/outpatientFeeListUp' },
+  '2205': { handler: deleteVisitLines, path: 'outpatientDocInfoService/outpatientFeeListUpCancel' },
+  '2206': { handler: preSettleVisit, path: 'outpatientSettleService/preSettletment' },
+  '2207': { handler: settleVisit, path: 'outpatientSettleService/saveSettletmentV2' },
+  '2208': { handler: cancelVisitSettlement, path: 'outpatientSettleService/cancleSettletment' },
   '2301': { handler: uploadLines, path: 'hospFeeDtlService/feeDtlUp' },
   '2302': { handler: deleteLines, path: 'hospFeeDtlService/feeDtlCl' },
   '2303': { handler: preSettle, path: 'hospSettService/preSett' },

@@ -160,6 +160,8 @@ export const queryAccumulated: Handler = async (call) => {
       ['QFX', known.deductible],
       ['FWNZF', known.burden],
       ['TCJJ', known.fund],
+      ['MZQFX', known.outpatientDeductible],
+      ['MZTCJJ', known.outpatientFund],
     ] as const;
     return rows.map(([code, fen]) => ({ insutype, year, cum_ym: month, cum_type_code: code, cum: new Amount(fen) }));
   });

@@ -5,7 +5,7 @@ import { setldetail, setlinfo } from '../setlinfo.ts';
 import { inTurn } from '../store/database.ts';
 import type { Person } from '../store/persons.ts';
 import { type Settlement, settlementByNumber, settlementsOfStay } from '../store/settlements.ts';
-import { dischargesOf, existedAt, type Stay, stayByNumber, staysOf } from '../store/stays.ts';
+import { dischargesOf, existedAt, isVisit, type Stay, stayByNumber, staysOf } from '../store/stays.ts';
 import { type Call, type Handler, horizon, knownPerson } from './call.ts';
 
 const STAYS = fields('psn_no:C30! begntime:DT! endtime:DT! med_type:C6! mdtrt_id:C30');
@@ -28,7 +28,9 @@ export const queryStays: Handler = async (call) => {
 export const queryInHospital: Handler = async (call) => {
   const row = rowOf(call.input, 'data', IN_HOSPITAL);
   const person = await knownPerson(call, row['psn_no'] ?? '');
-  const stays = (await visibleStays(call, person.psnNo)).filter((stay) => within(stay.begntime, row['begntime'], row['endtime']));
+  const stays = (await visibleStays(call, person.psnNo)).filter(
+    (stay) => !isVisit(stay) && within(stay.begntime, row['begntime'], row['endtime']),
+  );
   const ends = await inTurn(stays, (stay) => visibleEnd(call, stay));
   const data = stays
     .filter((_stay, index) => ends[index] === null)
@@ -124,7 +126,7 @@ async function stayRow(call: Call, person: Person, stay: Stay): Promise<object> 
     adm_bed: doc['adm_bed'],
     dscg_maindiag_code: doc['dscg_maindiag_code'],
     dscg_maindiag_name: doc['dscg_maindiag_name'],
-    inhosp_stas: end === null ? '1' : '0',
+    inhosp_stas: end === null && !isVisit(stay) ? '1' : '0',
     pay_loc: '2',
     vali_flag: '1',
   };

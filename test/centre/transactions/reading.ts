@@ -94,8 +94,14 @@ export const queryFeeLines: Handler = async (call) => {
   return { output: { data } };
 };
 
-/** 5301: nobody of this world is registered for a chronic disease. */
+/** 5301 */
 export const queryChronic: Handler = async (call) => {
-  await knownPerson(call, rowOf(call.input, 'data', PERSON)['psn_no'] ?? '');
-  return { output: { feedetail: [] } };
+  const { chronic } = await knownPerson(call, rowOf(call.input, 'data', PERSON)['psn_no'] ?? '');
+  const feedetail = chronic.map(({ code, name, from, until }) => ({
+    opsp_dise_code: code,
+    opsp_dise_name: name,
+    begndate: from,
+    enddate: until,
+  }));
+  return { output: { feedetail } };
 };

@@ -36,7 +36,13 @@ function checkWindow(call: Call, original: MessageRow): void {
 
 async function undo(call: Call, infno: string, original: MessageRow, psnNo: string): Promise<void> {
   const id = original.effect_id ?? '';
-  const undoing = { '2401': undoAdmission, '2304': undoSettlement, '2305': undoCancellation }[infno];
+  const undoing = {
+    '2401': undoAdmission,
+    '2304': undoSettlement,
+    '2305': undoCancellation,
+    '2207': undoSettlement,
+    '2208': undoCancellation,
+  }[infno];
   if (undoing === undefined) throw new Refusal(`未查询到原交易[${original.msgid}]信息,不能冲正`);
   await undoing(call, id, psnNo);
 }
@@ -61,7 +67,7 @@ async function undoSettlement(call: Call, setlId: string, psnNo: string): Promis
 async function undoCancellation(call: Call, setlId: string, psnNo: string): Promise<void> {
   const settlement = await settlementByNumber(call.store, setlId);
   if (settlement === undefined || settlement.psn_no !== psnNo) throw new Refusal('未查询到原交易信息,不能冲正');
-  if (settlement.ended_by !== '2305') throw new Refusal('原撤销交易已冲正,不能冲正');
+  if (settlement.ended_by !== '2305' && settlement.ended_by !== '2208') throw new Refusal('原撤销交易已冲正,不能冲正');
   const lines = (await liveLines(call.store, settlement.mdtrt_id)).filter((line) => line.setl_id === null);
   await reviveSettlement(call.store, setlId);
   await markSettled(call.store, lines, setlId);

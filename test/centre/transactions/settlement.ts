@@ -9,7 +9,7 @@ import { liveLines, markSettled, sumLines, unsettledLines } from '../store/lines
 import type { Insurance, Person } from '../store/persons.ts';
 import { addSettlement, endSettlement, type Settlement, settlementByNumber, settlementsOfStay } from '../store/settlements.ts';
 import { liveDischarge, type Stay } from '../store/stays.ts';
-import { type Call, type Handler, insuranceInForce, knownPerson, liveStay, nowText } from './call.ts';
+import { type Call, type Done, type Handler, insuranceInForce, knownPerson, liveStay, nowText } from './call.ts';
 
 const SPLIT_SUMS = 'fulamt_ownpay_amt:M overlmt_selfpay:M preselfpay_amt:M inscp_scp_amt:M dscgTime:D exp_content:C4000';
 const COMMON = `
@@ -20,7 +20,7 @@ const PRE_SETTLEMENT = fields(`${COMMON} acct_used_flag:C1 ${SPLIT_SUMS}`);
 const SETTLEMENT = fields(`${COMMON} acct_used_flag:C1! invono:C20 ${SPLIT_SUMS}`);
 const CANCELLATION = fields('mdtrt_id:C30! setl_id:C30! psn_no:C30! exp_content:C4000');
 
-type Draft = Omit<Settlement, 'created_ms' | 'ended_ms' | 'ended_by' | 'cancel_setl_id' | 'cancel_msgid' | 'cancel_time'>;
+export type Draft = Omit<Settlement, 'created_ms' | 'ended_ms' | 'ended_by' | 'cancel_setl_id' | 'cancel_msgid' | 'cancel_time'>;
 
 /** 2303: computes, changes nothing. */
 export const preSettle: Handler = async (call) => {
@@ -53,7 +53,7 @@ export const settle: Handler = async (call) => {
   };
 };
 
-async function checkFirst(call: Call, stay: Stay): Promise<void> {
+export async function checkFirst(call: Call, stay: Stay): Promise<void> {
   if (call.behaviour.secondSettlement === 'accepted') return;
   const settled = (await settlementsOfStay(call.store, stay.mdtrt_id)).some((row) => row.ended_ms === null && row.interim === 0);
   if (settled) throw new Refusal('该就诊已结算,不能重复结算');
@@ -101,7 +101,7 @@ async function prepare(call: Call, row: Row, setlId: string): Promise<{ draft: D
   return { draft: await draftOf(call, { row, setlId, person, stay, insurance, split, time }), person, stay };
 }
 
-interface DraftParts {
+export interface DraftParts {
   readonly row: Row;
   readonly setlId: string;
   readonly person: Person;
@@ -109,16 +109,20 @@ interface DraftParts {
   readonly insurance: Insurance;
   readonly split: Split;
   readonly time: string;
+  readonly clearing?: string;
 }
 
-async function draftOf(call: Call, { row, setlId, person, stay, insurance, split, time }: DraftParts): Promise<Draft> {
+export async function draftOf(
+  call: Call,
+  { row, setlId, person, stay, insurance, split, time, clearing = '21' }: DraftParts,
+): Promise<Draft> {
   const account = await accountUse(call, row['acct_used_flag'] ?? '0', person, insurance, split);
   return {
     setl_id: setlId,
     mdtrt_id: stay.mdtrt_id,
     psn_no: person.psnNo,
     insutype: stay.insutype,
-    clr_type: '21',
+    clr_type: clearing,
     clr_optins: `${insurance.admdvs.slice(0, 4)}00`,
     setl_time: time,
     interim: row['mid_setl_flag'] === '1' ? 1 : 0,
@@ -158,14 +162,18 @@ async function accountUse(
 export const cancelSettlement: Handler = async (call) => {
   const row = rowOf(call.input, 'data', CANCELLATION);
   const person = await knownPerson(call, row['psn_no'] ?? '');
-  const stay = await liveStay(call, row['mdtrt_id'] ?? '', person.psnNo);
+  return cancelOf(call, row, person, await liveStay(call, row['mdtrt_id'] ?? '', person.psnNo), '2305');
+};
+
+/** 2305 and 2208. */
+export async function cancelOf(call: Call, row: Row, person: Person, stay: Stay, by: '2305' | '2208'): Promise<Done> {
   const settlement = await settlementByNumber(call.store, row['setl_id'] ?? '');
   if (settlement === undefined || settlement.mdtrt_id !== stay.mdtrt_id) throw new Refusal('未查询到结算信息');
   if (settlement.ended_ms !== null) throw new Refusal('该结算已撤销,不能重复撤销');
   const cancelId = `${call.envelope.mdtrtareaAdmvs}J${String(await call.store.next('settlement')).padStart(17, '0')}`;
   const time = nowText(call);
   await endSettlement(call.store, settlement.setl_id, {
-    by: '2305',
+    by,
     ms: call.real,
     cancelSetlId: cancelId,
     msgid: call.envelope.msgid,
@@ -179,7 +187,7 @@ export const cancelSettlement: Handler = async (call) => {
     output: { setlinfo: setlinfo(source), setldetail: setldetail(source) },
     effect: { kind: 'settlement-cancelled', id: settlement.setl_id },
   };
-};
+}
 
 /** A cancelled settlement leaves its lines open for the next one. */
 export async function freeLines(call: Call, settlement: Settlement): Promise<void> {

@@ -6,7 +6,7 @@ import { inTurn } from '../store/database.ts';
 import { liveLines } from '../store/lines.ts';
 import type { Insurance } from '../store/persons.ts';
 import { settlementsOfStay } from '../store/settlements.ts';
-import { addDischarge, addStay, endDischarges, endStay, liveDischarge, staysOf, updateStay } from '../store/stays.ts';
+import { addDischarge, addStay, endDischarges, endStay, isVisit, liveDischarge, staysOf, updateStay } from '../store/stays.ts';
 import { isFiled } from './person.ts';
 import { type Call, type Handler, insuranceInForce, isElsewhere, knownPerson, liveStay } from './call.ts';
 
@@ -87,7 +87,7 @@ function checkLateness(call: Call, begntime: string): void {
 
 async function checkRepeated(call: Call, row: Row): Promise<void> {
   const mode = call.behaviour.repeatedAdmission;
-  const live = (await staysOf(call.store, row['psn_no'] ?? '')).filter(({ ended_ms }) => ended_ms === null);
+  const live = (await staysOf(call.store, row['psn_no'] ?? '')).filter((stay) => stay.ended_ms === null && !isVisit(stay));
   if (mode !== 'new-stay' && live.some(({ ipt_no }) => ipt_no === row['ipt_no']))
     throw new Refusal(`住院号[${row['ipt_no']}]已办理入院登记`);
   const discharges = await inTurn(live, ({ mdtrt_id }) => liveDischarge(call.store, mdtrt_id));
