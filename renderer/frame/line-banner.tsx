@@ -34,7 +34,7 @@ export function LineBanner() {
           tone="unknown"
           icon="lock"
           head={t('asking.head', { line: t(`line.${line.line}`) })}
-          text={t('asking.text')}
+          text={t(line.moneyLocked ? 'asking.text' : 'asking.textFree')}
         />
       ))}
       {status.refusedFiles > 0 && (

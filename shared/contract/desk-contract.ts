@@ -10,6 +10,8 @@ export type LineName = (typeof LINES)[number];
 export const lineStateSchema = z.strictObject({
   line: z.enum(LINES),
   state: z.enum(['up', 'slow', 'down', 'asking', 'absent', 'unproven']),
+  /** The unknown outcome is of a settlement or of the bank's money: until it is found out no money moves for that patient. */
+  moneyLocked: z.boolean(),
   /** Since when it is in this state. */
   since: instantSchema,
   lastAnswerAt: instantSchema.nullable(),

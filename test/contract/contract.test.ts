@@ -18,6 +18,7 @@ import { reconciliationContract } from '../../shared/contract/reconciliation-con
 import { sessionContract } from '../../shared/contract/session-contract.ts';
 import { settingsContract } from '../../shared/contract/settings-contract.ts';
 import { settlementContract } from '../../shared/contract/settlement-contract.ts';
+import { changeContract } from '../../shared/contract/change-contract.ts';
 import { stayContract } from '../../shared/contract/stay-contract.ts';
 import { shiftContract } from '../../shared/contract/shift-contract.ts';
 import { worklistContract } from '../../shared/contract/worklist-contract.ts';
@@ -40,6 +41,7 @@ const PARTS = [
   sessionContract,
   settingsContract,
   settlementContract,
+  changeContract,
   stayContract,
   shiftContract,
   booksContract,
@@ -75,7 +77,7 @@ describe('the contract', () => {
     const shift = ['shift.addFloat', 'shift.close', 'shift.open', 'shift.voidClose'];
     const payment = ['payment.approveRefund', 'payment.giveBack', 'payment.refundPaid', 'payment.take'];
     const centre = ['recall.ask', 'recall.withdraw', 'reconciliation.handle', 'settlement.commit'];
-    const stay = ['stay.admitUnknown', 'stay.register'];
+    const stay = ['stay.admitUnknown', 'stay.cancel', 'stay.change', 'stay.changeCoverage', 'stay.register'];
     const moving = ['admission.commit', 'paper.print', 'paper.printTill', ...payment, ...centre, ...shift, ...stay];
     expect(
       CONTRACT.filter(({ effect }) => effect === 'keyed')

@@ -116,6 +116,7 @@ export const ROWS: Readonly<Record<number, string>> = {
   305: `
     INSERT INTO paper (id, encounter_id, kind, copy, content_text, clerk_id, asked_at) VALUES ('paper-2', 'stay-1', 'wristband', 1, '{}', 'A01', '${AT}');`,
   306: `INSERT INTO pre_check (order_number, finding, asked_at) VALUES ('O1', 'no-filing', '${AT}');`,
+  310: `INSERT INTO stay_change (encounter_id, source, before_text, after_text, reason, at) VALUES ('stay-1', 'his', '{}', '{}', '', '${AT}');`,
 };
 
 /** One more stay of its own person, for tests that need several. Returns its id. */

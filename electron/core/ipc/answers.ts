@@ -1,4 +1,5 @@
 import { admissionContract } from '../../../shared/contract/admission-contract.ts';
+import { changeContract } from '../../../shared/contract/change-contract.ts';
 import { deskContract } from '../../../shared/contract/desk-contract.ts';
 import { encounterContract } from '../../../shared/contract/encounter-contract.ts';
 import { paperContract, printContract } from '../../../shared/contract/paper-contract.ts';
@@ -35,6 +36,7 @@ export function deskAnswers(deps: IpcDeps, services: DeskServices): Answers {
   answerPeople(answers, deps, services);
   answerAdmission(answers, deps, services);
   answerStays(answers, deps, services);
+  answerStayChanges(answers, deps, services);
   answerRecalls(answers, deps, services);
   answerReconciliation(answers, deps, services);
   answerPapers(answers, deps, services);
@@ -96,6 +98,22 @@ function answerStayIdentity(answers: Answers, deps: IpcDeps, { stayPersons, stri
     return {};
   });
   handle(answers, deps, stayContract.admitUnknown, (request, session) => ({ encounterId: admitUnknown(request, clerkOf(session)) }));
+}
+
+function answerStayChanges(answers: Answers, deps: IpcDeps, { stayChanges, strips }: DeskServices): void {
+  handle(answers, deps, changeContract.view, ({ encounterId }) => stayChanges.view(encounterId));
+  handle(answers, deps, changeContract.change, (request, session) => {
+    stayChanges.change(request, clerkOf(session));
+    return { strip: strips.of(request.encounterId) };
+  });
+  handle(answers, deps, changeContract.changeCoverage, (request, session) => {
+    stayChanges.changeCoverage(request, clerkOf(session));
+    return { strip: strips.of(request.encounterId) };
+  });
+  handle(answers, deps, changeContract.cancel, (request, session) => {
+    stayChanges.cancel(request, clerkOf(session));
+    return { strip: strips.of(request.encounterId) };
+  });
 }
 
 function answerStays(answers: Answers, deps: IpcDeps, services: DeskServices): void {

@@ -1,7 +1,8 @@
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { invariant } from '../../../shared/errors/invariant.ts';
 import type { ReadableDb } from '../db/database.ts';
-import { type Act, actTargetOf, attemptsOf, creditOrderOf } from '../db/repositories/act-repository.ts';
+import { type Act, actsOf, actTargetOf, attemptsOf, creditOrderOf } from '../db/repositories/act-repository.ts';
+import { coverageAt } from '../db/repositories/change-repository.ts';
 import { chargesOfAct, chargeTotals, resultSums } from '../db/repositories/charge-repository.ts';
 import { type Encounter, findEncounter } from '../db/repositories/encounter-repository.ts';
 import { findOrder } from '../db/repositories/order-repository.ts';
@@ -14,7 +15,7 @@ import { insuredPerson } from './lookup-service.ts';
 /** What an act for the centre is about, gathered when it is sent: the visit number is there only after the admission's answer. */
 export function centreContent(db: ReadableDb, act: Act): CentreContent {
   const encounter = stayOf(db, act);
-  const insured = insuredOf(db, encounter);
+  const insured = insuredOf(db, { ...encounter, coverageId: coverageOf(db, act, encounter) });
   const order = findOrder(db, encounter.orderNumber);
   invariant(order !== undefined, 'a stay refers to its order');
   const { stayNumber, admittedAt, contactName, contactPhone } = encounter;
@@ -43,6 +44,12 @@ export function centreContent(db: ReadableDb, act: Act): CentreContent {
     default:
       throw new AppError('bug', 'app.bug', `${act.kind} is not for the centre`);
   }
+}
+
+/** A stay may change its coverage: what is taken back of it was told under the one of before. */
+function coverageOf(db: ReadableDb, act: Act, { id, coverageId }: Encounter): string {
+  const admission = actsOf(db, id).findLast((one) => one.kind === 'admission' && one.id <= act.id);
+  return (admission === undefined ? undefined : coverageAt(db, id, admission.createdAt)) ?? coverageId;
 }
 
 function targetContent(db: ReadableDb, act: Act, encounter: Encounter, insured: InsuredPerson): CentreContent {

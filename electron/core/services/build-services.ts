@@ -50,6 +50,7 @@ import { sendAgain } from './send-again.ts';
 import { SessionService } from './session-service.ts';
 import { SettlementService } from './settlement-service.ts';
 import { SettingsService } from './settings-service.ts';
+import { StayChangeService } from './stay-change-service.ts';
 import { StayService } from './stay-service.ts';
 import { deskStatus } from './status-service.ts';
 import { PaymentService } from './payment-service.ts';
@@ -151,6 +152,16 @@ export function buildServices(deps: BuildDeps): Built {
   });
   const preChecks = new PreCheckService({ db, clock, centre: lines.centre, careRegion: hospital.region, onChange: changed });
   const stayPersons = new StayService({ db, clock, intake, proofs, places, lateRegistrationHours, onChange: changed });
+  const stayChanges = new StayChangeService({
+    db,
+    clock,
+    intake,
+    proofs,
+    places,
+    lateRegistrationHours,
+    approve: (clerkId, pin) => sessions.approve(clerkId, pin),
+    onChange: changed,
+  });
   const press = new PaperPress(path.join(deps.dataDir, 'papers'), deps.makePaper);
   const papers = new PaperService({
     db,
@@ -209,6 +220,7 @@ export function buildServices(deps: BuildDeps): Built {
     reconciled: (day) => reconciliationView(db, reconciliation, day),
     strips,
     stayPersons,
+    stayChanges,
     admitUnknown: (request, clerkId) => admissions.admitUnknown(request, clerkId),
     papers,
     keyMap: { ...deps.keyMap, ...settings.keyMap },

@@ -23,6 +23,7 @@ import type { SettlementService } from './settlement-service.ts';
 import type { SettingsService } from './settings-service.ts';
 import type { ShiftService } from './shift-service.ts';
 import type { DeskStatus } from './status-service.ts';
+import type { StayChangeService } from './stay-change-service.ts';
 import type { StayService } from './stay-service.ts';
 import type { WalletService } from './wallet-service.ts';
 import type { StripService } from './strip-service.ts';
@@ -38,6 +39,7 @@ export interface DeskServices {
   reconciled(day: CalendarDate): ReconciliationView;
   readonly strips: StripService;
   readonly stayPersons: StayService;
+  readonly stayChanges: StayChangeService;
   readonly papers: PaperService;
   readonly people: IdentifyService;
   readonly settings: SettingsService;

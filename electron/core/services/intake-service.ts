@@ -6,12 +6,13 @@ import { Money } from '../../../shared/money/money.ts';
 import type { Instant } from '../../../shared/time/calendar-date.ts';
 import type { Clock } from '../clock.ts';
 import type { WritableDb } from '../db/database.ts';
-import { actsOf, insertAct } from '../db/repositories/act-repository.ts';
+import { insertAct } from '../db/repositories/act-repository.ts';
 import { saveCatalogueItem } from '../db/repositories/catalogue-repository.ts';
 import { chargesOf, hasCharge, insertCharge, insertSending, unsentCharges } from '../db/repositories/charge-repository.ts';
 import { type Encounter, encounterOfOrder, saveState, saveWardNotice } from '../db/repositories/encounter-repository.ts';
 import { findCoverage, SELF_PAY } from '../db/repositories/patient-repository.ts';
 import {
+  findOrder,
   insertHisFile,
   orderedFor,
   saveOrder,
@@ -20,6 +21,7 @@ import {
   wasTaken,
 } from '../db/repositories/order-repository.ts';
 import type { HisBatch, HisEntry, HisIntake } from '../ports/his-intake.ts';
+import { changeStay, fieldsChanged } from './admission-change.ts';
 import { takeSettledElsewhere } from './settled-elsewhere.ts';
 
 export interface IntakeDeps {
@@ -111,20 +113,17 @@ export class IntakeService implements HisIntake {
 
   /** An order of somebody who is in hospital may change; the centre is told once, with what it says when the turn comes. */
   #takeOrder(order: AdmissionOrder, at: Instant): void {
-    const { db, clock } = this.#deps;
+    const { db } = this.#deps;
     const encounter = encounterOfOrder(db, order.orderNumber);
     if (encounter !== undefined) {
       if (!IN_HOSPITAL.includes(encounter.state)) throw conflict(`order ${order.orderNumber}: the patient has left`);
       if (orderedFor(db, order.orderNumber) !== order.patient.certNumber)
         throw conflict(`order ${order.orderNumber}: another patient is already admitted on it`);
     }
+    const before = findOrder(db, order.orderNumber);
     saveOrder(db, order, at);
-    if (encounter === undefined) return;
-    const acts = actsOf(db, encounter.id);
-    const untold = acts.some(({ kind, state }) => (kind === 'admission' || kind === 'admission-change') && state === 'waiting');
-    if (untold) return;
-    const key = randomUUID() as IdempotencyKey;
-    insertAct(db, { kind: 'admission-change', encounterId: encounter.id, key, clerkId: null, createdAt: clock.now(), deadlineAt: null });
+    if (encounter === undefined || before === undefined || fieldsChanged(before, order).length === 0) return;
+    changeStay(this.#deps, encounter, { before, after: order, reason: '', clerkId: null, key: randomUUID() as IdempotencyKey });
   }
 
   #takeCharge(orderNumber: string, item: ChargeItem, at: Instant): void {

@@ -49,7 +49,8 @@ export function paymentView(deps: PaymentDeps, encounter: Encounter, clerkId: st
     held,
     due,
     awaitingDraw,
-    refundable: mode === 'settled' ? held.plus(Money.max(Money.ZERO, owed.negated())) : Money.ZERO,
+    // Before the settlement the deposit stays; of a cancelled stay nothing is left to pay.
+    refundable: mode === 'settled' || mode === 'closed' ? held.plus(Money.max(Money.ZERO, owed.negated())) : Money.ZERO,
     cashDue: due.minus(cashRounding(due, till.cashRounding)),
     terms: {
       amount: encounter.door === 'deposit' ? amount : null,

@@ -1,22 +1,20 @@
-import { randomUUID } from 'node:crypto';
 import { nextClaim } from '../../../shared/claim/next-claim.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { invariant } from '../../../shared/errors/invariant.ts';
-import type { IdempotencyKey } from '../../../shared/identity/ids.ts';
 import type { ActResult } from '../../../shared/model/attempt-outcome.ts';
 import type { StatementDifference } from '../../../shared/model/statement.ts';
 import { Money } from '../../../shared/money/money.ts';
 import { dayOf, type Instant } from '../../../shared/time/calendar-date.ts';
 import type { Clock } from '../clock.ts';
 import type { WritableDb } from '../db/database.ts';
-import { actsOf, insertAct, insertCreditOrder, type SavedAttempt } from '../db/repositories/act-repository.ts';
+import type { SavedAttempt } from '../db/repositories/act-repository.ts';
 import { type CentreEntry, entriesOfStay, insertCentreEntry } from '../db/repositories/centre-entry-repository.ts';
 import { type Encounter, saveState } from '../db/repositories/encounter-repository.ts';
-import { findCoverage, findPatient } from '../db/repositories/patient-repository.ts';
-import { withdrawalOf } from '../db/repositories/recall-repository.ts';
-import { claimOf, creditEntries, insertSettlement, lastSettlement, saveClaim } from '../db/repositories/settlement-repository.ts';
+import { findCoverage, findPatient, SELF_PAY } from '../db/repositories/patient-repository.ts';
+import { recallsOf, withdrawalOf } from '../db/repositories/recall-repository.ts';
+import { claimOf, insertSettlement, lastSettlement, saveClaim } from '../db/repositories/settlement-repository.ts';
 import type { StayMoney } from './stay-money.ts';
-import { coveredOf } from './strip-service.ts';
+import { endStay, giveLockBack } from './stay-end.ts';
 
 interface Deps {
   readonly db: WritableDb;
@@ -85,15 +83,16 @@ function saveReversal({ db, stayMoney }: MoneyDeps, encounter: Encounter, told: 
   else insertCentreEntry(db, { ...settled, ...negative, reversal: true, settlementNumber: reversalNumber, messageId, settledAt, day });
 }
 
-/** The centre has nothing of the stay any more: it is over, unless the patient stays on paying himself. The bank's lock goes back. */
-export function adoptAdmissionReversal({ db, clock }: Deps, encounter: Encounter): void {
-  if (withdrawalOf(db, encounter.id) === undefined) saveState(db, encounter.id, 'cancelled');
-  const held = coveredOf(creditEntries(db, encounter.id));
-  const released = actsOf(db, encounter.id).some(({ kind, state }) => kind === 'credit-release' && state !== 'withdrawn');
-  if (held.isZero() || released) return;
-  const key = randomUUID() as IdempotencyKey;
-  const act = { kind: 'credit-release', encounterId: encounter.id, key, clerkId: null, createdAt: clock.now(), deadlineAt: null } as const;
-  insertCreditOrder(db, insertAct(db, act), held);
+/**
+ * The centre has nothing of the stay any more. Where the admission itself was taken back the stay is over; else he stays on, paying himself or
+ * under another coverage.
+ */
+export function adoptAdmissionReversal(deps: Deps, encounter: Encounter): void {
+  const { db } = deps;
+  const cancelled = recallsOf(db, encounter.id).some(({ depth, approved }) => depth === 'admission' && approved === true);
+  if (withdrawalOf(db, encounter.id) === undefined && cancelled) endStay(deps, encounter);
+  else if (withdrawalOf(db, encounter.id) !== undefined || findCoverage(db, encounter.coverageId)?.schemeCode === SELF_PAY)
+    giveLockBack(deps, encounter.id);
 }
 
 /** What the centre will count for this settlement (3201), under its own words; ours where it said nothing. */

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { deskContract } from '../../../shared/contract/desk-contract.ts';
+import { plusMilliseconds } from '../../../shared/time/calendar-date.ts';
 import type { Clock } from '../clock.ts';
 import type { ReadableDb } from '../db/database.ts';
 import { queueSummary, unknownLines } from '../db/repositories/act-repository.ts';
@@ -18,10 +19,13 @@ export interface StatusDeps {
   readonly filingUrl: string | null;
 }
 
+/** An answer takes so long without anybody having to know. */
+const IN_FLIGHT_MS = 2_000;
+
 /** Lights, queue and clock for the status line. A line with an unknown outcome is being asked, whatever its light was. */
 export function deskStatus({ db, clock, lines, hospitalName, window, training, filingUrl }: StatusDeps): DeskStatus {
   const queue = queueSummary(db);
-  const asking = unknownLines(db);
+  const asking = unknownLines(db, plusMilliseconds(clock.now(), -IN_FLIGHT_MS));
   return {
     now: clock.now(),
     hospitalName,
@@ -30,12 +34,11 @@ export function deskStatus({ db, clock, lines, hospitalName, window, training, f
     training,
     filingUrl,
     clockWrongBySeconds: lines.clockWrongBy,
-    lines: lines.all().map(({ line, state, since, lastAnswerAt }) => ({
-      line,
-      state: state !== 'down' && (line === 'centre' || line === 'bank') && asking.has(line) ? ('asking' as const) : state,
-      since,
-      lastAnswerAt,
-    })),
+    lines: lines.all().map(({ line, state, since, lastAnswerAt }) => {
+      const asked = line === 'centre' || line === 'bank' ? asking.get(line) : undefined;
+      const shown = state !== 'down' && asked !== undefined ? ('asking' as const) : state;
+      return { line, state: shown, moneyLocked: asked?.moneyLocked === true, since, lastAnswerAt };
+    }),
     queue: {
       waiting: queue.waiting,
       unknown: queue.unknown,

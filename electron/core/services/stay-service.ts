@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { standing } from '../../../shared/claim/recall-steps.ts';
 import type { REGISTER_BLOCKS, StayIdentity, stayContract } from '../../../shared/contract/stay-contract.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { maskName } from '../../../shared/identity/mask-name.ts';
@@ -6,7 +7,7 @@ import type { EncounterId } from '../../../shared/identity/ids.ts';
 import { plusMilliseconds } from '../../../shared/time/calendar-date.ts';
 import type { Clock } from '../clock.ts';
 import type { WritableDb } from '../db/database.ts';
-import { actsOf, insertAct } from '../db/repositories/act-repository.ts';
+import { type Act, actsOf, insertAct } from '../db/repositories/act-repository.ts';
 import { insertAudit } from '../db/repositories/desk-repository.ts';
 import { injuryOf, lastFinding } from '../db/repositories/door-repository.ts';
 import { type Encounter, encounterOfOrder, findEncounter, openEncounterOf } from '../db/repositories/encounter-repository.ts';
@@ -15,6 +16,7 @@ import { findOrder } from '../db/repositories/order-repository.ts';
 import { coveragesOf, findCoverage, findPatient, SELF_PAY, selfPayCoverage } from '../db/repositories/patient-repository.ts';
 import { mergesOf, saveCoverageChange, saveIdentityStanding, saveMerge } from '../db/repositories/stay-repository.ts';
 import { toCoverageView } from './admission-view.ts';
+import { awaitsFinding } from './injury-finding.ts';
 import type { IntakeService } from './intake-service.ts';
 import { once } from './keyed.ts';
 import { isVerifiedPatient } from './lookup-service.ts';
@@ -155,14 +157,13 @@ export class StayService {
 
   #blocked(encounter: Encounter): Block | null {
     const { db } = this.#deps;
-    if (actsOf(db, encounter.id).some(({ kind }) => kind === 'admission')) return 'registered';
+    if (isTold(actsOf(db, encounter.id))) return 'registered';
     if (!OPEN.includes(encounter.state)) return 'closed';
     if (lastCredentialCheck(db, encounter.patientId)?.kind === 'unknown') return 'unknown-person';
     if (!isVerifiedPatient(db, encounter.patientId)) return 'to-verify';
     const order = findOrder(db, encounter.orderNumber);
     if (order === undefined || isLocalOrder(order.orderNumber)) return 'order-missing';
-    const injury = injuryOf(db, encounter.id);
-    if (injury !== undefined && injury.extent !== 'none' && lastFinding(db, encounter.id) !== 'insured') return 'injury';
+    if (awaitsFinding(db, encounter.id)) return 'injury';
     return coveragesOf(db, encounter.patientId).some(({ active, schemeCode }) => active && schemeCode !== SELF_PAY) ? null : 'no-coverage';
   }
 
@@ -174,3 +175,10 @@ export class StayService {
 }
 
 const notPossible = (message: string): AppError => new AppError('conflict', 'merge.not-possible', message);
+
+/** The centre has the stay, may have it, or will be told of it. */
+function isTold(acts: readonly Act[]): boolean {
+  const last = acts.findLast(({ kind }) => kind === 'admission');
+  if (last === undefined || last.state === 'withdrawn') return false;
+  return last.state !== 'acknowledged' || standing(acts).has('admission');
+}

@@ -113,7 +113,7 @@ export function coveredOf(entries: readonly CreditEntry[]): Money {
 }
 
 function registrationOf(acts: readonly Act[]): Strip['registration'] {
-  const state = acts.find(({ kind }) => kind === 'admission')?.state ?? 'none';
+  const state = acts.findLast(({ kind }) => kind === 'admission')?.state ?? 'none';
   if (state === 'acknowledged' && !standing(acts).has('admission')) return 'reversed';
   return state === 'withdrawn' ? 'reversed' : state;
 }

@@ -5,6 +5,7 @@ import type { AdmissionPayer } from './admission-queries.ts';
 import type { Relation } from '../../../shared/model/credential.ts';
 import type { InjuryStatement } from '../../../shared/model/injury.ts';
 import type { Door } from '../../../shared/model/stay.ts';
+import { type Approval, isApproved, NO_APPROVAL } from './approval-fields.tsx';
 import { isPhone } from '../../ui/phone.ts';
 
 export interface AdmissionFields {
@@ -14,7 +15,7 @@ export interface AdmissionFields {
   readonly identityCheck: 'self-seen' | 'agent' | 'guardian' | null;
   readonly agent: AgentFields;
   readonly injury: InjuryFields;
-  readonly approval: ApprovalFields;
+  readonly approval: Approval;
   /** null: as the program suggests. */
   readonly door: Door | null;
 }
@@ -36,19 +37,13 @@ export interface InjuryFields {
   readonly promised: boolean;
 }
 
-export interface ApprovalFields {
-  readonly clerkId: string;
-  readonly pin: string;
-  readonly reason: string;
-}
-
 const EMPTY: AdmissionFields = {
   contactName: '',
   contactPhone: '',
   identityCheck: null,
   agent: NOBODY,
   injury: { injured: null, otherPayer: null, words: '', promised: false },
-  approval: { clerkId: '', pin: '', reason: '' },
+  approval: NO_APPROVAL,
   door: null,
 };
 
@@ -76,10 +71,8 @@ function injuryAnswered(view: AdmissionView, { injury }: AdmissionFields): boole
 export const approvalOf = (view: AdmissionView, fields: AdmissionFields) =>
   chosenDoor(view, fields)?.needsApproval === true ? { ...fields.approval, reason: fields.approval.reason.trim() } : null;
 
-function approvalComplete(view: AdmissionView, fields: AdmissionFields): boolean {
-  const approval = approvalOf(view, fields);
-  return approval === null || (approval.clerkId !== '' && /^\d{4,12}$/.test(approval.pin) && approval.reason.length >= 2);
-}
+const approvalComplete = (view: AdmissionView, fields: AdmissionFields): boolean =>
+  chosenDoor(view, fields)?.needsApproval !== true || isApproved(fields.approval);
 
 /** For the core: null where he came himself. */
 export const agentOf = ({ identityCheck, agent }: AdmissionFields) =>

@@ -22,6 +22,10 @@ import { MoneyButton } from '../../ui/money-button.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Sign } from '../../ui/tag.tsx';
 import { useActKey } from '../../ui/act-key.ts';
+import { CancelPanel, CoverageChangePanel } from './cancel-panel.tsx';
+import { ChangePanel } from './change-panel.tsx';
+import { useChangeActs, useStayChanges } from './change-queries.ts';
+import { ChangesList } from './changes-list.tsx';
 import { InjuryPanel } from './injury-panel.tsx';
 import { StayIdentityPanel } from './stay-identity-panel.tsx';
 import { usePaper, useStayActs, useStayIdentity } from './stay-queries.ts';
@@ -38,7 +42,11 @@ export function AdmittedPage({ encounterId }: { readonly encounterId: EncounterI
   });
   const identity = useStayIdentity(encounterId);
   const registering = useActKey();
-  const changes = useStayActs(encounterId, registering.renew);
+  const acts = useStayActs(encounterId, registering.renew);
+  const changes = useStayChanges(encounterId);
+  const changing = useChangeActs(encounterId);
+  const [panel, setPanel] = useState<'change' | 'coverage' | 'cancel' | null>(null);
+  const closePanel = () => setPanel(null);
   const printing = useActKey();
   const paper = usePaper(encounterId, printing.renew);
   const [coverageId, setCoverageId] = useState<string | null>(null);
@@ -72,6 +80,21 @@ export function AdmittedPage({ encounterId }: { readonly encounterId: EncounterI
           <ActionButton command="wristband" run={() => paper.mutate({ kind: 'wristband', key: printing.key })} disabled={paper.isPending}>
             {t('done.printBand')}
           </ActionButton>
+          {changes.data?.open === true && (
+            <ActionButton command="stay.change" run={() => setPanel('change')}>
+              {t('change.open')}
+            </ActionButton>
+          )}
+          {(changes.data?.coverages.length ?? 0) > 0 && (
+            <ActionButton command="stay.coverage" run={() => setPanel('coverage')}>
+              {t('change.coverage')}
+            </ActionButton>
+          )}
+          {changes.data?.open === true && (
+            <ActionButton command="recall" run={() => setPanel('cancel')}>
+              {t('cancel.open')}
+            </ActionButton>
+          )}
           <ActionButton command="back" run={() => go({ page: 'admission' })}>
             {t('done.toOrders')}
           </ActionButton>
@@ -90,12 +113,16 @@ export function AdmittedPage({ encounterId }: { readonly encounterId: EncounterI
         ) : mayRegister ? (
           <MoneyButton
             command="commit"
-            run={() => chosen !== null && changes.register.mutate({ coverageId: chosen, key: registering.key })}
-            disabled={chosen === null || changes.register.isPending}
+            run={() => chosen !== null && acts.register.mutate({ coverageId: chosen, key: registering.key })}
+            disabled={chosen === null || acts.register.isPending}
           >
             {t('late.register')}
           </MoneyButton>
-        ) : stay.data?.strip.door === 'deposit' && stay.data.strip.depositBalance.isZero() ? (
+        ) : stay.data !== undefined && stay.data.strip.state === 'cancelled' && !stay.data.strip.depositBalance.isZero() ? (
+          <MoneyButton key="back" command="payment.open" moves={false} run={() => go({ page: 'payment-stay', encounterId })}>
+            {t('cancel.depositBack')}
+          </MoneyButton>
+        ) : stay.data?.strip.door === 'deposit' && stay.data.strip.state !== 'cancelled' && stay.data.strip.depositBalance.isZero() ? (
           <MoneyButton key="deposit" command="payment.open" moves={false} run={() => go({ page: 'payment-stay', encounterId })}>
             {t('done.deposit')}
           </MoneyButton>
@@ -115,6 +142,11 @@ export function AdmittedPage({ encounterId }: { readonly encounterId: EncounterI
       )}
       {stay.isPending && <Loading label={t('form.loading')} />}
       {stay.isError && <ErrorNotice error={stay.error} onRetry={() => void stay.refetch()} />}
+      {changes.data !== undefined && panel === 'change' && <ChangePanel changes={changes.data} acts={changing} onClose={closePanel} />}
+      {changes.data !== undefined && panel === 'coverage' && (
+        <CoverageChangePanel changes={changes.data} acts={changing} onClose={closePanel} />
+      )}
+      {changes.data !== undefined && panel === 'cancel' && <CancelPanel changes={changes.data} acts={changing} onClose={closePanel} />}
       {stay.data !== undefined && (
         <div className="columns admitted">
           <div className="column">
@@ -123,8 +155,9 @@ export function AdmittedPage({ encounterId }: { readonly encounterId: EncounterI
             </Panel>
             {identity.data?.injury != null && <InjuryPanel encounterId={encounterId} injury={identity.data.injury} />}
             {identity.data !== undefined && identity.data.blocked !== 'registered' && identity.data.blocked !== 'closed' && (
-              <StayIdentityPanel identity={identity.data} acts={changes} chosen={chosen} onChoose={setCoverageId} />
+              <StayIdentityPanel identity={identity.data} acts={acts} chosen={chosen} onChoose={setCoverageId} />
             )}
+            {changes.data !== undefined && changes.data.history.length > 0 && <ChangesList history={changes.data.history} />}
           </div>
           <Panel title={t('done.acts')} note={t('done.actsNote')} grow>
             {stay.data.acts.length === 0 ? (
@@ -159,6 +192,7 @@ function Outcome({ strip, acts }: { readonly strip: Strip; readonly acts: readon
     <Block icon={icon} tone={tone} title={t(`done.${strip.registration}.title`)}>
       {words !== null && <q>{words}</q>}
       <p>{t(`done.${strip.registration}.say`)}</p>
+      {strip.state === 'cancelled' && <p className="strong">{t('cancel.done')}</p>}
       {strip.door === 'credit' && <p className="strong">{t(`done.lock.${strip.creditState}`)}</p>}
     </Block>
   );

@@ -1,55 +1,39 @@
-import { Input, Select } from 'antd';
-import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { AdmissionView } from '../../../shared/contract/admission-contract.ts';
-import type { AdmissionForm, ApprovalFields as Fields } from './admission-form.ts';
+import { PickField, PinField, TextField } from '../../ui/field.tsx';
 
-/** Who says that no money is asked: a second person with his own PIN, and why. */
-export function ApprovalFields({ form, approvers }: { readonly form: AdmissionForm; readonly approvers: AdmissionView['approvers'] }) {
+/** A second person's word, as typed. */
+export interface Approval {
+  readonly clerkId: string;
+  readonly pin: string;
+  readonly reason: string;
+}
+
+export const NO_APPROVAL: Approval = { clerkId: '', pin: '', reason: '' };
+
+export const isApproved = ({ clerkId, pin, reason }: Approval): boolean =>
+  clerkId !== '' && /^\d{4,12}$/.test(pin) && reason.trim().length >= 2;
+
+interface ApprovalFieldsProps {
+  readonly approval: Approval;
+  readonly onChange: (approval: Approval) => void;
+  readonly approvers: readonly { readonly clerkId: string; readonly name: string }[];
+}
+
+/** What a clerk alone may not do: a second person approves it with his own PIN, and says why. */
+export function ApprovalFields({ approval, onChange, approvers }: ApprovalFieldsProps) {
   const { t } = useTranslation('admission');
-  const id = useId();
-  const { approval } = form.fields;
-  const set = (change: Partial<Fields>) => form.set({ approval: { ...approval, ...change } });
+  const set = (change: Partial<Approval>) => onChange({ ...approval, ...change });
   return (
     <fieldset className="fields approval" aria-label={t('approval.title')}>
-      <div>
-        <label className="required" htmlFor={`${id}-who`}>
-          *{t('approval.who')}
-        </label>
-        <Select
-          id={`${id}-who`}
-          aria-label={t('approval.who')}
-          value={approval.clerkId === '' ? null : approval.clerkId}
-          onChange={(clerkId: string) => set({ clerkId })}
-          options={approvers.map(({ clerkId, name }) => ({ value: clerkId, label: name }))}
-        />
-      </div>
-      <div>
-        <label className="required" htmlFor={`${id}-pin`}>
-          *{t('approval.pin')}
-        </label>
-        <Input.Password
-          id={`${id}-pin`}
-          inputMode="numeric"
-          autoComplete="off"
-          maxLength={12}
-          visibilityToggle={false}
-          value={approval.pin}
-          onChange={(event) => set({ pin: event.target.value.replace(/\D/g, '') })}
-        />
-      </div>
-      <div className="wide">
-        <label className="required" htmlFor={`${id}-reason`}>
-          *{t('approval.reason')}
-        </label>
-        <Input
-          id={`${id}-reason`}
-          maxLength={200}
-          autoComplete="off"
-          value={approval.reason}
-          onChange={(event) => set({ reason: event.target.value })}
-        />
-      </div>
+      <PickField
+        label={t('approval.who')}
+        required
+        value={approval.clerkId}
+        onChange={(clerkId) => set({ clerkId })}
+        options={approvers.map(({ clerkId, name }) => ({ value: clerkId, label: name }))}
+      />
+      <PinField label={t('approval.pin')} value={approval.pin} onChange={(pin) => set({ pin })} />
+      <TextField label={t('approval.reason')} required wide value={approval.reason} onChange={(reason) => set({ reason })} />
     </fieldset>
   );
 }

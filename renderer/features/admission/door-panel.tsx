@@ -38,7 +38,7 @@ export function DoorPanel({ view, form, consenting, onConsent }: DoorPanelProps)
             ))}
           </div>
           {view.doors.some(({ door, needsApproval }) => door === chosen && needsApproval) && (
-            <ApprovalFields form={form} approvers={view.approvers} />
+            <ApprovalFields approval={form.fields.approval} onChange={(approval) => form.set({ approval })} approvers={view.approvers} />
           )}
           {asksConsent(view) && <ConsentLine consent={view.consent} busy={consenting} onAnswer={onConsent} />}
           <DirectGates direct={view.direct} />

@@ -1,10 +1,11 @@
-import { Button, Input, Radio } from 'antd';
-import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { Button } from 'antd';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EnteredPerson } from '../../../shared/contract/person-contract.ts';
 import { readIdentityNumber } from '../../../shared/identity/identity-number.ts';
 import { useCard } from '../../frame/card-reading.tsx';
 import { ErrorLine } from '../../ui/error-notice.tsx';
+import { ChoiceField, TextField } from '../../ui/field.tsx';
 import { nextField } from '../../ui/next-field.ts';
 import { SidePanel } from '../../ui/side-panel.tsx';
 import { Sign } from '../../ui/tag.tsx';
@@ -14,7 +15,6 @@ import { dayIn, EMPTY_ENTRY, type Entry, enteredPerson } from './entry.ts';
 export function EntryPanel({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation('admission');
   const card = useCard();
-  const id = useId();
   const [entry, setEntry] = useState<Entry>(EMPTY_ENTRY);
   const [error, setError] = useState<Error | null>(null);
   const fieldset = useRef<HTMLFieldSetElement>(null);
@@ -37,61 +37,39 @@ export function EntryPanel({ onClose }: { readonly onClose: () => void }) {
     <SidePanel title={t('entry.title')} onClose={onClose}>
       <form className="entry" onSubmit={submit} aria-label={t('entry.title')}>
         <fieldset ref={fieldset} className="fields one" onKeyDown={nextField}>
-          <Labelled id={`${id}-name`} label={t('identity.name')}>
-            <Input
-              id={`${id}-name`}
-              required
-              maxLength={50}
-              autoComplete="off"
-              value={entry.name}
-              onChange={(event) => set({ name: event.target.value })}
-            />
-          </Labelled>
-          <div>
-            <span className="label required">*{t('entry.certType')}</span>
-            <Radio.Group
-              name="cert-type"
-              optionType="button"
-              aria-label={t('entry.certType')}
-              value={entry.certType}
-              onChange={(event) => set({ certType: event.target.value as Entry['certType'] })}
-              options={[
-                { value: 'id-card', label: t('entry.idCard') },
-                { value: 'other', label: t('entry.otherDocument') },
-              ]}
-            />
-          </div>
-          <Labelled id={`${id}-cert`} label={t('identity.cert')}>
-            <Input
-              id={`${id}-cert`}
-              required
-              maxLength={30}
-              autoComplete="off"
-              status={
-                entry.certNumber.length >= 18 && entry.certType === 'id-card' && readIdentityNumber(entry.certNumber) === undefined
-                  ? 'error'
-                  : ''
-              }
-              value={entry.certNumber}
-              onChange={(event) => set({ certNumber: event.target.value.toUpperCase().replace(/\s/g, '') })}
-            />
-          </Labelled>
+          <TextField label={t('identity.name')} required most={50} value={entry.name} onChange={(name) => set({ name })} />
+          <ChoiceField
+            name="cert-type"
+            label={t('entry.certType')}
+            required
+            value={entry.certType}
+            onChange={(certType) => set({ certType })}
+            options={[
+              { value: 'id-card', label: t('entry.idCard') },
+              { value: 'other', label: t('entry.otherDocument') },
+            ]}
+          />
+          <TextField
+            label={t('identity.cert')}
+            required
+            most={30}
+            bad={entry.certNumber.length >= 18 && entry.certType === 'id-card' && readIdentityNumber(entry.certNumber) === undefined}
+            value={entry.certNumber}
+            onChange={(text) => set({ certNumber: text.toUpperCase().replace(/\s/g, '') })}
+          />
           <NumberSays entry={entry} />
           {entry.certType === 'other' && <OtherFacts entry={entry} set={set} />}
-          <div>
-            <span className="label required">*{t('entry.seen')}</span>
-            <Radio.Group
-              name="document-seen"
-              optionType="button"
-              aria-label={t('entry.seen')}
-              value={entry.documentSeen}
-              onChange={(event) => set({ documentSeen: event.target.value as boolean })}
-              options={[
-                { value: true, label: t('entry.seenYes') },
-                { value: false, label: t('entry.seenNo') },
-              ]}
-            />
-          </div>
+          <ChoiceField
+            name="document-seen"
+            label={t('entry.seen')}
+            required
+            value={entry.documentSeen}
+            onChange={(documentSeen) => set({ documentSeen })}
+            options={[
+              { value: true, label: t('entry.seenYes') },
+              { value: false, label: t('entry.seenNo') },
+            ]}
+          />
         </fieldset>
         {entry.documentSeen === false && (
           <p className="note offline">
@@ -104,17 +82,6 @@ export function EntryPanel({ onClose }: { readonly onClose: () => void }) {
         </Button>
       </form>
     </SidePanel>
-  );
-}
-
-function Labelled({ id, label, children }: { readonly id: string; readonly label: string; readonly children: ReactNode }) {
-  return (
-    <div>
-      <label className="required" htmlFor={id}>
-        *{label}
-      </label>
-      {children}
-    </div>
   );
 }
 
@@ -135,29 +102,21 @@ function OtherFacts({ entry, set }: { readonly entry: Entry; readonly set: (chan
   const { t } = useTranslation(['admission', 'words']);
   return (
     <>
-      <div>
-        <span className="label">{t('entry.sex')}</span>
-        <Radio.Group
-          name="sex"
-          optionType="button"
-          aria-label={t('entry.sex')}
-          value={entry.sex}
-          onChange={(event) => set({ sex: event.target.value as Entry['sex'] })}
-          options={(['male', 'female', 'unknown'] as const).map((sex) => ({ value: sex, label: t(`words:sex.${sex}`) }))}
-        />
-      </div>
-      <div>
-        <span className="label">{t('identity.birth')}</span>
-        <Input
-          aria-label={t('identity.birth')}
-          placeholder="YYYY-MM-DD"
-          maxLength={10}
-          autoComplete="off"
-          value={entry.birthOn}
-          status={entry.birthOn !== '' && dayIn(entry.birthOn) === null ? 'error' : ''}
-          onChange={(event) => set({ birthOn: event.target.value })}
-        />
-      </div>
+      <ChoiceField
+        name="sex"
+        label={t('entry.sex')}
+        value={entry.sex}
+        onChange={(sex) => set({ sex })}
+        options={(['male', 'female', 'unknown'] as const).map((sex) => ({ value: sex, label: t(`words:sex.${sex}`) }))}
+      />
+      <TextField
+        label={t('identity.birth')}
+        placeholder="YYYY-MM-DD"
+        most={10}
+        bad={entry.birthOn !== '' && dayIn(entry.birthOn) === null}
+        value={entry.birthOn}
+        onChange={(birthOn) => set({ birthOn })}
+      />
     </>
   );
 }

@@ -1,8 +1,8 @@
-import { Input, Radio } from 'antd';
-import { useEffect, useId, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AdmissionView } from '../../../shared/contract/admission-contract.ts';
 import { Facts } from '../../ui/facts.tsx';
+import { ChoiceField, TextField } from '../../ui/field.tsx';
 import { clockTime } from '../../ui/format.ts';
 import { nextField } from '../../ui/next-field.ts';
 import { isPhone, phoneText } from '../../ui/phone.ts';
@@ -18,7 +18,6 @@ const LONG_NAME = 6;
 export function IdentityPanel({ view, form }: { readonly view: AdmissionView; readonly form: AdmissionForm }) {
   const { t } = useTranslation(['admission', 'words']);
   const { patient } = view;
-  const id = useId();
   const { fields, set } = form;
   const fieldset = useRef<HTMLFieldSetElement>(null);
   useEffect(() => fieldset.current?.querySelector('input')?.focus(), []);
@@ -35,55 +34,36 @@ export function IdentityPanel({ view, form }: { readonly view: AdmissionView; re
           ]}
         />
         <fieldset ref={fieldset} className="fields" onKeyDown={nextField}>
-          <div className="wide">
-            <span className="label required" id={`${id}-check`}>
-              *{t('identity.check')}
-            </span>
-            <Radio.Group
-              name="identity-check"
-              optionType="button"
-              aria-labelledby={`${id}-check`}
-              aria-label={t('identity.check')}
-              value={fields.identityCheck}
-              onChange={(event) => set({ identityCheck: event.target.value as NonNullable<AdmissionForm['fields']['identityCheck']> })}
-              options={[
-                { value: 'self-seen', label: t('identity.selfSeen') },
-                { value: 'agent', label: t('identity.agent') },
-                { value: 'guardian', label: t('identity.guardian') },
-              ]}
-            />
-          </div>
+          <ChoiceField
+            name="identity-check"
+            label={t('identity.check')}
+            required
+            wide
+            value={fields.identityCheck}
+            onChange={(identityCheck) => set({ identityCheck })}
+            options={[
+              { value: 'self-seen', label: t('identity.selfSeen') },
+              { value: 'agent', label: t('identity.agent') },
+              { value: 'guardian', label: t('identity.guardian') },
+            ]}
+          />
           {(fields.identityCheck === 'agent' || fields.identityCheck === 'guardian') && <AgentFields form={form} />}
-          <div>
-            <label className="required" htmlFor={`${id}-name`}>
-              *{t('identity.contact')}
-            </label>
-            <Input
-              id={`${id}-name`}
-              aria-label={t('identity.contact')}
-              required
-              maxLength={50}
-              autoComplete="off"
-              value={fields.contactName}
-              onChange={(event) => set({ contactName: event.target.value })}
-            />
-          </div>
-          <div>
-            <label className="required" htmlFor={`${id}-phone`}>
-              *{t('identity.phone')}
-            </label>
-            <Input
-              id={`${id}-phone`}
-              aria-label={t('identity.phone')}
-              required
-              maxLength={21}
-              inputMode="tel"
-              autoComplete="off"
-              status={badPhone ? 'error' : ''}
-              value={fields.contactPhone}
-              onChange={(event) => set({ contactPhone: phoneText(event.target.value) })}
-            />
-          </div>
+          <TextField
+            label={t('identity.contact')}
+            required
+            most={50}
+            value={fields.contactName}
+            onChange={(contactName) => set({ contactName })}
+          />
+          <TextField
+            label={t('identity.phone')}
+            required
+            most={21}
+            inputMode="tel"
+            bad={badPhone}
+            value={fields.contactPhone}
+            onChange={(text) => set({ contactPhone: phoneText(text) })}
+          />
           {view.asksInjury && <InjuryFields form={form} paysSelf={view.injuryPaysSelf} />}
           {badPhone && <p className="error-line wide">{t('identity.badPhone')}</p>}
         </fieldset>

@@ -1,6 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { Button, Input, Radio, Select } from 'antd';
-import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { Button } from 'antd';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { stayContract } from '../../../shared/contract/stay-contract.ts';
 import { call } from '../../ipc/client.ts';
@@ -8,6 +8,7 @@ import { isDeskError } from '../../ipc/desk-error.ts';
 import { go } from '../../routes.ts';
 import { useActKey } from '../../ui/act-key.ts';
 import { ErrorLine } from '../../ui/error-notice.tsx';
+import { ChoiceField, PickField, PinField, TextField } from '../../ui/field.tsx';
 import { nextField } from '../../ui/next-field.ts';
 import { isPhone, phoneText } from '../../ui/phone.ts';
 import { SidePanel } from '../../ui/side-panel.tsx';
@@ -78,42 +79,28 @@ export function UnknownPanel({ onClose }: { readonly onClose: () => void }) {
       <form className="entry" onSubmit={submit} aria-label={t('unknown.title')}>
         <p className="mut">{t('unknown.say')}</p>
         <fieldset ref={fieldset} className="fields one" onKeyDown={nextField}>
-          <div>
-            <span className="label">{t('entry.sex')}</span>
-            <Radio.Group
-              name="unknown-sex"
-              optionType="button"
-              aria-label={t('entry.sex')}
-              value={fields.sex}
-              onChange={(event) => set({ sex: event.target.value as string })}
-              options={['male', 'female', 'unknown'].map((sex) => ({ value: sex, label: t(`words:sex.${sex}`) }))}
-            />
-          </div>
+          <ChoiceField
+            name="unknown-sex"
+            label={t('entry.sex')}
+            value={fields.sex}
+            onChange={(sex) => set({ sex })}
+            options={['male', 'female', 'unknown'].map((sex) => ({ value: sex, label: t(`words:sex.${sex}`) }))}
+          />
           {text('age', (value) => value.replace(/\D/g, '').slice(0, 3))}
           {text('department')}
           {text('bed')}
           {text('words')}
           {text('contactName')}
           {text('contactPhone', phoneText)}
-          <Row label={t('approval.who')}>
-            <Select
-              aria-label={t('approval.who')}
-              value={fields.approver === '' ? null : fields.approver}
-              onChange={(approver: string) => set({ approver })}
-              options={(supervisors.data ?? []).map(({ clerkId, name }) => ({ value: clerkId, label: name }))}
-            />
-          </Row>
-          <Row label={t('approval.pin')}>
-            <Input.Password
-              aria-label={t('approval.pin')}
-              inputMode="numeric"
-              autoComplete="off"
-              maxLength={12}
-              visibilityToggle={false}
-              value={fields.pin}
-              onChange={(event) => set({ pin: event.target.value.replace(/\D/g, '') })}
-            />
-          </Row>
+          <PickField
+            label={t('approval.who')}
+            required
+            wide={false}
+            value={fields.approver}
+            onChange={(approver) => set({ approver })}
+            options={(supervisors.data ?? []).map(({ clerkId, name }) => ({ value: clerkId, label: name }))}
+          />
+          <PinField label={t('approval.pin')} value={fields.pin} onChange={(pin) => set({ pin })} />
           {text('reason')}
         </fieldset>
         {admit.isError && <ErrorLine error={admit.error} />}
@@ -122,41 +109,5 @@ export function UnknownPanel({ onClose }: { readonly onClose: () => void }) {
         </Button>
       </form>
     </SidePanel>
-  );
-}
-
-function Row({ label, children }: { readonly label: string; readonly children: ReactNode }) {
-  return (
-    <div>
-      <span className="label required">*{label}</span>
-      {children}
-    </div>
-  );
-}
-
-interface TextFieldProps {
-  readonly label: string;
-  readonly required: boolean;
-  readonly value: string;
-  readonly onChange: (value: string) => void;
-}
-
-function TextField({ label, required, value, onChange }: TextFieldProps) {
-  const id = useId();
-  return (
-    <div>
-      <label htmlFor={id} className={required ? 'required' : ''}>
-        {required ? '*' : ''}
-        {label}
-      </label>
-      <Input
-        id={id}
-        required={required}
-        maxLength={200}
-        autoComplete="off"
-        value={value}
-        onChange={(event) => onChange(event.target.value)}
-      />
-    </div>
   );
 }

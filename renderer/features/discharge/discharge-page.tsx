@@ -86,6 +86,9 @@ export function DischargePage({ encounterId }: { readonly encounterId: Encounter
               {t('printStatement')}
             </ActionButton>
           )}
+          <ActionButton command="stay.open" run={() => go({ page: 'admission-stay', encounterId })}>
+            {t('toAdmission')}
+          </ActionButton>
           <ActionButton command="back" run={() => go({ page: 'discharge' })}>
             {t('back')}
           </ActionButton>

@@ -164,7 +164,7 @@ const mayTake = ({ mode, due }: PaymentView): boolean => mode === 'deposit' || (
 
 function Nothing({ view }: { readonly view: PaymentView }) {
   const { t } = useTranslation('payment');
-  const name = view.mode === 'settled' ? (view.refundable.isZero() ? 'even' : 'refundable') : view.mode;
+  const name = view.refundable.isZero() ? (view.mode === 'settled' ? 'even' : view.mode) : 'refundable';
   return (
     <Block icon={name === 'locked' ? 'lock' : 'ok'} tone={name === 'locked' ? 'unknown' : 'ok'} title={t(`nothing.${name}`)}>
       {t(`nothing.${name}Say`)}

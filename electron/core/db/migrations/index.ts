@@ -17,6 +17,7 @@ import { doors } from './0303-doors.ts';
 import { stays } from './0304-stays.ts';
 import { papers } from './0305-papers.ts';
 import { preCheck } from './0306-pre-check.ts';
+import { stayChanges } from './0310-stay-changes.ts';
 
 /** All steps of the schema, ascending. A new step is a new file; a shipped one is never edited. */
 export const migrations: readonly Migration[] = [
@@ -38,4 +39,5 @@ export const migrations: readonly Migration[] = [
   stays,
   papers,
   preCheck,
+  stayChanges,
 ];

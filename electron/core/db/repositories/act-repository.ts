@@ -186,13 +186,22 @@ export interface QueueSummary {
   readonly nearestDeadlineAt: Instant | null;
 }
 
-/** Lines on which the outcome of some act is unknown: what is being asked right now. */
-export const unknownLines = (db: ReadableDb): ReadonlySet<Act['line']> =>
-  new Set(
-    (['centre', 'bank'] as const).filter(
-      (line) => db.prepare(`SELECT 1 FROM act WHERE state = 'unknown' AND line = ? LIMIT 1`).get(line) !== undefined,
-    ),
-  );
+/** Acts whose unknown outcome keeps money from moving: modeOf locks the stay. */
+const MONEY_LOCKS = ['settlement', 'settlement-reversal', 'settlement-adoption', 'message-reversal', 'credit-draw'];
+
+/**
+ * Lines on which the outcome of some act is unknown: what is being asked right now, and whether money must wait for it. What was sent just now
+ * and is still being answered is none.
+ */
+export function unknownLines(db: ReadableDb, sentBefore: Instant): ReadonlyMap<Act['line'], { readonly moneyLocked: boolean }> {
+  const rows = db
+    .prepare(`SELECT line, max(kind IN (${MONEY_LOCKS.map(() => '?').join(', ')})) AS locks FROM act WHERE state = 'unknown'
+      AND NOT EXISTS (SELECT 1 FROM attempt WHERE act_id = act.id AND sent_at > ? AND rowid = (SELECT max(rowid) FROM attempt WHERE act_id = act.id)
+        AND NOT EXISTS (SELECT 1 FROM attempt_answer WHERE message_id = attempt.message_id))
+      GROUP BY line`)
+    .all(...MONEY_LOCKS, sentBefore) as { line: Act['line']; locks: 0 | 1 }[];
+  return new Map(rows.map(({ line, locks }) => [line, { moneyLocked: locks === 1 }]));
+}
 
 export function queueSummary(db: ReadableDb): QueueSummary {
   const rows = db

@@ -75,12 +75,14 @@ export function chargeTotals(db: ReadableDb, orderNumber: string): { readonly to
   return { total: Money.fromFen(row.fen), count: row.count };
 }
 
-/** Lines that no act carries yet, oldest first. */
+/** Lines that no act carries yet, or that were taken back at the centre with all others, oldest first. */
 export const unsentCharges = (db: ReadableDb, orderNumber: string): readonly ChargeItem[] =>
   (
     db
       .prepare(`SELECT ${COLUMNS} FROM charge_item AS c WHERE c.order_number = ? AND NOT EXISTS (
-          SELECT 1 FROM charge_sending AS s WHERE s.order_number = c.order_number AND s.line_number = c.line_number)
+          SELECT 1 FROM charge_sending AS s JOIN act ON act.id = s.act_id WHERE s.order_number = c.order_number AND s.line_number = c.line_number
+            AND act.state <> 'withdrawn' AND NOT EXISTS (SELECT 1 FROM act AS undo WHERE undo.encounter_id = act.encounter_id
+              AND undo.kind = 'charges-reversal' AND undo.state NOT IN ('withdrawn', 'rejected') AND undo.id > act.id))
         ORDER BY c.occurred_at, length(c.line_number), c.line_number`)
       .all(orderNumber) as Row[]
   ).map(toItem);
@@ -128,7 +130,8 @@ export function resultSums(db: ReadableDb, orderNumber: string): LineSums | null
   const row = db
     .prepare(`SELECT count(*) AS lines, count(r.line_number) AS known, coalesce(sum(r.self_paid_fen), 0) AS selfPaid, coalesce(sum(r.over_cap_fen), 0) AS overCap,
         coalesce(sum(r.first_share_fen), 0) AS firstShare, coalesce(sum(r.in_scope_fen), 0) AS inScope
-      FROM charge_item AS c LEFT JOIN charge_result AS r ON r.order_number = c.order_number AND r.line_number = c.line_number WHERE c.order_number = ?`)
+      FROM charge_item AS c LEFT JOIN charge_result AS r ON r.id = (SELECT max(n.id) FROM charge_result AS n
+          WHERE n.order_number = c.order_number AND n.line_number = c.line_number) WHERE c.order_number = ?`)
     .get(orderNumber) as { lines: number; known: number; selfPaid: number; overCap: number; firstShare: number; inScope: number };
   if (row.lines !== row.known) return null;
   return {

@@ -5,7 +5,13 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openDatabase, type WritableDb } from '../../../../electron/core/db/database.ts';
 import { migrate } from '../../../../electron/core/db/migrate.ts';
 import { migrations } from '../../../../electron/core/db/migrations/index.ts';
-import { dueActs, queueSummary } from '../../../../electron/core/db/repositories/act-repository.ts';
+import {
+  dueActs,
+  insertAnswer,
+  insertAttempt,
+  queueSummary,
+  unknownLines,
+} from '../../../../electron/core/db/repositories/act-repository.ts';
 import type { Instant } from '../../../../shared/time/calendar-date.ts';
 import { seedStay } from '../../../migrations/seed.ts';
 
@@ -38,6 +44,20 @@ it('counts what is open; ages and deadlines are those of what the line is to do,
   insert(stay, 'unknown', 3, null);
   insert(stay, 'acknowledged', 0, 1);
   expect(queueSummary(db)).toEqual({ waiting: 2, unknown: 1, rejected: 1, oldestAt: at(3), nearestDeadlineAt: at(9) });
+});
+
+it('asks only about what was not answered for a while, and locks money only for what moves it', () => {
+  const [one, two] = [1, 2].map((n) => seedStay(db, n)) as [string, string];
+  insert(one, 'waiting', 3, null);
+  const act = db.prepare('SELECT id FROM act').pluck().get() as number;
+  insertAttempt(db, act, { messageId: 'm1', sentAt: at(4) }, '{}');
+  expect(unknownLines(db, at(3)).size).toBe(0); // on its way
+  expect(unknownLines(db, at(4)).get('centre')).toEqual({ moneyLocked: false });
+  insertAnswer(db, 'm1', { kind: 'unknown', words: 'time-out' }, at(4));
+  expect(unknownLines(db, at(3)).get('centre')).toEqual({ moneyLocked: false });
+  insert(two, 'unknown', 5, null);
+  db.prepare(`UPDATE act SET kind = 'settlement' WHERE encounter_id = ?`).run(two);
+  expect(unknownLines(db, at(3)).get('centre')).toEqual({ moneyLocked: true });
 });
 
 it('the longest due comes first, as many as were asked for, and a stay shows only its head', () => {

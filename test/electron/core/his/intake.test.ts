@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { saveState } from '../../../../electron/core/db/repositories/encounter-repository.ts';
-import type { EncounterId } from '../../../../shared/identity/ids.ts';
+import { insertAct, saveActState } from '../../../../electron/core/db/repositories/act-repository.ts';
+import type { EncounterId, IdempotencyKey } from '../../../../shared/identity/ids.ts';
+import type { Instant } from '../../../../shared/time/calendar-date.ts';
 import { readStory } from '../../../his/writer.ts';
 import { charge, intakeDesk, lines, notice } from './intake-desk.ts';
 
@@ -96,7 +98,15 @@ describe('an admission order', () => {
 
   it('that changes while its patient is in hospital is told to the centre once; after he left it is refused', () => {
     const cert = (order({})['patient'] as { certNo: string }).certNo;
-    desk.db.prepare('UPDATE admission_order SET cert_number = ? WHERE order_number = ?').run(cert, 'OT1');
+    expect(give(order({}))).toBe('taken');
+    const text = String(desk.db.prepare('SELECT body_text FROM admission_order WHERE order_number <> ?').pluck().get('OT1'));
+    desk.db.prepare('UPDATE admission_order SET cert_number = ?, body_text = ? WHERE order_number = ?').run(cert, text, 'OT1');
+    // Of a stay that pays itself the centre knows nothing, and is told nothing.
+    expect([give(order({ orderNo: 'OT1', bed: '97' })), desk.acts()]).toEqual(['taken', []]);
+    const at = '2023-06-13T01:00:00.000Z' as Instant;
+    const key = 'key-of-admission' as IdempotencyKey;
+    const act = { kind: 'admission', encounterId: STAY, key, clerkId: null, createdAt: at, deadlineAt: null } as const;
+    saveActState(desk.db, insertAct(desk.db, act), 'acknowledged');
     const changes = () => desk.db.prepare(`SELECT state FROM act WHERE kind = 'admission-change'`).pluck().all();
     expect([give(order({ orderNo: 'OT1', bed: '98' })), give(order({ orderNo: 'OT1', bed: '99' })), changes()]).toEqual([
       'taken',
