@@ -21,7 +21,7 @@ const TONES: Readonly<Record<PaymentView['walletOrders'][number]['state'], Tone>
 /** Everything that came in, each with what went back; and what the wallets said. */
 export function TendersPanel({ view, onBack, busy }: TendersPanelProps) {
   const { t } = useTranslation(['payment', 'words']);
-  const mayGoBack = view.mode === 'settled' || (view.mode === 'deposit' && view.strip.state !== 'left-unsettled');
+  const mayGoBack = view.mode === 'settled' || view.mode === 'closed' || (view.mode === 'deposit' && view.strip.state !== 'left-unsettled');
   const orders = view.walletOrders.filter(({ state }) => state !== 'done');
   return (
     <Panel title={t('tenders.title')} note={t('tenders.note', { count: view.tenders.length })} grow>
