@@ -10,6 +10,7 @@ export const WORK_GROUPS = [
   'outcome-unknown',
   'payment-unknown',
   'rejected',
+  'repair',
   'lapsed',
   'filing',
   'injury',

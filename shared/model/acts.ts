@@ -4,6 +4,7 @@
  * A `…-reversal` takes back what an earlier act did, on purpose: settlement 2305, discharge 2405, all unsettled charges 2302, admission 2404.
  * `message-reversal` (2601) takes back a message of ours that stands there against our books. `settlement-adoption` asks for a settlement
  * that somebody else made (the patient's phone, the bureau) and changes nothing there.
+ * `charges-comparison` (5204) asks which lines stand there, and changes nothing; `charges-removal` (2302) takes one line back, or all that are not settled.
  */
 export const CENTRE_ACT_KINDS = [
   'admission',
@@ -17,6 +18,8 @@ export const CENTRE_ACT_KINDS = [
   'admission-reversal',
   'message-reversal',
   'settlement-adoption',
+  'charges-comparison',
+  'charges-removal',
 ] as const;
 export type CentreActKind = (typeof CENTRE_ACT_KINDS)[number];
 

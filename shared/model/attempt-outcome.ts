@@ -12,6 +12,12 @@ export interface LineResult {
   readonly inScope: Money;
 }
 
+/** A charge line as the centre shows it (5204); a line that stands there twice comes twice. */
+export interface LineThere {
+  readonly lineNumber: string;
+  readonly amount: Money;
+}
+
 /** Under what the centre counts a settlement in its statements (3201): scheme, clearing type, agency, "" where its answer did not say; and its funds. */
 export interface Clearing {
   /** The sum of all funds as the centre names it. */
@@ -36,15 +42,24 @@ export type ActResult =
   /** `reversalNumber`: the centre's own of the cancelling settlement; "" where only a query showed that it was cancelled. */
   | { readonly kind: 'settlement-reversal'; readonly reversalNumber: string; readonly reversedAt: Instant | null }
   | {
-      readonly kind: 'admission-change' | 'discharge-reversal' | 'charges-reversal' | 'admission-reversal' | 'message-reversal';
+      readonly kind:
+        | 'admission-change'
+        | 'discharge-reversal'
+        | 'charges-reversal'
+        | 'charges-removal'
+        | 'admission-reversal'
+        | 'message-reversal';
     }
+  /** null: this centre does not show lines that are not settled. */
+  | { readonly kind: 'charges-comparison'; readonly lines: readonly LineThere[] | null }
   | { readonly kind: 'credit'; readonly bankNumber: string; readonly amount: Money };
 
 /** How one attempt ended. Only `absent` and `undone` lead to a new attempt. `words`: the other side's own, unchanged. */
 export type AttemptOutcome =
   /** `byAbsence`: only that something is not shown any more says so; believed as late and as often as `absent` is. */
   | { readonly kind: 'acknowledged'; readonly numberThere: string; readonly result: ActResult; readonly byAbsence?: true }
-  | { readonly kind: 'rejected'; readonly words: string }
+  /** `because`: the lines there do not add up to what the hospital charged. */
+  | { readonly kind: 'rejected'; readonly words: string; readonly because?: 'charges-total' }
   /** Certainly nothing happened there, or a query said so; belief follows the rules of the outbox. */
   | { readonly kind: 'absent'; readonly words: string }
   | { readonly kind: 'undone'; readonly words: string }

@@ -50,6 +50,7 @@ export const behaviourSchema = z.strictObject({
 
   lateVisibilityMs: z.int().min(0).default(1500),
   lookupWithoutSettlementNumber: z.enum(['refused', 'allowed']).default('refused'),
+  feeLinesUnsettled: z.enum(['shown', 'empty', 'refused']).default('shown'),
   cancellationCount: z.enum(['both-rows', 'net']).default('both-rows'),
   statementResult: z.enum(['zero-one', 'who-has-more', 'six-digits']).default('zero-one'),
 });

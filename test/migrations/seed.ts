@@ -68,6 +68,12 @@ export const ROWS: Readonly<Record<number, string>> = {
     INSERT INTO download (list, source, watermark, row_count, fetched_at) VALUES ('catalogue', 'centre', '2023-06-01 00:00:00', 1, '${AT}');
     INSERT INTO dictionary_entry (dictionary, code, name, parent_code, valid, as_of) VALUES ('insutype', '310', '职工', '', 1, '${AT}');
     INSERT INTO insurance_item (item_code, name, grade, list_type, valid, changed_text, as_of) VALUES ('I', '示例', '01', '201', 1, '', '${AT}');`,
+  110: `
+    INSERT INTO act (kind, line, encounter_id, key, created_at, due_at) VALUES ('charges-removal', 'centre', 'stay-1', 'key-4', '${AT}', '${AT}');
+    INSERT INTO charge_removal (act_id, line_number) SELECT max(id), '1' FROM act;
+    INSERT INTO act (kind, line, encounter_id, key, created_at, due_at) VALUES ('charges-comparison', 'centre', 'stay-1', 'key-4', '${AT}', '${AT}');
+    INSERT INTO charge_finding (act_id, shown, missing, strange, found_at) SELECT max(id), 1, 1, 0, '${AT}' FROM act;
+    INSERT INTO act_refusal (act_id, attempts, words, at) SELECT max(id), 0, '示例', '${AT}' FROM act;`,
   200: `
     INSERT INTO shift VALUES ('03-20230613-1', '03', 'A01', '2023-06-13', '${AT}', 0);
     BEGIN;

@@ -1,4 +1,4 @@
-import type { ActResult, Clearing, LineResult } from '../../../shared/model/attempt-outcome.ts';
+import type { ActResult, Clearing, LineResult, LineThere } from '../../../shared/model/attempt-outcome.ts';
 import { type Split, type SplitParts, splitOf, splitProblem } from '../../../shared/model/settlement.ts';
 import { readIdentityNumber } from '../../../shared/identity/identity-number.ts';
 import type { InsuredStatus, Person } from '../../../shared/model/stay.ts';
@@ -123,6 +123,8 @@ export function readResult(content: CentreContent, output: Fields): { readonly n
       return readSettlement(content, output);
     case 'settlement-reversal':
       return readSettlementReversal(content, output);
+    case 'charges-comparison': // never from its first answer: see find-out.ts
+      throw unreadable('feedetl_sn');
     case 'message-reversal':
       return { numberThere: content.originalMessageId, result: { kind: content.kind } };
     default: // no output: `infcode` 0 is the whole answer
@@ -145,6 +147,19 @@ function readLines(output: Fields, sent: readonly string[]): readonly LineResult
       inScope: amountOf(row, 'inscp_scp_amt'),
     };
   });
+}
+
+/** §7.7, 5204: node and field names are those of the line's own upload. What belongs to a settlement already counts as there, too. */
+export const readLinesThere = (output: Fields): readonly LineThere[] =>
+  ['data', 'feedetail', 'feedetlinfo']
+    .flatMap((name) => rowsOf(output, name))
+    .map((row) => ({ lineNumber: requiredText(row, 'feedetl_sn'), amount: requiredAmount(row, 'det_item_fee_sumamt') }));
+
+/** A line without its amount would look like another one. */
+function requiredAmount(row: Fields, name: string): Money {
+  const amount = amountOrNull(row, name);
+  if (amount === null) throw unreadable(name);
+  return amount;
 }
 
 /** An answer about another visit, person or total than ours is not ours, whoever mixed them up. */

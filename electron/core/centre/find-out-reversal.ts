@@ -6,6 +6,7 @@ import { ALREADY_UNDONE, type Asker, inHospitalRows, NOT_FOUND, refusalOf, settl
 import type { CentreSettings } from './centre-settings.ts';
 import { reversalInput } from './reversal-codec.ts';
 import { admissionFields } from './stay-fields.ts';
+import { TRANSACTIONS } from './transactions.ts';
 
 /** As `findOut`, for what takes something back or changes it. See the table in transactions.ts. */
 export function findOutReversal(centre: Asker, settings: CentreSettings, content: ReversalContent, now: Instant): Promise<AttemptOutcome> {
@@ -19,6 +20,7 @@ export function findOutReversal(centre: Asker, settings: CentreSettings, content
     case 'admission-change':
       return admissionChange(centre, settings, content, now);
     case 'charges-reversal':
+    case 'charges-removal':
       return askOnceMore(centre, settings, content, content.visitNumber);
     case 'message-reversal':
       return askOnceMore(centre, settings, content, content.originalMessageId);
@@ -82,15 +84,21 @@ async function admissionChange(
 async function askOnceMore(
   centre: Asker,
   settings: CentreSettings,
-  content: Extract<ReversalContent, { kind: 'charges-reversal' | 'message-reversal' }>,
+  content: Extract<ReversalContent, { kind: 'charges-reversal' | 'charges-removal' | 'message-reversal' }>,
   numberThere: string,
 ): Promise<AttemptOutcome> {
-  const number = content.kind === 'charges-reversal' ? '2302' : '2601';
+  const { number } = TRANSACTIONS[content.kind];
   const refused = await refusalOf(centre, number, content.insured, reversalInput(settings, content));
   if (refused === null || ALREADY_UNDONE.test(refused) || NOT_FOUND.test(refused)) return finished(content.kind, numberThere);
   return { kind: 'unknown', words: refused };
 }
 
-type Finished = 'admission-change' | 'discharge-reversal' | 'charges-reversal' | 'admission-reversal' | 'message-reversal';
+type Finished =
+  | 'admission-change'
+  | 'discharge-reversal'
+  | 'charges-reversal'
+  | 'charges-removal'
+  | 'admission-reversal'
+  | 'message-reversal';
 
 const finished = (kind: Finished, numberThere: string): AttemptOutcome => ({ kind: 'acknowledged', numberThere, result: { kind } });

@@ -1,21 +1,24 @@
+import { createHash } from 'node:crypto';
 import { AppError } from '../../../shared/errors/app-error.ts';
-import type { AttemptOutcome, SendOutcome } from '../../../shared/model/attempt-outcome.ts';
+import type { AttemptOutcome, LineThere, SendOutcome } from '../../../shared/model/attempt-outcome.ts';
 import type { Instant } from '../../../shared/time/calendar-date.ts';
-import type {
-  AdmissionContent,
-  AdoptionContent,
-  AttemptTrail,
-  CentreContent,
-  ChargesContent,
-  DischargeContent,
-  SettlementContent,
+import {
+  type AdmissionContent,
+  type AdoptionContent,
+  type AttemptTrail,
+  type CentreContent,
+  type ChargesComparisonContent,
+  type ChargesContent,
+  type DischargeContent,
+  type SettlementContent,
+  TAKING_BACK_CHARGES,
 } from '../ports/centre-gateway.ts';
 import { requiredText, textOf, unreadable } from './answer.ts';
-import { readResult } from './answer-codec.ts';
+import { readLinesThere, readResult } from './answer-codec.ts';
 import { ALREADY_UNDONE, type Asker, inHospitalRows, NOT_FOUND, refusalOf, settlementThere, visitRows } from './asker.ts';
 import type { CentreSettings } from './centre-settings.ts';
 import { findOutReversal } from './find-out-reversal.ts';
-import { chargesBackInput } from './message-codec.ts';
+import { chargesBackInput, linesQueryInput } from './message-codec.ts';
 import { TRANSACTIONS } from './transactions.ts';
 
 /**
@@ -34,13 +37,15 @@ export async function findOut(
       case 'admission':
         return await admission(centre, settings, content, now);
       case 'charges':
-        return await charges(centre, content);
+        return await charges(centre, content, trail);
       case 'discharge':
         return await discharge(centre, settings, content, now);
       case 'settlement':
         return await settlement(centre, settings, content, trail);
       case 'settlement-adoption':
         return await adoption(centre, content);
+      case 'charges-comparison':
+        return await linesThere(centre, content);
       default:
         return await findOutReversal(centre, settings, content, now);
     }
@@ -67,11 +72,40 @@ async function admission(centre: Asker, settings: CentreSettings, content: Admis
 }
 
 /** No query shows unsettled lines everywhere: the upload is taken back whole; what was not there is absent. */
-async function charges(centre: Asker, content: ChargesContent): Promise<AttemptOutcome> {
+async function charges(centre: Asker, content: ChargesContent, trail: AttemptTrail): Promise<AttemptOutcome> {
+  trail.takingBack(TAKING_BACK_CHARGES);
   const refused = await refusalOf(centre, '2302', content.insured, chargesBackInput(content));
   if (refused === null) return { kind: 'undone', words: '2302' };
   return NOT_FOUND.test(refused) ? { kind: 'absent', words: refused } : { kind: 'unknown', words: refused };
 }
+
+/** By what is not shown lines are made again, so it is believed as late and as often as absence is. */
+async function linesThere(centre: Asker, content: ChargesComparisonContent): Promise<AttemptOutcome> {
+  const lines = await shownLines(centre, content);
+  const numberThere = lines === null ? 'not shown' : fingerprint(lines);
+  return { kind: 'acknowledged', numberThere, result: { kind: 'charges-comparison', lines }, byAbsence: true };
+}
+
+/** null where the centre shows only the lines of a settlement. */
+async function shownLines(centre: Asker, content: ChargesComparisonContent): Promise<readonly LineThere[] | null> {
+  try {
+    return readLinesThere(await centre.ask('5204', content.insured.insuredPlaceCode, linesQueryInput(content)));
+  } catch (error) {
+    if (error instanceof AppError && error.kind === 'rejected') return null;
+    throw error;
+  }
+}
+
+const fingerprint = (lines: readonly LineThere[]): string =>
+  createHash('sha256')
+    .update(
+      lines
+        .map(({ lineNumber, amount }) => `${lineNumber} ${amount}`)
+        .toSorted()
+        .join('\n'),
+    )
+    .digest('hex')
+    .slice(0, 16);
 
 async function discharge(centre: Asker, settings: CentreSettings, content: DischargeContent, now: Instant): Promise<AttemptOutcome> {
   const mine = (await visitRows(centre, settings, content, now)).find((row) => textOf(row['mdtrt_id']) === content.visitNumber);

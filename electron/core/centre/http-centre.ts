@@ -32,12 +32,18 @@ const NOT_SIGNED_IN = /未签到|签到已失效|请先签到/;
 /** Their outcome says everything. */
 const WITHOUT_OUTPUT = new Set(['2302', '2601']);
 const ALREADY_SETTLED = /已结算|重复结算/;
+/**
+ * The lines there add up to something else than the hospital charged. "No lines" is none of it: they may be settled already, by somebody else,
+ * and lines that were uploaded again would be settled twice.
+ */
+const CHARGES_DIFFER = /(总额|合计|总费用|明细).*(不一致|不符|不相等|不等)/;
 /** Refusals of a taking-back that may mean that it was carried out before; of an adoption, that it is not visible yet. */
 const SAYS_DONE: Partial<Record<CentreContent['kind'], RegExp>> = {
   'settlement-reversal': ALREADY_UNDONE,
   'discharge-reversal': /未办理出院/,
   'admission-reversal': NOT_FOUND,
   'charges-reversal': NOT_FOUND,
+  'charges-removal': NOT_FOUND,
   'settlement-adoption': NOT_FOUND,
   'message-reversal': new RegExp(`${ALREADY_UNDONE.source}|${NOT_FOUND.source}`),
 };
@@ -119,8 +125,13 @@ export class HttpCentre implements CentreGateway {
   }
 
   async preSettle(content: SettlementContent): Promise<Split> {
-    const output = await this.ask('2303', content.insured.insuredPlaceCode, settlementInput(this.#settings, content));
-    return readSplit(nodeOf(output, 'setlinfo'));
+    try {
+      const output = await this.ask('2303', content.insured.insuredPlaceCode, settlementInput(this.#settings, content));
+      return readSplit(nodeOf(output, 'setlinfo'));
+    } catch (error) {
+      if (!(error instanceof AppError && error.kind === 'rejected' && CHARGES_DIFFER.test(String(error.details['words'])))) throw error;
+      throw new AppError('rejected', error.code, error.message, { ...error.details, because: 'charges-total' });
+    }
   }
 
   /** Eligibility is asked again before an admission and before a settlement: it may have changed since the click (reference §8.6). */
@@ -129,6 +140,7 @@ export class HttpCentre implements CentreGateway {
     // An emergency counts as filed (§4.1): its admission is told whatever 2001 says of filings, and the centre decides.
     const asked = content.kind === 'settlement' || (content.kind === 'admission' && content.order.route !== 'emergency');
     if (asked) await this.#mustBeEligible(content);
+    if (content.kind === 'settlement') await this.#totalMustAgree(content);
     const { number } = TRANSACTIONS[content.kind];
     return this.#message(number, content.insured.insuredPlaceCode, actInput(this.#settings, content));
   }
@@ -218,6 +230,27 @@ export class HttpCentre implements CentreGateway {
     if (!eligible) throw new AppError('rejected', 'centre.rejected', 'not eligible', { words: reason ?? '待遇检查未通过' });
   }
 
+  /**
+   * §2.1: 2303, then the totals are compared, then 2304. A platform that does not compare them itself would settle the lines that it happens
+   * to have. Any other refusal is 2304's to repeat: not every platform answers 2303 after the discharge.
+   */
+  async #totalMustAgree(content: SettlementContent): Promise<void> {
+    const details = await this.#whyTotalDiffers(content);
+    if (details === null) return;
+    if ((await settledElsewhere(this, content)) !== null) return; // 2304 will say so, and what stands there is taken over
+    throw new AppError('rejected', 'centre.rejected', 'the centre has other charges', { ...details, because: 'charges-total' });
+  }
+
+  async #whyTotalDiffers(content: SettlementContent): Promise<{ readonly words: string } | null> {
+    try {
+      const { total } = await this.preSettle(content);
+      return total.equals(content.total) ? null : { words: `预结算总额 ${total}` };
+    } catch (error) {
+      if (!(error instanceof AppError) || error.kind === 'gateway') throw error;
+      return error.details['because'] === 'charges-total' ? { words: String(error.details['words']) } : null;
+    }
+  }
+
   async #message(number: string, insuredPlaceCode: string, input: object): Promise<LineMessage> {
     const messageId = this.#tools.nextMessageId();
     const facts = { number, messageId, insuredPlaceCode, at: this.#now(), signInNumber: this.#signedIn.number, input };
@@ -225,6 +258,8 @@ export class HttpCentre implements CentreGateway {
   }
 
   #outcome(content: CentreContent, answer: Answer): SendOutcome {
+    // What is not shown at once is asked for again: find-out.ts.
+    if (content.kind === 'charges-comparison') return { kind: 'unknown', words: '5204' };
     if (answer.kind === 'refused' && NOT_SIGNED_IN.test(answer.words)) {
       this.#signedIn = { number: '', at: 0 };
       throw new AppError('gateway', 'centre.unreachable', 'the centre wants a sign-in first: nothing was done', { words: answer.words });
@@ -238,6 +273,7 @@ export class HttpCentre implements CentreGateway {
   async #afterRefusal(content: CentreContent, refusal: SendOutcome & { readonly kind: 'rejected' }): Promise<SendOutcome> {
     const { words } = refusal;
     if (content.kind === 'settlement' && ALREADY_SETTLED.test(words)) return (await settledElsewhere(this, content)) ?? refusal;
+    if (content.kind === 'settlement' && CHARGES_DIFFER.test(words)) return { ...refusal, because: 'charges-total' };
     // Found out at the next turn, by the query that belongs to it.
     if (SAYS_DONE[content.kind]?.test(words) === true) return { kind: 'unknown', words };
     return refusal;

@@ -2,6 +2,7 @@ import { hospitalText, plusMilliseconds } from '../../../shared/time/calendar-da
 import type {
   AdmissionContent,
   CentreContent,
+  ChargesComparisonContent,
   ChargesContent,
   DischargeContent,
   InsuredPerson,
@@ -71,6 +72,11 @@ export const settlementQueryInput = (insured: InsuredPerson, settlementNumber: s
   data: { psn_no: insured.personNumber, setl_id: settlementNumber, mdtrt_id: visitNumber },
 });
 
+/** §7.7, 5204: without a settlement's number, the lines of the visit. */
+export const linesQueryInput = ({ insured, visitNumber }: ChargesComparisonContent): object => ({
+  data: { psn_no: insured.personNumber, setl_id: '', mdtrt_id: visitNumber },
+});
+
 /** The input of an act. */
 export function actInput(settings: CentreSettings, content: CentreContent): object {
   switch (content.kind) {
@@ -84,6 +90,8 @@ export function actInput(settings: CentreSettings, content: CentreContent): obje
       return settlementInput(settings, content);
     case 'settlement-adoption':
       return settlementQueryInput(content.insured, content.settlementNumber, content.visitNumber);
+    case 'charges-comparison':
+      return linesQueryInput(content);
     default:
       return reversalInput(settings, content);
   }

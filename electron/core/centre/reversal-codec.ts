@@ -14,6 +14,8 @@ export function reversalInput(settings: CentreSettings, content: ReversalContent
       return { data: { mdtrt_id: content.visitNumber, psn_no, exp_content: '' } };
     case 'charges-reversal': // §5.2: "0000" is every line that is not settled
       return { data: [{ feedetl_sn: '0000', mdtrt_id: content.visitNumber, psn_no, exp_content: '' }] };
+    case 'charges-removal':
+      return { data: [{ feedetl_sn: content.lineNumber ?? '0000', mdtrt_id: content.visitNumber, psn_no, exp_content: '' }] };
     case 'message-reversal': // §7.5
       return { data: { psn_no, omsgid: content.originalMessageId, oinfno: content.originalNumber } };
     case 'admission-change':

@@ -3,7 +3,7 @@ import type { CentreContent } from '../ports/centre-gateway.ts';
 /** How the outcome of a lost answer is found out (in this order), and what takes the attempt back when that fails. */
 export interface Transaction {
   readonly number: string;
-  readonly find: readonly ('5303' | '5201' | '5203')[];
+  readonly find: readonly ('5303' | '5201' | '5203' | '5204')[];
   /** `repeat`: asking for the same once more tells, and harms nothing. */
   readonly undo: '2601' | '2302' | '2205' | 'repeat' | null;
 }
@@ -15,7 +15,8 @@ export interface Transaction {
  * discharge: repeating 2402 is not promised to be harmless, so 5201 decides; what it does not show is absent.
  * admission-change: 5201 shows the stay as it is there now; where that is not what we said, 2403 is made again, which says the same once more.
  * settlement-reversal: `setl_id` is known here, so 5203 shows `refd_setl_flag`. discharge-reversal: 5201 shows him in hospital again.
- * admission-reversal: gone from both 5201 and 5303. charges-reversal, message-reversal: no query shows either; both end in the same state
+ * charges-comparison: what 5204 shows counts when it was shown twice, after the delay: lines of just now may not be shown yet.
+ * admission-reversal: gone from both 5201 and 5303. charges-reversal, charges-removal, message-reversal: no query shows either; both end in the same state
  * however often they are asked for, as long as nothing new is sent in between, which the lane sees to.
  */
 export const TRANSACTIONS: Readonly<Record<CentreContent['kind'], Transaction>> = {
@@ -30,6 +31,8 @@ export const TRANSACTIONS: Readonly<Record<CentreContent['kind'], Transaction>> 
   'admission-reversal': { number: '2404', find: ['5201', '5303'], undo: null },
   'message-reversal': { number: '2601', find: [], undo: 'repeat' },
   'settlement-adoption': { number: '5203', find: [], undo: 'repeat' },
+  'charges-comparison': { number: '5204', find: ['5204'], undo: 'repeat' },
+  'charges-removal': { number: '2302', find: [], undo: 'repeat' },
 };
 
 /** Path of each transaction below the base address: interface reference §1.6. */

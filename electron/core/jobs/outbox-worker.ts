@@ -11,6 +11,7 @@ import {
   findAct,
   insertAnswer,
   insertAttempt,
+  insertRefusal,
   lastAttempt,
   postpone,
   type SavedAttempt,
@@ -18,6 +19,7 @@ import {
 } from '../db/repositories/act-repository.ts';
 import type { Log } from '../log.ts';
 import type { AttemptTrail, LineMessage } from '../ports/centre-gateway.ts';
+import { takingBackMayStillArrive } from './taking-back.ts';
 
 /** One other side with the content already bound to an act: what the worker needs, and no more. */
 export interface BoundGateway {
@@ -146,14 +148,17 @@ function refusedBeforeSending(deps: WorkerDeps, act: Act, error: AppError): bool
       if (findAct(deps.db, act.id)?.state !== 'waiting') return false;
       saveActState(deps.db, act.id, 'rejected');
       const saved: SavedAttempt = { messageId: '', sentAt: deps.clock.now() };
-      deps.adopt(act, { kind: 'rejected', words: String(error.details['words'] ?? error.message) }, saved);
+      const words = String(error.details['words'] ?? error.message);
+      insertRefusal(deps.db, act.id, words, saved.sentAt);
+      const because = error.details['because'] === 'charges-total' ? ({ because: 'charges-total' } as const) : {};
+      deps.adopt(act, { kind: 'rejected', words, ...because }, saved);
       return true;
     })
     .immediate();
 }
 
 async function attempt(deps: WorkerDeps, act: Act): Promise<void> {
-  if (undoMayStillArrive(deps, act)) {
+  if (takingBackMayStillArrive(deps, act)) {
     later(deps, act);
     return;
   }
@@ -168,18 +173,6 @@ async function attempt(deps: WorkerDeps, act: Act): Promise<void> {
     record(deps, act, saved, { kind: 'absent', words: error.code }); // our own line said so: nothing was done there
     throw error;
   }
-}
-
-/**
- * Charge lines are taken back by their own numbers, not by the message's: a taking-back whose answer was lost may arrive late and take the
- * new upload's lines, too. So after one, the upload rests for the same delay as absence is given; a new process begins it anew.
- */
-function undoMayStillArrive({ db, absentSince, monotonicMs, absentAfterSeconds }: WorkerDeps, act: Act): boolean {
-  const last = act.kind === 'charges' ? lastAttempt(db, act.id) : undefined;
-  if (last === undefined || answersOf(db, last.messageId).at(-1)?.outcome !== 'undone') return false;
-  const since = absentSince.get(last.messageId) ?? monotonicMs();
-  absentSince.set(last.messageId, since);
-  return monotonicMs() - since < absentAfterSeconds * 1_000;
 }
 
 async function findOut(deps: WorkerDeps, act: Act): Promise<void> {
@@ -219,12 +212,14 @@ const restsOnAbsence = ({ kind }: Act, outcome: AttemptOutcome): boolean =>
 function mayBelieveAbsence(
   { db, absentSince, monotonicMs, absentAfterSeconds }: WorkerDeps,
   { messageId }: SavedAttempt,
-  { kind }: AttemptOutcome,
+  outcome: AttemptOutcome,
 ): boolean {
+  const { kind } = outcome;
   const since = absentSince.get(messageId) ?? monotonicMs();
   absentSince.set(messageId, since);
   const last = answersOf(db, messageId).findLast(({ outcome }) => outcome !== 'unknown');
-  const same = last?.outcome === kind || (notThere(kind) && last !== undefined && notThere(last.outcome));
+  const shown = outcome.kind === 'acknowledged' ? outcome.numberThere : null;
+  const same = (last?.outcome === kind && last.numberThere === shown) || (notThere(kind) && last !== undefined && notThere(last.outcome));
   return same && monotonicMs() - since >= absentAfterSeconds * 1_000;
 }
 

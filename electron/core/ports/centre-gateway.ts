@@ -85,6 +85,21 @@ export interface ChargesReversalContent {
   readonly visitNumber: string;
 }
 
+/** 2302 of one line; null: of everything that is not settled. */
+export interface ChargesRemovalContent {
+  readonly kind: 'charges-removal';
+  readonly insured: InsuredPerson;
+  readonly visitNumber: string;
+  readonly lineNumber: string | null;
+}
+
+/** 5204: which lines of the stay stand there. */
+export interface ChargesComparisonContent {
+  readonly kind: 'charges-comparison';
+  readonly insured: InsuredPerson;
+  readonly visitNumber: string;
+}
+
 /** 2601 of one message of ours, by its own number. */
 export interface MessageReversalContent {
   readonly kind: 'message-reversal';
@@ -106,10 +121,18 @@ export type ReversalContent =
   | SettlementReversalContent
   | StayReversalContent
   | ChargesReversalContent
+  | ChargesRemovalContent
   | MessageReversalContent
   | AdmissionChangeContent;
 
-export type CentreContent = AdmissionContent | ChargesContent | DischargeContent | SettlementContent | ReversalContent | AdoptionContent;
+export type CentreContent =
+  | AdmissionContent
+  | ChargesContent
+  | DischargeContent
+  | SettlementContent
+  | ReversalContent
+  | AdoptionContent
+  | ChargesComparisonContent;
 
 /** One attempt, ready to be saved and sent. */
 export interface LineMessage {
@@ -157,6 +180,9 @@ export interface Voucher {
   readonly person: Person;
 }
 
+/** What the trail of an upload keeps before each taking-back of its lines. */
+export const TAKING_BACK_CHARGES = '2302';
+
 /** An attempt whose end is asked for, and what was seen of it until now. */
 export interface AttemptTrail {
   readonly messageId: string;
@@ -170,7 +196,7 @@ export interface AttemptTrail {
  * Port. Its adapter is HTTP, tested against the stand-in in test/centre.
  *
  * Every reading call throws AppError gateway/centre.unreachable (nothing known), gateway/centre.clock-refused,
- * rejected/centre.rejected (details.words) or unknown/centre.unreadable-answer.
+ * rejected/centre.rejected (details.words; details.because as in AttemptOutcome) or unknown/centre.unreadable-answer.
  */
 export interface CentreGateway {
   /** 6101: whose code a scanned text is. rejected/voucher.refused (expired, of another use, not one), with the centre's words. */
@@ -191,7 +217,7 @@ export interface CentreGateway {
   /** 9001 with the shortest way: proves the line. */
   signIn(): Promise<void>;
 
-  /** Asks eligibility again where the act needs it and writes the message now. Each call has a new message id. */
+  /** Asks again what the act needs (eligibility; before a settlement also its total) and writes the message now. Each call has a new message id. */
   build(content: CentreContent): Promise<LineMessage>;
   /** `unknown`: time-out, reset, 5xx or unreadable answer after bytes left. Throws gateway errors only when certainly nothing was done. */
   send(content: CentreContent, message: LineMessage): Promise<SendOutcome>;

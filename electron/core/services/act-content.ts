@@ -3,7 +3,7 @@ import { invariant } from '../../../shared/errors/invariant.ts';
 import type { ReadableDb } from '../db/database.ts';
 import { type Act, actsOf, actTargetOf, attemptsOf, creditOrderOf } from '../db/repositories/act-repository.ts';
 import { coverageAt } from '../db/repositories/change-repository.ts';
-import { chargesOfAct, chargeTotals, resultSums } from '../db/repositories/charge-repository.ts';
+import { chargesOfAct, chargeTotals, removedLineOf, resultSums } from '../db/repositories/charge-repository.ts';
 import { type Encounter, findEncounter } from '../db/repositories/encounter-repository.ts';
 import { findOrder } from '../db/repositories/order-repository.ts';
 import { findCoverage, findPatient } from '../db/repositories/patient-repository.ts';
@@ -34,7 +34,10 @@ export function centreContent(db: ReadableDb, act: Act): CentreContent {
     case 'settlement-reversal':
       return { kind: act.kind, insured, visitNumber: visitOf(encounter), settlementNumber: settledNumberOf(db, encounter) };
     case 'charges-reversal':
+    case 'charges-comparison':
       return { kind: act.kind, insured, visitNumber: visitOf(encounter) };
+    case 'charges-removal':
+      return { kind: act.kind, insured, visitNumber: visitOf(encounter), lineNumber: removedLineOf(db, act.id) };
     case 'discharge-reversal':
     case 'admission-reversal':
       return { kind: act.kind, insured, visitNumber: visitOf(encounter), stayNumber, admittedAt };

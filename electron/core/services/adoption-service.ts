@@ -24,6 +24,7 @@ import {
 } from '../db/repositories/settlement-repository.ts';
 import { stayBalance, type StayMoney } from './stay-money.ts';
 import type { EstimateService } from './estimate-service.ts';
+import { adoptComparison, compareBeforeSettling, mayRepair } from './charges-repair.ts';
 import { adoptAdmissionReversal, adoptSettlementReversal, saveCentreEntry } from './reversal-adoption.ts';
 
 export interface AdoptionDeps {
@@ -31,6 +32,7 @@ export interface AdoptionDeps {
   readonly clock: Clock;
   readonly estimates: EstimateService;
   readonly stayMoney: StayMoney;
+  readonly linesPerUpload: number;
   readonly onChange: () => void;
 }
 
@@ -48,7 +50,9 @@ export class AdoptionService {
     if (act.kind === 'settlement' || act.kind === 'settlement-adoption') {
       // The same settlement told twice (by our own answer and by an event) is one.
       if (this.#isKnown(encounter, outcome)) return;
-      this.#moveClaim(act, encounter, outcome);
+      const repaired = act.kind === 'settlement' && outcome.kind === 'rejected' && mayRepair(this.#deps.db, encounter, outcome);
+      if (repaired) compareBeforeSettling(this.#deps, encounter, act);
+      else this.#moveClaim(act, encounter, outcome);
     }
     if (outcome.kind === 'acknowledged') this.#acknowledged(act, encounter, outcome.result, attempt);
     if (act.kind === 'credit-draw' && outcome.kind === 'rejected') this.#deps.stayMoney.applyDeposit(encounter.id);
@@ -65,6 +69,10 @@ export class AdoptionService {
       case 'charges':
         insertResults(db, encounter.orderNumber, attempt.messageId, result.lines);
         return;
+      case 'charges-comparison':
+        adoptComparison(this.#deps, encounter, act, result);
+        return;
+      case 'charges-removal':
       case 'discharge':
       case 'admission-change':
       case 'discharge-reversal':

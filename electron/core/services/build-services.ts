@@ -108,10 +108,11 @@ export function buildServices(deps: BuildDeps): Built {
   const places = lazily(() => new Map(shelf().packs.map(({ region }) => [region.code, region.name])));
   const estimates = new EstimateService({ db, clock, shelf, hospital, freshForHours: settings.facts.freshForHours });
   const strips = new StripService({ db, clock, estimates, places });
-  const intake = new IntakeService({ db, clock, linesPerUpload: settings.centre.linesPerUpload, onChange: changed });
+  const { linesPerUpload } = settings.centre;
+  const intake = new IntakeService({ db, clock, linesPerUpload, onChange: changed });
   const book = new LedgerBook({ db, clock, windowNumber: window.number });
   const stayMoney = new StayMoney({ db, clock, book });
-  const adoption = new AdoptionService({ db, clock, estimates, stayMoney, onChange: changed });
+  const adoption = new AdoptionService({ db, clock, estimates, stayMoney, linesPerUpload, onChange: changed });
   const { dischargeBeforeSettlement, lateRegistrationHours } = settings.centre;
   const holidays = new Set(settings.holidays);
   const lookups = new LookupService({ db, clock, centre: lines.centre, bank: lines.bank, careRegion: hospital.region });
@@ -125,6 +126,7 @@ export function buildServices(deps: BuildDeps): Built {
     centreUp,
     holidays,
     dischargeBeforeSettlement,
+    linesPerUpload,
     stayMoney,
     onChange: changed,
   });

@@ -8,7 +8,7 @@ import type { Clock } from '../clock.ts';
 import type { WritableDb } from '../db/database.ts';
 import { insertAct } from '../db/repositories/act-repository.ts';
 import { saveCatalogueItem } from '../db/repositories/catalogue-repository.ts';
-import { chargesOf, hasCharge, insertCharge, insertSending, unsentCharges } from '../db/repositories/charge-repository.ts';
+import { chargesOf, hasCharge, insertCharge, unsentCharges } from '../db/repositories/charge-repository.ts';
 import { type Encounter, encounterOfOrder, saveState, saveWardNotice } from '../db/repositories/encounter-repository.ts';
 import { findCoverage, SELF_PAY } from '../db/repositories/patient-repository.ts';
 import {
@@ -22,6 +22,7 @@ import {
 } from '../db/repositories/order-repository.ts';
 import type { HisBatch, HisEntry, HisIntake } from '../ports/his-intake.ts';
 import { changeStay, fieldsChanged } from './admission-change.ts';
+import { insertUploads } from './charges-repair.ts';
 import { takeSettledElsewhere } from './settled-elsewhere.ts';
 
 export interface IntakeDeps {
@@ -64,20 +65,10 @@ export class IntakeService implements HisIntake {
 
   /** Acts for lines that no act carries yet, of an insured stay; runs inside a transaction. Also called when an order's patient is admitted. */
   sendCharges(orderNumber: string): void {
-    const { db, clock, linesPerUpload } = this.#deps;
+    const { db } = this.#deps;
     const encounter = encounterOfOrder(db, orderNumber);
     if (encounter === undefined || findCoverage(db, encounter.coverageId)?.schemeCode === SELF_PAY) return;
-    const lines = unsentCharges(db, orderNumber);
-    for (let from = 0; from < lines.length; from += linesPerUpload) {
-      const key = randomUUID() as IdempotencyKey;
-      const act = { kind: 'charges', encounterId: encounter.id, key, clerkId: null, createdAt: clock.now(), deadlineAt: null } as const;
-      insertSending(
-        db,
-        insertAct(db, act),
-        orderNumber,
-        lines.slice(from, from + linesPerUpload).map(({ lineNumber }) => lineNumber),
-      );
-    }
+    insertUploads(this.#deps, encounter, unsentCharges(db, orderNumber));
   }
 
   /** A notice that came before the admission; runs inside the admission's transaction. */

@@ -1,6 +1,7 @@
 import { recallOpen } from '../../../shared/claim/recall-steps.ts';
 import type { Strip } from '../../../shared/contract/common-schemas.ts';
 import type { SettlementView } from '../../../shared/contract/settlement-contract.ts';
+import type { ActKind } from '../../../shared/model/acts.ts';
 import { hospitalText } from '../../../shared/time/calendar-date.ts';
 import type { Act } from '../db/repositories/act-repository.ts';
 import type { Encounter } from '../db/repositories/encounter-repository.ts';
@@ -45,10 +46,16 @@ function onlineReasons({ centreUp, acts, strip }: GateFacts): string[] {
   return [
     ...(centreUp ? [] : ['centre-down']),
     ...(strip.registration === 'acknowledged' ? [] : ['not-registered']),
-    ...(acts.some(({ kind, state }) => kind === 'charges' && state === 'rejected') ? ['charges-rejected'] : []),
+    ...(acts.some(({ kind, state }) => MENDS_CHARGES.includes(kind) && state === 'rejected') ? ['charges-rejected'] : []),
     ...(acts.some(({ kind, state }) => kind === 'charges' && ['waiting', 'unknown'].includes(state)) ? ['charges-waiting'] : []),
+    ...(acts.some(({ kind, state }) => COMPARES_CHARGES.includes(kind) && ['waiting', 'unknown'].includes(state))
+      ? ['charges-compared']
+      : []),
   ];
 }
+
+const COMPARES_CHARGES: readonly ActKind[] = ['charges-comparison', 'charges-removal'];
+const MENDS_CHARGES: readonly ActKind[] = ['charges', ...COMPARES_CHARGES];
 
 /** Leaving on credit needs a lock that the bank confirmed and that holds the whole range. */
 function creditLeaveReasons({ centreUp, encounter, strip, guess }: GateFacts): string[] {

@@ -18,6 +18,7 @@ import { withdrawalOf } from '../db/repositories/recall-repository.ts';
 import { type Claim, claimOf, insertSettlement, lastSettlement, saveClaim } from '../db/repositories/settlement-repository.ts';
 import type { CentreGateway } from '../ports/centre-gateway.ts';
 import { settlementContent } from './act-content.ts';
+import { compareBeforehand } from './charges-repair.ts';
 import type { EstimateService, Guess } from './estimate-service.ts';
 import { once, sha256 } from './keyed.ts';
 import type { LookupService } from './lookup-service.ts';
@@ -39,6 +40,7 @@ export interface SettlementDeps {
   readonly centreUp: () => boolean;
   readonly holidays: ReadonlySet<string>;
   readonly dischargeBeforeSettlement: boolean;
+  readonly linesPerUpload: number;
   readonly stayMoney: StayMoney;
   readonly onChange: () => void;
 }
@@ -64,11 +66,12 @@ export class SettlementService {
   }
 
   /**
-   * Asks the centre again what the patient has used this year and what it would pay (2001, 5206, 2303).
+   * Asks the centre again what the patient has used this year and what it would pay (2001, 5206, 2303). Where it has other lines than the
+   * hospital, they are compared and mended by themselves.
    * Errors: those of the line; encounter.wrong-state while the centre has no visit of this stay.
    */
   async askCentre(encounterId: EncounterId): Promise<SettlementView> {
-    const { db, clock, centre, lookups } = this.#deps;
+    const { db, clock, lookups } = this.#deps;
     const encounter = this.#encounter(encounterId);
     if (encounter.visitNumber === null)
       throw new AppError('conflict', 'encounter.wrong-state', 'the centre has no visit of this stay yet', { state: encounter.state });
@@ -76,9 +79,28 @@ export class SettlementService {
     const coverage = findCoverage(db, encounter.coverageId);
     invariant(patient !== undefined && coverage !== undefined, 'a stay refers to its patient and coverage');
     await lookups.recheck(patient, coverage);
-    const split = await centre.preSettle(settlementContent(db, encounter));
+    const split = await this.#preSettle(encounter);
     this.#preSettled.set(encounterId, { split, at: clock.now() });
     return this.view(encounterId);
+  }
+
+  async #preSettle(encounter: Encounter): Promise<Split> {
+    const { db, centre, onChange } = this.#deps;
+    const content = settlementContent(db, encounter);
+    try {
+      const split = await centre.preSettle(content);
+      if (!split.total.equals(content.total)) this.#compareCharges(encounter);
+      return split;
+    } catch (error) {
+      if (error instanceof AppError && error.details['because'] === 'charges-total') this.#compareCharges(encounter);
+      throw error;
+    } finally {
+      onChange();
+    }
+  }
+
+  #compareCharges(encounter: Encounter): void {
+    compareBeforehand(this.#deps, encounter, null);
   }
 
   /** Saves estimate, acts and state in one transaction; no network inside. The outbox asks the centre: its answer is the settlement. */

@@ -5,7 +5,8 @@ import { startOfDay } from '../../../shared/time/calendar-date.ts';
 import type { PackProblem } from '../../../shared/policy/pack.ts';
 import type { Clock } from '../clock.ts';
 import type { ReadableDb } from '../db/database.ts';
-import { type Act, actsOf, answersOf, attemptsOf, openActs } from '../db/repositories/act-repository.ts';
+import { actsOf, lastWordsOf, openActs } from '../db/repositories/act-repository.ts';
+import { chargeTotals, fruitlessComparisons } from '../db/repositories/charge-repository.ts';
 import { type Encounter, findEncounter, listSettledOrLeft } from '../db/repositories/encounter-repository.ts';
 import { undecidedRecalls } from '../db/repositories/recall-repository.ts';
 import { refusedFiles } from '../db/repositories/order-repository.ts';
@@ -32,6 +33,7 @@ export function workItems(deps: WorklistDeps): readonly WorkItem[] {
   const items = [
     ...actItems(deps),
     ...paymentItems(deps),
+    ...repairItems(deps),
     ...recallItems(deps),
     ...statementItems(deps),
     ...stayItems(deps),
@@ -63,7 +65,7 @@ function actItems(deps: WorklistDeps): readonly WorkItem[] {
         at: act.createdAt,
         deadlineAt: act.deadlineAt,
         deadlineStanding: deadlineStanding(act, clock.now()),
-        words: lastWords(db, act),
+        words: lastWordsOf(db, act.id),
         refusedActId: maySendAgain(act) ? act.id : null,
       },
     ];
@@ -79,6 +81,18 @@ function recallItems({ db }: WorklistDeps): readonly WorkItem[] {
   });
 }
 
+/** The lines were compared and are the same on both sides, and the centre still counts another sum: its own words go to a person. */
+function repairItems({ db }: WorklistDeps): readonly WorkItem[] {
+  return fruitlessComparisons(db).flatMap(({ id, encounterId, createdAt }) => {
+    const encounter = findEncounter(db, encounterId);
+    if (encounter === undefined) return [];
+    const refused = actsOf(db, encounterId).filter(({ kind, state }) => kind === 'settlement' && state === 'withdrawn');
+    const words = refused.map((act) => lastWordsOf(db, act.id)).findLast((said) => said !== null) ?? null;
+    const item = { ...NOTHING, ...whose(db, encounter), itemId: `charges-${id}`, matter: 'charges-disagree', facts: {}, at: createdAt };
+    return [{ ...item, group: 'repair' as const, amount: chargeTotals(db, encounter.orderNumber).total, words }];
+  });
+}
+
 /** What the last comparison with the centre of each day still shows. `settleBy`: the platform's day. */
 function statementItems({ db }: WorklistDeps): readonly WorkItem[] {
   return openDifferences(db).map(({ id, day, stay, cause, here, there, settlementNumber, messageId }) => {
@@ -89,11 +103,6 @@ function statementItems({ db }: WorklistDeps): readonly WorkItem[] {
     const item = { ...NOTHING, ...who, itemId: `statement-${id}`, matter: `statement.${cause}`, facts, at, amount: there ?? here };
     return { ...item, group: 'reconciliation' as const };
   });
-}
-
-function lastWords(db: ReadableDb, act: Act): string | null {
-  const last = attemptsOf(db, act.id).at(-1);
-  return last === undefined ? null : (answersOf(db, last.messageId).at(-1)?.words ?? null);
 }
 
 function stayItems({ db, estimates }: WorklistDeps): readonly WorkItem[] {

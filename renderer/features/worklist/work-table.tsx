@@ -21,6 +21,7 @@ const TONES: Readonly<Record<WorkItem['group'], Tone>> = {
   'refund-owed': 'offline',
   'refund-request': 'queued',
   rejected: 'rejected',
+  repair: 'rejected',
   lapsed: 'rejected',
   filing: 'offline',
   injury: 'offline',

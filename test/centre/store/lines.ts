@@ -41,6 +41,12 @@ export async function unsettledLines(store: Store, mdtrtId: string): Promise<rea
   return (await liveLines(store, mdtrtId)).filter((line) => line.setl_id === null);
 }
 
+/** As far as a query knew them at an instant: neither what came after it nor what went after it. */
+export async function unsettledLinesAt(store: Store, mdtrtId: string, at: number): Promise<readonly FeeLine[]> {
+  const lines = await store.all<FeeLine>('SELECT * FROM fee_line WHERE mdtrt_id = ? AND created_ms <= ? ORDER BY id', mdtrtId, at);
+  return lines.filter((line) => line.setl_id === null && (line.ended_ms === null || line.ended_ms > at));
+}
+
 export function endLine(store: Store, id: number, by: string, ms: number): Promise<void> {
   return store.run('UPDATE fee_line SET ended_ms = ?, ended_by = ? WHERE id = ?', ms, by, id);
 }

@@ -1,16 +1,16 @@
 import { readFileSync } from 'node:fs';
-import { fields, rowOf } from '../fields.ts';
+import { fields, type Row, rowOf } from '../fields.ts';
 import { Amount } from '../money.ts';
 import { Refusal } from '../refusal.ts';
-import { liveLines } from '../store/lines.ts';
+import { type FeeLine, liveLines, unsettledLinesAt } from '../store/lines.ts';
 import { settlementByNumber } from '../store/settlements.ts';
 import { stayByNumber } from '../store/stays.ts';
-import { type Handler, knownPerson } from './call.ts';
+import { type Call, type Handler, horizon, knownPerson, liveStay } from './call.ts';
 
 const DICTIONARY = fields('type:C50! parentValue:C50 admdvs:C6 date:D! Vali_Flag:C3');
 const CATALOGUE = fields('insu_admdvs:C6 updt_time:C30! page_num:N6! page_size:N6! vali_flag:C3');
 const VISIT = fields('psn_no:C30! mdtrt_id:C30!');
-const LINES = fields('psn_no:C30! setl_id:C30! mdtrt_id:C30!');
+const LINES = fields('psn_no:C30! setl_id:C30 mdtrt_id:C30!');
 const PERSON = fields('psn_no:C30!');
 
 /** The few dictionaries of this world, in the values of the reference's tables. */
@@ -80,9 +80,7 @@ export const queryDiagnoses: Handler = async (call) => {
 export const queryFeeLines: Handler = async (call) => {
   const row = rowOf(call.input, 'data', LINES);
   const person = await knownPerson(call, row['psn_no'] ?? '');
-  const settlement = await settlementByNumber(call.store, row['setl_id'] ?? '');
-  if (settlement === undefined || settlement.psn_no !== person.psnNo) throw new Refusal('未查询到结算信息');
-  const lines = (await liveLines(call.store, settlement.mdtrt_id)).filter((line) => line.setl_id === settlement.setl_id);
+  const lines = await linesAsked(call, row, person.psnNo);
   const data = lines.map((line) => ({
     mdtrt_id: line.mdtrt_id,
     setl_id: line.setl_id,
@@ -93,6 +91,19 @@ export const queryFeeLines: Handler = async (call) => {
   }));
   return { output: { data } };
 };
+
+/** Without a settlement's number: those of the visit that are not settled, where this centre shows them, as far as a late query knows them. */
+async function linesAsked(call: Call, row: Row, psnNo: string): Promise<readonly FeeLine[]> {
+  if (row['setl_id']) {
+    const settlement = await settlementByNumber(call.store, row['setl_id']);
+    if (settlement === undefined || settlement.psn_no !== psnNo) throw new Refusal('未查询到结算信息');
+    return (await liveLines(call.store, settlement.mdtrt_id)).filter((line) => line.setl_id === settlement.setl_id);
+  }
+  const { feeLinesUnsettled } = call.behaviour;
+  if (feeLinesUnsettled === 'refused') throw new Refusal('输入参数[data.setl_id]不能为空');
+  const stay = await liveStay(call, row['mdtrt_id'] ?? '', psnNo);
+  return feeLinesUnsettled === 'empty' ? [] : unsettledLinesAt(call.store, stay.mdtrt_id, horizon(call));
+}
 
 /** 5301 */
 export const queryChronic: Handler = async (call) => {

@@ -84,11 +84,38 @@ describe('an attempt that may have left', () => {
     expect(outbox.line.sent).toHaveLength(1);
   });
 
+  it('of charge lines goes on at once when the taking-back was answered', async () => {
+    outbox.db.prepare(`UPDATE act SET kind = 'charges' WHERE id = 1`).run();
+    outbox.keepOnly(1);
+    outbox.line.script({ send: { kind: 'unknown', words: '' }, takingBack: '2302', resolve: { kind: 'undone', words: '' } });
+    await outbox.pass(0);
+    await outbox.pass(10);
+    outbox.line.script({ send: outbox.acknowledged });
+    await outbox.pass(11);
+    expect(outbox.state(1)).toBe('acknowledged');
+  });
+
+  it('of charge lines rests after a taking-back of the stay that nobody knows the end of: it may be on its way to the new ones', async () => {
+    outbox.db.prepare(`UPDATE act SET kind = 'charges-removal' WHERE id = 1`).run();
+    outbox.db.prepare(`UPDATE act SET kind = 'charges' WHERE id = 2`).run();
+    outbox.db.prepare(`UPDATE act SET state = 'withdrawn' WHERE id > 2`).run();
+    outbox.line.script({ send: { kind: 'unknown', words: '' }, resolve: outbox.acknowledged });
+    await outbox.pass(0);
+    await outbox.pass(10); // the second one was answered: gone, and the rest begins
+    outbox.line.script({ send: outbox.acknowledged });
+    await outbox.pass(69);
+    expect(outbox.line.sent).toHaveLength(1);
+    await outbox.pass(70);
+    expect(outbox.state(2)).toBe('acknowledged');
+  });
+
   it('of charge lines rests after they were taken back: a taking-back without an answer may still be on its way to the new ones', async () => {
     outbox.db.prepare(`UPDATE act SET kind = 'charges' WHERE id = 1`).run();
     outbox.keepOnly(1);
-    outbox.line.script({ send: { kind: 'unknown', words: '' }, resolve: { kind: 'undone', words: '2302' } });
+    outbox.line.script({ send: { kind: 'unknown', words: '' }, takingBack: '2302', resolve: gatewayDown });
     await outbox.pass(0);
+    await outbox.pass(5); // asked, and not answered
+    outbox.line.script({ takingBack: '2302', resolve: { kind: 'undone', words: '' } });
     await outbox.pass(10); // taken back
     outbox.line.script({ send: outbox.acknowledged });
     await outbox.pass(11); // the rest begins

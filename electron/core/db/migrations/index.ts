@@ -6,6 +6,7 @@ import { outbox } from './0040-outbox.ts';
 import { settlement } from './0050-settlement.ts';
 import { catalogue } from './0060-catalogue.ts';
 import { centreActs } from './0100-centre-acts.ts';
+import { chargesRepair } from './0110-charges-repair.ts';
 import { downloads } from './0102-downloads.ts';
 import { reconciliation } from './0101-reconciliation.ts';
 import { ledger } from './0200-ledger.ts';
@@ -30,6 +31,7 @@ export const migrations: readonly Migration[] = [
   centreActs,
   reconciliation,
   downloads,
+  chargesRepair,
   ledger,
   payments,
   identity,

@@ -164,16 +164,49 @@ export function insertAnswer(db: WritableDb, messageId: string, outcome: Attempt
   );
 }
 
+/** The other side said no to a question that belongs to the act, before it was sent. */
+export function insertRefusal(db: WritableDb, actId: number, words: string, at: Instant): void {
+  db.prepare('INSERT INTO act_refusal (act_id, attempts, words, at) VALUES (?, (SELECT count(*) FROM attempt WHERE act_id = ?), ?, ?)').run(
+    actId,
+    actId,
+    words,
+    at,
+  );
+}
+
+/** The other side's last words about an act, said to its last attempt or to a question that belongs to it; null when it said nothing. */
+export function lastWordsOf(db: ReadableDb, actId: number): string | null {
+  const attempts = attemptsOf(db, actId);
+  const refused = db.prepare('SELECT words FROM act_refusal WHERE act_id = ? AND attempts = ? ORDER BY id DESC LIMIT 1').pluck();
+  const last = attempts.at(-1);
+  const said = last === undefined ? null : (answersOf(db, last.messageId).at(-1)?.words ?? null);
+  return (refused.get(actId, attempts.length) as string | undefined) ?? said;
+}
+
 export interface SavedAnswer {
   readonly outcome: AttemptOutcome['kind'];
+  /** What the other side named what it did; null where it did nothing. */
+  readonly numberThere: string | null;
   readonly words: string | null;
   readonly seenAt: Instant;
 }
 
 export const answersOf = (db: ReadableDb, messageId: string): readonly SavedAnswer[] =>
   db
-    .prepare('SELECT outcome, words, seen_at AS seenAt FROM attempt_answer WHERE message_id = ? ORDER BY id')
+    .prepare('SELECT outcome, number_there AS numberThere, words, seen_at AS seenAt FROM attempt_answer WHERE message_id = ? ORDER BY id')
     .all(messageId) as SavedAnswer[];
+
+/** Attempts of a stay's acts of some kinds of which at least once nobody knew what became of them, oldest first, and how often. */
+export const unknownMessages = (
+  db: ReadableDb,
+  encounterId: EncounterId,
+  kinds: readonly ActKind[],
+): readonly { readonly messageId: string; readonly kind: ActKind; readonly count: number }[] =>
+  db
+    .prepare(`SELECT t.message_id AS messageId, act.kind, count(*) AS count FROM act JOIN attempt AS t ON t.act_id = act.id
+        JOIN attempt_answer AS a ON a.message_id = t.message_id AND a.outcome = 'unknown'
+      WHERE act.encounter_id = ? AND act.kind IN (SELECT value FROM json_each(?)) GROUP BY t.rowid ORDER BY t.rowid`)
+    .all(encounterId, JSON.stringify(kinds)) as { messageId: string; kind: ActKind; count: number }[];
 
 export const attemptsOf = (db: ReadableDb, actId: number): readonly SavedAttempt[] =>
   db.prepare('SELECT message_id AS messageId, sent_at AS sentAt FROM attempt WHERE act_id = ? ORDER BY rowid').all(actId) as SavedAttempt[];

@@ -1,3 +1,4 @@
+import type { EncounterId } from '../../../../shared/identity/ids.ts';
 import type { LineResult } from '../../../../shared/model/attempt-outcome.ts';
 import type { ChargeItem } from '../../../../shared/model/stay.ts';
 import { Money } from '../../../../shared/money/money.ts';
@@ -100,6 +101,54 @@ export const chargesOfAct = (db: ReadableDb, actId: number): readonly ChargeItem
       .all(actId) as Row[]
   ).map(toItem);
 
+/** Lines that stand at the centre, or should: all that no act still carries there. */
+export const chargesNotUnderWay = (db: ReadableDb, orderNumber: string): readonly ChargeItem[] =>
+  (
+    db
+      .prepare(`SELECT ${COLUMNS} FROM charge_item AS c WHERE c.order_number = ? AND NOT EXISTS (
+          SELECT 1 FROM charge_sending AS s JOIN act ON act.id = s.act_id
+          WHERE s.order_number = c.order_number AND s.line_number = c.line_number AND act.state IN ('waiting', 'unknown', 'rejected'))
+        ORDER BY c.occurred_at, length(c.line_number), c.line_number`)
+      .all(orderNumber) as Row[]
+  ).map(toItem);
+
+/** `lineNumber` null: everything that is not settled. */
+export function insertRemoval(db: WritableDb, actId: number, lineNumber: string | null): void {
+  db.prepare('INSERT INTO charge_removal (act_id, line_number) VALUES (?, ?)').run(actId, lineNumber);
+}
+
+export const removedLineOf = (db: ReadableDb, actId: number): string | null =>
+  db.prepare('SELECT line_number FROM charge_removal WHERE act_id = ?').pluck().get(actId) as string | null;
+
+/** What a comparison of our lines with the centre's found; `shown` false: the centre does not show them. */
+export interface ChargeFinding {
+  readonly shown: boolean;
+  readonly missing: number;
+  readonly strange: number;
+}
+
+export function insertFinding(db: WritableDb, actId: number, { shown, missing, strange }: ChargeFinding, foundAt: Instant): void {
+  db.prepare('INSERT INTO charge_finding (act_id, shown, missing, strange, found_at) VALUES (?, ?, ?, ?, ?)').run(
+    actId,
+    shown ? 1 : 0,
+    missing,
+    strange,
+    foundAt,
+  );
+}
+
+/** Comparisons that found the same on both sides, and nothing came of their stay after them. */
+export const fruitlessComparisons = (
+  db: ReadableDb,
+): readonly { readonly id: number; readonly encounterId: EncounterId; readonly createdAt: Instant }[] =>
+  db
+    .prepare(`SELECT act.id, act.encounter_id AS encounterId, act.created_at AS createdAt FROM charge_finding AS f JOIN act ON act.id = f.act_id
+      WHERE f.shown = 1 AND f.missing = 0 AND f.strange = 0 AND NOT EXISTS (
+        SELECT 1 FROM act AS later WHERE later.encounter_id = act.encounter_id AND later.line = 'centre' AND later.id > act.id
+          AND later.state <> 'withdrawn')
+      ORDER BY act.id`)
+    .all() as { id: number; encounterId: EncounterId; createdAt: Instant }[];
+
 export function insertResults(db: WritableDb, orderNumber: string, messageId: string, lines: readonly LineResult[]): void {
   const insert =
     db.prepare(`INSERT INTO charge_result (order_number, line_number, class, self_paid_fen, over_cap_fen, first_share_fen, in_scope_fen, source_message_id)
@@ -125,7 +174,7 @@ export interface LineSums {
   readonly inScope: Money;
 }
 
-/** Sums of the centre's own results; null while some line has none. */
+/** Sums of the centre's own results, the last one of each line; null while some line has none. */
 export function resultSums(db: ReadableDb, orderNumber: string): LineSums | null {
   const row = db
     .prepare(`SELECT count(*) AS lines, count(r.line_number) AS known, coalesce(sum(r.self_paid_fen), 0) AS selfPaid, coalesce(sum(r.over_cap_fen), 0) AS overCap,

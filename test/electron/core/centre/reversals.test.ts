@@ -14,6 +14,7 @@ const NUMBERS: Readonly<Record<Kind, string>> = {
   'settlement-reversal': '2305',
   'discharge-reversal': '2405',
   'charges-reversal': '2302',
+  'charges-removal': '2302',
   'admission-reversal': '2404',
   'message-reversal': '2601',
 };
@@ -54,6 +55,9 @@ async function upTo(kind: Kind, behaviour: BehaviourChange = AT_ONCE): Promise<R
     case 'charges-reversal':
       await done(desk.charges(visitNumber));
       return { ...stay, kind };
+    case 'charges-removal':
+      await done(desk.charges(visitNumber));
+      return { ...stay, kind, lineNumber: null };
     case 'discharge-reversal':
       await done(desk.charges(visitNumber));
       await done(desk.discharge(visitNumber));
@@ -84,12 +88,14 @@ async function there(kind: Kind): Promise<unknown> {
     'message-reversal': () => stay?.state.settlement,
     'discharge-reversal': () => stay?.state.discharge,
     'charges-reversal': () => stay?.state.lines,
+    'charges-removal': () => stay?.state.lines,
     'admission-reversal': () => stay?.state.admission,
   };
   return states[kind]();
 }
 
-const TAKEN_BACK = ['settlement-reversal', 'discharge-reversal', 'charges-reversal', 'admission-reversal', 'message-reversal'] as const;
+const ONE_BY_ONE = ['settlement-reversal', 'discharge-reversal', 'charges-reversal', 'charges-removal', 'admission-reversal'] as const;
+const TAKEN_BACK = [...ONE_BY_ONE, 'message-reversal'] as const;
 const ALL = [...TAKEN_BACK, 'admission-change'] as const;
 
 describe('an act that takes something back', () => {
@@ -159,7 +165,10 @@ describe('its answer was lost', () => {
     const message = await desk.gateway.build(content);
     desk.centre.arm({ infno: NUMBERS[kind], kind: 'lost-answer' });
     await desk.gateway.send(content, message);
-    const asked = { 'settlement-reversal': '5203', 'charges-reversal': '2302', 'message-reversal': '2601' }[kind as string] ?? '5201';
+    const asked =
+      { 'settlement-reversal': '5203', 'charges-reversal': '2302', 'charges-removal': '2302', 'message-reversal': '2601' }[
+        kind as string
+      ] ?? '5201';
     desk.centre.arm({ infno: asked, kind: 'refusal', text: '系统繁忙' });
     expect((await desk.gateway.resolve(content, firstTrail(message.messageId))).kind).toBe('unknown');
   });

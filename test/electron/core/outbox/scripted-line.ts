@@ -23,6 +23,8 @@ interface Script {
   /** `never`: no answer ever comes; `held`: when it is released. */
   readonly send?: Sending | ((act: number) => Sending);
   readonly resolve?: Answer;
+  /** What the trail is told before it is asked for. */
+  readonly takingBack?: string;
   /** So long building takes, in ms. */
   readonly delay?: number;
 }
@@ -65,8 +67,9 @@ export class ScriptedLine {
         return { messageId: `${this.#prefix}${this.#next}`, requestText: '{}' };
       },
       send: ({ messageId }) => this.#send(act, messageId),
-      resolve: async ({ messageId }) => {
+      resolve: async ({ messageId, takingBack }) => {
         this.resolved.push(messageId);
+        if (this.#script.takingBack !== undefined) takingBack(this.#script.takingBack);
         return orThrow(this.#script.resolve ?? gatewayDown);
       },
     };
