@@ -6,7 +6,6 @@ import { Money } from '../../../shared/money/money.ts';
 import type { Instant } from '../../../shared/time/calendar-date.ts';
 import type { Clock } from '../clock.ts';
 import type { WritableDb } from '../db/database.ts';
-import { insertAct } from '../db/repositories/act-repository.ts';
 import { saveCatalogueItem } from '../db/repositories/catalogue-repository.ts';
 import { chargesOf, hasCharge, insertCharge, unsentCharges } from '../db/repositories/charge-repository.ts';
 import { type Encounter, encounterOfOrder, saveState, saveWardNotice } from '../db/repositories/encounter-repository.ts';
