@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import type { SettlementCase } from '../../../shared/model/settlement-case.ts';
@@ -6,6 +8,7 @@ import { estimateRange } from '../../../shared/rules/estimate-range.ts';
 import { settle } from '../../../shared/rules/settle.ts';
 import { aClaim, aLine, day, fresh, NOTHING_USED, stale, sums, yuan } from '../../builders/a-claim.ts';
 import { packsOf } from '../../builders/packs.ts';
+import { demandsIn } from '../../builders/refusals.ts';
 
 const packs = packsOf('210200');
 const refusal = (run: () => unknown): AppError => {
@@ -18,29 +21,52 @@ const refusal = (run: () => unknown): AppError => {
   throw new Error('not refused');
 };
 
+/** What cannot be a case, and the field that is named. */
+const BAD: readonly (readonly [path: string, over: Partial<SettlementCase>])[] = [
+  ['charges.sums.selfPaid', { charges: sums('10.00', '-1.00') }],
+  ['charges.sums.total', { charges: sums('10000000.01') }],
+  ['charges.sums', { charges: sums('10.00', '10.01') }],
+  ['charges.amount', { charges: { kind: 'in-scope', amount: yuan('-0.01') } }],
+  ['charges.lines', { charges: { kind: 'lines', lines: [aLine('1', '-5.00', { quantity: '-1.0000' })] } }],
+  ['charges.lines.0.amount', { charges: { kind: 'lines', lines: [aLine('1', '-5.00')] } }],
+  ['charges.lines.0.quantity', { charges: { kind: 'lines', lines: [aLine('1', '5.00', { quantity: '1' })] } }],
+  ['patient.birthOn', { patient: { birthOn: day('2023-06-14') } }],
+  ['patient.birthOn', { patient: { birthOn: day('1850-01-01') } }],
+  ['accumulators.stays', { accumulators: { ...NOTHING_USED, stays: fresh(-1) } }],
+  ['accumulators.stays', { accumulators: { ...NOTHING_USED, stays: fresh(0.5) } }],
+  ['accumulators.burden.value', { accumulators: { ...NOTHING_USED, burden: fresh(yuan('-1.00')) } }],
+  ['accumulators.base.atMost', { accumulators: { ...NOTHING_USED, base: stale(yuan('2.00'), '2023-05-20T04:00:00.000Z', yuan('1.00')) } }],
+  ['account', { account: yuan('-1.00') }],
+  ['credit', { credit: yuan('-1.00') }],
+  ['charges.lines', { charges: { kind: 'lines', lines: Array.from({ length: 100_001 }, (_, i) => aLine(String(i), '0.01')) } }],
+  ['charges.lines.0.unitPrice', { charges: { kind: 'lines', lines: [aLine('1', '5.00', { unitPrice: '5' })] } }],
+  [
+    'charges.lines.0.grade.priceCap',
+    { charges: { kind: 'lines', lines: [aLine('1', '5.00', { grade: { class: 'A', firstShare: Rate.ZERO, priceCap: '5' } })] } },
+  ],
+  ['accumulators.stays.atMost', { accumulators: { ...NOTHING_USED, stays: { ...fresh(1), atMost: 0.5 } } }],
+  ['accumulators.stays.atMost', { accumulators: { ...NOTHING_USED, stays: { ...fresh(1), atMost: 0 } } }],
+  ['accumulators.duties.nobody', { accumulators: { ...NOTHING_USED, duties: { nobody: { burden: null, paid: null } } } }],
+];
+
 describe('refusals', () => {
-  it.each<[string, Partial<SettlementCase>]>([
-    ['charges.sums.selfPaid', { charges: sums('10.00', '-1.00') }],
-    ['charges.sums.total', { charges: sums('10000000.01') }],
-    ['charges.sums', { charges: sums('10.00', '10.01') }],
-    ['charges.amount', { charges: { kind: 'in-scope', amount: yuan('-0.01') } }],
-    ['charges.lines', { charges: { kind: 'lines', lines: [aLine('1', '-5.00', { quantity: '-1.0000' })] } }],
-    ['charges.lines.0.amount', { charges: { kind: 'lines', lines: [aLine('1', '-5.00')] } }],
-    ['charges.lines.0.quantity', { charges: { kind: 'lines', lines: [aLine('1', '5.00', { quantity: '1' })] } }],
-    ['patient.birthOn', { patient: { birthOn: day('2023-06-14') } }],
-    ['patient.birthOn', { patient: { birthOn: day('1850-01-01') } }],
-    ['accumulators.stays', { accumulators: { ...NOTHING_USED, stays: fresh(-1) } }],
-    ['accumulators.stays', { accumulators: { ...NOTHING_USED, stays: fresh(0.5) } }],
-    ['accumulators.burden.value', { accumulators: { ...NOTHING_USED, burden: fresh(yuan('-1.00')) } }],
-    [
-      'accumulators.base.atMost',
-      { accumulators: { ...NOTHING_USED, base: stale(yuan('2.00'), '2023-05-20T04:00:00.000Z', yuan('1.00')) } },
-    ],
-    ['account', { account: yuan('-1.00') }],
-    ['credit', { credit: yuan('-1.00') }],
-  ])('%s', (path, over) => {
-    expect(refusal(() => settle(aClaim(over), packs))).toMatchObject({ kind: 'validation', code: 'case.invalid', details: { path } });
+  it.each(BAD)('%s', (field, over) => {
+    expect(refusal(() => settle(aClaim(over), packs))).toMatchObject({
+      kind: 'validation',
+      code: 'case.invalid',
+      details: { path: field },
+    });
     expect(refusal(() => estimateRange(aClaim(over), packs))).toMatchObject({ code: 'case.invalid' });
+  });
+
+  it('each reason that the chain demands is given by one of them', () => {
+    const folder = path.join(import.meta.dirname, '../../../shared/rules');
+    const wanted = ['check-case', 'classify-lines', 'scenarios'].flatMap((name) =>
+      demandsIn(readFileSync(path.join(folder, `${name}.ts`), 'utf8')),
+    );
+    const given = BAD.map(([, over]) => String(refusal(() => settle(aClaim(over), packs)).details['reason']));
+    expect(wanted.length).toBeGreaterThan(12);
+    expect(wanted.filter((parts) => !given.some((reason) => parts.every((part) => reason.includes(part))))).toEqual([]);
   });
 
   it('takes what lies on the border: ten million yuan, and a bound that is the value itself', () => {
