@@ -18,7 +18,7 @@ import {
 import { amountTextSchema } from '../money/money-schema.ts';
 import { calendarDateSchema, instantSchema } from '../time/calendar-date.ts';
 import { CREDENTIALS, FILING_CATEGORIES, RELATIVES } from './gate-schema.ts';
-import { regionCodeSchema, wordSchema } from './pack-schema.ts';
+import { regionCodeSchema, wordSchema } from './schema-parts.ts';
 
 /**
  * A field that says itself how it is written: whatever it does not take, of any type, gets this one sentence ("12 is " + the words).

@@ -1,13 +1,8 @@
 import { z } from 'zod';
 import { factsFileSchema, gatesFileSchema } from './gate-schema.ts';
-import {
-  benefitFileSchema,
-  catalogueFileSchema,
-  creditFileSchema,
-  hospitalsFileSchema,
-  packFileSchema,
-  parameterFileSchema,
-} from './pack-schema.ts';
+import { benefitFileSchema } from './benefit-schema.ts';
+import { catalogueFileSchema, creditFileSchema, hospitalsFileSchema, packFileSchema } from './pack-schema.ts';
+import { parameterFileSchema } from './parameter-schema.ts';
 
 const FILES = {
   benefit: benefitFileSchema,

@@ -4,14 +4,9 @@ import { Rate } from '../money/rate.ts';
 import { packProblems } from './check-pack.ts';
 import { factsFileSchema, gatesFileSchema } from './gate-schema.ts';
 import type { AnyParameter, Benefit, CatalogueItem, CreditProduct, Hospital, LevelRule, Pack, PackProblem } from './pack.ts';
-import {
-  benefitFileSchema,
-  catalogueFileSchema,
-  creditFileSchema,
-  hospitalsFileSchema,
-  packFileSchema,
-  parameterFileSchema,
-} from './pack-schema.ts';
+import { benefitFileSchema } from './benefit-schema.ts';
+import { catalogueFileSchema, creditFileSchema, hospitalsFileSchema, packFileSchema } from './pack-schema.ts';
+import { parameterFileSchema } from './parameter-schema.ts';
 import { readFile } from './read-file.ts';
 import { frameProblems, readParameter, rowProblems } from './read-parameter.ts';
 

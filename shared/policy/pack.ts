@@ -6,7 +6,8 @@ import type { Rate } from '../money/rate.ts';
 import type { CalendarDate } from '../time/calendar-date.ts';
 import type { Choices } from './choices.ts';
 import type { Fact, GateRule } from './gate-schema.ts';
-import type { CreditGateName, layerSchema } from './pack-schema.ts';
+import type { layerSchema } from './benefit-schema.ts';
+import type { CreditGateName } from './pack-schema.ts';
 
 /** Pays `rate` of the part above `above`, up to the next band. */
 export interface Band {

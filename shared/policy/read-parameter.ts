@@ -3,7 +3,7 @@ import { Money } from '../money/money.ts';
 import { Rate } from '../money/rate.ts';
 import { meet, readInterval } from './interval.ts';
 import type { AnyParameter, Band, Cell, Condition, DatedRows, PackProblem, Row } from './pack.ts';
-import type { conditionSchema, gapSchema, ParameterFile } from './pack-schema.ts';
+import type { conditionSchema, gapSchema, ParameterFile } from './parameter-schema.ts';
 
 type WrittenCell<V> = { readonly value: V } | { readonly gap: z.output<typeof gapSchema> };
 type WrittenEntry<V> = Pick<ParameterFile['values'][number], 'from' | 'reference'> &

@@ -3,7 +3,8 @@ import type { Accumulator, Accumulators } from '../model/settlement-case.ts';
 import type { Money } from '../money/money.ts';
 import { choose } from '../policy/choose.ts';
 import type { Policy } from './find-benefit.ts';
-import { type CommercialNumbers, layerOf, type Numbers, numbersFor } from './numbers.ts';
+import { numbersFor } from './compile-numbers.ts';
+import { type CommercialNumbers, layerOf, type Numbers } from './numbers.ts';
 import { NO_DUTY_YET, type Year } from './year.ts';
 
 /** A running amount that a benefit asks for: its name in a case, the layer that asks, where it is given and where it goes. */

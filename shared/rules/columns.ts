@@ -2,7 +2,8 @@ import type { Assumption, Estimate, RangeCause, Split } from '../model/settlemen
 import { invariant } from '../errors/invariant.ts';
 import { type AskedAmount, askedAmounts } from './asked-amounts.ts';
 import type { Policy } from './find-benefit.ts';
-import { compute, computeSplit, type Doubt, marksOf, type Prepared, type Scenario, sameSplit } from './scenarios.ts';
+import { marksOf } from './marks.ts';
+import { compute, computeSplit, type Doubt, type Prepared, type Scenario, sameSplit } from './scenarios.ts';
 
 /** More combinations than this are not tried one by one: each doubt alone and all together instead. */
 const COMBINATIONS_MOST = 256;

@@ -6,7 +6,7 @@ import type { RulePacks } from '../policy/pack.ts';
 import { type Cause, COMPARED_FIGURES, type Comparison, type Differences } from './compare-types.ts';
 import { policyFor } from './find-benefit.ts';
 import { type Hypothesis, hypotheses, splitUnder, type Supposed } from './hypotheses.ts';
-import { numbersFor } from './numbers.ts';
+import { numbersFor } from './compile-numbers.ts';
 import { percent, written } from './written.ts';
 
 /** A hypothesis with the split before and after it. */

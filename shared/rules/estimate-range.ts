@@ -4,7 +4,8 @@ import { Money } from '../money/money.ts';
 import type { RulePacks } from '../policy/pack.ts';
 import { checkCase } from './check-case.ts';
 import { combinations, distinct, estimateOf, matteringDoubts } from './columns.ts';
-import { doubtsOf, prepare } from './scenarios.ts';
+import { doubtsOf } from './doubts.ts';
+import { prepare } from './scenarios.ts';
 
 /**
  * The estimate under doubt: least and most of every figure, the columns between, and why.

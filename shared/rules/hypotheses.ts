@@ -6,7 +6,8 @@ import { ROUNDINGS } from '../money/rounding.ts';
 import type { Pack, RulePacks } from '../policy/pack.ts';
 import type { CauseKind } from './compare-types.ts';
 import { policyFor } from './find-benefit.ts';
-import { computeSplit, prepare, stayNumbers } from './scenarios.ts';
+import { stayNumbers } from './doubts.ts';
+import { computeSplit, prepare } from './scenarios.ts';
 import type { YearAmount } from './year.ts';
 
 /** A case as it may really have been, and what makes it differ from ours. */

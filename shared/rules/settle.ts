@@ -3,7 +3,8 @@ import type { SettlementCase } from '../model/settlement-case.ts';
 import type { RulePacks } from '../policy/pack.ts';
 import { checkCase } from './check-case.ts';
 import { estimateOf, matteringDoubts } from './columns.ts';
-import { gapDoubts, prepare } from './scenarios.ts';
+import { gapDoubts } from './doubts.ts';
+import { prepare } from './scenarios.ts';
 
 /**
  * Estimates who pays one claim, with the reasons, on the values as last known.

@@ -42,7 +42,7 @@ describe('a malformed case is refused with its field and a sentence', () => {
   it.each(BAD_LINES)('a line: %s', (...row) => demand(inLines(row), row[2]));
 
   it('each sentence that the reader of cases demands is given by one of them', () => {
-    const source = readFileSync(path.join(import.meta.dirname, '../../shared/policy/case-text.ts'), 'utf8');
+    const source = readFileSync(path.join(import.meta.dirname, '../../shared/policy/case-contradictions.ts'), 'utf8');
     const twice = { ...example('lines'), lines: [1, 2].map(() => ({ id: 'fee', code: 'x', amount: '1.00', class: 'A' })) };
     const given = [...BAD_SUMS.map(inSums), ...BAD_LINES.map(inLines), settle(twice)].flatMap(({ json }) =>
       json.problems.map((one: any) => one.reason as string),

@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { CHOICES } from '../../shared/policy/choices.ts';
 import { gateRuleSchema } from '../../shared/policy/gate-schema.ts';
 import { loadPack } from '../../shared/policy/load-pack.ts';
-import { CREDIT_GATES, LAYER_ORDER } from '../../shared/policy/pack-schema.ts';
+import { LAYER_ORDER } from '../../shared/policy/benefit-schema.ts';
+import { CREDIT_GATES } from '../../shared/policy/pack-schema.ts';
 import { sweepPack } from '../../shared/policy/sweep-pack.ts';
 import { readCaseText } from '../../shared/policy/case-text.ts';
 import { creditDoor } from '../../shared/rules/door.ts';
@@ -113,9 +114,18 @@ describe('the manual for pack authors', () => {
   });
 
   it('lists every refusal with its cure', () => {
-    const sources = ['check-pack', 'load-pack', 'pack-schema', 'read-file', 'read-json', 'read-parameter', 'sweep-pack'].map((name) =>
-      readFileSync(join(FOLDER, `${name}.ts`), 'utf8'),
-    );
+    const sources = [
+      'check-pack',
+      'load-pack',
+      'pack-schema',
+      'parameter-schema',
+      'benefit-schema',
+      'schema-parts',
+      'read-file',
+      'read-json',
+      'read-parameter',
+      'sweep-pack',
+    ].map((name) => readFileSync(join(FOLDER, `${name}.ts`), 'utf8'));
     const texts = sources.flatMap(refusalsIn);
     const listed = manual.slice(manual.indexOf('## 10.'), manual.indexOf('## 11.'));
     expect(texts.length).toBeGreaterThan(20);

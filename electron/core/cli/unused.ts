@@ -1,5 +1,5 @@
 import type { SettlementCase } from '../../../shared/model/settlement-case.ts';
-import { LAYER_ORDER } from '../../../shared/policy/pack-schema.ts';
+import { LAYER_ORDER } from '../../../shared/policy/benefit-schema.ts';
 import type { RulePacks } from '../../../shared/policy/pack.ts';
 import { policyFor } from '../../../shared/rules/find-benefit.ts';
 import { filled } from './fact-words.ts';

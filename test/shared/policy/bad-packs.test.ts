@@ -29,7 +29,17 @@ describe('a bad pack is refused with file, path and reason', () => {
   });
 
   it('each reason that the sources of the loader can give is given by one of these packs', () => {
-    const files = ['check-pack', 'load-pack', 'pack-schema', 'read-file', 'read-json', 'read-parameter'];
+    const files = [
+      'check-pack',
+      'load-pack',
+      'pack-schema',
+      'parameter-schema',
+      'benefit-schema',
+      'schema-parts',
+      'read-file',
+      'read-json',
+      'read-parameter',
+    ];
     const folder = join(import.meta.dirname, '../../../shared');
     const sources = [...files.map((name) => `policy/${name}.ts`), 'money/money-schema.ts'].map((name) =>
       readFileSync(join(folder, name), 'utf8'),
