@@ -7,7 +7,7 @@ import type { Filing } from '../rules/gate-types.ts';
 import type { CalendarDate, Instant } from '../time/calendar-date.ts';
 import { creditOf, directOf, familyOf } from './case-application.ts';
 import { AMOUNT_NAMES, type AmountName, type CaseText } from './case-schema.ts';
-import type { ReadCase } from './case-text.ts';
+import type { ReadCase } from './case-reading.ts';
 
 /** The centre's figures as parts of a split. */
 export const finalOf = ({ final }: CaseText): SplitParts | null =>

@@ -3,7 +3,7 @@ import { PERSONS_OF } from '../model/settlement-case.ts';
 import type { CalendarDate } from '../time/calendar-date.ts';
 import { entryOf, finalOf, idOf, lawDay } from './case-claim.ts';
 import type { CaseText } from './case-schema.ts';
-import type { CaseProblem } from './case-text.ts';
+import type { CaseProblem } from './case-reading.ts';
 
 type Demand = (holds: boolean, path: string, reason: string) => void;
 

@@ -1,7 +1,7 @@
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { type Estimate, type EstimateRange, type Split, type SplitParts, splitOf } from '../../../shared/model/settlement.ts';
 import type { SettlementCase } from '../../../shared/model/settlement-case.ts';
-import type { CaseProblem, ReadCase } from '../../../shared/policy/case-text.ts';
+import type { CaseProblem, ReadCase } from '../../../shared/policy/case-reading.ts';
 import { findPack } from '../../../shared/policy/find-packs.ts';
 import type { Pack, RulePacks } from '../../../shared/policy/pack.ts';
 import { compareSplits } from '../../../shared/rules/compare-splits.ts';

@@ -1,7 +1,7 @@
 import type { SettlementCase } from '../../../shared/model/settlement-case.ts';
 import { Money } from '../../../shared/money/money.ts';
 import { Rate } from '../../../shared/money/rate.ts';
-import type { ReadCase } from '../../../shared/policy/case-text.ts';
+import type { ReadCase } from '../../../shared/policy/case-reading.ts';
 import { findGatePacks, findPack, findPacks } from '../../../shared/policy/find-packs.ts';
 import type { Pack, RulePacks } from '../../../shared/policy/pack.ts';
 import { type AccountDecision, accountGates } from '../../../shared/rules/account-gates.ts';
