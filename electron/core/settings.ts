@@ -86,6 +86,8 @@ export const settingsSchema = z
         thirdParty: z.enum(['whole-stay', 'lines']).default('whole-stay'),
       })
       .prefault({}),
+    /** Papers that this hospital adds to a claim by hand, beside the usual four (rule Y-16). */
+    manualClaim: z.strictObject({ papers: z.array(z.string().min(1).max(60)).max(20).default([]) }).prefault({}),
     /** The till's own rules. */
     till: z
       .strictObject({

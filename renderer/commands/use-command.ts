@@ -33,15 +33,15 @@ export function useCommand(command: string, run: () => void, enabled = true): { 
   return { keyLabel: useKeyLabel(command) };
 }
 
-/** Digits 1–9 pick a row while no field has the focus. */
-export function useDigits(count: number, pick: (index: number) => void): void {
+/** Digits 1–9 (or from 0) pick a row while no field has the focus. */
+export function useDigits(count: number, pick: (index: number) => void, from = 1): void {
   const latest = useRef(pick);
   useEffect(() => {
     latest.current = pick;
   });
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      const index = Number(event.key) - 1;
+      const index = /^\d$/.test(event.key) ? Number(event.key) - from : -1;
       const plain = !event.altKey && !event.ctrlKey && !event.metaKey && !event.repeat && !commands.panelOpen;
       if (!plain || !Number.isInteger(index) || index < 0 || index >= count || isTyping(event.target)) return;
       event.preventDefault();
@@ -49,7 +49,7 @@ export function useDigits(count: number, pick: (index: number) => void): void {
     };
     addEventListener('keydown', onKey);
     return () => removeEventListener('keydown', onKey);
-  }, [count]);
+  }, [count, from]);
 }
 
 /** A radio button has the focus without taking text: digits still pick. */

@@ -3,6 +3,7 @@ import type { PaperContent } from '../../shared/contract/paper-contract.ts';
 import { AdmissionNotice } from './admission-notice.tsx';
 import { BankConsent } from './bank-consent.tsx';
 import { DepositReceipt } from './deposit-receipt.tsx';
+import { ManualClaim } from './manual-claim.tsx';
 import { ShiftPaper } from './shift-paper.tsx';
 import { SettlementStatement } from './settlement-statement.tsx';
 import { UnsettledNotice } from './unsettled-notice.tsx';
@@ -24,6 +25,8 @@ function Kind({ content }: { readonly content: PaperContent }) {
       return <UnsettledNotice content={content} />;
     case 'settlement-statement':
       return <SettlementStatement content={content} />;
+    case 'manual-claim':
+      return <ManualClaim content={content} />;
     case 'admission-notice':
       return <AdmissionNotice content={content} />;
     case 'wristband':

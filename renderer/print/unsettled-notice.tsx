@@ -8,7 +8,8 @@ type Notice = Extract<PaperContent, { kind: 'unsettled-notice' }>;
 /** 《离院未结算告知单》: one figure or range of the own share, grey; never a fund column, never taken for a statement. */
 export function UnsettledNotice({ content }: { readonly content: Notice }) {
   const { t } = useTranslation('paper');
-  const range = formatRange(content.expectedOwnShare);
+  const range = content.expectedOwnShare === null ? '—' : formatRange(content.expectedOwnShare);
+  const words = { range, day: content.settleBy, held: formatMoney(content.strip.depositBalance) };
   return (
     <article className="paper notice" data-paper="unsettled-notice">
       <p className="watermark" aria-hidden="true">
@@ -16,7 +17,7 @@ export function UnsettledNotice({ content }: { readonly content: Notice }) {
       </p>
       <PaperHead content={content} title={t('unsettledNotice')} />
       <PersonBlock content={content} phone={content.contactPhone} />
-      <p>{t('notice.intro')}</p>
+      <p>{t([`notice.intro.${content.exit}`, 'notice.intro.credit-leave'])}</p>
       <table>
         <tbody>
           <tr>
@@ -32,7 +33,7 @@ export function UnsettledNotice({ content }: { readonly content: Notice }) {
           </tr>
           <tr>
             <th>{t('notice.selfPaid')}</th>
-            <td>{formatMoney(content.selfPaid)}</td>
+            <td>{content.selfPaid === null ? '—' : formatMoney(content.selfPaid)}</td>
           </tr>
           <tr>
             <th>{t('notice.lock')}</th>
@@ -42,13 +43,19 @@ export function UnsettledNotice({ content }: { readonly content: Notice }) {
             <th>{t('notice.deposit')}</th>
             <td>{formatMoney(content.strip.depositBalance)}</td>
           </tr>
+          {content.payee !== null && (
+            <tr>
+              <th>{t('notice.payee')}</th>
+              <td>{content.payee}</td>
+            </tr>
+          )}
           <tr className="strong">
             <th>{t('notice.settleBy')}</th>
             <td>{content.settleBy}</td>
           </tr>
         </tbody>
       </table>
-      <p className="promise">{t('notice.promise', { range, day: content.settleBy })}</p>
+      <p className="promise">{t([`notice.promise.${content.exit}`, 'notice.promise.credit-leave'], words)}</p>
       <p className="sign">
         <span>{t('notice.sign')}</span>
         <span>{t('notice.date')}</span>

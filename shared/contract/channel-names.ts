@@ -34,7 +34,6 @@ export const DESK_CHANNELS = [
   'recall.ask',
   'recall.decide',
   'recall.giveUp',
-  'recall.withdraw',
   'reconciliation.view',
   'reconciliation.compare',
   'reconciliation.handle',

@@ -56,7 +56,7 @@ export const stripSchema = z.strictObject({
   expectedBurden: amountRangeSchema.nullable(),
   /** deposit + lock − expected burden. */
   balance: amountRangeSchema.nullable(),
-  /** True once the centre's split is there: the burden above is then official. */
+  /** True once the centre's split is there, or he pays all of it himself: the burden above is then no estimate any more. */
   final: z.boolean(),
 });
 export type Strip = z.output<typeof stripSchema>;

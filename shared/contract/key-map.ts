@@ -31,6 +31,7 @@ export const FACTORY_KEYS: Readonly<Record<string, string>> = {
   'nav.board': 'Alt+9',
   'nav.books': 'Alt+0',
   export: 'Ctrl+E',
+  'leave.change': 'Alt+X',
   recall: 'Ctrl+Backspace',
   back: 'Esc',
 };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { encounterIdSchema, idempotencyKeySchema, paperIdSchema } from '../identity/ids.ts';
 import { money } from '../money/money-schema.ts';
 import { MEANS, TILL_PAPER_KINDS } from '../model/ledger.ts';
-import { PAPER_KINDS } from '../model/stay.ts';
+import { EXITS, MANUAL_CLAIM_DOCUMENTS, PAPER_KINDS } from '../model/stay.ts';
 import { calendarDateSchema, instantSchema } from '../time/calendar-date.ts';
 import { amountRangeSchema, stripSchema } from './common-schemas.ts';
 import { sealContentSchema } from './shift-contract.ts';
@@ -27,9 +27,14 @@ export const paperContentSchema = z.discriminatedUnion('kind', [
     hospitalName: z.string(),
     strip: stripSchema,
     contactPhone: z.string(),
-    expectedOwnShare: amountRangeSchema,
-    selfPaid: money,
+    /** null: it cannot be estimated. */
+    expectedOwnShare: amountRangeSchema.nullable(),
+    selfPaid: money.nullable(),
     settleBy: calendarDateSchema,
+    /** What stays behind for the settlement, or that he comes back for it. */
+    exit: z.enum(EXITS),
+    /** Masked account for what is left of the deposit. */
+    payee: z.string().nullable(),
     clerkName: z.string(),
     windowNumber: z.string(),
     madeAt: instantSchema,
@@ -49,6 +54,28 @@ export const paperContentSchema = z.discriminatedUnion('kind', [
     windowNumber: z.string(),
     madeAt: instantSchema,
     copy: z.int(),
+  }),
+  z.strictObject({
+    kind: z.literal('manual-claim'),
+    ...commonFields,
+    contactPhone: z.string(),
+    hospitalCode: z.string(),
+    paidAt: instantSchema,
+    reason: z.string(),
+    total: money,
+    /** What the insured place wants to see (rule Y-16), and what this hospital adds in its own words. */
+    documents: z.array(z.enum(MANUAL_CLAIM_DOCUMENTS)),
+    more: z.array(z.string()),
+    lines: z.array(
+      z.strictObject({
+        on: calendarDateSchema,
+        code: z.string(),
+        name: z.string(),
+        quantity: z.string(),
+        unitPrice: z.string(),
+        amount: money,
+      }),
+    ),
   }),
   z.strictObject({
     kind: z.literal('admission-notice'),

@@ -26,8 +26,6 @@ export const recallViewSchema = z.strictObject({
   approval: z.enum(['none', 'supervisor']),
   /** Newest first. */
   recalls: z.array(recallSchema),
-  /** Why the stay cannot be withdrawn for good; empty: it can. */
-  notWithdrawableBecause: z.array(z.string()),
 });
 export type RecallView = z.output<typeof recallViewSchema>;
 
@@ -74,17 +72,5 @@ export const recallContract = {
     response: recallViewSchema,
     permission: 'settlement:commit',
     effect: 'once',
-  }),
-
-  /**
-   * 全额自费 + 手工报销: what is queued of the stay is never sent, and what the centre has of it is taken back.
-   * Errors: encounter.wrong-state, request.key-reused.
-   */
-  withdraw: defineChannel({
-    name: 'recall.withdraw',
-    request: z.strictObject({ encounterId: encounterIdSchema, reason: reasonSchema, key: idempotencyKeySchema }),
-    response: recallViewSchema,
-    permission: 'settlement:commit',
-    effect: 'keyed',
   }),
 } as const;

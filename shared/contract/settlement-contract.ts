@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { encounterIdSchema, idempotencyKeySchema } from '../identity/ids.ts';
+import { EXITS } from '../model/stay.ts';
 import { money } from '../money/money-schema.ts';
 import { calendarDateSchema, instantSchema } from '../time/calendar-date.ts';
 import { amountRangeSchema, referenceSchema, stripSchema } from './common-schemas.ts';
@@ -56,11 +57,13 @@ const precheckSchema = z.strictObject({
   facts: z.record(z.string(), z.string()),
 });
 
-export const EXITS = ['online', 'credit-leave'] as const;
-
 const exitSchema = z.strictObject({
   exit: z.enum(EXITS),
   open: z.boolean(),
+  /** 今日收: what the window takes for it, over what is held. Advice on the way by credit, where it is taken as a deposit. */
+  asks: money,
+  /** What the deposit must hold for the way; null: it asks nothing of it. */
+  covers: money.nullable(),
   /** Codes of renderer/i18n: why it is closed. */
   closedBecause: z.array(z.string()),
 });
@@ -72,6 +75,13 @@ const stepSchema = z.strictObject({
   basis: money,
   formula: z.string(),
   reference: referenceSchema.nullable(),
+});
+
+/** An account of the patient's, for money that cannot go back the way it came. */
+const payeeSchema = z.strictObject({
+  name: z.string().trim().min(1).max(50),
+  account: z.string().regex(/^[\d* ]{6,40}$/),
+  bank: z.string().trim().min(1).max(60),
 });
 
 /** Why the official settlement differs from the estimate. `amount`: centre minus estimate of the in-scope own share. */
@@ -99,6 +109,12 @@ export const settlementViewSchema = z.strictObject({
   settleBy: calendarDateSchema.nullable(),
   pack: z.strictObject({ id: z.string(), version: z.string(), hash: z.string() }).nullable(),
   preSettledAt: instantSchema.nullable(),
+  /** The way out that was chosen last; null: none yet. The account is masked. */
+  leave: z
+    .strictObject({ exit: z.enum(EXITS), at: instantSchema, contactPhone: z.string(), payee: payeeSchema.nullable(), reason: z.string() })
+    .nullable(),
+  /** Exit 3: all of it is his own, and he claims by hand. total = paid + due; `held`: deposit that is left over. */
+  selfPay: z.strictObject({ total: money, paid: money, due: money, held: money }).nullable(),
   /** After the centre's answer. */
   outcome: z
     .strictObject({
@@ -144,8 +160,9 @@ export const settlementContract = {
   }),
 
   /**
-   * Saves the acts for the centre; the same key with the same body is one act. `credit-leave`: the patient leaves on his confirmed lock.
-   * Errors: claim.quote-stale, claim.wrong-state, encounter.locked, request.key-reused, credit.lock-too-small.
+   * Takes one way out; the same key with the same body is one act. What settles later saves its acts for the centre; `self-pay` withdraws them for
+   * good before it asks for money, `come-back` moves nothing.
+   * Errors: claim.quote-stale, claim.wrong-state, encounter.wrong-state, request.key-reused, leave.phone-missing, leave.reason-missing.
    */
   commit: defineChannel({
     name: 'settlement.commit',
@@ -154,6 +171,10 @@ export const settlementContract = {
       exit: z.enum(EXITS),
       /** Mandatory for a leave before the settlement. */
       contactPhone: z.string().regex(/^(\+?\d{5,20})?$/),
+      /** Where the rest of a deposit goes; null: the way it came. */
+      payee: payeeSchema.nullable().default(null),
+      /** Why he pays all of it himself; mandatory for that. */
+      reason: z.string().trim().max(200).default(''),
       quoteHash: quoteHashSchema,
       key: idempotencyKeySchema,
     }),
@@ -162,3 +183,5 @@ export const settlementContract = {
     effect: 'keyed',
   }),
 } as const;
+
+export type CommitSettlement = z.output<typeof settlementContract.commit.request>;

@@ -61,6 +61,8 @@ export const ERROR_CODES = [
   'claim.not-found',
   'claim.wrong-state',
   'claim.quote-stale',
+  'leave.phone-missing',
+  'leave.reason-missing',
   'credit.not-available',
   'credit.lock-too-small',
   'centre.unreachable',

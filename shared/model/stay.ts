@@ -10,9 +10,26 @@ export type StayState = (typeof STAY_STATES)[number];
 export const DOORS = ['credit', 'deposit', 'exemption', 'green-channel'] as const;
 export type Door = (typeof DOORS)[number];
 
-/** 《离院未结算告知单》, 医保结算单, 入院告知单, 腕带贴, 单独同意书. */
-export const PAPER_KINDS = ['unsettled-notice', 'settlement-statement', 'admission-notice', 'wristband', 'bank-consent'] as const;
+/**
+ * Ways out of the hospital, exclusive, chosen with the patient. `online` settles now. The four for when the centre is away:
+ * 1 `credit-leave` 信用挂账, 2 `deposit-leave` 预交金留存, 3 `self-pay` 全额自费 and claimed by hand, 4 `come-back` 改日办理: nothing moves.
+ */
+export const EXITS = ['online', 'credit-leave', 'deposit-leave', 'self-pay', 'come-back'] as const;
+export type Exit = (typeof EXITS)[number];
+
+/** 《离院未结算告知单》, 医保结算单, 手工报销材料单, 入院告知单, 腕带贴, 单独同意书. */
+export const PAPER_KINDS = [
+  'unsettled-notice',
+  'settlement-statement',
+  'manual-claim',
+  'admission-notice',
+  'wristband',
+  'bank-consent',
+] as const;
 export type PaperKind = (typeof PAPER_KINDS)[number];
+
+/** 病历, 明细清单, 发票, 定点机构证明: what a claim by hand is made of. Source: rule Y-16; places add or drop some. */
+export const MANUAL_CLAIM_DOCUMENTS = ['medical-record', 'charge-list', 'invoice', 'institution-proof'] as const;
 
 /** A code of a national or hospital list with its name. */
 export interface Coded {

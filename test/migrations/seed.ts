@@ -123,6 +123,9 @@ export const ROWS: Readonly<Record<number, string>> = {
     INSERT INTO paper (id, encounter_id, kind, copy, content_text, clerk_id, asked_at) VALUES ('paper-2', 'stay-1', 'wristband', 1, '{}', 'A01', '${AT}');`,
   306: `INSERT INTO pre_check (order_number, finding, asked_at) VALUES ('O1', 'no-filing', '${AT}');`,
   310: `INSERT INTO stay_change (encounter_id, source, before_text, after_text, reason, at) VALUES ('stay-1', 'his', '{}', '{}', '', '${AT}');`,
+  400: `
+    INSERT INTO leave (encounter_id, exit, contact_phone, settle_by_on, payee_name, payee_account, payee_bank, reason, clerk_id, at)
+      VALUES ('stay-1', 'deposit-leave', '138', '2023-06-16', '示例甲', '6222', '示例银行', '', 'A01', '${AT}');`,
 };
 
 /** One more stay of its own person, for tests that need several. Returns its id. */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
+import type { z } from 'zod';
 import { admissionContract } from '../../shared/contract/admission-contract.ts';
 import { personContract } from '../../shared/contract/person-contract.ts';
 import { deskContract } from '../../shared/contract/desk-contract.ts';
@@ -8,6 +9,7 @@ import { sessionContract } from '../../shared/contract/session-contract.ts';
 import { type SettlementView, settlementContract } from '../../shared/contract/settlement-contract.ts';
 import { maskName } from '../../shared/identity/mask-name.ts';
 import type { EncounterId, IdempotencyKey } from '../../shared/identity/ids.ts';
+import type { Exit } from '../../shared/model/stay.ts';
 import { writeAdmissionOrder, writeCharges, writeDischargeNotice } from '../his/writer.ts';
 import type { CoreDesk } from './core-desk.ts';
 import { putCard } from './desk-folder.ts';
@@ -79,7 +81,10 @@ export async function stayEnds(desk: CoreDesk, encounterId: EncounterId, story: 
 export const view = (desk: CoreDesk, encounterId: EncounterId): Promise<SettlementView> =>
   desk.call(settlementContract.view, { encounterId });
 
-export async function settle(desk: CoreDesk, encounterId: EncounterId, exit: 'online' | 'credit-leave'): Promise<SettlementView> {
+type Commit = z.input<typeof settlementContract.commit.request>;
+
+/** Takes a way out as soon as it is open. */
+export async function settle(desk: CoreDesk, encounterId: EncounterId, exit: Exit, more: Partial<Commit> = {}): Promise<SettlementView> {
   const { quoteHash } = await eventually(
     () => view(desk, encounterId),
     ({ exits }) => exits.some((each) => each.exit === exit && each.open),
@@ -90,6 +95,7 @@ export async function settle(desk: CoreDesk, encounterId: EncounterId, exit: 'on
     contactPhone: '13800000041',
     quoteHash,
     key: randomUUID() as IdempotencyKey,
+    ...more,
   });
 }
 

@@ -144,7 +144,7 @@ function answerStays(answers: Answers, deps: IpcDeps, services: DeskServices): v
 
 function answerRecalls(answers: Answers, deps: IpcDeps, { recalls }: DeskServices): void {
   const view = (encounterId: EncounterId) => {
-    const { choices, approval, recalls: asked, withdrawable } = recalls.view(encounterId);
+    const { choices, approval, recalls: asked } = recalls.view(encounterId);
     return {
       choices: choices.map(({ closedBecause, ...choice }) => ({ ...choice, closedBecause: [...closedBecause] })),
       approval,
@@ -156,7 +156,6 @@ function answerRecalls(answers: Answers, deps: IpcDeps, { recalls }: DeskService
         askedAt,
         approved,
       })),
-      notWithdrawableBecause: [...withdrawable],
     };
   };
   handle(answers, deps, recallContract.view, ({ encounterId }) => view(encounterId));
@@ -171,10 +170,6 @@ function answerRecalls(answers: Answers, deps: IpcDeps, { recalls }: DeskService
   handle(answers, deps, recallContract.giveUp, ({ encounterId }, session) => {
     recalls.giveUp(encounterId, clerkOf(session));
     return view(encounterId);
-  });
-  handle(answers, deps, recallContract.withdraw, (request, session) => {
-    recalls.withdraw(request, clerkOf(session));
-    return view(request.encounterId);
   });
 }
 

@@ -22,6 +22,8 @@ import {
   lastSettlement,
   saveClaim,
 } from '../db/repositories/settlement-repository.ts';
+import { withdrawalOf } from '../db/repositories/recall-repository.ts';
+import { giveLockBack } from './stay-end.ts';
 import { stayBalance, type StayMoney } from './stay-money.ts';
 import type { EstimateService } from './estimate-service.ts';
 import { adoptComparison, compareBeforeSettling, mayRepair } from './charges-repair.ts';
@@ -176,6 +178,10 @@ export class AdoptionService {
   /** A lock that the bank confirmed only after the stay was settled is still drawn or given back. */
   #settleLateLock(act: Act, encounter: Encounter): void {
     const { db } = this.#deps;
+    if (withdrawalOf(db, encounter.id) !== undefined) {
+      giveLockBack(this.#deps, encounter.id);
+      return;
+    }
     const claim = claimOf(db, encounter.id);
     const final = claim === undefined ? undefined : finalOf(db, claim);
     if (final !== undefined) this.#creditUseOf(act, encounter, final);

@@ -36,6 +36,7 @@ import { EstimateService } from './estimate-service.ts';
 import { IdentifyService } from './identify-service.ts';
 import { IntakeService } from './intake-service.ts';
 import type { LineWatch } from './line-watch.ts';
+import { LeaveDesk } from './leave-desk.ts';
 import { LedgerBook } from './ledger-book.ts';
 import { LookupService } from './lookup-service.ts';
 import { PaperPress } from './paper-press.ts';
@@ -114,8 +115,9 @@ export function buildServices(deps: BuildDeps): Built {
   const stayMoney = new StayMoney({ db, clock, book });
   const adoption = new AdoptionService({ db, clock, estimates, stayMoney, linesPerUpload, onChange: changed });
   const { dischargeBeforeSettlement, lateRegistrationHours } = settings.centre;
-  const holidays = new Set(settings.holidays);
   const lookups = new LookupService({ db, clock, centre: lines.centre, bank: lines.bank, careRegion: hospital.region });
+  const recalls = new RecallService({ db, clock, rules: settings.centre.recall, onChange: changed });
+  const leaves = new LeaveDesk({ db, clock, recalls, stayMoney, holidays: new Set(settings.holidays) });
   const settlements = new SettlementService({
     lookups,
     db,
@@ -124,7 +126,8 @@ export function buildServices(deps: BuildDeps): Built {
     strips,
     centre: lines.centre,
     centreUp,
-    holidays,
+    hisUp: () => ['up', 'slow'].includes(watch.state('his')),
+    leaves,
     dischargeBeforeSettlement,
     linesPerUpload,
     stayMoney,
@@ -170,6 +173,8 @@ export function buildServices(deps: BuildDeps): Built {
     clock,
     settlements,
     hospitalName: hospital.name,
+    hospitalCode: hospital.code,
+    manualClaimPapers: settings.manualClaim.papers,
     windowNumber: window.number,
     press,
     clerkName: (clerkId) => findClerk(db, clerkId)?.name ?? clerkId,
@@ -217,7 +222,7 @@ export function buildServices(deps: BuildDeps): Built {
     books: new BooksService({ db, strips, folder: path.join(deps.dataDir, 'exports') }),
     admissions,
     settlements,
-    recalls: new RecallService({ db, clock, rules: settings.centre.recall, onChange: changed }),
+    recalls,
     reconciliation,
     reconciled: (day) => reconciliationView(db, reconciliation, day),
     strips,

@@ -9,7 +9,6 @@ import type { PaperKind } from '../../../shared/model/stay.ts';
 import type { Clock } from '../clock.ts';
 import type { WritableDb } from '../db/database.ts';
 import { insertAudit } from '../db/repositories/desk-repository.ts';
-import { findEncounter } from '../db/repositories/encounter-repository.ts';
 import {
   countPapers,
   findPaperFile,
@@ -22,6 +21,7 @@ import {
 import { tillPaperContent } from '../db/repositories/till-paper-repository.ts';
 import { claimOf, lastSettlement } from '../db/repositories/settlement-repository.ts';
 import { admissionPaper } from './admission-papers.ts';
+import { manualClaim, notAllowed, unsettledNotice } from './leave-papers.ts';
 import { once } from './keyed.ts';
 import type { PaperPress } from './paper-press.ts';
 import type { SettlementService } from './settlement-service.ts';
@@ -32,6 +32,9 @@ export interface PaperDeps {
   readonly clock: Clock;
   readonly settlements: SettlementService;
   readonly hospitalName: string;
+  readonly hospitalCode: string;
+  /** What this hospital adds to the papers of a claim by hand. */
+  readonly manualClaimPapers: readonly string[];
   readonly windowNumber: string;
   readonly clerkName: (clerkId: string) => string;
   readonly press: PaperPress;
@@ -101,22 +104,7 @@ export class PaperService {
       const figures = Object.fromEntries(FIGURES.map((figure) => [figure, figureOf(final.split, figure)]));
       return { kind, ...common, settlementNumber, settledAt, figures, paidByCredit: draw, released: release, owed };
     }
-    const encounter = findEncounter(db, encounterId);
-    const selfPaid = view.rows.find(({ figure }) => figure === 'selfPaid')?.estimates[0];
-    if (view.strip.state !== 'left-unsettled' || encounter === undefined) throw notAllowed('the patient has not left unsettled');
-    invariant(
-      view.expectedOwnShare !== null && view.settleBy !== null && selfPaid !== undefined,
-      'nobody leaves on credit without an estimate',
-    );
-    return {
-      kind,
-      ...common,
-      contactPhone: encounter.contactPhone,
-      expectedOwnShare: view.expectedOwnShare,
-      selfPaid,
-      settleBy: view.settleBy,
-    };
+    if (kind === 'manual-claim') return { kind, ...common, ...manualClaim(this.#deps, encounterId, view) };
+    return { kind, ...common, ...unsettledNotice(db, encounterId, view) };
   }
 }
-
-const notAllowed = (reason: string): AppError => new AppError('rule', 'paper.not-allowed', reason);

@@ -59,7 +59,6 @@ export class RecallService {
     readonly choices: readonly RecallChoice[];
     readonly approval: RecallRules['approval'];
     readonly recalls: readonly Recall[];
-    readonly withdrawable: readonly string[];
   } {
     const encounter = this.#encounter(encounterId);
     const choices = RECALL_DEPTHS.map((depth) => {
@@ -67,7 +66,7 @@ export class RecallService {
       return { depth, open: closedBecause.length === 0, closedBecause };
     });
     const { db, rules } = this.#deps;
-    return { choices, approval: rules.approval, recalls: recallsOf(db, encounterId), withdrawable: this.#whyNotWithdrawn(encounter) };
+    return { choices, approval: rules.approval, recalls: recallsOf(db, encounterId) };
   }
 
   /** A clerk asks; without a second person the acts are saved at once. Errors: encounter.wrong-state, request.key-reused. */
@@ -111,22 +110,17 @@ export class RecallService {
 
   /**
    * The patient pays everything himself and claims by hand: whatever of the stay still waits for the centre is never sent, and what the centre has of it
-   * is taken back when the line is there. Errors: encounter.wrong-state, request.key-reused.
+   * is taken back when the line is there. Runs inside the transaction of that way out. Errors: encounter.wrong-state.
    */
-  withdraw(request: { readonly key: IdempotencyKey; readonly encounterId: EncounterId; readonly reason: string }, clerkId: string): void {
-    const { db, clock, onChange } = this.#deps;
-    once(db, request.key, request, clock.now(), () => {
-      const encounter = this.#encounter(request.encounterId);
-      const [why] = this.#whyNotWithdrawn(encounter);
-      if (why !== undefined) throw wrongState('the stay cannot be withdrawn', why);
-      const acts = actsOf(db, encounter.id).filter(({ line }) => line === 'centre');
-      for (const { id, state } of acts) if (state === 'waiting' || state === 'rejected') saveActState(db, id, 'withdrawn');
-      insertWithdrawal(db, { encounterId: encounter.id, reason: request.reason, clerkId, at: clock.now() });
-      this.#insertSteps(encounter, 'admission', request.key, clerkId);
-      this.#audit('stay-withdrawn', encounter.id, clerkId, {});
-      return encounter.id;
-    });
-    onChange();
+  withdraw({ encounterId, key, reason }: { key: IdempotencyKey; encounterId: EncounterId; reason: string }, clerkId: string): void {
+    const { db, clock } = this.#deps;
+    const encounter = this.#encounter(encounterId);
+    const [why] = this.#whyNotWithdrawn(encounter);
+    if (why !== undefined) throw wrongState('the stay cannot be withdrawn', why);
+    this.#withdrawWaiting(encounter);
+    insertWithdrawal(db, { encounterId, reason, clerkId, at: clock.now() });
+    this.#insertSteps(encounter, 'admission', key, clerkId);
+    this.#audit('stay-withdrawn', encounterId, clerkId, {});
   }
 
   #decide(recallId: number, approved: boolean, clerkId: string): void {

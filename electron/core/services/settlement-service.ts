@@ -1,5 +1,4 @@
-import type { z } from 'zod';
-import type { settlementContract, SettlementView } from '../../../shared/contract/settlement-contract.ts';
+import type { CommitSettlement, SettlementView } from '../../../shared/contract/settlement-contract.ts';
 import { standing } from '../../../shared/claim/recall-steps.ts';
 import type { ActState } from '../../../shared/model/acts.ts';
 import { nextClaim } from '../../../shared/claim/next-claim.ts';
@@ -7,12 +6,12 @@ import { AppError } from '../../../shared/errors/app-error.ts';
 import { invariant } from '../../../shared/errors/invariant.ts';
 import type { EncounterId } from '../../../shared/identity/ids.ts';
 import type { Split } from '../../../shared/model/settlement.ts';
-import { type CalendarDate, type Instant, plusWorkingDays } from '../../../shared/time/calendar-date.ts';
+import type { Instant } from '../../../shared/time/calendar-date.ts';
 import type { Clock } from '../clock.ts';
 import type { WritableDb } from '../db/database.ts';
 import { actsOf, insertAct, saveActState } from '../db/repositories/act-repository.ts';
 import { insertAudit } from '../db/repositories/desk-repository.ts';
-import { type Encounter, findEncounter, saveLeave, saveState } from '../db/repositories/encounter-repository.ts';
+import { type Encounter, findEncounter, saveState } from '../db/repositories/encounter-repository.ts';
 import { findCoverage, findPatient } from '../db/repositories/patient-repository.ts';
 import { withdrawalOf } from '../db/repositories/recall-repository.ts';
 import { type Claim, claimOf, insertSettlement, lastSettlement, saveClaim } from '../db/repositories/settlement-repository.ts';
@@ -22,13 +21,14 @@ import { compareBeforehand } from './charges-repair.ts';
 import type { EstimateService, Guess } from './estimate-service.ts';
 import { once, sha256 } from './keyed.ts';
 import type { LookupService } from './lookup-service.ts';
-import { exitsOf, prechecksOf } from './settlement-gates.ts';
+import { exitsOf } from './exit-gates.ts';
+import type { LeaveDesk } from './leave-desk.ts';
+import { leaveView, selfPayView } from './leave-view.ts';
+import { prechecksOf } from './settlement-gates.ts';
 import { outcomeOf } from './settlement-outcome.ts';
 import { columnsOf, firstEstimate, rowsOf, stepsOf, uncertaintyOf } from './settlement-view.ts';
 import type { StayMoney } from './stay-money.ts';
 import type { StripService } from './strip-service.ts';
-
-export type CommitSettlement = z.output<typeof settlementContract.commit.request>;
 
 export interface SettlementDeps {
   readonly db: WritableDb;
@@ -38,7 +38,8 @@ export interface SettlementDeps {
   readonly centre: CentreGateway;
   readonly lookups: LookupService;
   readonly centreUp: () => boolean;
-  readonly holidays: ReadonlySet<string>;
+  readonly hisUp: () => boolean;
+  readonly leaves: LeaveDesk;
   readonly dischargeBeforeSettlement: boolean;
   readonly linesPerUpload: number;
   readonly stayMoney: StayMoney;
@@ -46,9 +47,6 @@ export interface SettlementDeps {
 }
 
 const OPEN: readonly ActState[] = ['waiting', 'unknown', 'rejected'];
-
-/** Working days after the leave in which an unsettled stay must be settled (国卫办财务发〔2025〕5号; before that a hospital's own rule). */
-const SETTLE_WITHIN_WORKING_DAYS = 3;
 
 /** Estimate beside the centre's word, the ways out of the hospital, and the commit. */
 export class SettlementService {
@@ -120,21 +118,34 @@ export class SettlementService {
     const exit = view.exits.find((each) => each.exit === request.exit);
     if (exit?.open !== true)
       throw new AppError('conflict', 'encounter.wrong-state', 'this way out is closed', { state: encounter.state, exit: request.exit });
-    saveClaim(db, claim, nextClaim(claim.state, { kind: 'commit', key: request.key }), request.exit);
-    this.#saveEstimate(claim, guess);
-    this.#insertActs(encounter, request, clerkId);
     this.#deps.stayMoney.dealtWith(encounter.id, clerkId);
-    if (request.exit === 'credit-leave') this.#leave(encounter, request.contactPhone);
-    else saveState(db, encounter.id, 'settling');
+    this.#go(encounter, request, claim, guess, clerkId);
     insertAudit(db, { at: clock.now(), clerkId, event: 'settlement-committed', subjectId: encounter.id, facts: { exit: request.exit } });
     return encounter.id;
   }
 
-  #leave(encounter: Encounter, contactPhone: string): void {
+  #go(encounter: Encounter, request: CommitSettlement, claim: Claim, guess: Guess, clerkId: string): void {
+    const { db, leaves } = this.#deps;
+    const { exit } = request;
+    if (exit === 'self-pay') {
+      leaves.selfPay(encounter, request, clerkId);
+      return;
+    }
+    if (exit !== 'come-back') this.#queue(encounter, request, claim, guess, clerkId);
+    if (exit === 'online') saveState(db, encounter.id, 'settling');
+    else leaves.leave(encounter, request, clerkId);
+  }
+
+  /** What settles, now or later, stands in the outbox; where it stood there already, only the way out is another one. */
+  #queue(encounter: Encounter, request: CommitSettlement, claim: Claim, guess: Guess, clerkId: string): void {
     const { db } = this.#deps;
-    if (contactPhone === '') throw new AppError('validation', 'ipc.invalid-request', 'a contact phone is mandatory');
-    saveLeave(db, encounter.id, contactPhone, this.#settleBy());
-    saveState(db, encounter.id, 'left-unsettled');
+    if (claim.state.kind === 'pending') {
+      saveClaim(db, claim, claim.state, request.exit);
+      return;
+    }
+    saveClaim(db, claim, nextClaim(claim.state, { kind: 'commit', key: request.key }), request.exit);
+    this.#saveEstimate(claim, guess);
+    this.#insertActs(encounter, request, clerkId);
   }
 
   #saveEstimate(claim: Claim, guess: Guess): void {
@@ -172,7 +183,7 @@ export class SettlementService {
   }
 
   #view(encounter: Encounter): { readonly view: SettlementView; readonly claim: Claim; readonly guess: Guess } {
-    const { db, estimates, strips, centreUp } = this.#deps;
+    const { db, estimates, strips, centreUp, hisUp, leaves } = this.#deps;
     const claim = claimOf(db, encounter.id);
     invariant(claim !== undefined, 'every stay has a claim');
     const acts = actsOf(db, encounter.id);
@@ -181,7 +192,7 @@ export class SettlementService {
     const preSettled = this.#preSettlementOf(encounter, guess);
     const strip = strips.from(encounter);
     const withdrawn = withdrawalOf(db, encounter.id) !== undefined;
-    const gates = { encounter, claim, acts, guess, strip, centreUp: centreUp(), withdrawn };
+    const gates = { encounter, claim, acts, guess, strip, centreUp: centreUp(), hisUp: hisUp(), withdrawn };
     const quoted = {
       columns: columnsOf(guess),
       rows: rowsOf(guess, preSettled?.split ?? null, final?.split ?? null),
@@ -196,9 +207,11 @@ export class SettlementService {
       uncertain: uncertaintyOf(guess),
       steps: stepsOf(guess),
       prechecks: prechecksOf(gates),
-      settleBy: encounter.settleBy ?? (encounter.wardLeftAt === null ? null : this.#settleBy()),
+      settleBy: encounter.settleBy ?? (encounter.wardLeftAt === null ? null : leaves.settleBy()),
       pack: guess.kind === 'none' ? null : { ...guess.packs.insured.stamp },
       preSettledAt: preSettled?.at ?? null,
+      leave: leaveView(db, encounter.id),
+      selfPay: withdrawn ? selfPayView(db, encounter) : null,
       outcome: final === null ? null : outcomeOf(db, encounter, acts, final, guess),
     };
     return { view, claim, guess };
@@ -210,10 +223,6 @@ export class SettlementService {
     if (asked === undefined) return null;
     const total = guess.kind === 'none' ? asked.split.total : guess.range.most.total;
     return asked.split.total.equals(total) ? asked : null;
-  }
-
-  #settleBy(): CalendarDate {
-    return plusWorkingDays(this.#deps.clock.today(), SETTLE_WITHIN_WORKING_DAYS, this.#deps.holidays);
   }
 
   #encounter(encounterId: EncounterId): Encounter {

@@ -12,6 +12,7 @@ import { chargeTotals } from '../db/repositories/charge-repository.ts';
 import { type Encounter, findEncounter } from '../db/repositories/encounter-repository.ts';
 import { findOrder } from '../db/repositories/order-repository.ts';
 import { findCoverage, findPatient, type Patient } from '../db/repositories/patient-repository.ts';
+import { withdrawalOf } from '../db/repositories/recall-repository.ts';
 import { claimOf, type CreditEntry, creditEntries, lastSettlement } from '../db/repositories/settlement-repository.ts';
 import { coverageLabel } from './coverage-words.ts';
 import { stayBalance } from './stay-money.ts';
@@ -74,8 +75,12 @@ export class StripService {
     };
   }
 
-  /** Official once the centre settled; before that of the charges so far, and of the doctor's plan while there are none. */
+  /** Official once the centre settled, or once he pays all of it himself; before that of the charges so far, and of the doctor's plan while there are none. */
   #burden(encounter: Encounter): { readonly range: AmountRange; readonly final: boolean } | null {
+    if (withdrawalOf(this.#deps.db, encounter.id) !== undefined) {
+      const { total } = chargeTotals(this.#deps.db, encounter.orderNumber);
+      return { range: { least: total, most: total }, final: true };
+    }
     const claim = claimOf(this.#deps.db, encounter.id);
     const final = claim === undefined ? undefined : lastSettlement(this.#deps.db, claim.id, 'final');
     if (final !== undefined) return { range: { least: final.split.burden, most: final.split.burden }, final: true };

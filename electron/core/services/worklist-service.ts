@@ -1,14 +1,15 @@
 import { WORK_GROUPS, type WorkItem } from '../../../shared/contract/worklist-contract.ts';
 import { Money } from '../../../shared/money/money.ts';
 import type { EncounterId } from '../../../shared/identity/ids.ts';
-import { startOfDay } from '../../../shared/time/calendar-date.ts';
+import { type CalendarDate, startOfDay } from '../../../shared/time/calendar-date.ts';
 import type { PackProblem } from '../../../shared/policy/pack.ts';
 import type { Clock } from '../clock.ts';
 import type { ReadableDb } from '../db/database.ts';
 import { actsOf, lastWordsOf, openActs } from '../db/repositories/act-repository.ts';
 import { chargeTotals, fruitlessComparisons } from '../db/repositories/charge-repository.ts';
 import { type Encounter, findEncounter, listSettledOrLeft } from '../db/repositories/encounter-repository.ts';
-import { undecidedRecalls } from '../db/repositories/recall-repository.ts';
+import { leaveOf } from '../db/repositories/leave-repository.ts';
+import { undecidedRecalls, withdrawalOf } from '../db/repositories/recall-repository.ts';
 import { refusedFiles } from '../db/repositories/order-repository.ts';
 import { openRefundRequests, unknownWalletOrders } from '../db/repositories/payment-repository.ts';
 import { openDifferences } from '../db/repositories/statement-repository.ts';
@@ -105,11 +106,11 @@ function statementItems({ db }: WorklistDeps): readonly WorkItem[] {
   });
 }
 
-function stayItems({ db, estimates }: WorklistDeps): readonly WorkItem[] {
+function stayItems({ db, estimates, clock }: WorklistDeps): readonly WorkItem[] {
   return listSettledOrLeft(db).flatMap((encounter): WorkItem[] => {
     const base = { ...NOTHING, ...whose(db, encounter), itemId: encounter.id, facts: {}, at: encounter.wardLeftAt ?? encounter.admittedAt };
-    if (encounter.state === 'left-unsettled')
-      return [{ ...base, group: 'left-unsettled', matter: 'left-unsettled', settleBy: encounter.settleBy }];
+    if (encounter.state === 'left-unsettled') return [{ ...base, ...leftItem(db, encounter, clock.today()) }];
+    if (withdrawalOf(db, encounter.id) !== undefined) return moneyItems(db, base, encounter);
     const claim = claimOf(db, encounter.id);
     const final = claim === undefined ? undefined : lastSettlement(db, claim.id, 'final');
     if (final === undefined) return [];
@@ -121,6 +122,19 @@ function stayItems({ db, estimates }: WorklistDeps): readonly WorkItem[] {
         : [{ ...base, group: 'difference' as const, matter: 'difference', amount: outcome.difference, at: final.settledAt }]),
     ];
   });
+}
+
+/** Somebody who left unsettled: what is waited for depends on how he left; the last of his working days is amber, after it he is late. */
+function leftItem(db: ReadableDb, { id, settleBy, contactPhone }: Encounter, today: CalendarDate) {
+  const comesBack = leaveOf(db, id)?.exit === 'come-back';
+  const standing = settleBy === null || today < settleBy ? 'calm' : today === settleBy ? 'amber' : 'over';
+  return {
+    group: 'left-unsettled' as const,
+    matter: comesBack ? 'left-come-back' : 'left-unsettled',
+    facts: { phone: contactPhone },
+    settleBy,
+    deadlineStanding: standing as WorkItem['deadlineStanding'],
+  };
 }
 
 /** What the books still want of a settled stay, in one direction or the other. */

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { ActView } from '../../../shared/contract/encounter-contract.ts';
 import type { SettlementView } from '../../../shared/contract/settlement-contract.ts';
 import type { EncounterId } from '../../../shared/identity/ids.ts';
+import type { Exit } from '../../../shared/model/stay.ts';
 import { DeskPage } from '../../frame/desk-page.tsx';
 import { EncounterStrip } from '../../frame/encounter-strip.tsx';
 import { EmptyStrip } from '../../frame/patient-strip.tsx';
@@ -21,11 +22,13 @@ import { settlementQuery, useAskCentre, useCommitSettlement, useFindOut, usePrin
 import { ExitsPanel } from './exits-panel.tsx';
 import { FiguresPanel } from './figures-panel.tsx';
 import { dischargeSteps } from './head-steps.ts';
-import { type Exit, nextStep } from './next-step.ts';
+import { formOf, type LeaveForm, payeeOf } from './leave-form.ts';
+import { nextStep } from './next-step.ts';
 import { NextButton, whyOf } from './next-button.tsx';
 import { OutcomePanel } from './outcome-panel.tsx';
 import { PapersPanel } from './papers-panel.tsx';
 import { PrechecksPanel } from './prechecks-panel.tsx';
+import { SelfPayPanel } from './self-pay-panel.tsx';
 import { StepsPanel } from './steps-panel.tsx';
 
 /** Who should pay what, what the centre says of it, and the one next step. Computes nothing. */
@@ -37,12 +40,13 @@ export function DischargePage({ encounterId }: { readonly encounterId: Encounter
   const acts = stay.data?.acts ?? [];
 
   const [picked, setPicked] = useState<Exit | null>(null);
-  const [typedPhone, setPhone] = useState<string | null>(null);
+  const [typed, setTyped] = useState<Partial<LeaveForm>>({});
+  const [changing, setChanging] = useState(false);
   const [steps, setSteps] = useState(false);
-  const exit = picked ?? view?.exits.find(({ open }) => open)?.exit ?? null;
-  const phone = typedPhone ?? view?.strip.patient.phone ?? '';
+  const exit = chosenExit(view, picked);
+  const form = formOf(view, typed, t('exits.reasonFirst'));
   const unknown = isUnknown(view, acts);
-  const next = view === undefined ? undefined : nextStep({ view, unknown, exit, phone });
+  const next = view === undefined ? undefined : nextStep({ view, unknown, exit, form });
 
   const act = useActKey();
   const print = useActKey();
@@ -53,6 +57,10 @@ export function DischargePage({ encounterId }: { readonly encounterId: Encounter
   const busy = ask.isPending || commit.isPending || findOut.isPending || paper.isPending;
   const failed = [commit, ask, findOut, paper].find(({ isError }) => isError)?.error ?? null;
 
+  const leaveForm = () => {
+    setPicked(null);
+    setChanging(false);
+  };
   const run = () => {
     if (view === undefined || next === undefined) return;
     if (next.kind === 'ask') ask.mutate();
@@ -60,7 +68,18 @@ export function DischargePage({ encounterId }: { readonly encounterId: Encounter
     else if (next.kind === 'collect' || next.kind === 'refund') go({ page: 'payment-stay', encounterId });
     else if (next.kind === 'print') paper.mutate({ kind: next.paper, key: print.key });
     else if (next.kind === 'commit')
-      commit.mutate({ encounterId, exit: next.exit, contactPhone: phone, quoteHash: view.quoteHash, key: act.key });
+      commit.mutate(
+        {
+          encounterId,
+          exit: next.exit,
+          contactPhone: form.phone,
+          payee: next.exit === 'deposit-leave' ? payeeOf(form) : null,
+          reason: next.exit === 'self-pay' ? form.reason.trim() : '',
+          quoteHash: view.quoteHash,
+          key: act.key,
+        },
+        { onSuccess: () => leaveForm() },
+      );
   };
 
   return (
@@ -89,6 +108,11 @@ export function DischargePage({ encounterId }: { readonly encounterId: Encounter
           <ActionButton command="stay.open" run={() => go({ page: 'admission-stay', encounterId })}>
             {t('toAdmission')}
           </ActionButton>
+          {view !== undefined && mayChange(view) && (
+            <ActionButton command="leave.change" run={() => (changing ? leaveForm() : setChanging(true))}>
+              {t(changing ? 'exits.keep' : 'exits.change')}
+            </ActionButton>
+          )}
           <ActionButton command="back" run={() => go({ page: 'discharge' })}>
             {t('back')}
           </ActionButton>
@@ -110,16 +134,38 @@ export function DischargePage({ encounterId }: { readonly encounterId: Encounter
           <FiguresPanel view={view} asking={ask.isPending} onSteps={() => setSteps(true)} />
           <div className="column">
             {view.outcome !== null && <OutcomePanel outcome={view.outcome} />}
-            {view.strip.state === 'ward-discharged' && (
-              <ExitsPanel view={view} exit={exit} onExit={setPicked} phone={phone} onPhone={setPhone} />
+            <SelfPayPanel view={view} />
+            {choosing(view) || changing ? (
+              <ExitsPanel view={view} exit={exit} onExit={setPicked} form={form} onForm={(change) => setTyped({ ...typed, ...change })} />
+            ) : (
+              <PapersPanel encounterId={encounterId} view={view} />
             )}
-            {view.strip.state !== 'ward-discharged' && <PapersPanel encounterId={encounterId} view={view} />}
           </div>
         </div>
       )}
       {steps && view !== undefined && <StepsPanel view={view} onClose={() => setSteps(false)} />}
     </DeskPage>
   );
+}
+
+/** A way out is to be chosen: at the desk, when he comes back for it, or when the line fell after F9. */
+function choosing({ strip, exits, leave }: SettlementView): boolean {
+  if (strip.state === 'ward-discharged') return true;
+  const open = exits.some((exit) => exit.open);
+  return open && (strip.state === 'settling' || (strip.state === 'left-unsettled' && leave?.exit === 'come-back'));
+}
+
+/** He left on lock or deposit and thinks otherwise while the centre has not settled: another way may still be taken. */
+const mayChange = (view: SettlementView): boolean =>
+  view.strip.state === 'left-unsettled' && !choosing(view) && view.exits.some(({ open }) => open);
+
+/** What is preselected: the first way that is open. While something is on its way, only what the clerk picked himself. */
+function chosenExit(view: SettlementView | undefined, picked: Exit | null): Exit | null {
+  if (view === undefined) return null;
+  const open = view.exits.filter((exit) => exit.open).map(({ exit }) => exit);
+  if (picked !== null && open.includes(picked)) return picked;
+  if (view.strip.state === 'ward-discharged') return open[0] ?? null;
+  return view.strip.state === 'left-unsettled' && view.leave?.exit === 'come-back' && open.includes('online') ? 'online' : null;
 }
 
 function isUnknown(view: SettlementView | undefined, acts: readonly ActView[]): boolean {

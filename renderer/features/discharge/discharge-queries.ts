@@ -1,7 +1,6 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
-import type { z } from 'zod';
 import { paperContract } from '../../../shared/contract/paper-contract.ts';
-import { settlementContract } from '../../../shared/contract/settlement-contract.ts';
+import { type CommitSettlement, settlementContract } from '../../../shared/contract/settlement-contract.ts';
 import type { EncounterId, IdempotencyKey } from '../../../shared/identity/ids.ts';
 import type { PaperKind } from '../../../shared/model/stay.ts';
 import { worklistContract } from '../../../shared/contract/worklist-contract.ts';
@@ -23,13 +22,11 @@ export function useAskCentre(encounterId: EncounterId) {
   });
 }
 
-export type SettlementCommit = z.output<typeof settlementContract.commit.request>;
-
 /** `finished` renews the key: after an answer, good or bad, the next press is a new act; after a cut-off it is the same one. */
 export function useCommitSettlement(encounterId: EncounterId, finished: () => void) {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (request: SettlementCommit) => call(settlementContract.commit, request),
+    mutationFn: (request: CommitSettlement) => call(settlementContract.commit, request),
     onSuccess: (view) => {
       finished();
       queryClient.setQueryData(settlementQuery(encounterId).queryKey, view);

@@ -1,69 +1,50 @@
-import { Input } from 'antd';
-import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SettlementView } from '../../../shared/contract/settlement-contract.ts';
+import type { Exit } from '../../../shared/model/stay.ts';
 import { useDigits } from '../../commands/use-command.ts';
-import { formatMoney, formatRange } from '../../ui/format.ts';
-import { nextField } from '../../ui/next-field.ts';
 import { Panel } from '../../ui/panel.tsx';
-import { isPhone, phoneText } from '../../ui/phone.ts';
+import { exitFacts } from './exit-facts.ts';
+import { LeaveFields } from './leave-fields.tsx';
+import type { LeaveForm } from './leave-form.ts';
 import { LeaveTerms } from './leave-terms.tsx';
-import type { Exit } from './next-step.ts';
 
 interface ExitsPanelProps {
   readonly view: SettlementView;
   readonly exit: Exit | null;
   readonly onExit: (exit: Exit) => void;
-  readonly phone: string;
-  readonly onPhone: (phone: string) => void;
+  readonly form: LeaveForm;
+  readonly onForm: (change: Partial<LeaveForm>) => void;
 }
 
-/** The ways out of the hospital, chosen with the patient; a closed one says why. */
-export function ExitsPanel({ view, exit, onExit, phone, onPhone }: ExitsPanelProps) {
+/** The ways out of the hospital, chosen with the patient; a closed one says why. 0 settles now, 1–4 are for when the centre is away. */
+export function ExitsPanel({ view, exit, onExit, form, onForm }: ExitsPanelProps) {
   const { t } = useTranslation('discharge');
-  const id = useId();
-  useDigits(view.exits.length, (index) => {
-    const choice = view.exits[index];
-    if (choice?.open === true) onExit(choice.exit);
-  });
-  const leaving = exit === 'credit-leave';
-  const badPhone = phone !== '' && !isPhone(phone);
+  useDigits(
+    view.exits.length,
+    (index) => {
+      const choice = view.exits[index];
+      if (choice?.open === true) onExit(choice.exit);
+    },
+    0,
+  );
+  const leaving = exit !== null && exit !== 'online';
   return (
     <Panel title={t('exits.title')} note={t('exits.note')} grow>
-      <div className="body exits">
+      <div className="body exits scroll">
         <div role="radiogroup" aria-label={t('exits.title')} className="exit-list">
           {view.exits.map((choice, index) => (
             <ExitChoice
               key={choice.exit}
               view={view}
               choice={choice}
-              digit={index + 1}
+              digit={index}
               chosen={choice.exit === exit}
               onPick={() => onExit(choice.exit)}
             />
           ))}
         </div>
-        <fieldset className="fields" onKeyDown={nextField}>
-          <div className="wide">
-            <label className={leaving ? 'required' : ''} htmlFor={id}>
-              {leaving && '*'}
-              {t('exits.phone')}
-            </label>
-            <Input
-              id={id}
-              aria-label={t('exits.phone')}
-              required={leaving}
-              maxLength={21}
-              inputMode="tel"
-              autoComplete="off"
-              status={badPhone ? 'error' : ''}
-              value={phone}
-              onChange={(event) => onPhone(phoneText(event.target.value))}
-            />
-          </div>
-          {badPhone && <p className="error-line wide">{t('exits.badPhone')}</p>}
-        </fieldset>
-        {leaving && <LeaveTerms view={view} />}
+        <LeaveFields exit={exit} form={form} onForm={onForm} />
+        {leaving && <LeaveTerms view={view} exit={exit} />}
       </div>
     </Panel>
   );
@@ -79,10 +60,7 @@ interface ExitChoiceProps {
 
 function ExitChoice({ view, choice, digit, chosen, onPick }: ExitChoiceProps) {
   const { t } = useTranslation('discharge');
-  const facts = {
-    lock: formatMoney(view.strip.creditLocked),
-    range: view.expectedOwnShare === null ? '—' : formatRange(view.expectedOwnShare),
-  };
+  const facts = exitFacts(view, choice.exit);
   return (
     <label className={`exit ${chosen ? 'chosen' : ''} ${choice.open ? '' : 'closed'}`} data-exit={choice.exit}>
       <input
@@ -94,7 +72,14 @@ function ExitChoice({ view, choice, digit, chosen, onPick }: ExitChoiceProps) {
         onChange={onPick}
       />
       <span className="digit">{digit}</span>
-      <span className="name">{t(`exit.${choice.exit}.name`)}</span>
+      <span className="name">
+        {t(`exit.${choice.exit}.name`)}
+        {choice.open && choice.exit !== 'online' && (
+          <span className="asks">
+            {t('exits.asks')} <b className="num">{facts.asks}</b>
+          </span>
+        )}
+      </span>
       <span className="say">
         {choice.open
           ? t(`exit.${choice.exit}.say`, facts)

@@ -1,27 +1,34 @@
 import { useTranslation } from 'react-i18next';
 import type { SettlementView } from '../../../shared/contract/settlement-contract.ts';
+import type { Exit } from '../../../shared/model/stay.ts';
 import { Facts } from '../../ui/facts.tsx';
-import { formatRange, weekdayOf } from '../../ui/format.ts';
+import { weekdayOf } from '../../ui/format.ts';
+import { exitFacts } from './exit-facts.ts';
 
-/** What leaving before the settlement means, in the words the patient signs. */
-export function LeaveTerms({ view }: { readonly view: SettlementView }) {
+/** What a way out means, in the words the patient signs. */
+export function LeaveTerms({ view, exit }: { readonly view: SettlementView; readonly exit: Exit }) {
   const { t } = useTranslation(['discharge', 'frame']);
-  const { settleBy, expectedOwnShare } = view;
+  const { settleBy } = view;
+  const alone = exit === 'self-pay';
   const day = settleBy === null ? '—' : t('leave.day', { day: settleBy, weekday: t(`frame:weekday.${weekdayOf(settleBy)}`) });
-  const range = expectedOwnShare === null ? '—' : formatRange(expectedOwnShare);
+  const until = { label: t('leave.settleBy'), value: <b className="strong">{day}</b>, wide: true };
   return (
     <>
       <Facts
         facts={[
-          { label: t('leave.settleBy'), value: <b className="strong">{day}</b>, wide: true },
-          { label: t('leave.prints'), value: t('leave.printsSay'), wide: true },
-          { label: t('leave.printsNot'), value: <span className="mut">{t('leave.printsNotSay')}</span>, wide: true },
+          ...(alone ? [] : [until]),
+          { label: t('leave.prints'), value: t(alone ? 'leave.printsSelfPay' : 'leave.printsSay'), wide: true },
+          {
+            label: t('leave.printsNot'),
+            value: <span className="mut">{t(alone ? 'leave.printsNotSelfPay' : 'leave.printsNotSay')}</span>,
+            wide: true,
+          },
         ]}
       />
       <blockquote className="quote">
         <span className="mut small">{t('leave.words')}</span>
         <br />
-        {t('leave.sentence', { range, day: settleBy ?? '—' })}
+        {t([`leave.sentence.${exit}`, 'leave.sentence.credit-leave'], { ...exitFacts(view, exit), day: settleBy ?? '—' })}
       </blockquote>
     </>
   );

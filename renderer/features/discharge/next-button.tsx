@@ -1,8 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import type { SettlementView } from '../../../shared/contract/settlement-contract.ts';
 import type { Say } from '../../i18n/say.ts';
+import { Money } from '../../../shared/money/money.ts';
 import { formatMoney, formatRange, shortDay } from '../../ui/format.ts';
 import { MoneyButton } from '../../ui/money-button.tsx';
+import { exitFacts } from './exit-facts.ts';
 import type { NextStep } from './next-step.ts';
 
 interface NextButtonProps {
@@ -56,12 +58,11 @@ function labelOf(next: NextStep): string {
 export function whyOf(next: NextStep, view: SettlementView, t: Say): { readonly head: string; readonly text: string } {
   const online = view.exits.find(({ exit }) => exit === 'online');
   const facts = {
+    ...exitFacts(view, next.kind === 'commit' ? next.exit : 'online'),
     reasons: (online?.closedBecause ?? []).map((reason) => t(`closed.${reason}`)).join('、'),
     settleBy: view.settleBy === null ? '' : shortDay(view.settleBy),
     ownShare: view.expectedOwnShare === null ? '' : formatRange(view.expectedOwnShare),
-    lock: formatMoney(view.strip.creditLocked),
-    due: view.outcome === null ? '' : formatMoney(view.outcome.due),
-    held: formatMoney(view.strip.depositBalance),
+    due: formatMoney(view.outcome?.due ?? view.selfPay?.due ?? Money.ZERO),
     difference: view.rows.find(({ figure }) => figure === 'burden')?.difference?.toString() ?? '',
   };
   return { head: t(`why.${next.why}.head`, facts), text: t(`why.${next.why}.text`, facts) };

@@ -1,14 +1,13 @@
 import type { SettlementView } from '../../../shared/contract/settlement-contract.ts';
-import { isPhone } from '../../ui/phone.ts';
-
-export type Exit = SettlementView['exits'][number]['exit'];
+import type { Exit } from '../../../shared/model/stay.ts';
+import { type LeaveForm, missingOf } from './leave-form.ts';
 
 export interface Situation {
   readonly view: SettlementView;
   /** An act of this stay was sent and not answered. */
   readonly unknown: boolean;
   readonly exit: Exit | null;
-  readonly phone: string;
+  readonly form: LeaveForm;
 }
 
 /** The one next step. `why` names a pair of sentences in the i18n file. */
@@ -18,20 +17,20 @@ export type NextStep =
   | { readonly kind: 'commit'; readonly exit: Exit; readonly blocked: boolean; readonly why: string }
   | { readonly kind: 'find-out'; readonly why: string }
   | { readonly kind: 'collect' | 'refund'; readonly why: string }
-  | { readonly kind: 'print'; readonly paper: 'unsettled-notice' | 'settlement-statement'; readonly why: string };
+  | { readonly kind: 'print'; readonly paper: 'unsettled-notice' | 'settlement-statement' | 'manual-claim'; readonly why: string };
 
-export function nextStep({ view, unknown, exit, phone }: Situation): NextStep {
+export function nextStep({ view, unknown, exit, form }: Situation): NextStep {
   if (unknown) return { kind: 'find-out', why: 'unknown' };
   switch (view.strip.state) {
     case 'registered':
     case 'in-hospital':
       return { kind: 'wait', label: 'waitWard', why: 'waitWard' };
     case 'ward-discharged':
-      return atTheDesk(view, exit, phone);
+      return atTheDesk(view, exit, form);
     case 'left-unsettled':
-      return { kind: 'print', paper: 'unsettled-notice', why: 'left' };
+      return exit === null ? { kind: 'print', paper: 'unsettled-notice', why: leftWhy(view) } : atTheDesk(view, exit, form);
     case 'settling':
-      return { kind: 'wait', label: 'settling', why: 'settling' };
+      return exit === null ? { kind: 'wait', label: 'settling', why: 'settling' } : atTheDesk(view, exit, form);
     case 'settled':
       return afterSettlement(view);
     default:
@@ -39,18 +38,30 @@ export function nextStep({ view, unknown, exit, phone }: Situation): NextStep {
   }
 }
 
+const leftWhy = ({ leave }: SettlementView): string =>
+  leave?.exit === 'deposit-leave' ? 'leftDeposit' : leave?.exit === 'come-back' ? 'leftComeBack' : 'left';
+
 /** Money first, then the paper; what the bank has not answered yet is not asked of the patient. */
-function afterSettlement({ outcome, strip }: SettlementView): NextStep {
+function afterSettlement({ outcome, selfPay, strip }: SettlementView): NextStep {
+  if (selfPay !== null && !selfPay.due.isZero()) return { kind: 'collect', why: 'selfPayDue' };
   if (outcome !== null && !outcome.due.isZero()) return { kind: 'collect', why: 'collect' };
   if (!strip.depositBalance.isZero()) return { kind: 'refund', why: 'refund' };
+  if (selfPay !== null) return { kind: 'print', paper: 'manual-claim', why: 'selfPaid' };
   return { kind: 'print', paper: 'settlement-statement', why: 'settled' };
 }
 
-function atTheDesk(view: SettlementView, exit: Exit | null, phone: string): NextStep {
+const LEAVES = {
+  'credit-leave': 'leave',
+  'deposit-leave': 'depositLeave',
+  'self-pay': 'selfPay',
+  'come-back': 'comeBack',
+} as const;
+
+function atTheDesk(view: SettlementView, exit: Exit | null, form: LeaveForm): NextStep {
   if (exit === null) return { kind: 'wait', label: 'noExit', why: 'noExit' };
-  if (exit === 'credit-leave') {
-    const blocked = !isPhone(phone);
-    return { kind: 'commit', exit, blocked, why: blocked ? 'phone' : 'leave' };
+  if (exit !== 'online') {
+    const missing = missingOf(exit, form);
+    return { kind: 'commit', exit, blocked: missing !== null, why: missing ?? LEAVES[exit] };
   }
   if (view.standing !== 'pre-settled') return { kind: 'ask', why: 'ask' };
   const blocked = view.prechecks.some(({ standing }) => standing === 'blocked');

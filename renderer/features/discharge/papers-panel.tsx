@@ -24,7 +24,7 @@ export function PapersPanel({ encounterId, view }: { readonly encounterId: Encou
           ))}
         </ul>
         {papers.length === 0 && <p className="mut">{t('papers.none')}</p>}
-        {view.strip.state === 'left-unsettled' && <LeaveTerms view={view} />}
+        {view.strip.state === 'left-unsettled' && <LeaveTerms view={view} exit={view.leave?.exit ?? 'credit-leave'} />}
       </div>
     </Panel>
   );

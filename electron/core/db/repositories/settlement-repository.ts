@@ -4,11 +4,10 @@ import { invariant } from '../../../../shared/errors/invariant.ts';
 import type { ClaimId, EncounterId, IdempotencyKey } from '../../../../shared/identity/ids.ts';
 import type { PackStamp } from '../../../../shared/model/policy-reference.ts';
 import { type Split, splitOf } from '../../../../shared/model/settlement.ts';
+import type { Exit } from '../../../../shared/model/stay.ts';
 import { Money } from '../../../../shared/money/money.ts';
 import type { Instant } from '../../../../shared/time/calendar-date.ts';
 import type { ReadableDb, WritableDb } from '../database.ts';
-
-export type Exit = 'online' | 'credit-leave';
 
 export interface Claim {
   readonly id: ClaimId;

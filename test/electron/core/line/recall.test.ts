@@ -11,7 +11,7 @@ import { StoryStay } from '../../../centre/caller/story-stay.ts';
 import { writeAdmissionOrder, writeBatch } from '../../../his/writer.ts';
 import type { CoreDesk } from '../../../support/core-desk.ts';
 import { eventually } from '../../../support/eventually.ts';
-import { admit, finished, registered, settle, stayEnds, strip, view } from '../../../support/line-steps.ts';
+import { admit, finished, registered, settle, stayEnds, strip } from '../../../support/line-steps.ts';
 import { offsetTo } from '../../../support/story-clock.ts';
 import { deskOfS01, quick } from './play-stay.ts';
 
@@ -110,37 +110,6 @@ describe('a recall', () => {
     await desk.call(recallContract.giveUp, { encounterId: stay });
     expect((await desk.call(recallContract.view, { encounterId: stay })).choices[0]).toMatchObject({ open: true });
     expect(await strip(desk, stay)).toMatchObject({ state: 'settled', final: true });
-  });
-});
-
-describe('exit 3: everything paid by himself, claimed by hand', () => {
-  it('what was queued is never sent, and what stood there is taken back when the line is there again', async () => {
-    const stay = await inHospital();
-    await desk.centre.setLine(false);
-    desk.setClock(offsetTo('2023-06-13 08:35'));
-    await stayEnds(desk, stay, 'S01');
-    await desk.call(recallContract.withdraw, { encounterId: stay, reason: '病人要求自费', key: key() });
-    const { exits } = await view(desk, stay);
-    expect(exits.every(({ open, closedBecause }) => !open && closedBecause.includes('withdrawn'))).toBe(true);
-    await desk.centre.setLine(true);
-    await allDone(stay);
-    expect(await states()).toEqual({ admission: 'absent', lines: 'absent', discharge: 'absent', settlement: 'absent' });
-    const sent = (await desk.centre.log()).map((row) => (row as { infno: string }).infno);
-    expect(sent.filter((infno) => ['2301', '2402', '2304'].includes(infno))).toEqual([]);
-    await expect(desk.call(recallContract.withdraw, { encounterId: stay, reason: '再来', key: key() })).rejects.toMatchObject({
-      details: { state: 'withdrawn' },
-    });
-  });
-
-  it('is closed while something may stand there that nobody knows of', async () => {
-    const stay = await inHospital();
-    desk.setClock(offsetTo('2023-06-13 08:35'));
-    await stayEnds(desk, stay, 'S01');
-    await settle(desk, stay, 'online');
-    await finished(desk, stay);
-    await expect(desk.call(recallContract.withdraw, { encounterId: stay, reason: '自费', key: key() })).rejects.toMatchObject({
-      details: { state: 'settled' },
-    });
   });
 });
 
