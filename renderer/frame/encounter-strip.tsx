@@ -79,7 +79,7 @@ export function EncounterStrip({ strip }: { readonly strip: Strip }) {
 function sumsOf(strip: Strip, t: Say): StripSum[] {
   const { expectedBurden, balance, final } = strip;
   const lock = strip.creditState === 'locked' ? t('lock') : t('lockIs', { word: t(`creditState.${strip.creditState}`) });
-  const burdenLabel = final ? t('burdenFinal') : t('burdenEstimate');
+  const burdenLabel = t(strip.selfPay ? 'burdenAlone' : final ? 'burdenFinal' : 'burdenEstimate');
   const look = balance === null ? undefined : balanceLook(balance);
   return [
     { label: t('chargesTotal'), value: formatMoney(strip.chargesTotal) },

@@ -58,5 +58,7 @@ export const stripSchema = z.strictObject({
   balance: amountRangeSchema.nullable(),
   /** True once the centre's split is there, or he pays all of it himself: the burden above is then no estimate any more. */
   final: z.boolean(),
+  /** Exit 3, or not insured from the beginning: no part of it goes to the insurance. */
+  selfPay: z.boolean(),
 });
 export type Strip = z.output<typeof stripSchema>;

@@ -72,6 +72,7 @@ export class StripService {
       expectedBurden: burden?.range ?? null,
       balance: burden === null ? null : balanceOf(burden, held.plus(covered), held.minus(owed).plus(awaitingDraw)),
       final: burden?.final ?? false,
+      selfPay: withdrawalOf(db, encounter.id) !== undefined,
     };
   }
 

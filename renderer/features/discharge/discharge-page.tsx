@@ -128,13 +128,16 @@ export function DischargePage({ encounterId }: { readonly encounterId: Encounter
       {view !== undefined && !settlement.isError && (
         <div className="columns discharge">
           <div className="column">
-            <PrechecksPanel prechecks={view.prechecks} />
+            {view.selfPay === null && <PrechecksPanel prechecks={view.prechecks} />}
             <ActsPanel acts={acts} state={view.strip.state} />
           </div>
-          <FiguresPanel view={view} asking={ask.isPending} onSteps={() => setSteps(true)} />
+          {view.selfPay === null ? (
+            <FiguresPanel view={view} asking={ask.isPending} onSteps={() => setSteps(true)} />
+          ) : (
+            <SelfPayPanel selfPay={view.selfPay} reason={view.leave?.reason ?? ''} />
+          )}
           <div className="column">
             {view.outcome !== null && <OutcomePanel outcome={view.outcome} />}
-            <SelfPayPanel view={view} />
             {choosing(view) || changing ? (
               <ExitsPanel view={view} exit={exit} onExit={setPicked} form={form} onForm={(change) => setTyped({ ...typed, ...change })} />
             ) : (
@@ -148,14 +151,14 @@ export function DischargePage({ encounterId }: { readonly encounterId: Encounter
   );
 }
 
-/** A way out is to be chosen: at the desk, when he comes back for it, or when the line fell after F9. */
+/** A way out is to be chosen: at the desk, when the line fell after F9, or when he comes back and the centre is there. */
 function choosing({ strip, exits, leave }: SettlementView): boolean {
   if (strip.state === 'ward-discharged') return true;
-  const open = exits.some((exit) => exit.open);
-  return open && (strip.state === 'settling' || (strip.state === 'left-unsettled' && leave?.exit === 'come-back'));
+  if (strip.state === 'settling') return exits.some(({ open }) => open);
+  return leave?.exit === 'come-back' && strip.state === 'left-unsettled' && exits.some(({ exit, open }) => exit === 'online' && open);
 }
 
-/** He left on lock or deposit and thinks otherwise while the centre has not settled: another way may still be taken. */
+/** He left and thinks otherwise while the centre has not settled: another way may still be taken. */
 const mayChange = (view: SettlementView): boolean =>
   view.strip.state === 'left-unsettled' && !choosing(view) && view.exits.some(({ open }) => open);
 

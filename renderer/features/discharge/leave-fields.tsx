@@ -35,7 +35,7 @@ export function LeaveFields({ exit, form, onForm }: LeaveFieldsProps) {
         )}
       </TextField>
       {exit === 'self-pay' && (
-        <TextField label={t('exits.reason')} required bad={null}>
+        <TextField label={t('exits.reasonLabel')} required bad={null}>
           {(id) => (
             <Input
               id={id}

@@ -4,13 +4,11 @@ import { formatMoney } from '../../ui/format.ts';
 import { Panel } from '../../ui/panel.tsx';
 
 /** A stay that its patient pays alone: what is paid of it, and what becomes of the insurance's part. */
-export function SelfPayPanel({ view }: { readonly view: SettlementView }) {
+export function SelfPayPanel({ selfPay, reason }: { readonly selfPay: NonNullable<SettlementView['selfPay']>; readonly reason: string }) {
   const { t } = useTranslation('discharge');
-  const { selfPay, leave } = view;
-  if (selfPay === null) return null;
   const lines = ['total', 'paid', 'due', 'held'] as const;
   return (
-    <Panel title={t('selfPay.title')} note={t('selfPay.note')} className="outcome">
+    <Panel title={t('selfPay.title')} note={t('selfPay.note')} grow>
       <div className="body">
         <dl className="sums-down">
           {lines
@@ -23,7 +21,7 @@ export function SelfPayPanel({ view }: { readonly view: SettlementView }) {
             ))}
         </dl>
         <p className="mut small">
-          {t('selfPay.reason')} {leave?.reason}
+          {t('selfPay.reason')} {reason}
         </p>
         <p className="mut small">{t('selfPay.centre')}</p>
       </div>

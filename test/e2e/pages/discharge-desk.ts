@@ -30,6 +30,9 @@ const COLUMNS: Readonly<Record<FigureColumn, string>> = {
 
 export type CheckName = '出院通知单' | '费用明细上传' | '医保入院登记' | '待遇重查' | '上次业务结果' | '联系电话';
 
+export type ExitName = '联网结算' | '信用挂账离院' | '预交金留存离院' | '全额自费，手工报销' | '改日办理';
+const EXIT_NAMES: readonly ExitName[] = ['联网结算', '信用挂账离院', '预交金留存离院', '全额自费，手工报销', '改日办理'];
+
 /** 出院结算. */
 export class DischargeDesk extends Frame {
   /** The stays that wait, when none is open. */
@@ -90,12 +93,12 @@ export class DischargeDesk extends Frame {
     return this.page.getByRole('table', { name: '前置检查' }).getByRole('row').filter({ hasText: name });
   }
 
-  exit(name: '联网结算' | '信用挂账离院'): Locator {
+  exit(name: ExitName): Locator {
     return this.page.getByRole('radio', { name });
   }
 
   /** The whole box of an exit, with the reasons that close it. */
-  exitBox(name: '联网结算' | '信用挂账离院'): Locator {
+  exitBox(name: ExitName): Locator {
     return this.page.locator('.exit').filter({ has: this.exit(name) });
   }
 
@@ -121,13 +124,28 @@ export class DischargeDesk extends Frame {
     await this.press('F9');
   }
 
+  /** Picks a way out by its digit, as a clerk does. */
+  async pickExit(name: ExitName): Promise<void> {
+    await expect(this.exit(name)).toBeEnabled();
+    await this.press(String(EXIT_NAMES.indexOf(name)));
+    await expect(this.exit(name)).toBeChecked();
+  }
+
+  /** Picks a way out and takes it with F9. */
+  async leave(name: ExitName, fields: Readonly<Record<string, string>> = {}): Promise<void> {
+    await this.pickExit(name);
+    for (const [field, text] of Object.entries(fields)) await this.page.getByRole('textbox', { name: field }).fill(text);
+    await expect(this.primary).toBeEnabled();
+    await this.press('F9');
+  }
+
   /** Waits until the centre's settlement stands on the screen. */
   async settled(): Promise<void> {
     await expect(this.figures).toHaveAttribute('data-standing', 'final', { timeout: 30_000 });
   }
 
   /** F10, and waits for the paper in the list. */
-  async print(paper: '离院未结算告知单' | '医保结算单'): Promise<void> {
+  async print(paper: '离院未结算告知单' | '医保结算单' | '手工报销材料单'): Promise<void> {
     await this.press('F10');
     await expect(this.papers).toContainText(paper, { timeout: 20_000 });
   }

@@ -1,0 +1,141 @@
+import { execFileSync } from 'node:child_process';
+import { readdirSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { expect, type Page, test } from '@playwright/test';
+import { writeAdmissionOrder, writeCharges, writeDischargeNotice } from '../his/writer.ts';
+import { putCard } from '../support/desk-folder.ts';
+import { DeskProgram } from '../support/desk-program.ts';
+import { offsetTo } from '../support/story-clock.ts';
+import { AdmissionDesk } from './pages/admission-desk.ts';
+import { Cashier } from './pages/cashier.ts';
+import { DischargeDesk } from './pages/discharge-desk.ts';
+import { SignIn } from './pages/sign-in.ts';
+import { Till } from './pages/till.ts';
+import { Worklist } from './pages/worklist.ts';
+
+let desk: DeskProgram;
+test.beforeEach(async () => {
+  desk = await DeskProgram.prepare(offsetTo('2023-06-02 10:00'));
+});
+test.afterEach(() => desk.end());
+
+/** The newest paper's text. */
+function lastPaper(): string {
+  const folder = path.join(desk.folder, 'papers');
+  const files = readdirSync(folder).map((name) => path.join(folder, name));
+  const [newest = ''] = files.sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs);
+  return execFileSync('pdftotext', ['-layout', newest, '-'], { encoding: 'utf8' });
+}
+
+const shoot = (name: string) => desk.page.screenshot({ path: test.info().outputPath(`${name}.png`) });
+
+/** 示例己 with 4,000.00 on her deposit, at the desk on the 13th; the line to the centre is down. */
+async function depositPatientInOutage(): Promise<Page> {
+  writeAdmissionOrder(desk.hisFolder, 'S05');
+  let page = await desk.open();
+  await new SignIn(page).signIn('收费员甲', '1234');
+  await new Till(page).begin('1000');
+  putCard(desk.folder, '示例己');
+  const admission = new AdmissionDesk(page);
+  await admission.openAdmission();
+  await admission.readCard();
+  await admission.admit({ contactName: '示例家属', contactPhone: '13800000099', door: '普通预交金' });
+  await admission.press('F6');
+  const cashier = new Cashier(page);
+  await cashier.choose('银行卡');
+  await cashier.fill('流水号', 'POS0602001');
+  await cashier.take();
+  await expect(cashier.due('预交金余额')).toHaveText('4,000.00');
+  await desk.shut();
+
+  await desk.setClock(offsetTo('2023-06-13 10:20'));
+  await desk.standins.centre.control('POST', 'line', { up: false });
+  writeCharges(desk.hisFolder, 'S05');
+  writeDischargeNotice(desk.hisFolder, 'S05');
+  page = await desk.open();
+  await new SignIn(page).signIn('收费员甲', '1234');
+  await new Till(page).openShiftPage();
+  return page;
+}
+
+test('S05 断网:预交金留存离院,告知单写明留存与退款账号;恢复后自动结算,余 290.00 待退', async () => {
+  test.setTimeout(180_000);
+  const discharge = new DischargeDesk(await depositPatientInOutage());
+  await discharge.open('示例己');
+  await expect(discharge.banners.first()).toContainText('医保');
+  await expect(discharge.exitBox('联网结算')).toContainText('医保断线');
+  await expect(discharge.exitBox('信用挂账离院')).toContainText('不是信用入院');
+  await expect(discharge.exitBox('预交金留存离院')).toContainText('3,710.00');
+  await discharge.pickExit('预交金留存离院');
+  await shoot('exits-deposit');
+  await discharge.leave('预交金留存离院', {
+    联系电话: '13800000055',
+    户名: '示例己',
+    '卡号（空则退回原方式）': '6222021000000000001',
+    开户行: '示例银行',
+  });
+  await expect(discharge.strip).toContainText('离院未结算');
+  await discharge.print('离院未结算告知单');
+  await shoot('left-deposit');
+  const notice = lastPaper();
+  for (const words of ['离院未结算告知单', '4,000.00', '6222***********0001', '2023-06-16', '多退少补']) expect(notice).toContain(words);
+  expect(notice).not.toMatch(/统筹|结算单|发票/);
+
+  await desk.standins.centre.control('POST', 'line', { up: true });
+  await discharge.settled();
+  await expect(discharge.primary).toContainText('去退款', { timeout: 20_000 });
+  await shoot('settled-later');
+});
+
+test('改日办理:不动账,留电话,待办里有最后一天;人来了接着联网结算', async () => {
+  test.setTimeout(180_000);
+  const discharge = new DischargeDesk(await depositPatientInOutage());
+  await discharge.open('示例己');
+  await discharge.leave('改日办理', { 联系电话: '13800000055' });
+  await expect(discharge.strip).toContainText('离院未结算');
+  await discharge.print('离院未结算告知单');
+  expect(lastPaper()).toContain('今天没有结算');
+  const work = new Worklist(desk.page);
+  await work.press('F4');
+  await expect(work.items('离院未结算').last()).toContainText('13800000055');
+  await expect(work.items('离院未结算').last()).toContainText('2023-06-16');
+  await shoot('worklist-left');
+  await desk.standins.centre.control('POST', 'line', { up: true });
+  await work.act('离院未结算');
+  await expect(discharge.exit('联网结算')).toBeChecked({ timeout: 30_000 });
+  await discharge.preSettle();
+  await discharge.settle();
+  await discharge.settled();
+});
+
+test('全额自费:先撤回医保业务再收钱,材料单齐全;恢复后不再自动结算', async () => {
+  test.setTimeout(180_000);
+  const discharge = new DischargeDesk(await depositPatientInOutage());
+  await discharge.open('示例己');
+  await discharge.pickExit('全额自费，手工报销');
+  await expect(discharge.exitBox('全额自费，手工报销')).toContainText('5,870.00');
+  await shoot('exits-self-pay');
+  await discharge.page.getByRole('textbox', { name: '全额自费的原因' }).fill('');
+  await expect(discharge.primary).toBeDisabled();
+  await discharge.leave('全额自费，手工报销', { 联系电话: '13800000055', 全额自费的原因: '中午的飞机，要全部单据' });
+  await expect(discharge.primary).toContainText('去收款');
+  await shoot('self-pay-due');
+  await discharge.press('F6');
+  const cashier = new Cashier(desk.page);
+  await expect(cashier.due('本窗口应收')).toHaveText('5,870.00');
+  await cashier.choose('银行卡');
+  await cashier.fill('流水号', 'POS0613009');
+  await cashier.take();
+  await expect(cashier.due('本窗口应收')).toHaveText('0.00');
+  await desk.standins.centre.control('POST', 'line', { up: true });
+  await cashier.press('Alt+4');
+  await expect(discharge.primary).toContainText('打印报销材料单', { timeout: 20_000 });
+  await discharge.print('手工报销材料单');
+  await shoot('self-paid');
+  const papers = lastPaper();
+  for (const words of ['手工报销材料单', '定点医疗机构证明', '住院费用明细清单', '9,870.00', '病历', '中午的飞机'])
+    expect(papers).toContain(words);
+  expect(papers).not.toMatch(/统筹|医保结算单/);
+  await expect(discharge.acts).toContainText('撤销入院', { timeout: 30_000 });
+  await expect(discharge.strip).toContainText('已结算');
+});
