@@ -76,7 +76,7 @@ describe('the contract', () => {
   it('moves money and papers by key only', () => {
     const shift = ['shift.addFloat', 'shift.close', 'shift.open', 'shift.voidClose'];
     const payment = ['payment.approveRefund', 'payment.giveBack', 'payment.refundPaid', 'payment.take'];
-    const centre = ['recall.ask', 'recall.withdraw', 'reconciliation.handle', 'settlement.commit'];
+    const centre = ['recall.ask', 'reconciliation.handle', 'settlement.commit'];
     const stay = ['stay.admitUnknown', 'stay.cancel', 'stay.change', 'stay.changeCoverage', 'stay.register'];
     const moving = ['admission.commit', 'paper.print', 'paper.printTill', ...payment, ...centre, ...shift, ...stay];
     expect(
