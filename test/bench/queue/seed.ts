@@ -19,8 +19,12 @@ export interface Papers {
   readonly noticeText: string;
 }
 
-/** A desk's file with so many stays, each with a discharge that waits for the line. The first ones are known to the centre. */
-export function seedQueue(file: string, size: number, { visits, papers }: { visits: readonly Visit[]; papers: Papers }): void {
+/**
+ * A desk's file with so many stays, each with a discharge that waits for the line. The first ones are known to the centre; `shared`: all of them,
+ * the visits taken in turn, and without the acts.
+ */
+export function seedQueue(file: string, size: number, known: { visits: readonly Visit[]; papers: Papers; shared?: boolean }): void {
+  const { visits, papers, shared = false } = known;
   const db = openDatabase(file);
   migrate(db, migrations);
   const insert = {
@@ -45,7 +49,7 @@ export function seedQueue(file: string, size: number, { visits, papers }: { visi
   db.transaction(() => {
     db.exec(`INSERT INTO clerk (id, name, role, pin_hash) VALUES ('A01', '收费员甲', 'clerk', 'salt:hash')`);
     for (let n = 0; n < size; n += 1) {
-      const known = visits[n];
+      const known = visits[shared ? n % visits.length : n];
       const id = `seeded-${n}`;
       const certNumber = known?.certNumber ?? `C${n}`;
       const patient = `patient-${known === undefined ? n : certNumber}`;
@@ -55,12 +59,20 @@ export function seedQueue(file: string, size: number, { visits, papers }: { visi
         insert.coverage.run(`coverage-${patient}`, patient);
       }
       insert.order.run(`O${n}`, certNumber, papers.orderText);
-      const stayNumber = known?.stayNumber ?? `ZY${n}`;
+      const stayNumber = n < visits.length ? known?.stayNumber : `ZY${n}`;
       insert.encounter.run(id, stayNumber, `O${n}`, patient, `coverage-${patient}`, papers.noticeText, known?.visitNumber ?? `V${n}`);
       insert.claim.run(`claim-${n}`, id);
-      insert.act.run(id, `key-${n}`);
+      if (!shared) insert.act.run(id, `key-${n}`);
     }
   })();
   db.pragma('wal_checkpoint(TRUNCATE)');
+  db.close();
+}
+
+/** A discharge of each seeded stay, all at once, beside the program that runs on the file. */
+export function queueAll(file: string): void {
+  const db = openDatabase(file);
+  db.exec(`INSERT INTO act (kind, line, encounter_id, key, clerk_id, created_at, due_at)
+    SELECT 'discharge', 'centre', id, 'key-' || id, 'A01', '${SEEDED_AT}', '${SEEDED_AT}' FROM encounter WHERE id GLOB 'seeded-*'`);
   db.close();
 }
