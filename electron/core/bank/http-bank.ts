@@ -128,7 +128,8 @@ export class HttpBank implements BankGateway {
   /** Sends once. gateway/bank.unreachable: certainly not sent. unknown/bank.outcome-unknown: no readable answer. */
   async #exchange(method: 'GET' | 'POST', path: string, text: string): Promise<unknown> {
     const { Agent, request } = await import('undici'); // not before the first message: the first page needs no network
-    this.#agent ??= new Agent({ connect: { timeout: 5_000 }, pipelining: 1, maxResponseSize: 1024 * 1024 });
+    // Its answers do not name their request: each request has a connection of its own, and an answer that is doubled on the way has nowhere to arrive.
+    this.#agent ??= new Agent({ connect: { timeout: 5_000 }, pipelining: 0, maxResponseSize: 1024 * 1024 });
     const started = performance.now();
     try {
       const response = await request(`${this.#settings.baseUrl.replace(/\/$/, '')}${path}`, {

@@ -22,13 +22,17 @@ const REMEMBERED_ANSWERS = 500;
 
 /**
  * An answer does not name the message it belongs to; but each has a number of its own and times to the millisecond (interface
- * reference §1.2), so no two are the same to the letter.
+ * reference §1.2), so no two are the same to the letter. One without that number may be alike to another: then no second message is ever sent
+ * on its connection, and an answer that is doubled on the way has nowhere to arrive.
  */
 class SeenAnswers {
   readonly #bodies = new Set<string>();
+  /** Whether the last answer of this line had a number of its own. */
+  numbered = false;
 
   before(body: string): boolean {
-    if (!/"inf_refmsgid"\s*:\s*"[^"]/.test(body)) return false;
+    this.numbered = /"inf_refmsgid"\s*:\s*"[^"]/.test(body);
+    if (!this.numbered) return false;
     const hash = createHash('sha1').update(body).digest('base64');
     if (this.#bodies.has(hash)) return true;
     this.#bodies.add(hash);
@@ -89,6 +93,7 @@ export class HttpLine {
         headers: signedHeaders(this.#settings, this.#tools.milliseconds()),
         body: text,
         dispatcher: this.#agent,
+        reset: !this.#seen.numbered,
         headersTimeout: seconds * 1_000,
         bodyTimeout: seconds * 1_000,
         signal: AbortSignal.timeout(seconds * 1_000),
@@ -97,6 +102,7 @@ export class HttpLine {
       const isFile = isZip(bytes) && response.statusCode < 300;
       const body = isFile ? '' : new TextDecoder().decode(bytes);
       if (!isFile && this.#seen.before(body)) throw this.#strayed();
+      if (!isFile && !this.#seen.numbered) this.#leaveConnections();
       const answer = isFile ? FILE : readAnswer(response.statusCode, body);
       this.#heard(answer, started, response.headers['date']);
       return { answer: this.#judge(answer), bytes };
@@ -111,9 +117,14 @@ export class HttpLine {
 
   /** Somebody doubled an earlier answer, and it came where ours belongs: ours comes next, so nobody may ask on this connection again. */
   #strayed(): AppError {
+    this.#leaveConnections();
+    return new AppError('unknown', 'centre.outcome-unknown', 'this answer belongs to an earlier message');
+  }
+
+  /** What is under way on them ends; nothing new is sent there. */
+  #leaveConnections(): void {
     void this.#agent?.close();
     this.#agent = undefined;
-    return new AppError('unknown', 'centre.outcome-unknown', 'this answer belongs to an earlier message');
   }
 
   #pathOf(number: string): string {

@@ -73,7 +73,8 @@ export class HttpWallet implements WalletGateway {
   /** Sends once. null: sent, no readable answer. Throws gateway/wallet.unreachable when certainly nothing was done. */
   async #exchange(method: 'GET' | 'POST', path: string, body: object | null): Promise<unknown> {
     const { Agent, request } = await import('undici'); // not before the first message: the first page needs no network
-    this.#agent ??= new Agent({ connect: { timeout: 5_000 }, pipelining: 1, maxResponseSize: 1024 * 1024 });
+    // Its answers do not name their request: each request has a connection of its own, and an answer that is doubled on the way has nowhere to arrive.
+    this.#agent ??= new Agent({ connect: { timeout: 5_000 }, pipelining: 0, maxResponseSize: 1024 * 1024 });
     const text = body === null ? '' : JSON.stringify(body);
     const started = performance.now();
     const heard = (reached: boolean) => this.#tools.heard({ reached, tookMs: performance.now() - started });

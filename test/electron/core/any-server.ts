@@ -22,3 +22,19 @@ export async function anyServer(answer: (request: IncomingMessage, response: Ser
     },
   };
 }
+
+/** Its first answer comes a second time, on the same connection, while the second request is on its way: the line doubled it. */
+export function doublingServer(first: string, second: string, status = 200) {
+  const text = `HTTP/1.1 ${status} X\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(first)}\r\n\r\n${first}`;
+  let count = 0;
+  return anyServer((_request, response) => {
+    count += 1;
+    if (count > 1) {
+      setTimeout(() => response.end(second), 150);
+      return;
+    }
+    const { socket } = response;
+    socket?.write(text);
+    setTimeout(() => socket?.write(text), 60);
+  });
+}

@@ -5,7 +5,7 @@ import { HttpBank } from '../../../../electron/core/bank/http-bank.ts';
 import type { BankContent } from '../../../../electron/core/ports/bank-gateway.ts';
 import { Money } from '../../../../shared/money/money.ts';
 import { type BankHandle, startBank } from '../../../bank/bank.ts';
-import { anyServer } from '../any-server.ts';
+import { anyServer, doublingServer } from '../any-server.ts';
 
 let close: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -65,6 +65,16 @@ describe('the bank', () => {
     const outcome = await bank.send(lock, bank.build({ ...lock, amount: Money.parse('99999.00') }));
     expect(outcome).toEqual({ kind: 'rejected', words: '不符合信用就医条件,按普通预交金办理' });
     expect(await bank.query('nobody', '无')).toEqual({ standing: 'not-eligible' });
+  });
+
+  it("does not take another request's answer, which the line doubled, for its own", async () => {
+    const done = (bankNumber: string) => JSON.stringify({ result: 'done', bankNumber, amount: '3200.00' });
+    const server = await doublingServer(done('KY-of-the-first'), done('KY-of-the-second'));
+    close.push(() => server.close());
+    const bank = bankAt(server.url);
+    await bank.send(lock, bank.build(lock));
+    const other = { ...lock, requestKey: 'credit-lock-2', stayNumber: 'ZY2' };
+    expect(await bank.send(other, bank.build(other))).toMatchObject({ kind: 'acknowledged', numberThere: 'KY-of-the-second' });
   });
 
   it('is asked by the key of the act, and finds it however often', async () => {

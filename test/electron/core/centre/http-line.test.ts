@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { CentreSettings } from '../../../../electron/core/centre/centre-settings.ts';
 import { HttpLine } from '../../../../electron/core/centre/http-line.ts';
-import { anyServer } from '../any-server.ts';
+import { anyServer, doublingServer } from '../any-server.ts';
 
 let close: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -100,12 +100,13 @@ describe('an answer that came twice', () => {
 
   it('is not taken for the answer of the next message, and the connection it came on is given up', async () => {
     const sockets = new Set<unknown>();
-    let count = 0;
+    let count = -1;
     const { line } = await lineTo((response) => {
-      sockets.add(response.socket);
+      if (count >= 0) sockets.add(response.socket);
       count += 1;
-      response.end(answerNo(String(Math.max(1, count - 1)))); // the second message gets the first one's answer, and so on
+      response.end(answerNo(String(count === 0 ? 'before' : Math.max(1, count - 1)))); // the second message gets the first one's answer, and so on
     });
+    await line.post('9001', '{}', 1); // numbered: connections are kept from now on
     expect(await line.post('2302', '{}', 1)).toEqual({ kind: 'refused', words: '第1个' });
     await expect(line.post('2301', '{}', 1)).rejects.toMatchObject(NO_OUTCOME);
     expect(await line.post('2301', '{}', 1)).toEqual({ kind: 'refused', words: '第2个' });
@@ -115,5 +116,25 @@ describe('an answer that came twice', () => {
   it('is only told by its own number: two answers without one may be alike', async () => {
     const { line } = await lineTo((response) => void response.end(JSON.stringify({ infcode: 0, inf_refmsgid: null, output: null })));
     for (let n = 0; n < 2; n += 1) expect(await line.post('2402', '{}', 1)).toEqual({ kind: 'done', output: {} });
+  });
+
+  it.each([
+    ['without a number', 200, JSON.stringify({ infcode: 0, output: { result: { mdtrt_id: 'of the first' } } })],
+    ['of the gateway, which did nothing then', 401, JSON.stringify({ code: 401, message: '未授权' })],
+  ])('%s has nowhere to arrive: the next message has a connection of its own', async (_what, status, body) => {
+    const server = await doublingServer(body, JSON.stringify({ infcode: 0, inf_refmsgid: '2', output: { mine: 'second' } }), status);
+    const { line } = lineAt(server.url, () => server.close());
+    await line.post('2401', '{}', 1).catch(() => undefined);
+    expect(await line.post('2401', '{}', 1)).toEqual({ kind: 'done', output: { mine: 'second' } });
+  });
+
+  it('where answers are numbered, connections are kept', async () => {
+    const sockets = new Set<unknown>();
+    const { line } = await lineTo((response) => {
+      sockets.add(response.socket);
+      response.end(answerNo(String(sockets.size + Math.random())));
+    });
+    for (let n = 0; n < 4; n += 1) await line.post('2301', '{}', 1);
+    expect(sockets.size).toBe(2); // the first message could not know it
   });
 });
