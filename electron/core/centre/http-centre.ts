@@ -134,12 +134,9 @@ export class HttpCentre implements CentreGateway {
     }
   }
 
-  /** Eligibility is asked again before an admission and before a settlement: it may have changed since the click (reference §8.6). */
-  async build(content: CentreContent): Promise<LineMessage> {
+  async build(content: CentreContent, eligibleOn: Instant | null): Promise<LineMessage> {
     await this.#signInOnce();
-    // An emergency counts as filed (§4.1): its admission is told whatever 2001 says of filings, and the centre decides.
-    const asked = content.kind === 'settlement' || (content.kind === 'admission' && content.order.route !== 'emergency');
-    if (asked) await this.#mustBeEligible(content);
+    if (eligibleOn !== null) await this.#mustBeEligible(content.insured, eligibleOn);
     if (content.kind === 'settlement') await this.#totalMustAgree(content);
     const { number } = TRANSACTIONS[content.kind];
     return this.#message(number, content.insured.insuredPlaceCode, actInput(this.#settings, content));
@@ -222,10 +219,9 @@ export class HttpCentre implements CentreGateway {
     });
   }
 
-  async #mustBeEligible(content: Extract<CentreContent, { kind: 'settlement' | 'admission' }>): Promise<void> {
-    const at = content.admittedAt;
+  async #mustBeEligible(insured: InsuredPerson, on: Instant): Promise<void> {
     const { eligible, reason } = readEligibility(
-      await this.ask('2001', content.insured.insuredPlaceCode, eligibilityInput(this.#settings, content.insured, at)),
+      await this.ask('2001', insured.insuredPlaceCode, eligibilityInput(this.#settings, insured, on)),
     );
     if (!eligible) throw new AppError('rejected', 'centre.rejected', 'not eligible', { words: reason ?? '待遇检查未通过' });
   }

@@ -217,8 +217,11 @@ export interface CentreGateway {
   /** 9001 with the shortest way: proves the line. */
   signIn(): Promise<void>;
 
-  /** Asks again what the act needs (eligibility; before a settlement also its total) and writes the message now. Each call has a new message id. */
-  build(content: CentreContent): Promise<LineMessage>;
+  /**
+   * Asks again what the act needs (2001 as of `eligibleOn`, null: not; before a settlement also its total) and writes the message now. Each call has a
+   * new message id.
+   */
+  build(content: CentreContent, eligibleOn: Instant | null): Promise<LineMessage>;
   /** `unknown`: time-out, reset, 5xx or unreadable answer after bytes left. Throws gateway errors only when certainly nothing was done. */
   send(content: CentreContent, message: LineMessage): Promise<SendOutcome>;
   /** Finds out what became of an attempt, or undoes it, by the table in transactions.ts. Never repeats it. */

@@ -24,6 +24,7 @@ import type { Settings } from '../settings.ts';
 import { lazily } from '../lazily.ts';
 import { boardTasks } from './board.ts';
 import { bankContent, centreContent } from './act-content.ts';
+import { eligibilityAskedOn } from './act-eligibility.ts';
 import { actViews } from './act-views.ts';
 import { AdmissionOpening } from './admission-opening.ts';
 import { AdmissionService } from './admission-service.ts';
@@ -286,7 +287,7 @@ export function buildServices(deps: BuildDeps): Built {
     },
     verifyChecks: async () => void (centreUp() && (await proofs.verifySome(CHECKS_AT_ONCE))),
     preCheck: async () => void (centreUp() && (await preChecks.checkSome(CHECKS_AT_ONCE))),
-    bind: (act) => bindAct(db, lines, act),
+    bind: (act) => bindAct(deps, act),
     adopt: (act, outcome, attempt) => adoption.adopt(act, outcome, attempt),
   };
 }
@@ -308,7 +309,7 @@ function recheck(db: WritableDb, lookups: LookupService, patientId: PatientId): 
 }
 
 /** An act with its line: the content is read from the tables once, and serves building, sending and finding out alike. */
-function bindAct(db: WritableDb, { centre, bank }: BuildDeps['lines'], act: Act): BoundGateway {
+function bindAct({ db, clock, lines: { centre, bank } }: BuildDeps, act: Act): BoundGateway {
   if (act.line === 'bank') {
     const content = bankContent(db, act);
     return {
@@ -319,7 +320,7 @@ function bindAct(db: WritableDb, { centre, bank }: BuildDeps['lines'], act: Act)
   }
   const content = centreContent(db, act);
   return {
-    build: () => centre.build(content),
+    build: () => centre.build(content, eligibilityAskedOn(db, act, clock.now())),
     send: (message) => centre.send(content, message),
     resolve: (trail) => centre.resolve(content, trail),
   };

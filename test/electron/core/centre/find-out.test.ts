@@ -29,7 +29,7 @@ afterEach(async () => {
 });
 
 async function done(content: CentreContent): Promise<string> {
-  const outcome = await desk?.gateway.send(content, await desk.gateway.build(content));
+  const outcome = await desk?.gateway.send(content, await desk.gateway.build(content, null));
   if (outcome?.kind !== 'acknowledged') throw new Error(JSON.stringify(outcome));
   return outcome.numberThere;
 }
@@ -41,7 +41,7 @@ async function loseAndAsk(kind: Kind, way: Way, behaviour: BehaviourChange) {
   const before = { admission: [], charges: [], discharge: [desk.charges], settlement: [desk.charges, desk.discharge] }[kind];
   for (const content of before) await done(content(visit));
   const content = kind === 'admission' ? desk.admission : desk[kind](visit);
-  const message = await desk.gateway.build(content);
+  const message = await desk.gateway.build(content, null);
   desk.centre.arm({ infno: NUMBERS[kind], ...way });
   const sent = await desk.gateway.send(content, message);
   const { gateway } = desk;
@@ -182,7 +182,7 @@ describe('where 2601 may not take a settlement back', () => {
     await done(desk.charges(visit));
     await done(desk.discharge(visit));
     const content = desk.settlement(visit);
-    const message = await desk.gateway.build(content);
+    const message = await desk.gateway.build(content, null);
     desk.centre.arm({ infno: '2304', kind: 'lost-answer' });
     await desk.gateway.send(content, message);
     expect((await desk.gateway.resolve(content, firstTrail(message.messageId))).kind).toBe('unknown');
@@ -203,10 +203,10 @@ describe('sign-in', () => {
   it('wanted by an act: nothing was done, and the next attempt carries a new one', async () => {
     desk = await deskAtCentre(folder, { signInRequired: true });
     desk.centre.behave({ clockWindowSeconds: 200_000 });
-    const message = await desk.gateway.build(desk.admission);
+    const message = await desk.gateway.build(desk.admission, null);
     desk.centre.setClockOffset(Date.parse('2023-06-14T00:10:00+08:00') - Date.now());
     await expect(desk.gateway.send(desk.admission, message)).rejects.toMatchObject({ kind: 'gateway' });
-    expect(await desk.gateway.send(desk.admission, await desk.gateway.build(desk.admission))).toMatchObject({ kind: 'acknowledged' });
+    expect(await desk.gateway.send(desk.admission, await desk.gateway.build(desk.admission, null))).toMatchObject({ kind: 'acknowledged' });
     expect((await desk.centre.referee()).stays[0]?.state.admission).toBe('once');
   });
 });

@@ -85,7 +85,7 @@ describe('the line built from settings', () => {
 
   async function messages(count: number): Promise<readonly string[]> {
     const content = { kind: 'charges', insured: { personNumber: 'P1', insuredPlaceCode: '210200' }, visitNumber: 'M1', lines: [] };
-    const all = await Promise.all(Array.from({ length: count }, () => lines.centre.build(content as unknown as CentreContent)));
+    const all = await Promise.all(Array.from({ length: count }, () => lines.centre.build(content as unknown as CentreContent, null)));
     return all.map(({ messageId }) => messageId);
   }
 

@@ -31,7 +31,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const send = async (content: CentreContent): Promise<SendOutcome> => desk.gateway.send(content, await desk.gateway.build(content));
+const send = async (content: CentreContent): Promise<SendOutcome> => desk.gateway.send(content, await desk.gateway.build(content, null));
 
 async function done(content: CentreContent): Promise<Extract<SendOutcome, { kind: 'acknowledged' }>> {
   const outcome = await send(content);
@@ -71,7 +71,7 @@ async function settlementTakenBack(kind: 'settlement-reversal' | 'message-revers
   await done(desk.charges(visitNumber));
   await done(desk.discharge(visitNumber));
   const content = desk.settlement(visitNumber);
-  const message = await desk.gateway.build(content);
+  const message = await desk.gateway.build(content, null);
   const settled = await desk.gateway.send(content, message);
   if (settled.kind !== 'acknowledged') throw new Error(JSON.stringify(settled));
   const { insured } = content;
@@ -126,7 +126,7 @@ describe('an act that takes something back', () => {
 describe('its answer was lost', () => {
   it.each(ALL)('%s: found out, and there once', async (kind) => {
     const content = await upTo(kind);
-    const message = await desk.gateway.build(content);
+    const message = await desk.gateway.build(content, null);
     desk.centre.arm({ infno: NUMBERS[kind], kind: 'lost-answer' });
     expect((await desk.gateway.send(content, message)).kind).toBe('unknown');
     expect(await desk.gateway.resolve(content, firstTrail(message.messageId))).toMatchObject({ kind: 'acknowledged', result: { kind } });
@@ -137,7 +137,7 @@ describe('its answer was lost', () => {
     '%s: what never arrived is absent',
     async (kind) => {
       const content = await upTo(kind);
-      const message = await desk.gateway.build(content);
+      const message = await desk.gateway.build(content, null);
       desk.centre.arm({ infno: NUMBERS[kind], kind: 'reset' });
       expect((await desk.gateway.send(content, message)).kind).toBe('unknown');
       expect((await desk.gateway.resolve(content, firstTrail(message.messageId))).kind).toBe('absent');
@@ -148,7 +148,7 @@ describe('its answer was lost', () => {
     '%s: while nothing is visible yet, nothing is taken for a fact',
     async (kind) => {
       const content = await upTo(kind, { lateVisibilityMs: 60_000 });
-      const message = await desk.gateway.build(content);
+      const message = await desk.gateway.build(content, null);
       desk.centre.arm({ infno: NUMBERS[kind], kind: 'reset' }); // never arrived
       await desk.gateway.send(content, message);
       const early = await desk.gateway.resolve(content, firstTrail(message.messageId));
@@ -162,7 +162,7 @@ describe('its answer was lost', () => {
 
   it.each(ALL)('%s: a refused question leaves it unknown, in the words of the centre', async (kind) => {
     const content = await upTo(kind);
-    const message = await desk.gateway.build(content);
+    const message = await desk.gateway.build(content, null);
     desk.centre.arm({ infno: NUMBERS[kind], kind: 'lost-answer' });
     await desk.gateway.send(content, message);
     const asked =
@@ -180,7 +180,7 @@ describe('a refusal', () => {
     async (kind) => {
       const content = await upTo(kind);
       await done(content);
-      const message = await desk.gateway.build(content);
+      const message = await desk.gateway.build(content, null);
       expect((await desk.gateway.send(content, message)).kind).toBe('unknown');
       expect((await desk.gateway.resolve(content, firstTrail(message.messageId))).kind).toBe('acknowledged');
     },
@@ -223,7 +223,7 @@ describe('a stay that somebody else settled', () => {
     await done(content);
     const { insured, visitNumber, settlementNumber } = content;
     const adoption = { kind: 'settlement-adoption', insured, visitNumber, settlementNumber } as const;
-    const message = await desk.gateway.build(adoption);
+    const message = await desk.gateway.build(adoption, null);
     expect((await desk.gateway.send(adoption, message)).kind).toBe('unknown');
     expect((await desk.gateway.resolve(adoption, firstTrail(message.messageId))).kind).toBe('rejected');
   });
