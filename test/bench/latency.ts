@@ -96,7 +96,12 @@ try {
   tell('at rest', after);
   const rest = [...before, ...after];
   const value = Math.round((quantile(draining, 0.99) / quantile(rest, 0.99)) * 100) / 100;
-  console.log(`load ${os.loadavg().map((load) => load.toFixed(1)).join(' ')}, ${os.availableParallelism()} processors`);
+  console.log(
+    `load ${os
+      .loadavg()
+      .map((load) => load.toFixed(1))
+      .join(' ')}, ${os.availableParallelism()} processors`,
+  );
   console.log(JSON.stringify({ bench: 'latency', results: [{ name: 'drainingToRestP99', value, goal: '<=2.0' }] }));
   process.exitCode = value <= 2 ? 0 : 1;
 } finally {
