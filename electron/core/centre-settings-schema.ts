@@ -71,6 +71,7 @@ export const centreSettingsSchema = z
     /** Name of the field in which 6101 takes what the scanner read. */
     voucherField: z.string().min(1).default('ecQrCode'),
     ordinaryStayType: z.string().min(1).max(6).default('21'),
+    dayCareStayType: z.string().min(1).max(6).default('21'),
     dischargeBeforeSettlement: z.boolean().default(true),
     /** An admission made while the line was down is insured only when it arrives within these hours. */
     lateRegistrationHours: z.number().positive().default(24),

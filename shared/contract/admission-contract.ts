@@ -3,7 +3,7 @@ import { encounterIdSchema, idempotencyKeySchema, patientIdSchema } from '../ide
 import { money } from '../money/money-schema.ts';
 import { CREDENTIAL_KINDS } from '../model/credential.ts';
 import { INJURY_PAYERS } from '../model/injury.ts';
-import { DOORS } from '../model/stay.ts';
+import { DOORS, STAY_KINDS } from '../model/stay.ts';
 import { FILING_CATEGORIES } from '../model/filing.ts';
 import { AID_CLASSES, FILING_KINDS } from '../model/settlement-case.ts';
 import { calendarDateSchema, instantSchema } from '../time/calendar-date.ts';
@@ -26,6 +26,7 @@ export const orderSchema = z.strictObject({
   diagnosis: z.string(),
   condition: z.enum(['critical', 'urgent', 'ordinary']),
   route: z.enum(['emergency', 'outpatient', 'transfer']),
+  careKind: z.enum(STAY_KINDS),
   plan: z.strictObject({ total: money, selfPaid: money, firstShare: money }),
 });
 export type OrderView = z.output<typeof orderSchema>;
@@ -137,6 +138,19 @@ export const admissionViewSchema = z.strictObject({
     age: factAgeSchema.nullable(),
   }),
   direct: z.array(gateSchema),
+  /** The condition that keeps him from being admitted with this coverage at all; null: none. `one-episode`: he is in hospital elsewhere. */
+  closedBy: z.string().nullable(),
+  /** When this year's premium was paid, where the insured place has a waiting period (待遇等待期); null: not asked there. */
+  premium: z.strictObject({ paidOn: calendarDateSchema.nullable(), benefitFrom: calendarDateSchema.nullable() }).nullable(),
+  /** 慢特病 registrations (5301); null: nobody has asked. */
+  chronic: z
+    .strictObject({
+      registrations: z.array(
+        z.strictObject({ code: z.string(), name: z.string(), from: calendarDateSchema.nullable(), to: calendarDateSchema.nullable() }),
+      ),
+      age: factAgeSchema,
+    })
+    .nullable(),
   /** The diagnosis forces the injury questions. */
   asksInjury: z.boolean(),
   /** Until the insurance office's finding such a stay is paid by the patient himself: the hospital's rule for third parties. */
@@ -218,6 +232,24 @@ export const admissionContract = {
       given: z.boolean(),
       signedBy: z.enum(['self', 'guardian']),
     }),
+    response: nothing,
+    permission: 'admission:commit',
+    effect: 'once',
+  }),
+
+  /** 撤回同意: the bank is asked nothing more about him. Errors: consent.not-given. */
+  withdrawConsent: defineChannel({
+    name: 'admission.withdrawConsent',
+    request: z.strictObject({ orderNumber: z.string(), patientId: patientIdSchema }),
+    response: nothing,
+    permission: 'admission:commit',
+    effect: 'once',
+  }),
+
+  /** 缴费日 as his receipt says, for a coverage with a waiting period. Errors: patient.not-found. */
+  premium: defineChannel({
+    name: 'admission.premium',
+    request: z.strictObject({ coverageId: z.string(), paidOn: calendarDateSchema }),
     response: nothing,
     permission: 'admission:commit',
     effect: 'once',

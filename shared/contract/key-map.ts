@@ -13,6 +13,8 @@ export const FACTORY_KEYS: Readonly<Record<string, string>> = {
   'stay.open': 'Alt+I',
   'stay.change': 'Alt+G',
   'stay.coverage': 'Alt+F',
+  'dayCare.sign': 'Alt+D',
+  'consent.print': 'Alt+K',
   'patient.find': 'F3',
   'worklist.open': 'F4',
   'work.everybody': 'Alt+A',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Money } from '../money/money.ts';
 import { money, quantityTextSchema, rate, unitPriceTextSchema } from '../money/money-schema.ts';
+import { STAY_KINDS } from './stay.ts';
 import { calendarDateSchema, instantSchema } from '../time/calendar-date.ts';
 
 // The text form of what the hospital's system sends: in its files and in our tables. Types stand in stay.ts.
@@ -38,7 +39,7 @@ export const admissionOrderSchema = z.strictObject({
   diagnoses: oneMain,
   condition: z.enum(['critical', 'urgent', 'ordinary']),
   route: z.enum(['emergency', 'outpatient', 'transfer']),
-  careKind: z.literal('inpatient'),
+  careKind: z.enum(STAY_KINDS),
   plan: z
     .strictObject({ total: money, selfPaid: money, firstShare: money })
     .refine(({ total, selfPaid, firstShare }) => [total, selfPaid, firstShare].every((part) => !part.isNegative()), 'no part is negative')
@@ -71,6 +72,9 @@ export const catalogueItemSchema = z.strictObject({
   itemCode: z.string().min(1).max(50),
   name: z.string().min(1).max(200),
   grade: z.strictObject({ class: z.enum(['A', 'B', 'C']), firstShare: rate, priceCap: unitPriceTextSchema.nullable() }),
+  /** 床位费, 护理费 or neither, and the published tariff of one unit: what a day-care price is checked against. null: the hospital does not say. */
+  fee: z.enum(['bed', 'nursing', 'other']).nullable().default(null),
+  tariff: unitPriceTextSchema.nullable().default(null),
 });
 
 /** The ward's word that the patient may go. */

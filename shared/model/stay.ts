@@ -31,6 +31,9 @@ export type PaperKind = (typeof PAPER_KINDS)[number];
 /** 病历, 明细清单, 发票, 定点机构证明: what a claim by hand is made of. Source: rule Y-16; places add or drop some. */
 export const MANUAL_CLAIM_DOCUMENTS = ['medical-record', 'charge-list', 'invoice', 'institution-proof'] as const;
 
+export const STAY_KINDS = ['inpatient', 'day-care'] as const;
+export type StayKind = (typeof STAY_KINDS)[number];
+
 /** A code of a national or hospital list with its name. */
 export interface Coded {
   readonly code: string;
@@ -63,7 +66,8 @@ export interface AdmissionOrder {
   readonly diagnoses: readonly Diagnosis[];
   readonly condition: 'critical' | 'urgent' | 'ordinary';
   readonly route: 'emergency' | 'outpatient' | 'transfer';
-  readonly careKind: 'inpatient';
+  /** `day-care`: 中医日间诊疗, an episode of treatment days that counts as a stay. */
+  readonly careKind: StayKind;
   /** What the doctor expects the stay to cost: total, 自费, 乙类先行自付. */
   readonly plan: { readonly total: Money; readonly selfPaid: Money; readonly firstShare: Money };
 }
@@ -90,6 +94,10 @@ export interface CatalogueItem {
   readonly itemCode: string;
   readonly name: string;
   readonly grade: ItemGrade;
+  /** 床位费, 护理费 or neither; null: the hospital does not say. */
+  readonly fee: 'bed' | 'nursing' | 'other' | null;
+  /** Published tariff of one unit, six decimals; null: not known here. */
+  readonly tariff: string | null;
 }
 
 /** The ward's word that the patient may go (出院通知单). `leftAt` is the legal end of the stay. */

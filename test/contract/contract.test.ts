@@ -18,6 +18,7 @@ import { reconciliationContract } from '../../shared/contract/reconciliation-con
 import { sessionContract } from '../../shared/contract/session-contract.ts';
 import { settingsContract } from '../../shared/contract/settings-contract.ts';
 import { settlementContract } from '../../shared/contract/settlement-contract.ts';
+import { dayCareContract } from '../../shared/contract/day-care-contract.ts';
 import { changeContract } from '../../shared/contract/change-contract.ts';
 import { stayContract } from '../../shared/contract/stay-contract.ts';
 import { shiftContract } from '../../shared/contract/shift-contract.ts';
@@ -42,6 +43,7 @@ const PARTS = [
   settingsContract,
   settlementContract,
   changeContract,
+  dayCareContract,
   stayContract,
   shiftContract,
   booksContract,

@@ -133,10 +133,12 @@ test('惠民就医:同意书、绿色通道的样子', async () => {
   await expect(page.getByText('向银行提供信息须单独同意')).toBeVisible();
   await shoot('admission-consent');
   await admission.consent();
+  await page.getByRole('button', { name: '撤回同意' }).click();
+  await expect(page.getByText('不同意向银行提供信息')).toBeVisible();
+  await expect(admission.door('信用免押金')).toBeDisabled();
   await admission.door('绿色通道').check();
   await shoot('admission-green');
   expect(await serious()).toEqual([]);
-  await admission.door('信用免押金').check();
   await admission.fill({ contactName: '示例家属', contactPhone: '13800000099' });
   await shoot('admission-ready');
 });

@@ -122,6 +122,11 @@ export const ROWS: Readonly<Record<number, string>> = {
   305: `
     INSERT INTO paper (id, encounter_id, kind, copy, content_text, clerk_id, asked_at) VALUES ('paper-2', 'stay-1', 'wristband', 1, '{}', 'A01', '${AT}');`,
   306: `INSERT INTO pre_check (order_number, finding, asked_at) VALUES ('O1', 'no-filing', '${AT}');`,
+  312: `
+    INSERT INTO premium_payment (coverage_id, paid_on, clerk_id, at) VALUES ('coverage-1', '2023-01-05', 'A01', '${AT}');
+    INSERT INTO chronic_reading (coverage_id, registrations_text, as_of) VALUES ('coverage-1', '[]', '${AT}');
+    INSERT INTO consent_withdrawal VALUES ('O1', 'A01', '${AT}');`,
+  311: `INSERT INTO day_attendance VALUES ('stay-1', '2023-11-13', 'A01', '${AT}');`,
   310: `INSERT INTO stay_change (encounter_id, source, before_text, after_text, reason, at) VALUES ('stay-1', 'his', '{}', '{}', '', '${AT}');`,
   400: `
     INSERT INTO leave (encounter_id, exit, contact_phone, settle_by_on, payee_name, payee_account, payee_bank, reason, clerk_id, at)

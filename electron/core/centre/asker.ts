@@ -2,6 +2,8 @@ import { AppError } from '../../../shared/errors/app-error.ts';
 import { hospitalText, type Instant, plusMilliseconds } from '../../../shared/time/calendar-date.ts';
 import type { InsuredPerson } from '../ports/centre-gateway.ts';
 import { nodeOf, rowsOf, textOf } from './answer.ts';
+import { stayType } from './stay-fields.ts';
+import type { StayKind } from '../../../shared/model/stay.ts';
 import type { CentreSettings } from './centre-settings.ts';
 import { inHospitalInput, settlementQueryInput } from './message-codec.ts';
 
@@ -33,17 +35,18 @@ export interface StayAsked {
   readonly admittedAt: Instant;
   /** "" when it is looked for by the hospital's own number. */
   readonly visitNumber: string;
+  readonly careKind: StayKind;
 }
 
 /** §7.7, 5201: the person's visits around the admission, also one whose begin lies after a clock that was set back. */
 export async function visitRows(centre: Asker, settings: CentreSettings, stay: StayAsked, now: Instant): Promise<readonly Fields[]> {
-  const { insured, admittedAt, visitNumber } = stay;
+  const { insured, admittedAt, visitNumber, careKind } = stay;
   const latest = now > admittedAt ? now : admittedAt;
   const data = {
     psn_no: insured.personNumber,
     begntime: hospitalText(plusMilliseconds(admittedAt, -86_400_000)),
     endtime: hospitalText(plusMilliseconds(latest, 86_400_000)),
-    med_type: settings.ordinaryStayType,
+    med_type: stayType(settings, careKind),
     mdtrt_id: visitNumber,
   };
   return rowsOf(await centre.ask('5201', insured.insuredPlaceCode, { data }), 'mdtrtinfo');

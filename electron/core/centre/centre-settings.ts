@@ -24,6 +24,8 @@ export interface CentreSettings extends EnvelopeSettings {
   readonly windowName: string;
   /** `med_type` of an ordinary stay: 21 or 2101. */
   readonly ordinaryStayType: string;
+  /** `med_type` of a day-care episode: it counts as a stay, unless the bureau has a type of its own for it. */
+  readonly dayCareStayType: string;
   /** What the platform's codes of accumulated values mean; there is no national list. */
   readonly accumulatorCodes: {
     readonly stayCount: string;

@@ -73,7 +73,9 @@ async function admissionChange(
   content: AdmissionChangeContent,
   now: Instant,
 ): Promise<AttemptOutcome> {
-  const mine = (await visitRows(centre, settings, content, now)).find((row) => textOf(row['mdtrt_id']) === content.visitNumber);
+  const mine = (await visitRows(centre, settings, { ...content, careKind: content.order.careKind }, now)).find(
+    (row) => textOf(row['mdtrt_id']) === content.visitNumber,
+  );
   if (mine === undefined) return { kind: 'unknown', words: '5201' };
   const said = Object.entries(admissionFields(content.order, content.stayNumber)).filter(([name]) => name in mine);
   const same = said.length > 0 && said.every(([name, value]) => textOf(mine[name]) === value);

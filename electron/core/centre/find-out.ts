@@ -59,7 +59,7 @@ export async function findOut(
 
 /** By the hospital's own stay number: 5201 first, 5303 where 5201 does not show it. */
 async function admission(centre: Asker, settings: CentreSettings, content: AdmissionContent, now: Instant): Promise<AttemptOutcome> {
-  const stay = { ...content, visitNumber: '' };
+  const stay = { ...content, visitNumber: '', careKind: content.order.careKind };
   const rows = [...(await visitRows(centre, settings, stay, now)), ...(await inHospitalRows(centre, stay))];
   const mine = rows.find((row) => textOf(row['ipt_otp_no']) === content.stayNumber);
   if (mine === undefined) {
@@ -108,7 +108,9 @@ const fingerprint = (lines: readonly LineThere[]): string =>
     .slice(0, 16);
 
 async function discharge(centre: Asker, settings: CentreSettings, content: DischargeContent, now: Instant): Promise<AttemptOutcome> {
-  const mine = (await visitRows(centre, settings, content, now)).find((row) => textOf(row['mdtrt_id']) === content.visitNumber);
+  const mine = (await visitRows(centre, settings, { ...content, careKind: content.order.careKind }, now)).find(
+    (row) => textOf(row['mdtrt_id']) === content.visitNumber,
+  );
   if (mine === undefined || requiredText(mine, 'inhosp_stas') === '1') return { kind: 'absent', words: '5201' };
   if (textOf(mine['inhosp_stas']) !== '0') throw unreadable('inhosp_stas');
   requiredText(mine, 'endtime');

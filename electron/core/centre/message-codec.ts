@@ -12,7 +12,7 @@ import type { Person } from '../../../shared/model/stay.ts';
 import type { Instant } from '../../../shared/time/calendar-date.ts';
 import type { CentreSettings } from './centre-settings.ts';
 import { reversalInput } from './reversal-codec.ts';
-import { admissionFields, certType, credential, diagnosisRows } from './stay-fields.ts';
+import { admissionFields, certType, credential, diagnosisRows, extraContent, stayType } from './stay-fields.ts';
 
 // National field names live in this folder only. Sections are those of the interface reference.
 
@@ -97,9 +97,6 @@ export function actInput(settings: CentreSettings, content: CentreContent): obje
   }
 }
 
-/** §4.1: ordinary, emergency or rescue (which counts as filed), referred. */
-const STAY_TYPES = { outpatient: '1', emergency: '2', transfer: '3' } as const;
-
 /** §4.1 */
 function admissionInput(settings: CentreSettings, content: AdmissionContent): object {
   const { insured, order, stayNumber, admittedAt } = content;
@@ -113,9 +110,9 @@ function admissionInput(settings: CentreSettings, content: AdmissionContent): ob
       ...credential(insured.person),
       cert_type: certType(insured.person),
       certno: insured.person.certNumber,
-      med_type: settings.ordinaryStayType,
+      med_type: stayType(settings, order.careKind),
       ipt_no: stayNumber,
-      exp_content: JSON.stringify({ IPT_TYPE: STAY_TYPES[order.route] }),
+      exp_content: extraContent(content),
       ...admissionFields(order, stayNumber),
       insuplc_admdvs: insured.insuredPlaceCode,
       mdtrtarea_admvs: settings.region,
@@ -125,14 +122,14 @@ function admissionInput(settings: CentreSettings, content: AdmissionContent): ob
 }
 
 /** §5.1 */
-function chargesInput(settings: CentreSettings, { insured, visitNumber, lines }: ChargesContent): object {
+function chargesInput(settings: CentreSettings, { insured, visitNumber, lines, careKind }: ChargesContent): object {
   return {
     feedetail: lines.map((line) => ({
       feedetl_sn: line.lineNumber,
       init_feedetl_sn: line.originalLineNumber ?? '',
       mdtrt_id: visitNumber,
       psn_no: insured.personNumber,
-      med_type: settings.ordinaryStayType,
+      med_type: stayType(settings, careKind),
       fee_ocur_time: hospitalText(line.occurredAt),
       med_list_codg: line.itemCode,
       medins_list_codg: line.hospitalItemCode,

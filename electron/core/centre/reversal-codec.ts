@@ -1,7 +1,7 @@
 import { hospitalText } from '../../../shared/time/calendar-date.ts';
 import type { ReversalContent } from '../ports/centre-gateway.ts';
 import type { CentreSettings } from './centre-settings.ts';
-import { admissionFields, credential, diagnosisRows } from './stay-fields.ts';
+import { admissionFields, credential, diagnosisRows, extraContent, stayType } from './stay-fields.ts';
 
 /** The input of an act that takes something back, or changes it. Sections are those of the interface reference. */
 export function reversalInput(settings: CentreSettings, content: ReversalContent): object {
@@ -37,9 +37,10 @@ function changeInput(settings: CentreSettings, content: Extract<ReversalContent,
       begntime: hospitalText(admittedAt),
       endtime: '',
       mdtrt_cert_type: credential(insured.person)['mdtrt_cert_type'],
-      med_type: settings.ordinaryStayType,
+      med_type: stayType(settings, order.careKind),
       ipt_otp_no: stayNumber,
       ...admissionFields(order, stayNumber),
+      exp_content: extraContent(content),
     },
     diseinfo: diagnosisRows(insured, order.diagnoses, order.department, order.attendingDoctor, order.issuedAt),
   };

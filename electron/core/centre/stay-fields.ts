@@ -1,6 +1,7 @@
-import type { AdmissionOrder, Coded, Diagnosis, Person } from '../../../shared/model/stay.ts';
+import type { AdmissionOrder, Coded, Diagnosis, Person, StayKind } from '../../../shared/model/stay.ts';
 import { hospitalText, type Instant } from '../../../shared/time/calendar-date.ts';
-import type { InsuredPerson } from '../ports/centre-gateway.ts';
+import type { AdmissionContent, InsuredPerson } from '../ports/centre-gateway.ts';
+import type { CentreSettings } from './centre-settings.ts';
 
 // Fields that several transactions of a stay share.
 
@@ -51,4 +52,19 @@ export function admissionFields(order: AdmissionOrder, stayNumber: string): Reco
     dscg_maindiag_code: main?.code ?? '',
     dscg_maindiag_name: main?.name ?? '',
   };
+}
+
+/** The type of care as this bureau counts it. */
+export const stayType = (settings: CentreSettings, careKind: StayKind): string =>
+  careKind === 'day-care' ? settings.dayCareStayType : settings.ordinaryStayType;
+
+/** §4.1: ordinary, emergency or rescue (which counts as filed), referred. */
+const STAY_TYPES = { outpatient: '1', emergency: '2', transfer: '3' } as const;
+
+/** A JSON text inside the JSON, its names in capitals. Whether another pays is asked only where he is injured. */
+export function extraContent({ order, injury }: Pick<AdmissionContent, 'order' | 'injury'>): string {
+  const flag = (yes: boolean) => (yes ? '1' : '0');
+  const flags =
+    injury === null ? {} : { TRUM_FLAG: flag(injury.injured), ...(injury.injured ? { REL_TTP_FLAG: flag(injury.otherPayer) } : {}) };
+  return JSON.stringify({ IPT_TYPE: STAY_TYPES[order.route], ...flags });
 }

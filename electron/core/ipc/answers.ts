@@ -1,5 +1,6 @@
 import { admissionContract } from '../../../shared/contract/admission-contract.ts';
 import { changeContract } from '../../../shared/contract/change-contract.ts';
+import { dayCareContract } from '../../../shared/contract/day-care-contract.ts';
 import { deskContract } from '../../../shared/contract/desk-contract.ts';
 import { encounterContract } from '../../../shared/contract/encounter-contract.ts';
 import { paperContract, printContract } from '../../../shared/contract/paper-contract.ts';
@@ -77,6 +78,14 @@ function answerAdmission(answers: Answers, deps: IpcDeps, services: DeskServices
     await services.consent(request, clerkOf(session));
     return {};
   });
+  handle(answers, deps, admissionContract.withdrawConsent, (request, session) => {
+    services.withdrawConsent(request, clerkOf(session));
+    return {};
+  });
+  handle(answers, deps, admissionContract.premium, (request, session) => {
+    services.premium(request, clerkOf(session));
+    return {};
+  });
   handle(answers, deps, admissionContract.commit, (request, session) => {
     const encounterId = admissions.commit(request, clerkOf(session));
     return { encounterId, strip: strips.of(encounterId) };
@@ -100,7 +109,9 @@ function answerStayIdentity(answers: Answers, deps: IpcDeps, { stayPersons, stri
   handle(answers, deps, stayContract.admitUnknown, (request, session) => ({ encounterId: admitUnknown(request, clerkOf(session)) }));
 }
 
-function answerStayChanges(answers: Answers, deps: IpcDeps, { stayChanges, strips }: DeskServices): void {
+function answerStayChanges(answers: Answers, deps: IpcDeps, { stayChanges, strips, dayCare }: DeskServices): void {
+  handle(answers, deps, dayCareContract.view, ({ encounterId }) => ({ episode: dayCare.view(encounterId) }));
+  handle(answers, deps, dayCareContract.sign, ({ encounterId }, session) => ({ episode: dayCare.sign(encounterId, clerkOf(session)) }));
   handle(answers, deps, changeContract.view, ({ encounterId }) => stayChanges.view(encounterId));
   handle(answers, deps, changeContract.change, (request, session) => {
     stayChanges.change(request, clerkOf(session));

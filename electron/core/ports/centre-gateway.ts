@@ -2,7 +2,7 @@ import type { AttemptOutcome, SendOutcome } from '../../../shared/model/attempt-
 import type { Filing } from '../../../shared/model/filing.ts';
 import type { Split } from '../../../shared/model/settlement.ts';
 import type { AidClass } from '../../../shared/model/settlement-case.ts';
-import type { AdmissionOrder, ChargeItem, InsuredStatus, Person, WardNotice } from '../../../shared/model/stay.ts';
+import type { AdmissionOrder, ChargeItem, InsuredStatus, Person, StayKind, WardNotice } from '../../../shared/model/stay.ts';
 import type { Money } from '../../../shared/money/money.ts';
 import type { CalendarDate, Instant } from '../../../shared/time/calendar-date.ts';
 
@@ -23,10 +23,13 @@ export interface AdmissionContent {
   readonly admittedAt: Instant;
   readonly contactName: string;
   readonly contactPhone: string;
+  /** What was said of an injury; null: nobody was asked, for nothing points to one. */
+  readonly injury: { readonly injured: boolean; readonly otherPayer: boolean } | null;
 }
 
 export interface ChargesContent {
   readonly kind: 'charges';
+  readonly careKind: StayKind;
   readonly insured: InsuredPerson;
   readonly visitNumber: string;
   readonly lines: readonly ChargeItem[];
@@ -72,6 +75,7 @@ export interface SettlementReversalContent {
 /** 2405 and 2404. */
 export interface StayReversalContent {
   readonly kind: 'discharge-reversal' | 'admission-reversal';
+  readonly careKind: StayKind;
   readonly insured: InsuredPerson;
   readonly visitNumber: string;
   readonly stayNumber: string;

@@ -1,15 +1,18 @@
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { invariant } from '../../../shared/errors/invariant.ts';
+import type { AdmissionOrder } from '../../../shared/model/stay.ts';
+import { asksInjury } from '../../../shared/rules/injury.ts';
 import type { ReadableDb } from '../db/database.ts';
 import { type Act, actsOf, actTargetOf, attemptsOf, creditOrderOf } from '../db/repositories/act-repository.ts';
 import { coverageAt } from '../db/repositories/change-repository.ts';
 import { chargesOfAct, chargeTotals, removedLineOf, resultSums } from '../db/repositories/charge-repository.ts';
+import { injuryOf } from '../db/repositories/door-repository.ts';
 import { type Encounter, findEncounter } from '../db/repositories/encounter-repository.ts';
 import { findOrder } from '../db/repositories/order-repository.ts';
 import { findCoverage, findPatient } from '../db/repositories/patient-repository.ts';
 import { claimOf, creditEntries, lastSettlement } from '../db/repositories/settlement-repository.ts';
 import type { BankContent } from '../ports/bank-gateway.ts';
-import type { CentreContent, InsuredPerson, SettlementContent } from '../ports/centre-gateway.ts';
+import type { AdmissionContent, CentreContent, InsuredPerson, SettlementContent } from '../ports/centre-gateway.ts';
 import { insuredPerson } from './lookup-service.ts';
 
 /** What an act for the centre is about, gathered when it is sent: the visit number is there only after the admission's answer. */
@@ -19,18 +22,20 @@ export function centreContent(db: ReadableDb, act: Act): CentreContent {
   const order = findOrder(db, encounter.orderNumber);
   invariant(order !== undefined, 'a stay refers to its order');
   const { stayNumber, admittedAt, contactName, contactPhone } = encounter;
+  const { careKind } = order;
+  const injury = injuryFlags(db, encounter.id, order);
   switch (act.kind) {
     case 'admission':
-      return { kind: 'admission', insured, order, stayNumber, admittedAt, contactName, contactPhone };
+      return { kind: 'admission', insured, order, stayNumber, admittedAt, contactName, contactPhone, injury };
     case 'charges':
-      return { kind: 'charges', insured, visitNumber: visitOf(encounter), lines: chargesOfAct(db, act.id) };
+      return { kind: 'charges', careKind, insured, visitNumber: visitOf(encounter), lines: chargesOfAct(db, act.id) };
     case 'discharge':
       invariant(encounter.wardNotice !== null, 'a discharge is never begun before the ward said so');
       return { kind: 'discharge', insured, visitNumber: visitOf(encounter), stayNumber, admittedAt, order, notice: encounter.wardNotice };
     case 'settlement':
       return { ...settlementContent(db, encounter), sentBefore: attemptsOf(db, act.id).map(({ messageId }) => messageId) };
     case 'admission-change':
-      return { kind: act.kind, insured, order, stayNumber, admittedAt, contactName, contactPhone, visitNumber: visitOf(encounter) };
+      return { kind: act.kind, insured, order, stayNumber, admittedAt, contactName, contactPhone, injury, visitNumber: visitOf(encounter) };
     case 'settlement-reversal':
       return { kind: act.kind, insured, visitNumber: visitOf(encounter), settlementNumber: settledNumberOf(db, encounter) };
     case 'charges-reversal':
@@ -40,13 +45,20 @@ export function centreContent(db: ReadableDb, act: Act): CentreContent {
       return { kind: act.kind, insured, visitNumber: visitOf(encounter), lineNumber: removedLineOf(db, act.id) };
     case 'discharge-reversal':
     case 'admission-reversal':
-      return { kind: act.kind, insured, visitNumber: visitOf(encounter), stayNumber, admittedAt };
+      return { kind: act.kind, careKind, insured, visitNumber: visitOf(encounter), stayNumber, admittedAt };
     case 'message-reversal':
     case 'settlement-adoption':
       return targetContent(db, act, encounter, insured);
     default:
       throw new AppError('bug', 'app.bug', `${act.kind} is not for the centre`);
   }
+}
+
+/** What was said; where the diagnosis points to an injury and nobody was asked, that much is known. Else nothing is said of it. */
+function injuryFlags(db: ReadableDb, id: Encounter['id'], order: AdmissionOrder): AdmissionContent['injury'] {
+  const said = injuryOf(db, id);
+  if (said !== undefined) return { injured: said.injured, otherPayer: said.otherPayer !== 'none' };
+  return asksInjury(order.diagnoses.map(({ code }) => code)) ? { injured: true, otherPayer: false } : null;
 }
 
 /** A stay may change its coverage: what is taken back of it was told under the one of before. */

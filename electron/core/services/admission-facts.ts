@@ -5,6 +5,7 @@ import { consentFor } from '../db/repositories/door-repository.ts';
 import { aidOn, lastHardship } from '../db/repositories/filing-repository.ts';
 import { lastCredentialCheck } from '../db/repositories/identity-repository.ts';
 import { type Coverage, lastAccumulator, lastEligibility, type Patient } from '../db/repositories/patient-repository.ts';
+import { lastChronicReading } from '../db/repositories/premium-repository.ts';
 import type { EstimateService } from './estimate-service.ts';
 import { isVerifiedPatient } from './lookup-service.ts';
 
@@ -48,6 +49,12 @@ export class AdmissionFacts {
     if (reading === undefined) return null;
     const aid = aidOn(this.#deps.db, patient.id, this.#deps.clock.today());
     return { aid, words: reading.words, until: reading.until, age: { source: reading.source, asOf: reading.asOf } };
+  }
+
+  chronic(coverage: Coverage | undefined): AdmissionView['chronic'] {
+    const reading = coverage === undefined ? undefined : lastChronicReading(this.#deps.db, coverage.id);
+    if (reading === undefined) return null;
+    return { registrations: [...reading.registrations], age: { source: 'centre', asOf: reading.asOf } };
   }
 
   stayCount(coverage: Coverage | undefined): AdmissionView['stayCount'] {

@@ -23,7 +23,7 @@ import {
 import { AdmissionFacts } from './admission-facts.ts';
 import { suggestDoor, toConditionView, toCoverageView, toCreditView, toDoors, toOrderView, toStepView } from './admission-view.ts';
 import { creditDecision, NOBODY_ELSE, type SaidPayer } from './credit-case.ts';
-import { directDecision, filingView, toGateView } from './direct-view.ts';
+import { closedBy, directDecision, filingView, premiumView, toGateView } from './direct-view.ts';
 import type { EstimateService, Guess } from './estimate-service.ts';
 import type { HospitalFacts } from './hospital-facts.ts';
 import { sha256 } from './keyed.ts';
@@ -67,6 +67,7 @@ const confirmed = ({
   doors,
   expected,
   conditions,
+  closedBy: closed,
 }: Omit<AdmissionView, 'quoteHash' | 'centreReached'>): object => ({
   patientId: patient.patientId,
   order,
@@ -77,6 +78,7 @@ const confirmed = ({
   filing: filing?.kind ?? null,
   doors,
   expected,
+  closed,
   conditions: conditions.map(({ rule, met }) => [rule, met]),
 });
 
@@ -115,7 +117,7 @@ export class AdmissionOpening {
     const facts = this.#facts;
     const consent = facts.consent(order.orderNumber, patient);
     const standing = consent?.given === true ? lastCreditStanding(db, patient.id) : undefined;
-    const begin = { on: clock.today(), emergency: order.route === 'emergency' };
+    const begin = { on: clock.today(), emergency: order.route === 'emergency', care: order.careKind };
     const guess: Guess =
       coverage === undefined ? { kind: 'none', because: 'no-coverage' } : estimates.ofPlan(patient, coverage, order.plan, begin);
     // The credit is a service of the place of care: its pack says who may use it.
@@ -130,7 +132,10 @@ export class AdmissionOpening {
         ? null
         : expectedLock(guess.range, decision.available, choose(carePack, null, 'credit.waiver'));
     const creditOpen = decision?.open === true && lock !== null && lock.deposit.isZero();
-    const directCase = insured ? { order, coverage, credential: facts.identity(patient).by, on: begin.on, otherPayer: payer.extent } : null;
+    const inHospital = facts.eligibility(coverage).elsewhere === 'in-hospital';
+    const directCase = insured
+      ? { order, coverage, credential: facts.identity(patient).by, on: begin.on, otherPayer: payer.extent, inHospital }
+      : null;
     const direct = directCase === null ? null : directDecision(this.#deps, directCase);
     const hardship = facts.hardship(patient);
     const exempt = hardship !== null && hardship.aid !== 'none';
@@ -142,6 +147,9 @@ export class AdmissionOpening {
       chosenCoverageId: coverage?.id ?? null,
       eligibility: facts.eligibility(coverage),
       direct: direct?.gates.map(toGateView) ?? [],
+      closedBy: directCase === null ? null : closedBy(directCase, direct),
+      premium: directCase === null ? null : premiumView(this.#deps, directCase),
+      chronic: facts.chronic(coverage),
       filing: directCase === null ? null : filingView(this.#deps, patient, directCase, direct, guess),
       hardship,
       asksInjury: asksInjury(order.diagnoses.map(({ code }) => code)),

@@ -88,6 +88,8 @@ export class AdmissionService {
     const filesLater = opened.view.filing !== null && (!opened.view.filing.direct || opened.view.filing.kind === 'emergency');
     if (opened.view.eligibility.standing === 'not-eligible' && !filesLater && opened.coverage.schemeCode !== SELF_PAY)
       throw new AppError('rule', 'coverage.not-active', 'the centre says: not eligible');
+    if (opened.view.closedBy !== null)
+      throw new AppError('rule', 'admission.gate-closed', 'not with this coverage', { gate: opened.view.closedBy });
     const encounter = this.#newEncounter(request, opened, clerkId, approver);
     insertEncounter(db, encounter);
     insertClaim(db, encounter.id);

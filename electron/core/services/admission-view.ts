@@ -37,6 +37,7 @@ export function toOrderView(order: AdmissionOrder): AdmissionView['order'] {
     diagnosis: main === undefined ? '' : `${main.code} ${main.name}`,
     condition: order.condition,
     route: order.route,
+    careKind: order.careKind,
     plan: order.plan,
   };
 }

@@ -19,6 +19,7 @@ import type { CardReader } from '../ports/card-reader.ts';
 import type { CentreGateway } from '../ports/centre-gateway.ts';
 import type { KeySealing } from '../ports/key-sealing.ts';
 import type { WalletGateway } from '../ports/wallet-gateway.ts';
+import type { ReadingGateway } from '../ports/reading-gateway.ts';
 import type { StatementGateway } from '../ports/statement-gateway.ts';
 import type { Settings } from '../settings.ts';
 import { lazily } from '../lazily.ts';
@@ -30,9 +31,10 @@ import { AdmissionOpening } from './admission-opening.ts';
 import { AdmissionService } from './admission-service.ts';
 import { toOrderView } from './admission-view.ts';
 import { AdoptionService } from './adoption-service.ts';
-import { giveConsent } from './consent.ts';
+import { giveConsent, savePremium, withdrawConsent } from './consent.ts';
 import { BooksService } from './books-service.ts';
 import type { DeskServices } from './desk-services.ts';
+import { DayCareService } from './day-care-service.ts';
 import { EstimateService } from './estimate-service.ts';
 import { IdentifyService } from './identify-service.ts';
 import { IntakeService } from './intake-service.ts';
@@ -74,6 +76,7 @@ export interface BuildDeps {
     readonly centre: CentreGateway;
     readonly bank: BankGateway;
     readonly statements: StatementGateway;
+    readonly reading: ReadingGateway;
     readonly wallet: WalletGateway | null;
   };
   readonly reader: CardReader;
@@ -116,9 +119,16 @@ export function buildServices(deps: BuildDeps): Built {
   const stayMoney = new StayMoney({ db, clock, book });
   const adoption = new AdoptionService({ db, clock, estimates, stayMoney, linesPerUpload, onChange: changed });
   const { dischargeBeforeSettlement, lateRegistrationHours } = settings.centre;
-  const lookups = new LookupService({ db, clock, centre: lines.centre, bank: lines.bank, careRegion: hospital.region });
   const recalls = new RecallService({ db, clock, rules: settings.centre.recall, onChange: changed });
   const leaves = new LeaveDesk({ db, clock, recalls, stayMoney, holidays: new Set(settings.holidays) });
+  const lookups = new LookupService({
+    db,
+    clock,
+    centre: lines.centre,
+    bank: lines.bank,
+    reading: lines.reading,
+    careRegion: hospital.region,
+  });
   const settlements = new SettlementService({
     lookups,
     db,
@@ -229,6 +239,7 @@ export function buildServices(deps: BuildDeps): Built {
     strips,
     stayPersons,
     stayChanges,
+    dayCare: new DayCareService({ db, clock, hospital, shelf, estimates, onChange: changed }),
     admitUnknown: (request, clerkId) => admissions.admitUnknown(request, clerkId),
     papers,
     keyMap: { ...deps.keyMap, ...settings.keyMap },
@@ -249,6 +260,14 @@ export function buildServices(deps: BuildDeps): Built {
     recheck: (patientId) => recheck(db, lookups, patientId),
     consent: async (request, clerkId) => {
       await giveConsent({ db, clock, lookups }, request, clerkId);
+      changed();
+    },
+    withdrawConsent: (request, clerkId) => {
+      withdrawConsent({ db, clock }, request, clerkId);
+      changed();
+    },
+    premium: (request, clerkId) => {
+      savePremium({ db, clock }, request, clerkId);
       changed();
     },
     orders: () =>

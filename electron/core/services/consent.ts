@@ -4,9 +4,10 @@ import { AppError } from '../../../shared/errors/app-error.ts';
 import type { Clock } from '../clock.ts';
 import type { WritableDb } from '../db/database.ts';
 import { insertAudit } from '../db/repositories/desk-repository.ts';
-import { consentFor, insertConsent } from '../db/repositories/door-repository.ts';
+import { consentFor, insertConsent, insertConsentWithdrawal } from '../db/repositories/door-repository.ts';
 import { findOrder } from '../db/repositories/order-repository.ts';
-import { findPatient } from '../db/repositories/patient-repository.ts';
+import { findCoverage, findPatient } from '../db/repositories/patient-repository.ts';
+import { insertPremium } from '../db/repositories/premium-repository.ts';
 import type { LookupService } from './lookup-service.ts';
 
 /** Version of the consent's text; a new wording is a new number. */
@@ -33,4 +34,33 @@ export async function giveConsent({ db, clock, lookups }: ConsentDeps, request: 
     insertAudit(db, { at, clerkId, event: 'bank-consent', subjectId: patientId, facts: { given: given ? 'yes' : 'no', signedBy } });
   }).immediate();
   if (given) await lookups.askBank(patientId, patient);
+}
+
+/** From now on the bank is asked nothing more about him; what it has confirmed stands. Errors: conflict/consent.not-given. */
+export function withdrawConsent(
+  { db, clock }: Pick<ConsentDeps, 'db' | 'clock'>,
+  { orderNumber, patientId }: z.output<typeof admissionContract.withdrawConsent.request>,
+  clerkId: string,
+): void {
+  const at = clock.now();
+  db.transaction(() => {
+    if (consentFor(db, orderNumber, patientId)?.given !== true)
+      throw new AppError('conflict', 'consent.not-given', 'no consent to take back');
+    insertConsentWithdrawal(db, orderNumber, clerkId, at);
+    insertAudit(db, { at, clerkId, event: 'bank-consent-withdrawn', subjectId: patientId, facts: {} });
+  }).immediate();
+}
+
+/** The day on his receipt. Errors: not-found/patient.not-found. */
+export function savePremium(
+  { db, clock }: Pick<ConsentDeps, 'db' | 'clock'>,
+  { coverageId, paidOn }: z.output<typeof admissionContract.premium.request>,
+  clerkId: string,
+): void {
+  const at = clock.now();
+  if (findCoverage(db, coverageId) === undefined) throw new AppError('not-found', 'patient.not-found', 'no such coverage');
+  db.transaction(() => {
+    insertPremium(db, coverageId, { paidOn, at, clerkId });
+    insertAudit(db, { at, clerkId, event: 'premium-noted', subjectId: coverageId, facts: { paidOn } });
+  }).immediate();
 }

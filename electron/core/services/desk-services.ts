@@ -11,6 +11,7 @@ import type { EncounterId, PaperId, PatientId } from '../../../shared/identity/i
 import type { CalendarDate } from '../../../shared/time/calendar-date.ts';
 import type { AdmissionService } from './admission-service.ts';
 import type { IdentifyService } from './identify-service.ts';
+import type { DayCareService } from './day-care-service.ts';
 import type { BooksService } from './books-service.ts';
 import type { PaymentService } from './payment-service.ts';
 import type { PaperPress } from './paper-press.ts';
@@ -40,6 +41,7 @@ export interface DeskServices {
   readonly strips: StripService;
   readonly stayPersons: StayService;
   readonly stayChanges: StayChangeService;
+  readonly dayCare: DayCareService;
   readonly papers: PaperService;
   readonly people: IdentifyService;
   readonly settings: SettingsService;
@@ -56,6 +58,10 @@ export interface DeskServices {
   admitUnknown(request: z.output<typeof stayContract.admitUnknown.request>, clerkId: string): EncounterId;
   /** Errors: order.not-found, patient.not-found. */
   consent(request: z.output<typeof admissionContract.consent.request>, clerkId: string): Promise<void>;
+  /** Errors: consent.not-given. */
+  withdrawConsent(request: z.output<typeof admissionContract.withdrawConsent.request>, clerkId: string): void;
+  /** Errors: patient.not-found. */
+  premium(request: z.output<typeof admissionContract.premium.request>, clerkId: string): void;
   board(): BoardView;
   /** Whether the centre answered. */
   recheck(patientId: PatientId): Promise<boolean>;

@@ -4,15 +4,16 @@ import { schemeOf } from '../../../shared/model/insured-words.ts';
 import type { FilingKind } from '../../../shared/model/settlement-case.ts';
 import type { AdmissionOrder } from '../../../shared/model/stay.ts';
 import type { Money } from '../../../shared/money/money.ts';
-import { directGates } from '../../../shared/rules/direct-gates.ts';
-import { placeOf } from '../../../shared/rules/gate-answers.ts';
+import { benefitFrom, directGates } from '../../../shared/rules/direct-gates.ts';
+import { type InForceGate, placeOf, rulesInForce } from '../../../shared/rules/gate-answers.ts';
 import type { DirectApplication, GateAnswer, GateDecision } from '../../../shared/rules/gate-types.ts';
 import type { CalendarDate } from '../../../shared/time/calendar-date.ts';
 import { lastFilingReading } from '../db/repositories/filing-repository.ts';
+import { lastPremium } from '../db/repositories/premium-repository.ts';
 import type { Coverage, Patient } from '../db/repositories/patient-repository.ts';
 import { toReference } from './admission-view.ts';
 import type { EstimateService, Guess } from './estimate-service.ts';
-import { countingFiling, type FilingDeps, gatePacksOf } from './filing-service.ts';
+import { type CareBegin, countingFiling, type FilingDeps, gatePacksOf } from './filing-service.ts';
 
 /** One admission, as the gates of direct settlement ask about it. */
 export interface DirectCase {
@@ -21,6 +22,10 @@ export interface DirectCase {
   readonly credential: CredentialKind;
   readonly on: CalendarDate;
   readonly otherPayer: DirectApplication['otherPayer'];
+  /** 5303 showed him in hospital elsewhere. */
+  readonly inHospital: boolean;
+  /** What was charged so far, to be checked against tariffs; none before the admission. */
+  readonly lines?: DirectApplication['lines'];
 }
 
 export interface DirectDeps extends FilingDeps {
@@ -28,7 +33,10 @@ export interface DirectDeps extends FilingDeps {
 }
 
 /** Every gate of direct settlement for this admission; null for a scheme that no gate knows. */
-export function directDecision(deps: DirectDeps, { order, coverage, credential, on, otherPayer }: DirectCase): GateDecision | null {
+export function directDecision(
+  deps: DirectDeps,
+  { order, coverage, credential, on, otherPayer, inHospital, lines = [] }: DirectCase,
+): GateDecision | null {
   const scheme = schemeOf(coverage.schemeCode);
   if (scheme === null) return null;
   const { region, name, networked } = deps.hospital;
@@ -38,13 +46,19 @@ export function directDecision(deps: DirectDeps, { order, coverage, credential, 
       scheme,
       outpatient: 'pooled',
       accountBalance: coverage.balance,
-      paidOn: null,
+      paidOn: lastPremium(deps.db, coverage.id)?.paidOn ?? null,
       // Whether its server answers is what 2001 found out; a refusal for a server that is down would come from there.
       answers: true,
       targetedDrugsAreSpecial: null,
     },
     provider: { region, name, networked, designated: null },
-    care: { kind: 'inpatient', on, emergency: order.route === 'emergency', disease: null, inPatientNow: false },
+    care: {
+      kind: order.careKind,
+      on,
+      emergency: order.route === 'emergency',
+      disease: order.diagnoses.find(({ main }) => main)?.name ?? null,
+      inPatientNow: inHospital,
+    },
     settledOn: null,
     filing: countingFiling(deps, coverage, on),
     credential: { kind: credential === 'e-code' ? 'e-code' : 'card', matchesPerson: true },
@@ -53,7 +67,7 @@ export function directDecision(deps: DirectDeps, { order, coverage, credential, 
     targetedDrugLines: [],
     prepayment: null,
     deposit: null,
-    lines: [],
+    lines,
   };
   return directGates(application, gatePacksOf(deps, coverage.insuredPlaceCode));
 }
@@ -78,6 +92,34 @@ export const toGateView = ({
   reference: toReference(reference),
 });
 
+/** Where the insured place has a waiting period: when the premium was paid, and from when it counts. */
+export function premiumView(deps: DirectDeps, { coverage, on }: DirectCase): AdmissionView['premium'] {
+  const scheme = schemeOf(coverage.schemeCode);
+  const { name, region } = deps.hospital;
+  if (scheme === null) return null;
+  const occasion = {
+    on,
+    place: placeOf(coverage.insuredPlaceCode, region),
+    care: 'inpatient',
+    scheme,
+    provider: name,
+    purpose: null,
+  } as const;
+  const [rule] = rulesInForce(gatePacksOf(deps, coverage.insuredPlaceCode), 'waiting-period', occasion);
+  if (rule === undefined) return null;
+  const paidOn = lastPremium(deps.db, coverage.id)?.paidOn ?? null;
+  return { paidOn, benefitFrom: paidOn === null ? null : benefitFrom(paidOn, rule as InForceGate<'waiting-period'>) };
+}
+
+/** Conditions that no paper brought later can mend: without them the stay is not this insurance's. */
+const FINAL_GATES: readonly string[] = ['day-care-diseases', 'day-care-hospitals', 'waiting-period'];
+
+/** The first of them that says no. One person has one open episode of day care, and none beside a stay. */
+export function closedBy({ order, inHospital }: DirectCase, decision: GateDecision | null): string | null {
+  if (order.careKind === 'day-care' && inHospital) return 'one-episode';
+  return decision?.gates.find(({ gate, verdict }) => verdict === 'refused' && FINAL_GATES.includes(gate))?.gate ?? null;
+}
+
 /** Ways he could file, in the order of what helps most people. */
 const COULD_FILE: readonly FilingKind[] = ['long-term', 'referred', 'temporary'];
 
@@ -91,7 +133,7 @@ export function filingView(
 ): AdmissionView['filing'] {
   const place = placeOf(coverage.insuredPlaceCode, deps.hospital.region);
   if (place === 'local') return null;
-  const begin = { on, emergency: order.route === 'emergency' };
+  const begin = { on, emergency: order.route === 'emergency', care: order.careKind };
   const kind = deps.estimates.filingKind(coverage, begin);
   const reading = lastFilingReading(deps.db, coverage.id);
   const filing = countingFiling(deps, coverage, on);
@@ -112,7 +154,7 @@ export function filingView(
 interface Supposed {
   readonly order: AdmissionOrder;
   readonly coverage: Coverage;
-  readonly begin: { readonly on: CalendarDate; readonly emergency: boolean };
+  readonly begin: CareBegin;
   /** As it stands now; null: not settled directly at all. */
   readonly kind: FilingKind | null;
 }

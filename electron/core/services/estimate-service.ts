@@ -6,7 +6,7 @@ import { Money } from '../../../shared/money/money.ts';
 import { findPacks } from '../../../shared/policy/find-packs.ts';
 import type { RulePacks } from '../../../shared/policy/pack.ts';
 import { estimateRange } from '../../../shared/rules/estimate-range.ts';
-import { type CalendarDate, dayOf, type Instant, millisecondsOf } from '../../../shared/time/calendar-date.ts';
+import { dayOf, type Instant, millisecondsOf } from '../../../shared/time/calendar-date.ts';
 import type { Clock } from '../clock.ts';
 import type { ReadableDb } from '../db/database.ts';
 import { gradesOf } from '../db/repositories/catalogue-repository.ts';
@@ -57,7 +57,13 @@ export class EstimateService {
     assumed?: FilingKind,
   ): Guess {
     const filing = assumed ?? this.filingKind(coverage, begin);
-    return this.#guess(patient, coverage, { kind: 'sums', sums: { ...plan, overCap: Money.ZERO } }, begin.on, filing);
+    return this.#guess(
+      patient,
+      coverage,
+      { kind: 'sums', sums: { ...plan, overCap: Money.ZERO } },
+      { on: begin.on, care: begin.care },
+      filing,
+    );
   }
 
   /** How a stay of this coverage counts by what is known of its filings. */
@@ -81,7 +87,8 @@ export class EstimateService {
       grade: grades.get(itemCode) ?? null,
     }));
     if (lines.length === 0) return { kind: 'none', because: 'no-charges' };
-    return this.#guess(patient, coverage, { kind: 'lines', lines }, on, this.filingKind(coverage, this.#beginOf(encounter)));
+    const begin = this.#beginOf(encounter);
+    return this.#guess(patient, coverage, { kind: 'lines', lines }, { on, care: begin.care }, this.filingKind(coverage, begin));
   }
 
   /** What the stay is expected to cost him: of its charges, and of the doctor's plan while none came. */
@@ -98,11 +105,11 @@ export class EstimateService {
 
   /** A filing is judged by the first day of care, whatever the day of the estimate. */
   #beginOf(encounter: Encounter): CareBegin {
-    const emergency = findOrder(this.#deps.db, encounter.orderNumber)?.route === 'emergency';
-    return { on: dayOf(encounter.admittedAt), emergency };
+    const order = findOrder(this.#deps.db, encounter.orderNumber);
+    return { on: dayOf(encounter.admittedAt), emergency: order?.route === 'emergency', care: order?.careKind ?? 'inpatient' };
   }
 
-  #guess(patient: Patient, coverage: Coverage, charges: Charges, on: CalendarDate, filing: FilingKind): Guess {
+  #guess(patient: Patient, coverage: Coverage, charges: Charges, { on, care }: Pick<CareBegin, 'on' | 'care'>, filing: FilingKind): Guess {
     const { db, shelf, hospital } = this.#deps;
     if (coverage.schemeCode === SELF_PAY) return { kind: 'none', because: 'self-pay' };
     const scheme = schemeOf(coverage.schemeCode);
@@ -116,7 +123,7 @@ export class EstimateService {
         coverage: { region: coverage.insuredPlaceCode, scheme, person, ...aidPart(aidOn(db, patient.id, on)) },
         filing,
         provider: hospital,
-        care: { kind: 'inpatient', on },
+        care: { kind: care, on },
         charges,
         accumulators: this.#accumulators(coverage, Number(on.slice(0, 4))),
         account: null,

@@ -1,5 +1,6 @@
 import { type Filing, filingOn } from '../../../shared/model/filing.ts';
 import { schemeOf } from '../../../shared/model/insured-words.ts';
+import type { StayKind } from '../../../shared/model/stay.ts';
 import type { FilingKind } from '../../../shared/model/settlement-case.ts';
 import { findPack } from '../../../shared/policy/find-packs.ts';
 import { filingKindOf } from '../../../shared/rules/filing-kind.ts';
@@ -32,6 +33,7 @@ export function gatePacksOf({ hospital, shelf }: Omit<FilingDeps, 'db'>, insured
 export interface CareBegin {
   readonly on: CalendarDate;
   readonly emergency: boolean;
+  readonly care: StayKind;
 }
 
 export const isElsewhere = (coverage: Coverage, hospital: HospitalFacts): boolean =>
@@ -44,7 +46,7 @@ export function countingFiling({ db }: Pick<FilingDeps, 'db'>, coverage: Coverag
 }
 
 /** How a stay counts, by what is known of its filings. A scheme without rules here is local or temporary: no table asks. */
-export function filingKindAt(deps: FilingDeps, coverage: Coverage, { on, emergency }: CareBegin): FilingKind {
+export function filingKindAt(deps: FilingDeps, coverage: Coverage, { on, emergency, care }: CareBegin): FilingKind {
   const scheme = schemeOf(coverage.schemeCode);
   const { hospital } = deps;
   if (!isElsewhere(coverage, hospital)) return 'local';
@@ -52,7 +54,7 @@ export function filingKindAt(deps: FilingDeps, coverage: Coverage, { on, emergen
   const packs = gatePacksOf(deps, coverage.insuredPlaceCode);
   const filing = countingFiling(deps, coverage, on);
   return filingKindOf(
-    { region: coverage.insuredPlaceCode, scheme, provider: hospital, care: { kind: 'inpatient', on, emergency }, filing },
+    { region: coverage.insuredPlaceCode, scheme, provider: hospital, care: { kind: care, on, emergency }, filing },
     packs,
   );
 }

@@ -23,9 +23,12 @@ export interface InsuranceWorkDeps {
 /** A registration that the centre refused while no filing counts. */
 export function lacksFiling({ db, estimates }: InsuranceWorkDeps, encounter: Encounter): boolean {
   const coverage = findCoverage(db, encounter.coverageId);
-  const emergency = findOrder(db, encounter.orderNumber)?.route === 'emergency';
+  const order = findOrder(db, encounter.orderNumber);
+  const emergency = order?.route === 'emergency';
   if (coverage === undefined) return false;
-  return ['temporary', 'unfiled'].includes(estimates.filingKind(coverage, { on: dayOf(encounter.admittedAt), emergency }));
+  return ['temporary', 'unfiled'].includes(
+    estimates.filingKind(coverage, { on: dayOf(encounter.admittedAt), emergency, care: order?.careKind ?? 'inpatient' }),
+  );
 }
 
 /** What the insurance office looks after: lapsed insurance, injuries with their clock, people nobody has verified. */

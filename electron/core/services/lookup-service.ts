@@ -20,7 +20,9 @@ import {
   saveInsured,
   SELF_PAY,
 } from '../db/repositories/patient-repository.ts';
+import { insertChronicReading } from '../db/repositories/premium-repository.ts';
 import type { BankGateway } from '../ports/bank-gateway.ts';
+import type { ReadingGateway } from '../ports/reading-gateway.ts';
 import type { CentreGateway, InsuredPerson, SpecialIdentity, YearToDate } from '../ports/centre-gateway.ts';
 
 export interface LookupDeps {
@@ -30,6 +32,7 @@ export interface LookupDeps {
   readonly bank: BankGateway;
   /** Place of care: who is insured elsewhere is asked for his filings. */
   readonly careRegion: string;
+  readonly reading: Pick<ReadingGateway, 'chronicRegistrations'>;
 }
 
 /** What the centre and the bank say of a person right now. Every fact is saved with its time. */
@@ -80,6 +83,7 @@ export class LookupService {
     const eligibility = await centre.checkEligibility(insured, clock.now());
     insertEligibility(db, coverage.id, eligibility);
     await this.#askFilings(coverage, insured);
+    await this.#askChronic(coverage, insured);
     const year = await centre.yearToDate(insured, Number(clock.today().slice(0, 4)));
     db.transaction(() => saveYear(db, coverage.id, year)).immediate();
   }
@@ -91,6 +95,16 @@ export class LookupService {
     try {
       const filings = await centre.filings(insured, clock.now());
       insertFilingReading(db, coverage.id, { filings, source: 'centre', clerkId: null, asOf: clock.now() });
+    } catch (error) {
+      if (!(error instanceof AppError && error.kind === 'rejected')) throw error;
+    }
+  }
+
+  /** 5301. A place that does not answer it leaves what was known: an admission never waits for it. */
+  async #askChronic(coverage: Coverage, insured: InsuredPerson): Promise<void> {
+    const { db, clock, reading } = this.#deps;
+    try {
+      insertChronicReading(db, coverage.id, await reading.chronicRegistrations(insured), clock.now());
     } catch (error) {
       if (!(error instanceof AppError && error.kind === 'rejected')) throw error;
     }

@@ -15,7 +15,7 @@ import { ErrorLine, ErrorNotice } from '../../ui/error-notice.tsx';
 import { dayAndTime, formatMoney } from '../../ui/format.ts';
 import { MoneyButton } from '../../ui/money-button.tsx';
 import { agentOf, approvalOf, chosenDoor, injuryOf, missingOf, payerOf, useAdmissionForm } from './admission-form.ts';
-import { type AdmissionSubject, admissionQuery, useAdmit, useConsent, useRecheck } from './admission-queries.ts';
+import { type AdmissionSubject, admissionQuery, useAdmit, useConsent, useRecheck, useWithdrawConsent } from './admission-queries.ts';
 import { AdmissionStrip } from './admission-strip.tsx';
 import { CoveragePanel } from './coverage-panel.tsx';
 import { DoorPanel } from './door-panel.tsx';
@@ -35,6 +35,7 @@ export function AdmissionFormPage(subject: AdmissionSubject) {
   const form = useAdmissionForm(() => setLeaving(false));
   const opened = useQuery(admissionQuery(subject, coverageId, payerOf(form.fields)));
   const consent = useConsent(subject);
+  const withdraw = useWithdrawConsent(subject);
   const { key, renew } = useActKey();
   const admit = useAdmit(renew);
   const recheck = useRecheck(subject.patientId);
@@ -116,6 +117,7 @@ export function AdmissionFormPage(subject: AdmissionSubject) {
       )}
       {admit.isError && <ErrorLine error={admit.error} />}
       {consent.isError && <ErrorLine error={consent.error} />}
+      {withdraw.isError && <ErrorLine error={withdraw.error} />}
       {recheck.isError && <ErrorLine error={recheck.error} />}
       {opened.isPending && <Loading label={t('form.loading')} />}
       {opened.isError && <ErrorNotice error={opened.error} onRetry={() => void opened.refetch()} />}
@@ -130,7 +132,8 @@ export function AdmissionFormPage(subject: AdmissionSubject) {
             <DoorPanel
               view={view}
               form={form}
-              consenting={consent.isPending}
+              consenting={consent.isPending || withdraw.isPending}
+              onWithdraw={() => withdraw.mutate()}
               onConsent={(given) => consent.mutate({ given, signedBy: form.fields.identityCheck === 'guardian' ? 'guardian' : 'self' })}
             />
           </div>

@@ -130,6 +130,7 @@ export function missingOf(view: AdmissionView, fields: AdmissionFields): readonl
     !isPhone(fields.contactPhone) && 'contactPhone',
     coverage?.active !== true && 'coverage',
     !injuryAnswered(view, fields) && 'injury',
+    view.closedBy !== null && 'gate',
     chosenDoor(view, fields)?.open !== true && 'door',
     !approvalComplete(view, fields) && 'approval',
   ].filter((item) => item !== false);

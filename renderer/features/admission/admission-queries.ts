@@ -63,3 +63,20 @@ export const supervisorsQuery = queryOptions({
   queryKey: ['session', 'supervisors'],
   queryFn: async () => (await call(sessionContract.clerks, {})).clerks.filter(({ role }) => role === 'supervisor'),
 });
+
+/** 撤回同意: after it the bank is asked nothing more. */
+export function useWithdrawConsent(subject: AdmissionSubject) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: () => call(admissionContract.withdrawConsent, subject),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: ['admission'] }),
+  });
+}
+
+export function usePremium() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (said: z.output<typeof admissionContract.premium.request>) => call(admissionContract.premium, said),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: ['admission'] }),
+  });
+}

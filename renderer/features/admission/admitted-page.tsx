@@ -26,6 +26,7 @@ import { CancelPanel, CoverageChangePanel } from './cancel-panel.tsx';
 import { ChangePanel } from './change-panel.tsx';
 import { useChangeActs, useStayChanges } from './change-queries.ts';
 import { ChangesList } from './changes-list.tsx';
+import { DayCarePanel } from './day-care-panel.tsx';
 import { InjuryPanel } from './injury-panel.tsx';
 import { StayIdentityPanel } from './stay-identity-panel.tsx';
 import { usePaper, useStayActs, useStayIdentity } from './stay-queries.ts';
@@ -80,6 +81,15 @@ export function AdmittedPage({ encounterId }: { readonly encounterId: EncounterI
           <ActionButton command="wristband" run={() => paper.mutate({ kind: 'wristband', key: printing.key })} disabled={paper.isPending}>
             {t('done.printBand')}
           </ActionButton>
+          {stay.data?.strip.door === 'credit' && (
+            <ActionButton
+              command="consent.print"
+              run={() => paper.mutate({ kind: 'bank-consent', key: printing.key })}
+              disabled={paper.isPending}
+            >
+              {t('done.printConsent')}
+            </ActionButton>
+          )}
           {changes.data?.open === true && (
             <ActionButton command="stay.change" run={() => setPanel('change')}>
               {t('change.open')}
@@ -153,6 +163,7 @@ export function AdmittedPage({ encounterId }: { readonly encounterId: EncounterI
             <Panel title={t('done.title')} grow>
               <Outcome strip={stay.data.strip} acts={stay.data.acts} />
             </Panel>
+            <DayCarePanel encounterId={encounterId} />
             {identity.data?.injury != null && <InjuryPanel encounterId={encounterId} injury={identity.data.injury} />}
             {identity.data !== undefined && identity.data.blocked !== 'registered' && identity.data.blocked !== 'closed' && (
               <StayIdentityPanel identity={identity.data} acts={acts} chosen={chosen} onChoose={setCoverageId} />

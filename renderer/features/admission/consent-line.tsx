@@ -9,10 +9,11 @@ interface ConsentLineProps {
   readonly consent: AdmissionView['consent'];
   readonly busy: boolean;
   readonly onAnswer: (given: boolean) => void;
+  readonly onWithdraw: () => void;
 }
 
 /** The separate consent to give data to the bank. Before it the bank is asked nothing; refusing it costs nothing but this door. */
-export function ConsentLine({ consent, busy, onAnswer }: ConsentLineProps) {
+export function ConsentLine({ consent, busy, onAnswer, onWithdraw }: ConsentLineProps) {
   const { t } = useTranslation('admission');
   const open = consent === null && !busy;
   const { keyLabel } = useCommand('bank.consent', () => onAnswer(true), open);
@@ -22,6 +23,11 @@ export function ConsentLine({ consent, busy, onAnswer }: ConsentLineProps) {
         <Sign tone={consent.given ? 'ok' : 'neutral'}>
           {t(consent.given ? `consent.given.${consent.signedBy}` : 'consent.refused', { at: dayAndTime(consent.at) })}
         </Sign>
+        {consent.given && (
+          <Button size="small" disabled={busy} onClick={onWithdraw}>
+            {t('consent.withdraw')}
+          </Button>
+        )}
       </p>
     );
   }

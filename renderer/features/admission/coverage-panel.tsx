@@ -6,6 +6,7 @@ import { statusQuery } from '../../ipc/desk-queries.ts';
 import { dayAndTime, daysOld } from '../../ui/format.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { Sign } from '../../ui/tag.tsx';
+import { PremiumLine } from './premium-line.tsx';
 import { EligibilityChecks } from './eligibility-checks.tsx';
 
 interface CoveragePanelProps {
@@ -63,6 +64,9 @@ export function CoveragePanel({ view, onPick }: CoveragePanelProps) {
       </div>
       {view.identity.verified && coverages.find(({ coverageId }) => coverageId === chosenCoverageId)?.selfPay !== true && (
         <EligibilityChecks view={view} />
+      )}
+      {view.premium !== null && view.chosenCoverageId !== null && (
+        <PremiumLine key={view.chosenCoverageId} coverageId={view.chosenCoverageId} premium={view.premium} />
       )}
     </Panel>
   );

@@ -16,10 +16,11 @@ interface DoorPanelProps {
   readonly form: AdmissionForm;
   readonly consenting: boolean;
   readonly onConsent: (given: boolean) => void;
+  readonly onWithdraw: () => void;
 }
 
 /** How he comes in: the suggestion with every condition, and how the own share arises. */
-export function DoorPanel({ view, form, consenting, onConsent }: DoorPanelProps) {
+export function DoorPanel({ view, form, consenting, onConsent, onWithdraw }: DoorPanelProps) {
   const { t } = useTranslation('admission');
   const chosen = form.fields.door ?? view.suggestedDoor;
   return (
@@ -40,7 +41,7 @@ export function DoorPanel({ view, form, consenting, onConsent }: DoorPanelProps)
           {view.doors.some(({ door, needsApproval }) => door === chosen && needsApproval) && (
             <ApprovalFields approval={form.fields.approval} onChange={(approval) => form.set({ approval })} approvers={view.approvers} />
           )}
-          {asksConsent(view) && <ConsentLine consent={view.consent} busy={consenting} onAnswer={onConsent} />}
+          {asksConsent(view) && <ConsentLine consent={view.consent} busy={consenting} onAnswer={onConsent} onWithdraw={onWithdraw} />}
           <DirectGates direct={view.direct} />
           {view.conditions.length > 0 && <Conditions conditions={view.conditions} />}
         </div>

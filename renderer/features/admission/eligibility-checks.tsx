@@ -17,7 +17,7 @@ const ELSEWHERE: Readonly<Record<AdmissionView['eligibility']['elsewhere'], Tone
 /** What was checked at the centre, each with its answer or with "not known". */
 export function EligibilityChecks({ view }: { readonly view: AdmissionView }) {
   const { t } = useTranslation('admission');
-  const { eligibility, hardship, stayCount } = view;
+  const { eligibility, hardship, stayCount, chronic } = view;
   const at = stayCount.age === null ? '' : dayAndTime(stayCount.age.asOf);
   const count = stayCount.count === null ? t('check.countUnknown') : t('check.count', { count: stayCount.count });
   return (
@@ -42,6 +42,20 @@ export function EligibilityChecks({ view }: { readonly view: AdmissionView }) {
                   at: dayAndTime(hardship.age.asOf),
                 })}
           </Sign>
+        </li>
+      )}
+      {chronic !== null && (
+        <li>
+          <Sign tone="neutral">
+            {chronic.registrations.length === 0
+              ? t('chronic.none', { at: dayAndTime(chronic.age.asOf) })
+              : t('chronic.some', { names: chronic.registrations.map(({ name }) => name).join('、'), at: dayAndTime(chronic.age.asOf) })}
+          </Sign>
+        </li>
+      )}
+      {view.closedBy !== null && (
+        <li className="wide">
+          <Sign tone="rejected">{t(`closedBy.${view.closedBy}`)}</Sign>
         </li>
       )}
       {eligibility.reason !== null && (

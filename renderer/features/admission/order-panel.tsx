@@ -22,6 +22,7 @@ export function OrderPanel({ order }: { readonly order: OrderView }) {
             { label: t('order.diagnosis'), value: order.diagnosis, wide: true },
             { label: t('order.condition'), value: t(`condition.${order.condition}`) },
             { label: t('order.route'), value: t(`route.${order.route}`) },
+            { label: t('order.care'), value: t(`careKind.${order.careKind}`) },
             { label: t('order.plan'), value: t('order.planTotal', { total: formatMoney(total) }), wide: true },
             {
               label: t('order.within'),

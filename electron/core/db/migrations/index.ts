@@ -19,6 +19,8 @@ import { stays } from './0304-stays.ts';
 import { papers } from './0305-papers.ts';
 import { preCheck } from './0306-pre-check.ts';
 import { stayChanges } from './0310-stay-changes.ts';
+import { dayCare } from './0311-day-care.ts';
+import { premium } from './0312-premium.ts';
 import { exits } from './0400-exits.ts';
 
 /** All steps of the schema, ascending. A new step is a new file; a shipped one is never edited. */
@@ -43,5 +45,7 @@ export const migrations: readonly Migration[] = [
   papers,
   preCheck,
   stayChanges,
+  dayCare,
+  premium,
   exits,
 ];

@@ -80,12 +80,22 @@ export function insertConsent(db: WritableDb, orderNumber: string, patientId: Pa
 /** What this person said for this admission; undefined: he was not asked yet. */
 export function consentFor(db: ReadableDb, orderNumber: string, patientId: PatientId): BankConsent | undefined {
   const row = db
-    .prepare(`SELECT given, signed_by AS signedBy, text_version AS textVersion, clerk_id AS clerkId, at FROM bank_consent
-      WHERE order_number = ? AND patient_id = ?`)
+    .prepare(`SELECT c.given AND w.at IS NULL AS given, c.signed_by AS signedBy, c.text_version AS textVersion, c.clerk_id AS clerkId,
+        coalesce(w.at, c.at) AS at FROM bank_consent AS c LEFT JOIN consent_withdrawal AS w ON w.order_number = c.order_number
+      WHERE c.order_number = ? AND c.patient_id = ?`)
     .get(orderNumber, patientId) as (Omit<BankConsent, 'given'> & { given: 0 | 1 }) | undefined;
   return row === undefined ? undefined : { ...row, given: row.given === 1 };
 }
 
 /** Whether his last word was yes: only then may the bank be asked about him. */
 export const hasConsented = (db: ReadableDb, patientId: PatientId): boolean =>
-  db.prepare('SELECT given FROM bank_consent WHERE patient_id = ? ORDER BY at DESC, rowid DESC LIMIT 1').pluck().get(patientId) === 1;
+  db
+    .prepare(`SELECT c.given AND w.at IS NULL FROM bank_consent AS c LEFT JOIN consent_withdrawal AS w ON w.order_number = c.order_number
+      WHERE c.patient_id = ? ORDER BY c.at DESC, c.rowid DESC LIMIT 1`)
+    .pluck()
+    .get(patientId) === 1;
+
+/** He takes it back. */
+export function insertConsentWithdrawal(db: WritableDb, orderNumber: string, clerkId: string, at: Instant): void {
+  db.prepare('INSERT INTO consent_withdrawal (order_number, clerk_id, at) VALUES (?, ?, ?)').run(orderNumber, clerkId, at);
+}

@@ -74,8 +74,17 @@ export async function deskAtCentre(
   return {
     centre,
     gateway,
-    admission: { kind: 'admission', insured, order, stayNumber: 'ZY23060503001', admittedAt, contactName: '示例家属', contactPhone: '138' },
-    charges: (visitNumber) => ({ kind: 'charges', insured, visitNumber, lines }),
+    admission: {
+      kind: 'admission',
+      insured,
+      order,
+      stayNumber: 'ZY23060503001',
+      admittedAt,
+      contactName: '示例家属',
+      contactPhone: '138',
+      injury: null,
+    },
+    charges: (visitNumber) => ({ kind: 'charges', careKind: 'inpatient', insured, visitNumber, lines }),
     discharge: (visitNumber) => ({ kind: 'discharge', insured, visitNumber, stayNumber: 'ZY23060503001', admittedAt, order, notice }),
     settlement: (visitNumber) => ({
       kind: 'settlement',

@@ -51,7 +51,7 @@ async function upTo(kind: Kind, behaviour: BehaviourChange = AT_ONCE): Promise<R
       return { ...desk.admission, kind, visitNumber, order };
     }
     case 'admission-reversal':
-      return { ...stay, kind, stayNumber, admittedAt };
+      return { ...stay, kind, careKind: 'inpatient', stayNumber, admittedAt };
     case 'charges-reversal':
       await done(desk.charges(visitNumber));
       return { ...stay, kind };
@@ -61,7 +61,7 @@ async function upTo(kind: Kind, behaviour: BehaviourChange = AT_ONCE): Promise<R
     case 'discharge-reversal':
       await done(desk.charges(visitNumber));
       await done(desk.discharge(visitNumber));
-      return { ...stay, kind, stayNumber, admittedAt };
+      return { ...stay, kind, careKind: 'inpatient', stayNumber, admittedAt };
     default:
       return settlementTakenBack(kind, visitNumber);
   }
