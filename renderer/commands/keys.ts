@@ -8,4 +8,4 @@ export function keyOf(event: KeyboardEvent): string {
 }
 
 /** As printed on the buttons: "Alt 1". */
-export const keyLabelOf = (key: string): string => key.replaceAll('+', ' ');
+export const keyLabelOf = (key: string): string => key.replace('Backspace', '⌫').replaceAll('+', ' ');

@@ -2,9 +2,12 @@ import type { AdmissionView } from '../../../shared/contract/admission-contract.
 import { type ExpectedLocks, expectedLock } from '../../../shared/credit/expected-lock.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import type { PatientId } from '../../../shared/identity/ids.ts';
+import { schemeOf } from '../../../shared/model/insured-words.ts';
+import type { Money } from '../../../shared/money/money.ts';
 import type { AdmissionOrder } from '../../../shared/model/stay.ts';
 import { choose } from '../../../shared/policy/choose.ts';
 import { findPack } from '../../../shared/policy/find-packs.ts';
+import { type DepositRow, depositTerms } from '../../../shared/rules/deposit-table.ts';
 import type { DoorDecision } from '../../../shared/rules/door-types.ts';
 import { asksInjury } from '../../../shared/rules/injury.ts';
 import type { Clock } from '../clock.ts';
@@ -40,6 +43,8 @@ export interface OpeningDeps {
   /** Names of installed regions by code. */
   readonly places: () => ReadonlyMap<string, string>;
   readonly centreUp: () => boolean;
+  /** The hospital's published table of deposits. */
+  readonly depositTable: readonly DepositRow[];
   /** What is done while a third party may owe the stay: the whole of it self-paid, or line by line. */
   readonly thirdParty: 'whole-stay' | 'lines';
 }
@@ -159,7 +164,7 @@ export class AdmissionOpening {
       stayCount: facts.stayCount(coverage),
       credit: toCreditView(standing, consent?.given === true),
       conditions: decision?.gates.map(toConditionView) ?? [],
-      doors: toDoors(creditOpen, lock?.lock ?? null, exempt),
+      doors: toDoors(creditOpen, lock?.lock ?? null, exempt, this.#deposit(order, coverage)),
       suggestedDoor: suggestDoor(creditOpen, exempt, order),
       expected:
         guess.kind === 'none'
@@ -173,6 +178,19 @@ export class AdmissionOpening {
     };
     const view: AdmissionView = { ...shown, centreReached: centreUp(), quoteHash: sha256(confirmed(shown)) };
     return { order, patient, coverage, guess, decision, lock, view };
+  }
+
+  /** What the published table asks of him (rule L-02); null: it has no row. */
+  #deposit(order: AdmissionOrder, coverage: Coverage | undefined): Money | null {
+    const { clock, hospital, shelf, depositTable } = this.#deps;
+    const subject = {
+      diagnosisCode: order.diagnoses.find(({ main }) => main)?.code ?? '',
+      scheme: coverage === undefined ? null : schemeOf(coverage.schemeCode),
+      insuredPlace: coverage?.insuredPlaceCode ?? '',
+      carePlace: hospital.region,
+      on: clock.today(),
+    };
+    return depositTerms(depositTable, subject, shelf().packs.find(({ places }) => places.includes('national')) ?? null).amount;
   }
 
   /** Supervisors of this desk; they approve with their own PIN. */

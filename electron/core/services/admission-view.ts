@@ -79,11 +79,11 @@ export function suggestDoor(creditOpen: boolean, exempt: boolean, { condition }:
   return condition === 'critical' ? 'green-channel' : 'deposit';
 }
 
-/** The doors side by side. A lock needs a known expected share; without the hospital's table no deposit is named. */
-export function toDoors(creditOpen: boolean, lock: Money | null, exempt: boolean): AdmissionView['doors'] {
+/** The doors side by side. A lock needs a known expected share; without the hospital's table no deposit is named (`deposit` null). */
+export function toDoors(creditOpen: boolean, lock: Money | null, exempt: boolean, deposit: Money | null): AdmissionView['doors'] {
   return [
     { door: 'credit', open: creditOpen && lock !== null && !lock.isZero(), needsApproval: false, dueNow: Money.ZERO, lock },
-    { door: 'deposit', open: true, needsApproval: false, dueNow: null, lock: null },
+    { door: 'deposit', open: true, needsApproval: false, dueNow: deposit, lock: null },
     { door: 'exemption', open: exempt, needsApproval: false, dueNow: Money.ZERO, lock: null },
     // Emergency care is never refused for money; that nobody asked for any is a supervisor's word.
     { door: 'green-channel', open: true, needsApproval: true, dueNow: Money.ZERO, lock: null },

@@ -144,7 +144,17 @@ export function buildServices(deps: BuildDeps): Built {
     stayMoney,
     onChange: changed,
   });
-  const opening = new AdmissionOpening({ db, clock, estimates, hospital, shelf, places, centreUp, thirdParty: settings.injury.thirdParty });
+  const opening = new AdmissionOpening({
+    db,
+    clock,
+    estimates,
+    hospital,
+    shelf,
+    places,
+    centreUp,
+    depositTable: settings.till.depositTable,
+    thirdParty: settings.injury.thirdParty,
+  });
   const sessions = new SessionService({ db, clock, runId: deps.runId });
   const proofs = new ProofService({
     db,

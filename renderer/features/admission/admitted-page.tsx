@@ -66,11 +66,6 @@ export function AdmittedPage({ encounterId }: { readonly encounterId: EncounterI
       steps={steps(t)}
       actions={
         <>
-          {!unknown && (
-            <ActionButton command="refresh" run={() => void stay.refetch()}>
-              {t('done.refresh')}
-            </ActionButton>
-          )}
           <ActionButton
             command="print"
             run={() => paper.mutate({ kind: 'admission-notice', key: printing.key })}
@@ -97,7 +92,7 @@ export function AdmittedPage({ encounterId }: { readonly encounterId: EncounterI
           )}
           {(changes.data?.coverages.length ?? 0) > 0 && (
             <ActionButton command="stay.coverage" run={() => setPanel('coverage')}>
-              {t('change.coverage')}
+              {t('change.coverageOpen')}
             </ActionButton>
           )}
           {changes.data?.open === true && (

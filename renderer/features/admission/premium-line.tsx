@@ -19,7 +19,7 @@ export function PremiumLine({ coverageId, premium: { paidOn, benefitFrom } }: Pr
   const save = usePremium();
   const day = dayIn(text);
   return (
-    <p className="consent">
+    <p className="consent premium">
       <Sign tone={paidOn === null ? 'offline' : 'neutral'}>
         {paidOn === null ? t('premium.ask') : t('premium.from', { paidOn, from: benefitFrom ?? '' })}
       </Sign>

@@ -138,6 +138,7 @@ describe('费别变更', () => {
       () => desk.centre.referee(),
       ({ stays }) => stays[0]?.state.lines === 'once',
     );
+    await done(stay);
     const lines = (await desk.centre.referee()).stays[0]?.lines.live;
     const insured = (await desk.call(stayContract.identity, { encounterId: stay })).coverageId;
     const selfPay = (await view(stay)).coverages.find((one) => one.selfPay)?.coverageId ?? '';
