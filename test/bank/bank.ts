@@ -109,6 +109,10 @@ async function buildBusiness(desk: Desk, faults: FaultBook): Promise<FastifyInst
     await deliver(reply, faults.take('requests'), exchangeOf(request, 'requests', request.params.requestKey));
     return reply;
   });
+  app.get<{ Params: { lockNumber: string } }>('/credit/locks/:lockNumber', async (request, reply) => {
+    await deliver(reply, faults.take('locks'), exchangeOf(request, 'locks', request.params.lockNumber));
+    return reply;
+  });
   await app.ready();
   return app;
 }

@@ -5,6 +5,7 @@ export const behaviourSchema = z.strictObject({
   clockWindowSeconds: z.int().min(0).default(300),
   lateVisibilityMs: z.int().min(0).default(1500),
   repeatedKey: z.enum(['recorded-answer', 'refused']).default('recorded-answer'),
+  lockQuestion: z.enum(['answered', 'unknown']).default('answered'),
   secondLockForStay: z.enum(['accepted', 'refused']).default('accepted'),
   secondDrawForSettlement: z.enum(['accepted', 'refused']).default('accepted'),
 });

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Clock } from '../standin/clock.ts';
 import type { Answer, Service } from '../standin/deliver.ts';
 import type { Behaviour } from './behaviour.ts';
-import { type Context, OPERATIONS, query } from './operations.ts';
+import { type Context, lockShown, OPERATIONS, query } from './operations.ts';
 import { type Client, signatureProblem } from './signature.ts';
 import type { Store } from './store.ts';
 
@@ -16,11 +16,11 @@ export interface Desk {
 }
 
 export interface Incoming {
-  /** "query", "lock", "draw", "release", "reverse" or "requests". */
+  /** "query", "lock", "draw", "release", "reverse", "requests" or "locks". */
   readonly operation: string;
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
-  /** Of the path, for "requests". */
+  /** Of the path: the key for "requests", the lock's number for "locks". */
   readonly requestKey: string;
 }
 
@@ -66,6 +66,7 @@ export class Exchange implements Service {
   private carryOut(delivery: string): Answer {
     const { operation, body, requestKey } = this.incoming;
     if (operation === 'requests') return this.lookUp(requestKey, delivery);
+    if (operation === 'locks') return this.showLock(requestKey, delivery);
     const context: Context = {
       store: this.desk.store,
       behaviour: this.desk.behaviour(),
@@ -109,6 +110,15 @@ export class Exchange implements Service {
     const visible = found !== undefined && found.created_ms <= this.desk.clock.real() - this.desk.behaviour().lateVisibilityMs;
     this.note(delivery, 'done', '');
     return visible ? { status: 200, body: found.answer } : ok({ result: 'absent' });
+  }
+
+  /** What a lock holds and what was drawn on it, by whomever: at once. */
+  private showLock(lockNumber: string, delivery: string): Answer {
+    const { store, behaviour } = this.desk;
+    const shown = behaviour().lockQuestion === 'answered' ? lockShown(store, lockNumber) : undefined;
+    if (shown === undefined) return this.error(404, 'no such lock', delivery);
+    this.note(delivery, 'done', '');
+    return ok(shown);
   }
 
   private recorded(requestKey: string): Recorded | undefined {

@@ -135,6 +135,18 @@ export function liveDraws(store: db.Store, lockNumber: string): readonly db.Move
   return movements.filter((one) => one.kind === 'draw' && reversed(one.bank_number) < one.amount_fen);
 }
 
+/** One lock with its live draws; undefined where there is none. */
+export function lockShown(store: db.Store, lockNumber: string): object | undefined {
+  const held = db.lockByNumber(store, lockNumber);
+  if (held === undefined) return undefined;
+  const draws = liveDraws(store, lockNumber).map((one) => ({
+    bankNumber: one.bank_number,
+    amount: fenText(one.amount_fen),
+    settlementNumber: one.settlement_number ?? '',
+  }));
+  return { lockNumber, amount: fenText(held.amount_fen), open: fenText(db.sumsOf(store, held).open), draws };
+}
+
 function findDraw(store: db.Store, number: string): { movement: db.Movement; lock: db.Lock; reversed: number } | undefined {
   for (const held of db.allLocks(store)) {
     const movements = db.movementsOf(store, held.bank_number);

@@ -3,6 +3,7 @@ import type { Agent } from 'undici';
 import { z } from 'zod';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import type { AttemptOutcome, SendOutcome } from '../../../shared/model/attempt-outcome.ts';
+import { Money } from '../../../shared/money/money.ts';
 import { money } from '../../../shared/money/money-schema.ts';
 import { instantSchema } from '../../../shared/time/calendar-date.ts';
 import type { BankContent, BankGateway, CreditStanding } from '../ports/bank-gateway.ts';
@@ -33,7 +34,13 @@ const answerSchema = z.union([
   z.object({ result: z.literal('absent') }),
 ]);
 
+/** What was drawn on a lock, by whomever. A bank without this question answers 404. */
+const lockSchema = z.object({
+  draws: z.array(z.object({ bankNumber: z.string().min(1), amount: money, settlementNumber: z.string() })),
+});
+
 const PATHS = { 'credit-lock': '/credit/lock', 'credit-draw': '/credit/draw', 'credit-release': '/credit/release' } as const;
+const NO_SUCH_QUESTION = Symbol('HTTP 404');
 const NOT_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT']);
 
 /** The bank's credit over HTTP. It names every act by a key of its own and carries a repeated key out once. */
@@ -71,6 +78,8 @@ export class HttpBank implements BankGateway {
   }
 
   async send(content: BankContent, message: LineMessage): Promise<SendOutcome> {
+    const drawn = content.kind === 'credit-draw' ? await this.#drawnAlready(content) : null;
+    if (drawn !== null) return drawn;
     try {
       return this.#outcome(await this.#exchange('POST', PATHS[content.kind], message.requestText));
     } catch (error) {
@@ -84,6 +93,26 @@ export class HttpBank implements BankGateway {
     const answer = z.safeDecode(answerSchema, body as z.input<typeof answerSchema>);
     if (answer.success && answer.data.result === 'absent') return { kind: 'absent', words: 'absent' };
     return this.#outcome(body);
+  }
+
+  /**
+   * The patient may have paid from his phone, out of the same lock: what was drawn for this settlement is taken over, never drawn again. Nothing is
+   * sent while the bank cannot be asked.
+   */
+  async #drawnAlready({
+    lockNumber,
+    settlementNumber,
+    amount,
+  }: Extract<BankContent, { kind: 'credit-draw' }>): Promise<SendOutcome | null> {
+    const body = await this.#ask('GET', `/credit/locks/${lockNumber}`, '');
+    if (body === NO_SUCH_QUESTION) return null;
+    const answer = z.safeDecode(lockSchema, body as z.input<typeof lockSchema>);
+    if (!answer.success) throw unreachable(answer.error);
+    const [first, ...more] = answer.data.draws.filter((draw) => draw.settlementNumber === settlementNumber);
+    if (first === undefined) return null;
+    const same = more.length === 0 && first.amount.equals(amount);
+    if (!same) return { kind: 'rejected', words: `此结算已用款 ${Money.sum([first, ...more].map((draw) => draw.amount))} 元` };
+    return { kind: 'acknowledged', numberThere: first.bankNumber, result: { kind: 'credit', bankNumber: first.bankNumber, amount } };
   }
 
   #body(content: BankContent): Record<string, string> {
@@ -142,7 +171,11 @@ export class HttpBank implements BankGateway {
       const body = await response.body.text();
       // Turned away at the gate (client, signature, clock): certainly nothing was done.
       if (response.statusCode === 401 || response.statusCode === 403) throw unreachable(new Error(body.slice(0, 80)));
-      if (response.statusCode >= 400) throw new Error(`HTTP ${response.statusCode}`);
+      if (response.statusCode >= 400 && !(response.statusCode === 404 && method === 'GET')) throw new Error(`HTTP ${response.statusCode}`);
+      if (response.statusCode === 404) {
+        this.#tools.heard({ reached: true, tookMs: performance.now() - started });
+        return NO_SUCH_QUESTION;
+      }
       const answer: unknown = JSON.parse(body);
       this.#tools.heard({ reached: true, tookMs: performance.now() - started });
       return answer;

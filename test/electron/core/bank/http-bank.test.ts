@@ -60,6 +60,46 @@ describe('the bank', () => {
     expect(there.referee('ZY1').stays[0]?.sums).toEqual({ locked: '3200.00', drawn: '3146.90', released: '53.10', open: '0.00' });
   });
 
+  it.each([
+    ['the same amount: taken over', '3146.90', 'acknowledged'],
+    ['another amount: a person looks', '3000.00', 'rejected'],
+  ])('does not draw what was drawn for the same settlement already, %s', async (_what, amount, kind) => {
+    const { bank, there } = await realBank();
+    const lockNumber = await done(bank, lock);
+    const draw = { kind: 'credit-draw', lockNumber, settlementNumber: 'J1' } as const;
+    const theirs = await done(bank, { ...draw, requestKey: 'from-the-phone', amount: Money.parse('3146.90') });
+    const ours: BankContent = { ...draw, requestKey: 'credit-draw-1', amount: Money.parse(amount) };
+    const outcome = await bank.send(ours, bank.build(ours));
+    expect(outcome).toMatchObject(kind === 'rejected' ? { kind, words: '此结算已用款 3146.90 元' } : { kind, numberThere: theirs });
+    expect(there.referee('ZY1').stays[0]?.draws.recorded).toBe(1);
+  });
+
+  it('draws for another settlement of the same lock, and where the bank has no such question', async () => {
+    const { bank, there } = await realBank();
+    const lockNumber = await done(bank, lock);
+    const draw = { kind: 'credit-draw', lockNumber, amount: Money.parse('100.00') } as const;
+    await done(bank, { ...draw, requestKey: 'credit-draw-1', settlementNumber: 'J1' });
+    await done(bank, { ...draw, requestKey: 'credit-draw-2', settlementNumber: 'J2' });
+    there.behave({ lockQuestion: 'unknown' });
+    await done(bank, { ...draw, requestKey: 'credit-draw-3', settlementNumber: 'J3' });
+    expect(there.referee('ZY1').stays[0]?.draws.recorded).toBe(3);
+  });
+
+  it('that cannot be asked first is not drawn on: nothing was sent', async () => {
+    const { bank, there } = await realBank();
+    const lockNumber = await done(bank, lock);
+    there.arm({ operation: 'locks', kind: 'lost-answer' });
+    const draw: BankContent = {
+      kind: 'credit-draw',
+      lockNumber,
+      settlementNumber: 'J1',
+      requestKey: 'draw-key-1',
+      amount: Money.parse('1.00'),
+    };
+    await expect(bank.send(draw, bank.build(draw))).rejects.toMatchObject({ kind: 'gateway', code: 'bank.unreachable' });
+    expect(there.referee('ZY1').stays[0]?.draws.recorded).toBe(0);
+  });
+
   it('that says no never says why, and nobody asks', async () => {
     const { bank } = await realBank();
     const outcome = await bank.send(lock, bank.build({ ...lock, amount: Money.parse('99999.00') }));

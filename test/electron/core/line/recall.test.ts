@@ -6,6 +6,7 @@ import { recallContract } from '../../../../shared/contract/recall-contract.ts';
 import { sessionContract } from '../../../../shared/contract/session-contract.ts';
 import { worklistContract } from '../../../../shared/contract/worklist-contract.ts';
 import type { EncounterId, IdempotencyKey } from '../../../../shared/identity/ids.ts';
+import { BankCaller } from '../../../bank/caller.ts';
 import { Caller } from '../../../centre/caller/caller.ts';
 import { StoryStay } from '../../../centre/caller/story-stay.ts';
 import { writeAdmissionOrder, writeBatch } from '../../../his/writer.ts';
@@ -13,7 +14,7 @@ import type { CoreDesk } from '../../../support/core-desk.ts';
 import { eventually } from '../../../support/eventually.ts';
 import { admit, finished, registered, settle, stayEnds, strip } from '../../../support/line-steps.ts';
 import { offsetTo } from '../../../support/story-clock.ts';
-import { deskOfS01, quick } from './play-stay.ts';
+import { admitted, deskOfS01, quick } from './play-stay.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -137,6 +138,33 @@ describe('what comes from outside', () => {
     expect((await strip(desk, stay)).state).toBe('settled');
     const sent = (await desk.centre.log()).filter((row) => (row as { infno: string }).infno === '2304');
     expect(sent).toHaveLength(1); // the phone's
+  });
+
+  it.each([
+    ['answered', 'the same amount', 'acknowledged'],
+    ['unknown', 'where the bank cannot be asked for it and refuses a second one', 'rejected'],
+  ] as const)('a draw from the phone is taken over, never made again (%s: %s)', async (lockQuestion, _what, drawState) => {
+    desk = await deskOfS01();
+    const stay = await admitted(desk);
+    await ended(stay);
+    desk.bank.behave({ lockQuestion, secondDrawForSettlement: 'refused' });
+    const settlementNumber = await phoneSettles();
+    const caller = new BankCaller(desk.bank.url);
+    caller.nowMs = () => Date.now() + offsetTo('2023-06-13 08:35');
+    const lockNumber = desk.bank.referee().stays[0]?.locks.numbers[0] ?? '';
+    const drawn = await caller.post('draw', { requestKey: 'from-the-phone', lockNumber, amount: '3146.90', settlementNumber });
+    expect(drawn.body).toMatchObject({ result: 'done' });
+    writeBatch(path.join(desk.folder, 'his'), 'event', [
+      { kind: 'settled-elsewhere', orderNo: 'ZY20230605001', settlementNumber, by: 'phone' },
+    ]);
+    await eventually(
+      () => acts(stay),
+      (all) => all.some(({ kind, state }) => kind === 'credit-draw' && state === drawState),
+    );
+    expect(desk.bank.referee().stays[0]).toMatchObject({ draws: { recorded: 1 }, sums: { drawn: '3146.90' }, doubled: false });
+    if (drawState === 'rejected') return; // a person looks
+    await finished(desk, stay);
+    expect(desk.bank.referee().stays[0]?.sums).toMatchObject({ drawn: '3146.90', released: '53.10', open: '0.00' });
   });
 
   it('a settlement from the phone that nobody told is found when ours is refused for it', async () => {
