@@ -23,6 +23,8 @@ export const BOARD_TASKS = [
   'pre-settle',
   'settle-online',
   'leave-on-credit',
+  'leave-on-deposit',
+  'upload-charges',
   'recall',
   'reconcile',
   'take-orders',
@@ -45,6 +47,9 @@ export const boardViewSchema = z.strictObject({
       /** `queued`: saved, goes out by itself. `stale`: from earlier answers. `closed`: waits. `not-here`: no such line at this window. */
       standing: z.enum(['now', 'queued', 'stale', 'closed', 'not-here']),
       mender: z.enum(['insurance-office', 'information-office', 'finance']),
+      /** Acts of this task that are saved and not sent, and those whose outcome nobody knows. */
+      waiting: z.int(),
+      unknown: z.int(),
     }),
   ),
   /** What is read while the lines are away, with its source and age; null: never had. */

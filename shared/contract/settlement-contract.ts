@@ -47,13 +47,15 @@ export const PRECHECKS = [
   'charges-sent',
   'admission-registered',
   'eligibility',
+  'catalogue',
   'unknown-outcome',
   'contact-phone',
 ] as const;
 
 const precheckSchema = z.strictObject({
   check: z.enum(PRECHECKS),
-  standing: z.enum(['ok', 'waiting', 'offline', 'blocked']),
+  /** `doubt`: somebody should look, and it stops nothing. */
+  standing: z.enum(['ok', 'waiting', 'offline', 'doubt', 'blocked']),
   facts: z.record(z.string(), z.string()),
 });
 

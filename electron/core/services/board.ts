@@ -1,26 +1,44 @@
 import type { BoardView } from '../../../shared/contract/desk-contract.ts';
 import type { LineName } from '../../../shared/contract/desk-contract.ts';
 import type { Instant } from '../../../shared/time/calendar-date.ts';
+import type { ActKind } from '../../../shared/model/acts.ts';
+import type { OpenActs } from '../db/repositories/act-repository.ts';
 import type { LineState } from './line-watch.ts';
 
 type Standing = BoardView['tasks'][number]['standing'];
 
-/** What a desk does, the line it needs, and what becomes of it while that line is away. */
+/** What a desk does, the line it needs, what becomes of it while that line is away, and the acts that carry it out. */
 const TASKS = [
   { task: 'check-eligibility', line: 'centre', away: 'stale' },
-  { task: 'admit-insured', line: 'centre', away: 'queued' },
+  { task: 'admit-insured', line: 'centre', away: 'queued', acts: ['admission', 'admission-change'] },
+  {
+    task: 'upload-charges',
+    line: 'centre',
+    away: 'queued',
+    acts: ['charges', 'charges-reversal', 'charges-comparison', 'charges-removal'],
+  },
   { task: 'pre-settle', line: 'centre', away: 'stale' },
-  { task: 'settle-online', line: 'centre', away: 'closed' },
-  { task: 'recall', line: 'centre', away: 'queued' },
+  { task: 'settle-online', line: 'centre', away: 'closed', acts: ['discharge', 'settlement', 'settlement-adoption'] },
+  {
+    task: 'recall',
+    line: 'centre',
+    away: 'queued',
+    acts: ['settlement-reversal', 'discharge-reversal', 'admission-reversal', 'message-reversal'],
+  },
   { task: 'reconcile', line: 'centre', away: 'closed' },
   { task: 'take-orders', line: 'his', away: 'closed' },
   { task: 'take-charges', line: 'his', away: 'closed' },
-  { task: 'lock-credit', line: 'bank', away: 'queued' },
-  { task: 'draw-credit', line: 'bank', away: 'queued' },
+  { task: 'lock-credit', line: 'bank', away: 'queued', acts: ['credit-lock'] },
+  { task: 'draw-credit', line: 'bank', away: 'queued', acts: ['credit-draw', 'credit-release'] },
   { task: 'wallet-payment', line: 'wallet', away: 'closed' },
   { task: 'invoice', line: 'invoice', away: 'queued' },
   { task: 'print', line: 'printer', away: 'queued' },
-] as const satisfies readonly { readonly task: string; readonly line: LineName; readonly away: Standing }[];
+] as const satisfies readonly {
+  readonly task: string;
+  readonly line: LineName;
+  readonly away: Standing;
+  readonly acts?: readonly ActKind[];
+}[];
 
 /** Who mends a line. */
 const MENDERS: Readonly<Record<LineName, BoardView['tasks'][number]['mender']>> = {
@@ -41,14 +59,24 @@ interface Line {
 
 /**
  * What may be done now, over all lines: `now`; `queued`: it is saved and goes out by itself; `stale`: from what was answered before, with its age;
- * `closed`: it waits for the line; `not-here`: this window has no such line. A leave on credit opens exactly while the centre is away.
+ * `closed`: it waits for the line; `not-here`: this window has no such line. A leave before the settlement opens exactly while the centre is away.
+ * With the acts of each task that wait, and those whose outcome nobody knows.
  */
-export function boardTasks(lines: readonly Line[]): BoardView['tasks'] {
+export function boardTasks(lines: readonly Line[], open: readonly OpenActs[]): BoardView['tasks'] {
   const of = (name: LineName): Line | undefined => lines.find(({ line }) => line === name);
-  const rows = TASKS.map(({ task, line, away }) => row(task, of(line), line, away));
+  const count = (acts: readonly ActKind[], state: OpenActs['state']): number =>
+    open.reduce((sum, one) => (one.state === state && acts.includes(one.kind) ? sum + one.count : sum), 0);
+  const rows = TASKS.map(({ task, line, away, ...rest }) => {
+    const acts: readonly ActKind[] = 'acts' in rest ? rest.acts : [];
+    return { ...row(task, of(line), line, away), waiting: count(acts, 'waiting'), unknown: count(acts, 'unknown') };
+  });
   const centre = of('centre');
-  const leave = { ...row('leave-on-credit', centre, 'centre', 'now'), standing: (isAway(centre) ? 'now' : 'closed') as Standing };
-  return [...rows, leave];
+  const standing: Standing = isAway(centre) ? 'now' : 'closed';
+  const leaves = (['leave-on-credit', 'leave-on-deposit'] as const).map((task) => ({
+    ...{ ...row(task, centre, 'centre', 'now'), standing },
+    ...{ waiting: 0, unknown: 0 },
+  }));
+  return [...rows, ...leaves];
 }
 
 function row(
@@ -56,7 +84,7 @@ function row(
   found: Line | undefined,
   line: LineName,
   away: Standing,
-): BoardView['tasks'][number] {
+): Omit<BoardView['tasks'][number], 'waiting' | 'unknown'> {
   const state = found?.state ?? 'absent';
   const standing = state === 'absent' ? 'not-here' : isAway(found) ? away : 'now';
   return { task, line, state, since: found?.since ?? null, lastAnswerAt: found?.lastAnswerAt ?? null, standing, mender: MENDERS[line] };

@@ -6,7 +6,7 @@ import { maskName } from '../../../shared/identity/mask-name.ts';
 import type { PaperId, PatientId } from '../../../shared/identity/ids.ts';
 import type { Clock } from '../clock.ts';
 import type { WritableDb } from '../db/database.ts';
-import { type Act, makeDue } from '../db/repositories/act-repository.ts';
+import { type Act, makeDue, openActCounts } from '../db/repositories/act-repository.ts';
 import { findClerk } from '../db/repositories/clerk-repository.ts';
 import { type FactAge, factAges } from '../db/repositories/fact-ages.ts';
 import { listEncounters } from '../db/repositories/encounter-repository.ts';
@@ -324,7 +324,10 @@ export function buildServices(deps: BuildDeps): Built {
 function boardOf(db: WritableDb, watch: LineWatch, packs: number): BoardView {
   const ages = Object.entries(factAges(db)) as [Exclude<BoardView['facts'][number]['fact'], 'packs'>, FactAge][];
   const facts = ages.map(([fact, age]) => ({ fact, source: fact === 'item-mapping' ? ('his' as const) : ('centre' as const), ...age }));
-  return { tasks: boardTasks(watch.all()), facts: [...facts, { fact: 'packs', source: 'program', count: packs, asOf: null }] };
+  return {
+    tasks: boardTasks(watch.all(), openActCounts(db)),
+    facts: [...facts, { fact: 'packs', source: 'program', count: packs, asOf: null }],
+  };
 }
 
 /** Lists hang in everybody's sight: no whole name in them. */

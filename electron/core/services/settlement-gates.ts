@@ -2,11 +2,16 @@ import type { Strip } from '../../../shared/contract/common-schemas.ts';
 import type { SettlementView } from '../../../shared/contract/settlement-contract.ts';
 import { hospitalText } from '../../../shared/time/calendar-date.ts';
 import type { Act } from '../db/repositories/act-repository.ts';
+import type { CatalogueCheck } from '../db/repositories/catalogue-repository.ts';
 import type { Encounter } from '../db/repositories/encounter-repository.ts';
 import type { Claim } from '../db/repositories/settlement-repository.ts';
 import type { Guess } from './estimate-service.ts';
 
 export interface GateFacts {
+  /** false: the centre's last word was that he is not entitled. */
+  readonly eligible: boolean;
+  /** The lines against the insurance's own catalogue; null: it was never fetched here. */
+  readonly catalogue: CatalogueCheck | null;
   readonly encounter: Encounter;
   readonly claim: Claim;
   readonly acts: readonly Act[];
@@ -20,8 +25,19 @@ export interface GateFacts {
 
 type Precheck = SettlementView['prechecks'][number];
 
+const inOrder = ({ unknown, ended, otherGrade }: CatalogueCheck): boolean => unknown + ended + otherGrade === 0;
+
+const catalogueFacts = ({ lines, unknown, ended, otherGrade, item, fetchedAt }: CatalogueCheck): Record<string, string> => ({
+  lines: String(lines),
+  unknown: String(unknown),
+  ended: String(ended),
+  graded: String(otherGrade),
+  item: item ?? '',
+  at: hospitalText(fetchedAt).slice(0, 16),
+});
+
 /** What must be right before a discharge, and who mends it. */
-export function prechecksOf({ encounter, acts, strip, centreUp }: GateFacts): SettlementView['prechecks'] {
+export function prechecksOf({ encounter, acts, strip, centreUp, eligible, catalogue }: GateFacts): SettlementView['prechecks'] {
   const unsent = acts.filter(({ kind, state }) => kind === 'charges' && state !== 'acknowledged').length;
   const refused = acts.some(({ kind, state }) => kind === 'charges' && state === 'rejected');
   const check = (name: Precheck['check'], standing: Precheck['standing'], facts: Record<string, string> = {}): Precheck => ({
@@ -39,7 +55,8 @@ export function prechecksOf({ encounter, acts, strip, centreUp }: GateFacts): Se
       lines: String(strip.chargeCount),
     }),
     check('admission-registered', strip.registration === 'acknowledged' ? 'ok' : strip.registration === 'rejected' ? 'blocked' : pending),
-    check('eligibility', centreUp ? 'ok' : 'offline'),
+    check('eligibility', eligible ? (centreUp ? 'ok' : 'offline') : 'blocked'),
+    ...(catalogue === null ? [] : [check('catalogue', inOrder(catalogue) ? 'ok' : 'doubt', catalogueFacts(catalogue))]),
     check('unknown-outcome', acts.some(({ state }) => state === 'unknown') ? 'blocked' : 'ok'),
     check('contact-phone', encounter.contactPhone === '' ? 'blocked' : 'ok'),
   ];

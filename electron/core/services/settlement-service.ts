@@ -10,9 +10,11 @@ import type { Instant } from '../../../shared/time/calendar-date.ts';
 import type { Clock } from '../clock.ts';
 import type { WritableDb } from '../db/database.ts';
 import { actsOf, insertAct, saveActState } from '../db/repositories/act-repository.ts';
+import { checkCatalogue } from '../db/repositories/catalogue-repository.ts';
 import { insertAudit } from '../db/repositories/desk-repository.ts';
 import { type Encounter, findEncounter, saveState } from '../db/repositories/encounter-repository.ts';
-import { findCoverage, findPatient } from '../db/repositories/patient-repository.ts';
+import { findOrder } from '../db/repositories/order-repository.ts';
+import { findCoverage, findPatient, lastEligibility } from '../db/repositories/patient-repository.ts';
 import { withdrawalOf } from '../db/repositories/recall-repository.ts';
 import { type Claim, claimOf, insertSettlement, lastSettlement, saveClaim } from '../db/repositories/settlement-repository.ts';
 import type { CentreGateway } from '../ports/centre-gateway.ts';
@@ -192,7 +194,13 @@ export class SettlementService {
     const preSettled = this.#preSettlementOf(encounter, guess);
     const strip = strips.from(encounter);
     const withdrawn = withdrawalOf(db, encounter.id) !== undefined;
-    const gates = { encounter, claim, acts, guess, strip, centreUp: centreUp(), hisUp: hisUp(), withdrawn };
+    const gates = {
+      ...{ encounter, claim, acts, guess, strip, centreUp: centreUp(), hisUp: hisUp(), withdrawn },
+      // An emergency counts as filed: 2001 may say no for the filing that is missing.
+      eligible:
+        lastEligibility(db, encounter.coverageId)?.eligible !== false || findOrder(db, encounter.orderNumber)?.route === 'emergency',
+      catalogue: checkCatalogue(db, encounter.orderNumber),
+    };
     const quoted = {
       columns: columnsOf(guess),
       rows: rowsOf(guess, preSettled?.split ?? null, final?.split ?? null),

@@ -69,6 +69,7 @@ function Tasks({ rows, now }: { readonly rows: readonly Row[]; readonly now: Ins
           <tr>
             <th>{t('column.task')}</th>
             <th>{t('column.standing')}</th>
+            <th>{t('column.queue')}</th>
             <th>{t('column.why')}</th>
             <th>{t('column.mender')}</th>
           </tr>
@@ -79,6 +80,11 @@ function Tasks({ rows, now }: { readonly rows: readonly Row[]; readonly now: Ins
               <th scope="row">{t(`task.${row.task}`)}</th>
               <td>
                 <Tag tone={TONES[row.standing]}>{t(`standing.${row.standing}`)}</Tag>
+              </td>
+              <td>
+                {row.waiting === 0 && row.unknown === 0 && <span className="mut">—</span>}
+                {row.waiting > 0 && t('queued', { count: row.waiting })}
+                {row.unknown > 0 && <div className="small ink-unknown">{t('unknownCount', { count: row.unknown })}</div>}
               </td>
               <td>
                 {t(`frame:line.${row.line}`)}{' '}

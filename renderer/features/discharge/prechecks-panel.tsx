@@ -10,6 +10,7 @@ const LOOK: Readonly<Record<Precheck['standing'], readonly [IconName, string]>> 
   ok: ['ok', 'ink-ok'],
   waiting: ['clock', 'ink-queued'],
   offline: ['cut', 'ink-offline'],
+  doubt: ['no', 'ink-offline'],
   blocked: ['no', 'ink-rejected'],
 };
 

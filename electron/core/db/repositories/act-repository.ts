@@ -211,6 +211,18 @@ export const unknownMessages = (
 export const attemptsOf = (db: ReadableDb, actId: number): readonly SavedAttempt[] =>
   db.prepare('SELECT message_id AS messageId, sent_at AS sentAt FROM attempt WHERE act_id = ? ORDER BY rowid').all(actId) as SavedAttempt[];
 
+/** How many acts of a kind wait, or have an outcome that nobody knows. */
+export interface OpenActs {
+  readonly kind: ActKind;
+  readonly state: 'waiting' | 'unknown';
+  readonly count: number;
+}
+
+export const openActCounts = (db: ReadableDb): readonly OpenActs[] =>
+  db
+    .prepare(`SELECT kind, state, count(*) AS count FROM act WHERE state IN ('waiting', 'unknown') GROUP BY kind, state`)
+    .all() as OpenActs[];
+
 export interface QueueSummary {
   readonly waiting: number;
   readonly unknown: number;

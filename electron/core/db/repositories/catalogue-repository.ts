@@ -41,3 +41,42 @@ export function feesOf(db: ReadableDb, orderNumber: string): ReadonlyMap<string,
     .all(orderNumber) as { code: string; fee: CatalogueItem['fee']; tariff: string | null }[];
   return new Map(rows.map(({ code, ...fee }) => [code, fee]));
 }
+
+/** An order's charged lines against the insurance's own catalogue (1312), as it was fetched last. Lines that take others back are not counted. */
+export interface CatalogueCheck {
+  readonly lines: number;
+  /** Not in it. */
+  readonly unknown: number;
+  /** Not in force on the day of the line. */
+  readonly ended: number;
+  /** 甲, 乙 or 丙 there, and another one in the hospital's mapping. */
+  readonly otherGrade: number;
+  /** One of those, by name; null: none. */
+  readonly item: string | null;
+  readonly fetchedAt: Instant;
+}
+
+/** The platform writes 01 or 1 for 甲, and so on. */
+const CLASS_THERE = `CASE ltrim(i.grade, '0') WHEN '1' THEN 'A' WHEN '2' THEN 'B' WHEN '3' THEN 'C' END`;
+const ENDED = `(i.valid = 0 OR date(c.occurred_at, '+8 hours') < i.from_on OR date(c.occurred_at, '+8 hours') > i.to_on)`;
+
+/** null: the catalogue was never fetched whole. */
+export function checkCatalogue(db: ReadableDb, orderNumber: string): CatalogueCheck | null {
+  const fetchedAt = db.prepare(`SELECT fetched_at FROM download WHERE list = 'catalogue'`).pluck().get() as Instant | undefined;
+  if (fetchedAt === undefined) return null;
+  const rows = db
+    .prepare(`SELECT c.name, CASE WHEN i.item_code IS NULL THEN 'unknown' WHEN ${ENDED} THEN 'ended'
+          WHEN k.class <> ${CLASS_THERE} THEN 'other-grade' ELSE 'fine' END AS found
+      FROM charge_item AS c LEFT JOIN insurance_item AS i ON i.item_code = c.item_code LEFT JOIN catalogue_item AS k ON k.item_code = c.item_code
+      WHERE c.order_number = ? AND c.original_line_number IS NULL ORDER BY c.occurred_at, c.line_number`)
+    .all(orderNumber) as { name: string; found: 'unknown' | 'ended' | 'other-grade' | 'fine' }[];
+  const count = (wanted: (typeof rows)[number]['found']): number => rows.filter(({ found }) => found === wanted).length;
+  return {
+    lines: rows.length,
+    unknown: count('unknown'),
+    ended: count('ended'),
+    otherGrade: count('other-grade'),
+    item: rows.find(({ found }) => found !== 'fine')?.name ?? null,
+    fetchedAt,
+  };
+}
