@@ -18,6 +18,7 @@ import { drainOutbox } from './jobs/outbox-worker.ts';
 import { downloadLists } from './jobs/nightly-download.ts';
 import { keepRunning } from './jobs/pace.ts';
 import { proveLines } from './jobs/prove-lines.ts';
+import { ACT_LINES } from '../../shared/model/acts.ts';
 import { CLERK_ROLES } from '../../shared/model/clerk.ts';
 import { FACTORY_KEYS } from '../../shared/contract/key-map.ts';
 import { lazily } from './lazily.ts';
@@ -89,8 +90,9 @@ export function startCore(options: CoreOptions): Core {
   const shelf = lazily(() => loadShelf(readPackFolder(options.packFolder), readPackFolder(path.join(dataDir, 'packs'))));
 
   const onLine = (line: LineName, state: LineState) => {
-    if ((line === 'centre' || line === 'bank') && state !== 'down') {
-      makeLineDue(db, line, clock.now());
+    const acting = ACT_LINES.find((one) => one === line);
+    if (acting !== undefined && state !== 'down') {
+      makeLineDue(db, acting, clock.now());
       outbox?.kick();
     }
     onChange();
@@ -98,7 +100,10 @@ export function startCore(options: CoreOptions): Core {
   const watch = new LineWatch({
     clock,
     monotonicMs,
-    absent: settings.wallet === undefined ? ['wallet', 'invoice'] : ['invoice'],
+    absent: [
+      ...(settings.wallet === undefined ? ['wallet' as const] : []),
+      ...(settings.invoice === undefined ? ['invoice' as const] : []),
+    ],
     onChange: onLine,
   });
   const changed = () => {

@@ -8,7 +8,9 @@ import { takeMessageNumber } from './db/repositories/desk-repository.ts';
 import { hospitalText, instantFromHospitalText, plusMilliseconds } from '../../shared/time/calendar-date.ts';
 import type { BankGateway } from './ports/bank-gateway.ts';
 import type { CentreGateway } from './ports/centre-gateway.ts';
+import { HttpInvoice } from './einvoice/http-invoice.ts';
 import { HttpWallet } from './payments/http-wallet.ts';
+import type { InvoiceGateway } from './ports/invoice-gateway.ts';
 import type { WalletGateway } from './ports/wallet-gateway.ts';
 import type { ReadingGateway } from './ports/reading-gateway.ts';
 import type { StatementGateway } from './ports/statement-gateway.ts';
@@ -21,6 +23,8 @@ export interface Lines {
   readonly bank: BankGateway;
   /** null: this desk charges no codes. */
   readonly wallet: WalletGateway | null;
+  /** null: no platform of e-invoices is connected. */
+  readonly invoice: InvoiceGateway | null;
   readonly statements: StatementGateway;
   readonly reading: ReadingGateway;
   close(): Promise<void>;
@@ -59,9 +63,16 @@ export function buildLines(settings: Settings, { db, clock, watch }: LineTools):
     settings.wallet === undefined
       ? null
       : new HttpWallet(settings.wallet, { milliseconds: () => clock.milliseconds(), heard: (event) => watch.heard('wallet', event) });
+  const invoice =
+    settings.invoice === undefined
+      ? null
+      : new HttpInvoice(
+          { ...settings.invoice, hospitalCode: hospital.code },
+          { milliseconds: () => clock.milliseconds(), heard: (event) => watch.heard('invoice', event) },
+        );
   const reading = new HttpReading(centre, about);
-  const close = async () => void (await Promise.all([centre.close(), bank.close(), wallet?.close()]));
-  return { centre, bank, statements, reading, wallet, close };
+  const close = async () => void (await Promise.all([centre.close(), bank.close(), wallet?.close(), invoice?.close()]));
+  return { centre, bank, statements, reading, wallet, invoice, close };
 }
 
 /** "2023-06-13 10:05:00" → "20230613100500". */

@@ -59,6 +59,19 @@ export const settingsSchema = z
     wallet: z
       .strictObject({ baseUrl: z.url(), merchant: z.string().min(1), secret: z.string().min(1), seconds: seconds.default(15) })
       .optional(),
+    /** The hospital's platform of fiscal e-invoices; without it none is issued from here. */
+    invoice: z
+      .strictObject({
+        baseUrl: z.url(),
+        clientId: z.string().min(1),
+        secret: z.string().min(1),
+        seconds: seconds.default(15),
+        /** 开票点. */
+        placeCode: z.string().min(1),
+        /** A settlement whose share is not wholly paid: its invoice waits, or may show what is owed (个人欠费). */
+        arrears: z.enum(['hold', 'show']).default('hold'),
+      })
+      .optional(),
     his: z.strictObject({ folder: z.string().min(1) }),
     reader: readerSchema,
     scanner: scannerSchema.prefault({}),
@@ -116,10 +129,10 @@ export const settingsSchema = z
     training: z.strictObject({ clockOffsetMs: z.int() }).optional(),
   })
   .refine(
-    ({ training, centre, bank, wallet }) =>
-      training === undefined || [centre, bank, wallet ?? bank].every(({ baseUrl }) => loopback.test(baseUrl)),
+    ({ training, centre, bank, wallet, invoice }) =>
+      training === undefined || [centre, bank, wallet ?? bank, invoice ?? bank].every(({ baseUrl }) => loopback.test(baseUrl)),
     {
-      message: 'training is allowed only against a centre, a bank and wallets on this computer',
+      message: 'training is allowed only against a centre, a bank, wallets and an invoice platform on this computer',
       path: ['training'],
     },
   );

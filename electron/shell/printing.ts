@@ -31,7 +31,14 @@ export class PaperMaker {
   }
 
   #open(paperId: string): void {
-    const window = new BrowserWindow({ show: false, width: 900, height: 1200, webPreferences: safePreferences });
+    // White said in so many words: without it the margins take the colour of the desk's window.
+    const window = new BrowserWindow({
+      show: false,
+      width: 900,
+      height: 1200,
+      backgroundColor: '#ffffff',
+      webPreferences: safePreferences,
+    });
     const timer = setTimeout(() => this.#fail(paperId, 'the page was not ready in time'), READY_WITHIN_MS);
     this.#jobs.set(paperId, { window, timer });
     window.webContents.ipc.on('port.wanted', (event) => {

@@ -7,6 +7,7 @@ import common from './zh-CN/common.json';
 import discharge from './zh-CN/discharge.json';
 import errors from './zh-CN/errors.json';
 import frame from './zh-CN/frame.json';
+import invoice from './zh-CN/invoice.json';
 import paper from './zh-CN/paper.json';
 import payment from './zh-CN/payment.json';
 import reconciliation from './zh-CN/reconciliation.json';
@@ -26,6 +27,7 @@ const chinese = {
   discharge,
   errors,
   frame,
+  invoice,
   paper,
   payment,
   reconciliation,

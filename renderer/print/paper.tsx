@@ -4,6 +4,7 @@ import { AdmissionNotice } from './admission-notice.tsx';
 import { BankConsent } from './bank-consent.tsx';
 import { DepositReceipt } from './deposit-receipt.tsx';
 import { ManualClaim } from './manual-claim.tsx';
+import { InvoiceNotice } from './invoice-notice.tsx';
 import { ShiftPaper } from './shift-paper.tsx';
 import { SettlementStatement } from './settlement-statement.tsx';
 import { UnsettledNotice } from './unsettled-notice.tsx';
@@ -33,6 +34,8 @@ function Kind({ content }: { readonly content: PaperContent }) {
       return <Wristband content={content} />;
     case 'bank-consent':
       return <BankConsent content={content} />;
+    case 'invoice-notice':
+      return <InvoiceNotice content={content} />;
     case 'deposit-receipt':
       return <DepositReceipt content={content} />;
     default:

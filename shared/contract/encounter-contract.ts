@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { encounterIdSchema } from '../identity/ids.ts';
-import { ACT_KINDS, ACT_STATES } from '../model/acts.ts';
+import { ACT_KINDS, ACT_LINES, ACT_STATES } from '../model/acts.ts';
 import { instantSchema } from '../time/calendar-date.ts';
 import { stripSchema } from './common-schemas.ts';
 import { defineChannel } from './define-channel.ts';
@@ -9,7 +9,7 @@ import { defineChannel } from './define-channel.ts';
 export const actSchema = z.strictObject({
   actId: z.int(),
   kind: z.enum(ACT_KINDS),
-  line: z.enum(['centre', 'bank']),
+  line: z.enum(ACT_LINES),
   state: z.enum(ACT_STATES),
   createdAt: instantSchema,
   deadlineAt: instantSchema.nullable(),

@@ -5,6 +5,7 @@ import { MEANS, TILL_PAPER_KINDS } from '../model/ledger.ts';
 import { EXITS, MANUAL_CLAIM_DOCUMENTS, PAPER_KINDS } from '../model/stay.ts';
 import { calendarDateSchema, instantSchema } from '../time/calendar-date.ts';
 import { amountRangeSchema, stripSchema } from './common-schemas.ts';
+import { invoiceViewSchema } from './invoice-contract.ts';
 import { sealContentSchema } from './shift-contract.ts';
 import { defineChannel, nothing } from './define-channel.ts';
 
@@ -93,6 +94,13 @@ export const paperContentSchema = z.discriminatedUnion('kind', [
     signedBy: z.enum(['self', 'guardian']),
     givenAt: instantSchema,
     textVersion: z.string(),
+  }),
+  z.strictObject({
+    kind: z.literal('invoice-notice'),
+    ...commonFields,
+    stayCode: z.string(),
+    /** null: the platform is away, the invoice comes by itself later. */
+    invoice: invoiceViewSchema.shape.invoice,
   }),
   z.strictObject({
     kind: z.literal('deposit-receipt'),

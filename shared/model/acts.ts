@@ -23,10 +23,25 @@ export const CENTRE_ACT_KINDS = [
 ] as const;
 export type CentreActKind = (typeof CENTRE_ACT_KINDS)[number];
 
-export const BANK_ACT_KINDS = ['credit-lock', 'credit-draw', 'credit-release'] as const;
+/** `credit-draw-reversal`: what was drawn goes back to the lock, because its settlement was taken back. */
+export const BANK_ACT_KINDS = ['credit-lock', 'credit-draw', 'credit-release', 'credit-draw-reversal'] as const;
 export type BankActKind = (typeof BANK_ACT_KINDS)[number];
 
-export const ACT_KINDS = [...CENTRE_ACT_KINDS, ...BANK_ACT_KINDS] as const;
+/** 开票 and 冲红 at the hospital's platform of fiscal e-invoices. */
+export const INVOICE_ACT_KINDS = ['invoice-issue', 'invoice-reversal'] as const;
+export type InvoiceActKind = (typeof INVOICE_ACT_KINDS)[number];
+
+export const ACT_KINDS = [...CENTRE_ACT_KINDS, ...BANK_ACT_KINDS, ...INVOICE_ACT_KINDS] as const;
+
+/** The lines that acts wait for. */
+export const ACT_LINES = ['centre', 'bank', 'invoice'] as const;
+export type ActLine = (typeof ACT_LINES)[number];
+
+/** The other side that carries an act out. */
+export function lineOf(kind: ActKind): ActLine {
+  if ((BANK_ACT_KINDS as readonly ActKind[]).includes(kind)) return 'bank';
+  return (INVOICE_ACT_KINDS as readonly ActKind[]).includes(kind) ? 'invoice' : 'centre';
+}
 export type ActKind = (typeof ACT_KINDS)[number];
 
 export const ACT_STATES = ['waiting', 'unknown', 'acknowledged', 'rejected', 'withdrawn'] as const;

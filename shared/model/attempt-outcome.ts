@@ -52,7 +52,17 @@ export type ActResult =
     }
   /** null: this centre does not show lines that are not settled. */
   | { readonly kind: 'charges-comparison'; readonly lines: readonly LineThere[] | null }
-  | { readonly kind: 'credit'; readonly bankNumber: string; readonly amount: Money };
+  | { readonly kind: 'credit'; readonly bankNumber: string; readonly amount: Money }
+  | {
+      readonly kind: 'invoice';
+      readonly code: string;
+      readonly number: string;
+      readonly checkCode: string;
+      /** What the patient takes his invoice with; "" for a red one. */
+      readonly pickUpCode: string;
+      readonly amount: Money;
+      readonly issuedAt: Instant;
+    };
 
 /** How one attempt ended. Only `absent` and `undone` lead to a new attempt. `words`: the other side's own, unchanged. */
 export type AttemptOutcome =

@@ -45,7 +45,12 @@ async function main(): Promise<number> {
   mkdirSync(folder, { recursive: true });
   const clockOffsetMs = clockOffset();
   const standins = await startStandins({ clockOffsetMs, folder });
-  fillDemo(demoSettings({ centre: standins.centre.url, bank: standins.bank.url, wallet: standins.wallet.url }, clockOffsetMs));
+  fillDemo(
+    demoSettings(
+      { centre: standins.centre.url, bank: standins.bank.url, wallet: standins.wallet.url, invoice: standins.einvoice.url },
+      clockOffsetMs,
+    ),
+  );
   explain(standins);
   try {
     return await runDesk();

@@ -131,6 +131,16 @@ export const ROWS: Readonly<Record<number, string>> = {
   400: `
     INSERT INTO leave (encounter_id, exit, contact_phone, settle_by_on, payee_name, payee_account, payee_bank, reason, clerk_id, at)
       VALUES ('stay-1', 'deposit-leave', '138', '2023-06-16', '示例甲', '6222', '示例银行', '', 'A01', '${AT}');`,
+  440: `
+    INSERT INTO act (kind, line, encounter_id, key, created_at, due_at) VALUES ('invoice-issue', 'invoice', 'stay-1', 'key-i', '${AT}', '${AT}');
+    INSERT INTO invoice_order (act_id, posting_id) SELECT id, 2 FROM act WHERE kind = 'invoice-issue';
+    INSERT INTO invoice (act_id, red, code, number, check_code, pick_up_code, amount_fen, issued_at)
+      SELECT id, 0, '21022301', '0000000001', '123456', 'QP00000001', 1286040, '${AT}' FROM act WHERE kind = 'invoice-issue';
+    INSERT INTO invoice_standing (act_id, paper_taken, booked, seen_at) SELECT act_id, 0, 0, '${AT}' FROM invoice;`,
+  441: `
+    INSERT INTO act (kind, line, encounter_id, key, created_at, due_at) VALUES ('credit-draw-reversal', 'bank', 'stay-1', 'key-r', '${AT}', '${AT}');
+    INSERT INTO credit_entry (encounter_id, kind, amount_fen, bank_number, act_id, at)
+      SELECT 'stay-1', 'draw-reversal', 314690, 'CZ1', id, '${AT}' FROM act WHERE kind = 'credit-draw-reversal';`,
 };
 
 /** One more stay of its own person, for tests that need several. Returns its id. */

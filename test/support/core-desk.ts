@@ -8,6 +8,7 @@ import { type Core, startCore } from '../../electron/core/core.ts';
 import { readCardImage } from '../../electron/devices/image-reader.ts';
 import { type BankHandle, startBank } from '../bank/bank.ts';
 import { type CentreHandle, startCentre } from '../centre/centre.ts';
+import { type InvoicePlatformHandle, startInvoicePlatform } from '../einvoice/einvoice.ts';
 import { startWallet, type WalletHandle } from '../wallet/wallet.ts';
 import { demoSettings, makeDeskFolder } from './desk-folder.ts';
 
@@ -17,6 +18,7 @@ export interface CoreDesk {
   readonly centre: CentreHandle;
   readonly bank: BankHandle;
   readonly wallet: WalletHandle;
+  readonly invoice: InvoicePlatformHandle;
   call<Request extends z.ZodType, Response extends z.ZodType>(
     channel: Channel<Request, Response>,
     request: z.input<Request>,
@@ -43,7 +45,9 @@ export async function startCoreDesk({
   const centre = await startCentre({ clockOffsetMs, ...centreOptions });
   const bank = await startBank({ clockOffsetMs });
   const wallet = await startWallet({ clockOffsetMs });
-  makeDeskFolder(folder, settings(demoSettings({ centre: centre.url, bank: bank.url, wallet: wallet.url }, clockOffsetMs)));
+  const invoice = await startInvoicePlatform({ clockOffsetMs });
+  const addresses = { centre: centre.url, bank: bank.url, wallet: wallet.url, invoice: invoice.url };
+  makeDeskFolder(folder, settings(demoSettings(addresses, clockOffsetMs)));
   const clock = { offsetMs: clockOffsetMs };
   let core = start(folder, clock);
   const call: CoreDesk['call'] = async (channel, request) => {
@@ -56,12 +60,14 @@ export async function startCoreDesk({
     centre,
     bank,
     wallet,
+    invoice,
     call,
     setClock: (offsetMs) => {
       clock.offsetMs = offsetMs;
       centre.setClockOffset(offsetMs);
       bank.setClockOffset(offsetMs);
       wallet.setClockOffset(offsetMs);
+      invoice.setClockOffset(offsetMs);
     },
     restart: async () => {
       await core.stop();
@@ -72,6 +78,7 @@ export async function startCoreDesk({
       await centre.close();
       await bank.close();
       await wallet.close();
+      await invoice.close();
       rmSync(folder, { recursive: true, force: true });
     },
   };

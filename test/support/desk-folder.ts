@@ -8,6 +8,8 @@ export interface Addresses {
   readonly bank: string;
   /** Left out: this desk charges no codes. */
   readonly wallet?: string;
+  /** Left out: no platform of e-invoices is connected. */
+  readonly invoice?: string;
 }
 
 const HERE = path.dirname(new URL(import.meta.url).pathname);
@@ -27,7 +29,7 @@ const DEPOSIT_TABLE = [
 ] as const;
 
 /** The settings of an invented hospital's window 03. */
-export function demoSettings({ centre, bank, wallet }: Addresses, clockOffsetMs: number): Record<string, unknown> {
+export function demoSettings({ centre, bank, wallet, invoice }: Addresses, clockOffsetMs: number): Record<string, unknown> {
   return {
     hospital: { code: 'H21020200001', name: '大连市友谊医院', region: '210200', level: 'tertiary' },
     window: { number: '03', name: '窗口 3' },
@@ -41,6 +43,9 @@ export function demoSettings({ centre, bank, wallet }: Addresses, clockOffsetMs:
     },
     bank: { baseUrl: bank, clientId: 'demo-hospital', secret: 'demo-secret', seconds: 5 },
     ...(wallet === undefined ? {} : { wallet: { baseUrl: wallet, merchant: 'demo-hospital', secret: 'demo-secret', seconds: 3 } }),
+    ...(invoice === undefined
+      ? {}
+      : { invoice: { baseUrl: invoice, clientId: 'demo-hospital', secret: 'demo-secret', seconds: 3, placeCode: 'ZY03' } }),
     his: { folder: 'his' },
     reader: { kind: 'image-folder', folder: 'reader' },
     outbox: { absentAfterSeconds: 3, retrySeconds: [1, 2, 3] },

@@ -29,7 +29,10 @@ export class DeskProgram {
   static async prepare(clockOffsetMs: number, { folder = mkdtempSync(path.join(os.tmpdir(), 'desk-')) } = {}): Promise<DeskProgram> {
     mkdirSync(folder, { recursive: true });
     const standins = await startStandins({ clockOffsetMs, folder });
-    const settings = demoSettings({ centre: standins.centre.url, bank: standins.bank.url, wallet: standins.wallet.url }, clockOffsetMs);
+    const settings = demoSettings(
+      { centre: standins.centre.url, bank: standins.bank.url, wallet: standins.wallet.url, invoice: standins.einvoice.url },
+      clockOffsetMs,
+    );
     makeDeskFolder(folder, settings);
     return new DeskProgram(folder, standins, settings);
   }

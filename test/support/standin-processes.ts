@@ -18,6 +18,7 @@ export interface Standins {
   readonly centre: StandinProcess;
   readonly bank: StandinProcess;
   readonly wallet: StandinProcess;
+  readonly einvoice: StandinProcess;
   /** Moves the clock of all. */
   setClock(offsetMs: number): Promise<void>;
   stop(): Promise<void>;
@@ -31,23 +32,28 @@ export interface StandinOptions {
   readonly postgres?: { readonly address: string; readonly schema: string };
 }
 
-/** Starts centre, bank and wallets. */
+const STANDINS = ['centre', 'bank', 'wallet', 'einvoice'] as const;
+type Four = [Promise<StandinProcess>, Promise<StandinProcess>, Promise<StandinProcess>, Promise<StandinProcess>];
+
+/** Starts centre, bank, wallets and the platform of e-invoices. */
 export async function startStandins(options: StandinOptions): Promise<Standins> {
-  const [centre, bank, wallet] = await Promise.all([startOne('centre', options), startOne('bank', options), startOne('wallet', options)]);
+  const [centre, bank, wallet, einvoice] = await Promise.all(STANDINS.map((name) => startOne(name, options)) as Four);
+  const all = [centre, bank, wallet, einvoice];
   return {
     centre,
     bank,
     wallet,
+    einvoice,
     setClock: async (offsetMs) => {
-      await Promise.all([centre, bank, wallet].map((one) => one.control('POST', 'clock', { offsetMs })));
+      await Promise.all(all.map((one) => one.control('POST', 'clock', { offsetMs })));
     },
     stop: async () => {
-      await Promise.all([centre.stop(), bank.stop(), wallet.stop()]);
+      await Promise.all(all.map((one) => one.stop()));
     },
   };
 }
 
-async function startOne(name: 'centre' | 'bank' | 'wallet', { clockOffsetMs, folder, postgres }: StandinOptions): Promise<StandinProcess> {
+async function startOne(name: (typeof STANDINS)[number], { clockOffsetMs, folder, postgres }: StandinOptions): Promise<StandinProcess> {
   const inPostgres = name === 'centre' && postgres !== undefined ? ['--postgres', postgres.address, '--schema', postgres.schema] : [];
   const data = folder === undefined ? inPostgres : ['--data', path.join(folder, `${name}.sqlite`)];
   const args = ['build/run.mjs', 'node', `test/${name}/main.ts`, `--clock-offset-ms=${clockOffsetMs}`, ...data];

@@ -39,7 +39,12 @@ const lockSchema = z.object({
   draws: z.array(z.object({ bankNumber: z.string().min(1), amount: money, settlementNumber: z.string() })),
 });
 
-const PATHS = { 'credit-lock': '/credit/lock', 'credit-draw': '/credit/draw', 'credit-release': '/credit/release' } as const;
+const PATHS = {
+  'credit-lock': '/credit/lock',
+  'credit-draw': '/credit/draw',
+  'credit-release': '/credit/release',
+  'credit-draw-reversal': '/credit/reverse',
+} as const;
 const NO_SUCH_QUESTION = Symbol('HTTP 404');
 const NOT_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT']);
 
@@ -129,6 +134,8 @@ export class HttpBank implements BankGateway {
         return { lockNumber: content.lockNumber, amount: content.amount.toString(), settlementNumber: content.settlementNumber };
       case 'credit-release':
         return { lockNumber: content.lockNumber, amount: content.amount.toString() };
+      case 'credit-draw-reversal':
+        return { drawNumber: content.drawNumber, amount: content.amount.toString() };
       default: {
         const never: never = content;
         return never;

@@ -1,4 +1,5 @@
 import { booksContract } from '../../../shared/contract/books-contract.ts';
+import { invoiceContract } from '../../../shared/contract/invoice-contract.ts';
 import { paperContract } from '../../../shared/contract/paper-contract.ts';
 import { paymentContract } from '../../../shared/contract/payment-contract.ts';
 import { shiftContract } from '../../../shared/contract/shift-contract.ts';
@@ -16,6 +17,7 @@ export function answerMoney(answers: Answers, deps: IpcDeps, services: DeskServi
   answerShift(answers, deps, services);
   answerPayments(answers, deps, services);
   answerBooks(answers, deps, services);
+  answerInvoices(answers, deps, services);
   handle(answers, deps, paperContract.printTill, async (request, session) => {
     const { paperId, kind, fileName, sha256, madeAt } = await services.tillPapers.print(request, clerkOf(session));
     return { paperId, kind, file: fileName, sha256, madeAt };
@@ -55,6 +57,14 @@ function answerPayments(answers: Answers, deps: IpcDeps, { payments }: DeskServi
     payments.refunds.paid(requestId, reference, key, clerkOf(session));
     return {};
   });
+}
+
+function answerInvoices(answers: Answers, deps: IpcDeps, { invoices }: DeskServices): void {
+  handle(answers, deps, invoiceContract.view, ({ encounterId }) => invoices.view(encounterId));
+  handle(answers, deps, invoiceContract.askStanding, ({ encounterId }) => invoices.askStanding(encounterId));
+  handle(answers, deps, invoiceContract.issueWithArrears, ({ encounterId, key }, session) =>
+    invoices.issueWithArrears(encounterId, key, clerkOf(session)),
+  );
 }
 
 function answerBooks(answers: Answers, deps: IpcDeps, { books }: DeskServices): void {

@@ -28,6 +28,7 @@ export type BankContent = { readonly requestKey: string } & (
     }
   | { readonly kind: 'credit-draw'; readonly lockNumber: string; readonly amount: Money; readonly settlementNumber: string }
   | { readonly kind: 'credit-release'; readonly lockNumber: string; readonly amount: Money }
+  | { readonly kind: 'credit-draw-reversal'; readonly drawNumber: string; readonly amount: Money }
 );
 
 /** Port to the bank of the credit (惠民就医额度). Its adapter is HTTP, tested against the stand-in in test/bank. */

@@ -112,6 +112,13 @@ export function bankContent(db: ReadableDb, act: Act): BankContent {
       amount,
     };
   }
+  if (act.kind === 'credit-draw-reversal') {
+    const entries = creditEntries(db, encounter.id);
+    const back = entries.filter(({ kind }) => kind === 'draw-reversal').length;
+    const draw = entries.filter(({ kind }) => kind === 'draw')[back];
+    invariant(draw !== undefined, 'only what was drawn goes back');
+    return { kind: 'credit-draw-reversal', requestKey, drawNumber: draw.bankNumber, amount };
+  }
   const lockNumber = creditEntries(db, encounter.id).find(({ kind }) => kind === 'lock')?.bankNumber;
   invariant(lockNumber !== undefined, 'draw and release are made only for a confirmed lock');
   if (act.kind === 'credit-release') return { kind: 'credit-release', requestKey, lockNumber, amount };

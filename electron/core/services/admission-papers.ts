@@ -37,7 +37,7 @@ export function admissionPaper(
 }
 
 /** A stay of before there were codes gets its own now. */
-function codeOf(db: WritableDb, encounterId: EncounterId): string {
+export function codeOf(db: WritableDb, encounterId: EncounterId): string {
   const known = stayCodeFor(db, encounterId);
   if (known !== undefined) return known;
   const code = stayCodeOf(randomBytes(16));

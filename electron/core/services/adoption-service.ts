@@ -25,8 +25,10 @@ import {
 import { withdrawalOf } from '../db/repositories/recall-repository.ts';
 import { giveLockBack } from './stay-end.ts';
 import { stayBalance, type StayMoney } from './stay-money.ts';
+import { heldByLock } from './credit-held.ts';
 import type { EstimateService } from './estimate-service.ts';
 import { adoptComparison, compareBeforeSettling, mayRepair } from './charges-repair.ts';
+import type { InvoiceBook } from './invoice-book.ts';
 import { adoptAdmissionReversal, adoptSettlementReversal, saveCentreEntry } from './reversal-adoption.ts';
 
 export interface AdoptionDeps {
@@ -35,6 +37,7 @@ export interface AdoptionDeps {
   readonly estimates: EstimateService;
   readonly stayMoney: StayMoney;
   readonly linesPerUpload: number;
+  readonly invoices: InvoiceBook;
   readonly onChange: () => void;
 }
 
@@ -92,6 +95,9 @@ export class AdoptionService {
         return;
       case 'credit':
         this.#credited(act, encounter, result);
+        return;
+      case 'invoice':
+        this.#deps.invoices.adopt(act, result);
         return;
       default:
         assertNever(result);
@@ -155,10 +161,11 @@ export class AdoptionService {
     const { db, clock } = this.#deps;
     const lock = creditEntries(db, encounter.id).find(({ kind }) => kind === 'lock');
     if (lock === undefined) return;
-    const use = creditUseOf({ bankNumber: lock.bankNumber, locked: lock.amount }, final);
+    const held = heldByLock(db, encounter.id);
+    const use = creditUseOf({ bankNumber: lock.bankNumber, locked: held }, final);
     // A lock that came late finds part of it paid over the counter: the bank is told to pay the rest only.
     const draw = Money.min(use.draw, stayBalance(db, encounter.id).due);
-    const release = lock.amount.minus(draw);
+    const release = held.minus(draw);
     const base = { encounterId: encounter.id, key: act.key, clerkId: null, createdAt: clock.now(), deadlineAt: null };
     if (!draw.isZero()) insertCreditOrder(db, insertAct(db, { ...base, kind: 'credit-draw' }), draw);
     if (!release.isZero()) insertCreditOrder(db, insertAct(db, { ...base, kind: 'credit-release' }), release);
@@ -166,16 +173,22 @@ export class AdoptionService {
 
   #credited(act: Act, encounter: Encounter, result: Extract<ActResult, { kind: 'credit' }>): void {
     const { db, clock } = this.#deps;
-    const kinds = { 'credit-lock': 'lock', 'credit-draw': 'draw', 'credit-release': 'release' } as const;
+    const kinds = {
+      'credit-lock': 'lock',
+      'credit-draw': 'draw',
+      'credit-release': 'release',
+      'credit-draw-reversal': 'draw-reversal',
+    } as const;
     const kind = kinds[act.kind as keyof typeof kinds];
     const ordered = creditOrderOf(db, act.id);
     invariant(kind !== undefined && ordered.equals(result.amount), 'the bank confirms exactly what was ordered');
     insertCreditEntry(db, encounter.id, { kind, amount: ordered, bankNumber: result.bankNumber }, act.id, clock.now());
-    if (kind === 'lock') this.#settleLateLock(act, encounter);
+    if (kind === 'draw-reversal') this.#deps.stayMoney.onDrawReversed(encounter.id, ordered, result.bankNumber);
+    if (kind === 'lock' || kind === 'draw-reversal') this.#settleLateLock(act, encounter);
     if (kind === 'draw') this.#deps.stayMoney.onDrawn(encounter.id, ordered, result.bankNumber);
   }
 
-  /** A lock that the bank confirmed only after the stay was settled is still drawn or given back. */
+  /** What a lock holds only after the stay was settled (it came late, or a draw went back to it) is still drawn or given back. */
   #settleLateLock(act: Act, encounter: Encounter): void {
     const { db } = this.#deps;
     if (withdrawalOf(db, encounter.id) !== undefined) {
@@ -183,7 +196,7 @@ export class AdoptionService {
       return;
     }
     const claim = claimOf(db, encounter.id);
-    const final = claim === undefined ? undefined : finalOf(db, claim);
+    const final = claim?.state.kind === 'acknowledged' ? finalOf(db, claim) : undefined;
     if (final !== undefined) this.#creditUseOf(act, encounter, final);
   }
 

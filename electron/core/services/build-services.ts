@@ -18,6 +18,7 @@ import type { BankGateway } from '../ports/bank-gateway.ts';
 import type { CardReader } from '../ports/card-reader.ts';
 import type { CentreGateway } from '../ports/centre-gateway.ts';
 import type { KeySealing } from '../ports/key-sealing.ts';
+import type { InvoiceGateway } from '../ports/invoice-gateway.ts';
 import type { WalletGateway } from '../ports/wallet-gateway.ts';
 import type { ReadingGateway } from '../ports/reading-gateway.ts';
 import type { StatementGateway } from '../ports/statement-gateway.ts';
@@ -40,6 +41,9 @@ import { IdentifyService } from './identify-service.ts';
 import { IntakeService } from './intake-service.ts';
 import type { LineWatch } from './line-watch.ts';
 import { LeaveDesk } from './leave-desk.ts';
+import { InvoiceBook } from './invoice-book.ts';
+import { invoiceContent } from './invoice-content.ts';
+import { InvoiceService } from './invoice-service.ts';
 import { LedgerBook } from './ledger-book.ts';
 import { LookupService } from './lookup-service.ts';
 import { PaperPress } from './paper-press.ts';
@@ -49,6 +53,7 @@ import { PreCheckService } from './pre-check-service.ts';
 import { ProofService } from './proof-service.ts';
 import { ReconciliationService } from './reconciliation-service.ts';
 import { reconciliationView } from './reconciliation-view.ts';
+import { takeDrawBack } from './reversal-adoption.ts';
 import { RecallService } from './recall-service.ts';
 import { sendAgain } from './send-again.ts';
 import { SessionService } from './session-service.ts';
@@ -78,6 +83,7 @@ export interface BuildDeps {
     readonly statements: StatementGateway;
     readonly reading: ReadingGateway;
     readonly wallet: WalletGateway | null;
+    readonly invoice: InvoiceGateway | null;
   };
   readonly reader: CardReader;
   readonly dataDir: string;
@@ -115,9 +121,15 @@ export function buildServices(deps: BuildDeps): Built {
   const strips = new StripService({ db, clock, estimates, places });
   const { linesPerUpload } = settings.centre;
   const intake = new IntakeService({ db, clock, linesPerUpload, onChange: changed });
-  const book = new LedgerBook({ db, clock, windowNumber: window.number });
+  const invoiceBook = new InvoiceBook({
+    db,
+    clock,
+    connected: lines.invoice !== null,
+    onTakenBack: (encounterId) => takeDrawBack({ db, clock }, encounterId),
+  });
+  const book = new LedgerBook({ db, clock, windowNumber: window.number, onPosting: (posting) => invoiceBook.onPosting(posting) });
   const stayMoney = new StayMoney({ db, clock, book });
-  const adoption = new AdoptionService({ db, clock, estimates, stayMoney, linesPerUpload, onChange: changed });
+  const adoption = new AdoptionService({ db, clock, estimates, stayMoney, invoices: invoiceBook, linesPerUpload, onChange: changed });
   const { dischargeBeforeSettlement, lateRegistrationHours } = settings.centre;
   const recalls = new RecallService({ db, clock, rules: settings.centre.recall, onChange: changed });
   const leaves = new LeaveDesk({ db, clock, recalls, stayMoney, holidays: new Set(settings.holidays) });
@@ -189,7 +201,16 @@ export function buildServices(deps: BuildDeps): Built {
     onChange: changed,
   });
   const press = new PaperPress(path.join(deps.dataDir, 'papers'), deps.makePaper);
+  const invoices = new InvoiceService({
+    db,
+    clock,
+    book: invoiceBook,
+    gateway: lines.invoice,
+    mayShowArrears: settings.invoice?.arrears === 'show',
+    onChange: changed,
+  });
   const papers = new PaperService({
+    invoiceOf: (encounterId) => invoices.view(encounterId),
     db,
     clock,
     settlements,
@@ -240,6 +261,7 @@ export function buildServices(deps: BuildDeps): Built {
     shifts,
     payments,
     wallets,
+    invoices,
     books: new BooksService({ db, strips, folder: path.join(deps.dataDir, 'exports') }),
     admissions,
     settlements,
@@ -341,7 +363,16 @@ function recheck(db: WritableDb, lookups: LookupService, patientId: PatientId): 
 }
 
 /** An act with its line: the content is read from the tables once, and serves building, sending and finding out alike. */
-function bindAct({ db, clock, lines: { centre, bank } }: BuildDeps, act: Act): BoundGateway {
+function bindAct({ db, clock, lines: { centre, bank, invoice } }: BuildDeps, act: Act): BoundGateway {
+  if (act.line === 'invoice') {
+    const content = invoiceContent(db, act);
+    if (invoice === null) throw new AppError('gateway', 'invoice.unreachable', 'no platform is connected');
+    return {
+      build: async () => invoice.build(content),
+      send: (message) => invoice.send(content, message),
+      resolve: () => invoice.resolve(content),
+    };
+  }
   if (act.line === 'bank') {
     const content = bankContent(db, act);
     return {

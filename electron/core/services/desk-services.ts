@@ -13,6 +13,7 @@ import type { AdmissionService } from './admission-service.ts';
 import type { IdentifyService } from './identify-service.ts';
 import type { DayCareService } from './day-care-service.ts';
 import type { BooksService } from './books-service.ts';
+import type { InvoiceService } from './invoice-service.ts';
 import type { PaymentService } from './payment-service.ts';
 import type { PaperPress } from './paper-press.ts';
 import type { TillPaperService } from './till-paper-service.ts';
@@ -52,6 +53,7 @@ export interface DeskServices {
   readonly payments: PaymentService;
   readonly books: BooksService;
   readonly wallets: WalletService;
+  readonly invoices: InvoiceService;
   readonly keyMap: Readonly<Record<string, string>>;
   status(): DeskStatus;
   /** Errors: session.wrong-pin, session.locked-out, session.not-permitted. */

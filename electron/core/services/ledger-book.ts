@@ -28,6 +28,8 @@ export interface BookDeps {
   readonly db: WritableDb;
   readonly clock: Clock;
   readonly windowNumber: string;
+  /** Told of every posting, in its transaction. */
+  readonly onPosting?: (posting: Posting) => void;
 }
 
 /** The hash of a posting over all that is written of it and the hash before it. */
@@ -79,6 +81,7 @@ export class LedgerBook {
     };
     const written: Posting = { ...posting, hash: hashOf(posting, last?.hash ?? '') };
     insertPosting(db, written);
+    this.#deps.onPosting?.(written);
     return written;
   }
 

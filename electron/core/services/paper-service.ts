@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import type { InvoiceView } from '../../../shared/contract/invoice-contract.ts';
 import { type PaperContent, paperContentSchema } from '../../../shared/contract/paper-contract.ts';
 import { FIGURES } from '../../../shared/contract/settlement-contract.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
@@ -20,7 +21,7 @@ import {
 } from '../db/repositories/paper-repository.ts';
 import { tillPaperContent } from '../db/repositories/till-paper-repository.ts';
 import { claimOf, lastSettlement } from '../db/repositories/settlement-repository.ts';
-import { admissionPaper } from './admission-papers.ts';
+import { admissionPaper, codeOf } from './admission-papers.ts';
 import { manualClaim, notAllowed, unsettledNotice } from './leave-papers.ts';
 import { once } from './keyed.ts';
 import type { PaperPress } from './paper-press.ts';
@@ -38,6 +39,7 @@ export interface PaperDeps {
   readonly windowNumber: string;
   readonly clerkName: (clerkId: string) => string;
   readonly press: PaperPress;
+  readonly invoiceOf: (encounterId: EncounterId) => InvoiceView;
 }
 
 /** What may be printed when, and the PDFs that were made. */
@@ -96,6 +98,11 @@ export class PaperService {
     const common = { hospitalName, strip: view.strip, clerkName: clerkName(clerkId), windowNumber, madeAt: clock.now(), copy };
     if (kind === 'admission-notice' || kind === 'wristband' || kind === 'bank-consent')
       return admissionPaper(db, encounterId, kind, common);
+    if (kind === 'invoice-notice') {
+      const { state, invoice } = this.#deps.invoiceOf(encounterId);
+      if (!['issued', 'queued', 'unknown'].includes(state)) throw notAllowed('no invoice was issued or ordered');
+      return { kind, ...common, stayCode: codeOf(db, encounterId), invoice };
+    }
     if (kind === 'settlement-statement') {
       const claim = claimOf(db, encounterId);
       const final = claim === undefined ? undefined : lastSettlement(db, claim.id, 'final');

@@ -18,7 +18,8 @@ import {
   recallsOf,
   withdrawalOf,
 } from '../db/repositories/recall-repository.ts';
-import { claimOf, creditEntries, lastSettlement, saveClaim } from '../db/repositories/settlement-repository.ts';
+import { claimOf, lastSettlement, saveClaim } from '../db/repositories/settlement-repository.ts';
+import { invoiceHolds } from './invoice-service.ts';
 import { once } from './keyed.ts';
 
 export interface RecallRules extends RecallLimits {
@@ -165,18 +166,16 @@ export class RecallService {
 
   /** Codes of renderer/i18n: why a recall of this depth is closed. */
   #closedBecause(encounter: Encounter, depth: RecallDepth): readonly string[] {
-    const { db } = this.#deps;
+    const { db, clock } = this.#deps;
     const acts = actsOf(db, encounter.id);
     const nothing = recallSteps(acts, depth).length === 0 && !(depth === 'admission' && onlyWaits(acts));
-    const drawn = creditEntries(db, encounter.id).some(({ kind }) => kind === 'draw');
     const limit = this.#overLimit(encounter);
     return [
       ...(acts.some(({ state }) => state === 'unknown') ? ['outcome-unknown'] : []),
       ...(recallOpen(acts) || recallsOf(db, encounter.id)[0]?.approved === null ? ['recall-open'] : []),
       ...(nothing ? ['nothing-there'] : []),
       ...(limit === null ? [] : [limit]),
-      // The bank's money went by the official settlement: it goes back first.
-      ...(drawn && lastFinal(db, encounter) !== undefined ? ['credit-drawn'] : []),
+      ...invoiceHolds(db, clock, encounter.id),
       ...(encounter.state === 'cancelled' ? ['cancelled'] : []),
     ];
   }

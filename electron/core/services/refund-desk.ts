@@ -20,6 +20,7 @@ import {
   walletOrderOfPosting,
 } from '../db/repositories/payment-repository.ts';
 import type { Shift } from '../db/repositories/shift-repository.ts';
+import { takingBackOpen } from './invoice-book.ts';
 import { once } from './keyed.ts';
 import type { PaymentDeps } from './payment-deps.ts';
 import { modeOf } from './payment-view.ts';
@@ -94,6 +95,9 @@ export class RefundDesk {
     if (mode === 'locked') throw new AppError('unknown', 'encounter.locked', 'an outcome is unknown');
     // Who left unsettled left his deposit behind for what the centre will say.
     if (encounter.state === 'left-unsettled') throw new AppError('rule', 'payment.wrong-state', 'the deposit stays until the settlement');
+    // Who holds an invoice for this money gets it back against the red one only.
+    if (source.kind === 'collected' && takingBackOpen(db, encounter.id))
+      throw new AppError('conflict', 'refund.invoice-first', 'the invoice is not taken back yet');
     const left = broughtBy(source).amount.minus(book.returnedOf(source).amount);
     if (amount.compare(Money.ZERO) <= 0 || amount.compare(left) > 0)
       throw new AppError('rule', 'refund.too-much', 'more than is left of it');

@@ -1,19 +1,23 @@
+import { randomUUID } from 'node:crypto';
 import { nextClaim } from '../../../shared/claim/next-claim.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { invariant } from '../../../shared/errors/invariant.ts';
+import type { EncounterId, IdempotencyKey } from '../../../shared/identity/ids.ts';
 import type { ActResult } from '../../../shared/model/attempt-outcome.ts';
 import type { StatementDifference } from '../../../shared/model/statement.ts';
 import { Money } from '../../../shared/money/money.ts';
 import { dayOf, type Instant } from '../../../shared/time/calendar-date.ts';
 import type { Clock } from '../clock.ts';
 import type { WritableDb } from '../db/database.ts';
-import type { SavedAttempt } from '../db/repositories/act-repository.ts';
+import { insertAct, insertCreditOrder, type SavedAttempt } from '../db/repositories/act-repository.ts';
 import { type CentreEntry, entriesOfStay, insertCentreEntry } from '../db/repositories/centre-entry-repository.ts';
 import { type Encounter, saveState } from '../db/repositories/encounter-repository.ts';
 import { findCoverage, findPatient, SELF_PAY } from '../db/repositories/patient-repository.ts';
 import { recallsOf, withdrawalOf } from '../db/repositories/recall-repository.ts';
 import { claimOf, insertSettlement, lastSettlement, saveClaim } from '../db/repositories/settlement-repository.ts';
 import type { StayMoney } from './stay-money.ts';
+import { standingDraw } from './credit-held.ts';
+import { takingBackOpen } from './invoice-book.ts';
 import { endStay, giveLockBack } from './stay-end.ts';
 
 interface Deps {
@@ -55,7 +59,7 @@ interface Reversal {
   readonly messageId: string;
 }
 
-function saveReversal({ db, stayMoney }: MoneyDeps, encounter: Encounter, told: Reversal, sourceMessageId = told.messageId): void {
+function saveReversal({ db, clock, stayMoney }: MoneyDeps, encounter: Encounter, told: Reversal, sourceMessageId = told.messageId): void {
   const claim = claimOf(db, encounter.id);
   const final = claim === undefined ? undefined : lastSettlement(db, claim.id, 'final');
   invariant(claim !== undefined && final !== undefined, 'only a settlement that stands is taken back');
@@ -72,6 +76,7 @@ function saveReversal({ db, stayMoney }: MoneyDeps, encounter: Encounter, told: 
   saveClaim(db, claim, nextClaim(claim.state, { kind: 'reversed' }), null);
   saveState(db, encounter.id, 'ward-discharged');
   stayMoney.onRecalled(encounter.id);
+  takeDrawBack({ db, clock }, encounter.id);
   const entry = entriesOfStay(db, encounter.id).findLast(({ reversal }) => !reversal);
   if (entry === undefined) return;
   const { id, ...settled } = entry;
@@ -81,6 +86,19 @@ function saveReversal({ db, stayMoney }: MoneyDeps, encounter: Encounter, told: 
   // No row of the centre's: neither the settlement nor its reversal counts there, so both go from ours.
   if (messageId === '') insertCentreEntry(db, { ...settled, ...zero, reversal: true, settlementNumber: '', day, settledAt }, id);
   else insertCentreEntry(db, { ...settled, ...negative, reversal: true, settlementNumber: reversalNumber, messageId, settledAt, day });
+}
+
+/**
+ * The settlement is gone: what the bank paid for it goes back to the lock, after its invoice was taken back where one stands (domain: 2305 → 冲红 →
+ * refund). Also called when the red invoice came.
+ */
+export function takeDrawBack({ db, clock }: Deps, encounterId: EncounterId): void {
+  if (takingBackOpen(db, encounterId)) return;
+  const draw = standingDraw(db, encounterId);
+  if (draw === undefined) return;
+  const key = randomUUID() as IdempotencyKey;
+  const act = { kind: 'credit-draw-reversal', encounterId, key, clerkId: null, createdAt: clock.now(), deadlineAt: null } as const;
+  insertCreditOrder(db, insertAct(db, act), draw.amount);
 }
 
 /**

@@ -31,6 +31,7 @@ export const SECRETS: ReadonlySet<string> = new Set([
   'centre.tls.passphrase',
   'bank.secret',
   'wallet.secret',
+  'invoice.secret',
 ]);
 
 const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { deskContract } from '../../../shared/contract/desk-contract.ts';
 import { plusMilliseconds } from '../../../shared/time/calendar-date.ts';
+import { ACT_LINES } from '../../../shared/model/acts.ts';
 import type { Clock } from '../clock.ts';
 import type { ReadableDb } from '../db/database.ts';
 import { queueSummary, unknownLines } from '../db/repositories/act-repository.ts';
@@ -35,7 +36,8 @@ export function deskStatus({ db, clock, lines, hospitalName, window, training, f
     filingUrl,
     clockWrongBySeconds: lines.clockWrongBy,
     lines: lines.all().map(({ line, state, since, lastAnswerAt }) => {
-      const asked = line === 'centre' || line === 'bank' ? asking.get(line) : undefined;
+      const acting = ACT_LINES.find((one) => one === line);
+      const asked = acting === undefined ? undefined : asking.get(acting);
       const shown = state !== 'down' && asked !== undefined ? ('asking' as const) : state;
       return { line, state: shown, moneyLocked: asked?.moneyLocked === true, since, lastAnswerAt };
     }),

@@ -6,8 +6,7 @@ import { actsOf, insertAct, insertCreditOrder, saveActState } from '../db/reposi
 import { freeOrder } from '../db/repositories/change-repository.ts';
 import { chargeTotals } from '../db/repositories/charge-repository.ts';
 import { type Encounter, saveState } from '../db/repositories/encounter-repository.ts';
-import { creditEntries } from '../db/repositories/settlement-repository.ts';
-import { coveredOf } from './strip-service.ts';
+import { heldByLock } from './credit-held.ts';
 
 interface Deps {
   readonly db: WritableDb;
@@ -24,9 +23,9 @@ export function withdrawUnsent(db: WritableDb, encounterId: EncounterId): void {
 
 /** The whole of a confirmed lock goes back to the patient's limit; once. */
 export function giveLockBack({ db, clock }: Deps, encounterId: EncounterId): void {
-  const held = coveredOf(creditEntries(db, encounterId));
-  const released = actsOf(db, encounterId).some(({ kind, state }) => kind === 'credit-release' && state !== 'withdrawn');
-  if (held.isZero() || released) return;
+  const held = heldByLock(db, encounterId);
+  const refused = actsOf(db, encounterId).some(({ kind, state }) => kind === 'credit-release' && state === 'rejected');
+  if (held.isZero() || refused) return;
   const key = randomUUID() as IdempotencyKey;
   const act = { kind: 'credit-release', encounterId, key, clerkId: null, createdAt: clock.now(), deadlineAt: null } as const;
   insertCreditOrder(db, insertAct(db, act), held);

@@ -1,3 +1,4 @@
+import { invariant } from '../../../shared/errors/invariant.ts';
 import type { EncounterId } from '../../../shared/identity/ids.ts';
 import { broughtBy, moneyBack, moneyIn, settled } from '../../../shared/ledger/moves.ts';
 import type { Posting } from '../../../shared/model/ledger.ts';
@@ -78,6 +79,18 @@ export class StayMoney {
   /** The bank paid. */
   onDrawn(encounterId: EncounterId, amount: Money, bankNumber: string): void {
     this.#in('credit', encounterId, amount, { reference: bankNumber });
+  }
+
+  /** The bank took its payment back: it goes back to the credit, never into the drawer. */
+  onDrawReversed(encounterId: EncounterId, amount: Money, bankNumber: string): void {
+    const { db, book } = this.#deps;
+    const about = this.#byItself(encounterId);
+    const source = postingsOf(db, { encounterId }).find(
+      (posting) => posting.kind === 'collected' && posting.means === 'credit' && book.returnedOf(posting).amount.isZero(),
+    );
+    invariant(source !== undefined && broughtBy(source).amount.equals(amount), 'what goes back was drawn, all of it');
+    const back = moneyBack(source, book.returnedOf(source), amount, 'same', { stayId: encounterId, shiftId: about.shiftId });
+    book.write(back, { ...about, returnsId: source.id, facts: { reference: bankNumber } });
   }
 
   /** 冲预交: what is held pays what is due. After the settlement, and again when the bank refused to pay. */

@@ -126,7 +126,9 @@ function registrationOf(acts: readonly Act[]): Strip['registration'] {
 
 function creditStateOf(encounter: Encounter, acts: readonly Act[], entries: readonly CreditEntry[]): Strip['creditState'] {
   if (encounter.door !== 'credit') return 'none';
-  if (entries.some(({ kind }) => kind === 'draw')) return 'drawn';
+  const times = (wanted: CreditEntry['kind']) => entries.filter(({ kind }) => kind === wanted).length;
+  if (times('draw') > times('draw-reversal')) return 'drawn';
+  if (times('draw-reversal') > 0) return 'locked';
   if (entries.some(({ kind }) => kind === 'release')) return 'released';
   if (entries.some(({ kind }) => kind === 'lock')) return 'locked';
   const lock = acts.find(({ kind }) => kind === 'credit-lock')?.state;

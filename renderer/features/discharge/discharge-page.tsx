@@ -7,6 +7,7 @@ import type { EncounterId } from '../../../shared/identity/ids.ts';
 import type { Exit } from '../../../shared/model/stay.ts';
 import { DeskPage } from '../../frame/desk-page.tsx';
 import { EncounterStrip } from '../../frame/encounter-strip.tsx';
+import { InvoicePanel } from '../../frame/invoice-panel.tsx';
 import { EmptyStrip } from '../../frame/patient-strip.tsx';
 import { encounterQuery } from '../../ipc/desk-queries.ts';
 import { go } from '../../routes.ts';
@@ -138,6 +139,7 @@ export function DischargePage({ encounterId }: { readonly encounterId: Encounter
           )}
           <div className="column">
             {view.outcome !== null && <OutcomePanel outcome={view.outcome} />}
+            <InvoicePanel encounterId={encounterId} />
             {choosing(view) || changing ? (
               <ExitsPanel view={view} exit={exit} onExit={setPicked} form={form} onForm={(change) => setTyped({ ...typed, ...change })} />
             ) : (

@@ -5,6 +5,7 @@ import { paperContract } from '../../../shared/contract/paper-contract.ts';
 import type { EncounterId } from '../../../shared/identity/ids.ts';
 import { DeskPage } from '../../frame/desk-page.tsx';
 import { EncounterStrip } from '../../frame/encounter-strip.tsx';
+import { InvoicePanel } from '../../frame/invoice-panel.tsx';
 import { EmptyStrip } from '../../frame/patient-strip.tsx';
 import type { Say } from '../../i18n/say.ts';
 import { useKeyed } from '../../ipc/use-keyed.ts';
@@ -140,6 +141,7 @@ export function PaymentPage({ encounterId }: { readonly encounterId: EncounterId
         <div className="columns payment">
           <div className="column">
             <DuePanel view={view} />
+            <InvoicePanel encounterId={encounterId} />
             <RequestsPanel view={view} />
           </div>
           <div className="column">

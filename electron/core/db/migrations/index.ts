@@ -22,6 +22,8 @@ import { stayChanges } from './0310-stay-changes.ts';
 import { dayCare } from './0311-day-care.ts';
 import { premium } from './0312-premium.ts';
 import { exits } from './0400-exits.ts';
+import { invoices } from './0440-invoices.ts';
+import { drawReversals } from './0441-draw-reversals.ts';
 
 /** All steps of the schema, ascending. A new step is a new file; a shipped one is never edited. */
 export const migrations: readonly Migration[] = [
@@ -48,4 +50,6 @@ export const migrations: readonly Migration[] = [
   dayCare,
   premium,
   exits,
+  invoices,
+  drawReversals,
 ];

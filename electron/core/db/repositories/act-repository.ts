@@ -1,5 +1,5 @@
 import type { EncounterId, IdempotencyKey } from '../../../../shared/identity/ids.ts';
-import { type ActKind, type ActState, BANK_ACT_KINDS } from '../../../../shared/model/acts.ts';
+import { type ActKind, type ActLine, type ActState, lineOf } from '../../../../shared/model/acts.ts';
 import type { AttemptOutcome } from '../../../../shared/model/attempt-outcome.ts';
 import { Money } from '../../../../shared/money/money.ts';
 import type { Instant } from '../../../../shared/time/calendar-date.ts';
@@ -8,7 +8,7 @@ import type { ReadableDb, WritableDb } from '../database.ts';
 export interface Act {
   readonly id: number;
   readonly kind: ActKind;
-  readonly line: 'centre' | 'bank';
+  readonly line: ActLine;
   readonly encounterId: EncounterId;
   readonly key: IdempotencyKey;
   readonly clerkId: string | null;
@@ -22,8 +22,6 @@ export interface Act {
 const COLUMNS = `id, kind, line, encounter_id AS encounterId, key, clerk_id AS clerkId, created_at AS createdAt, deadline_at AS deadlineAt,
   due_at AS dueAt, tries, state`;
 
-const BANK_KINDS: readonly ActKind[] = BANK_ACT_KINDS;
-
 export interface NewAct {
   readonly kind: ActKind;
   readonly encounterId: EncounterId;
@@ -35,7 +33,7 @@ export interface NewAct {
 
 /** Saves an act and returns its number. UNIQUE (key, kind) makes a repeated cause one act. */
 export function insertAct(db: WritableDb, act: NewAct): number {
-  const line = BANK_KINDS.includes(act.kind) ? 'bank' : 'centre';
+  const line = lineOf(act.kind);
   return Number(
     db
       .prepare(`INSERT INTO act (kind, line, encounter_id, key, clerk_id, created_at, deadline_at, due_at)
@@ -119,7 +117,7 @@ export function makeDue(db: WritableDb, encounterId: EncounterId, now: Instant):
 }
 
 /** The line answers again: what waited for it need not wait for its turn. */
-export function makeLineDue(db: WritableDb, line: 'centre' | 'bank', now: Instant): void {
+export function makeLineDue(db: WritableDb, line: ActLine, now: Instant): void {
   db.prepare(`UPDATE act SET due_at = ? WHERE line = ? AND state IN ('waiting', 'unknown') AND due_at > ?`).run(now, line, now);
 }
 
@@ -232,7 +230,7 @@ export interface QueueSummary {
 }
 
 /** Acts whose unknown outcome keeps money from moving: modeOf locks the stay. */
-const MONEY_LOCKS = ['settlement', 'settlement-reversal', 'settlement-adoption', 'message-reversal', 'credit-draw'];
+const MONEY_LOCKS = ['settlement', 'settlement-reversal', 'settlement-adoption', 'message-reversal', 'credit-draw', 'credit-draw-reversal'];
 
 /**
  * Lines on which the outcome of some act is unknown: what is being asked right now, and whether money must wait for it. What was sent just now

@@ -189,7 +189,7 @@ export const differencesOf = (db: ReadableDb, settlementId: string): readonly Sa
   ).map(({ cause, fen, factsText }) => ({ cause, amount: Money.fromFen(fen), facts: JSON.parse(factsText) as Record<string, string> }));
 
 export interface CreditEntry {
-  readonly kind: 'lock' | 'draw' | 'release';
+  readonly kind: 'lock' | 'draw' | 'release' | 'draw-reversal';
   readonly amount: Money;
   readonly bankNumber: string;
 }

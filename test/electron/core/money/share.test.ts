@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { invoiceContract } from '../../../../shared/contract/invoice-contract.ts';
 import { recallContract } from '../../../../shared/contract/recall-contract.ts';
 import { worklistContract } from '../../../../shared/contract/worklist-contract.ts';
 import { sessionContract } from '../../../../shared/contract/session-contract.ts';
@@ -88,6 +89,11 @@ describe("the patient's share", { timeout: 20_000 }, () => {
     await settle(desk, stay, 'online');
     await finished(desk, stay);
     const { encounterId } = (await money(desk, stay)).strip;
+    await eventually(
+      () => desk.call(invoiceContract.view, { encounterId }),
+      ({ state }) => state === 'issued',
+    );
+    await desk.call(invoiceContract.askStanding, { encounterId });
     const asked = await desk.call(recallContract.ask, { encounterId, depth: 'settlement', reason: '漏记费用', key: newKey() });
     expect(asked).toBeDefined();
     await desk.call(sessionContract.signIn, { clerkId: 'S01', pin: '5678' });
