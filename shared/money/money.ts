@@ -84,6 +84,13 @@ export class Money {
     return new Money(new Decimal(this.fen).times(rate.digits).div(rate.scale).toDecimalPlaces(0, MODES[rounding]).toNumber());
   }
 
+  /** The amount of which this is the share: exact, then rounded once. `rate` is not zero. */
+  dividedBy(rate: Rate, rounding: Rounding): Money {
+    const product = this.fen * rate.scale;
+    if (Number.isSafeInteger(product)) return new Money(divide(product, rate.digits, rounding));
+    return new Money(new Decimal(this.fen).times(rate.scale).div(rate.digits).toDecimalPlaces(0, MODES[rounding]).toNumber());
+  }
+
   /** Below, equal, above: -1, 0, 1. */
   compare(other: Money): -1 | 0 | 1 {
     if (this.fen === other.fen) return 0;

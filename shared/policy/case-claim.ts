@@ -3,7 +3,10 @@ import type { Accumulator, Accumulators, ChargeLine, Charges, SettlementCase } f
 import { ENTRY_LAYERS } from '../model/settlement-case.ts';
 import { Money } from '../money/money.ts';
 import { Rate } from '../money/rate.ts';
-import type { Filing } from '../rules/gate-types.ts';
+import type { FiledStay } from '../rules/filing-kind.ts';
+import { placeOf } from '../rules/gate-answers.ts';
+import { valuesOfItsTime } from '../rules/running-values.ts';
+import type { DirectApplication } from '../rules/gate-types.ts';
 import type { CalendarDate, Instant } from '../time/calendar-date.ts';
 import { creditOf, directOf, familyOf } from './case-application.ts';
 import { AMOUNT_NAMES, type AmountName, type CaseText } from './case-schema.ts';
@@ -55,25 +58,27 @@ export function toCase(text: CaseText): ReadCase {
     familyAccount: typeof family === 'string' ? Money.parse(family) : null,
     credit: available,
   };
+  const direct = directOf(text, claim, care.admittedOn ?? on);
   return {
     claim,
-    direct: directOf(text, claim, care.admittedOn ?? on),
+    filed: typeof text.filing === 'string' ? null : filedOf(text, direct),
+    direct,
     credit: credit === undefined || 'available' in credit ? null : creditOf(text, credit, provider, on),
     familyAccount: typeof family === 'object' ? familyOf(text, family, on) : null,
     final: finalOf(text),
   };
 }
 
-/** The filing as written; what its gate says of it may change what counts (`filingCounted`). Without one: at home inside one pooling area (four digits), else temporary, or an emergency. */
-function filingKind({ filing, coverage, provider, care }: CaseText): SettlementCase['filing'] {
+/** The filing as a word says it. Of any other, the rules of the insured place say how it counts (`filed`): until then, by the places alone. */
+function filingKind({ filing, coverage, provider }: CaseText): SettlementCase['filing'] {
   if (typeof filing === 'string') return filing;
-  if (filing !== undefined) return filing.kind ?? kindOf(filing.category);
-  if (coverage.region.slice(0, 4) === provider.region.slice(0, 4)) return 'local';
-  return care.emergency === true ? 'emergency' : 'temporary';
+  return placeOf(coverage.region, provider.region) === 'local' ? 'local' : 'temporary';
 }
 
-const kindOf = (category: Filing['category']) =>
-  category === 'referred' || category === 'emergency' || category === 'temporary' ? category : 'long-term';
+function filedOf({ filing }: CaseText, { coverage, provider, care, settledOn, filing: filed }: DirectApplication): FiledStay {
+  const counted = typeof filing === 'object' ? filing.kind : undefined;
+  return { region: coverage.region, scheme: coverage.scheme, provider, care, filing: filed, counted, settledOn };
+}
 
 /** Without the keys that have no value. */
 type Given<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
@@ -109,11 +114,10 @@ type LineText = NonNullable<CaseText['lines']>[number];
 export const idOf = ({ id }: LineText, index: number) => id ?? String(index + 1);
 
 function lineOf(line: LineText, index: number): ChargeLine {
-  const negative = line.amount.startsWith('-');
   return {
     id: idOf(line, index),
     code: line.code,
-    quantity: line.quantity ?? (negative ? '-1.0000' : '1.0000'),
+    quantity: line.quantity ?? quantityOf(line),
     amount: Money.parse(line.amount),
     grade:
       line.class === undefined
@@ -121,6 +125,15 @@ function lineOf(line: LineText, index: number): ChargeLine {
         : { class: line.class, firstShare: Rate.parse(line.firstShare ?? '0.0000'), priceCap: line.priceCap ?? null },
     ...given({ otherPayer: line.otherPayer, unitPrice: line.unitPrice, fee: line.fee, tariff: line.tariff }),
   };
+}
+
+/** What a line without its quantity counts: its amount in units of its price where that comes out, else one. */
+function quantityOf({ amount, unitPrice }: LineText): string {
+  const price = Number((unitPrice ?? '0').replace('.', '')); // millionths of a yuan
+  const units = (Number(amount.replace('.', '')) * 100_000_000) / price; // ten-thousandths of a unit
+  const comesOut = price > 0 && units !== 0 && Number.isSafeInteger(units) && Math.abs(units) < 10_000_000_000;
+  const digits = comesOut ? String(Math.abs(units)).padStart(5, '0') : '10000';
+  return `${amount.startsWith('-') ? '-' : ''}${digits.slice(0, -4)}.${digits.slice(-4)}`;
 }
 
 type Dated<T> = {
@@ -148,7 +161,8 @@ function accumulatorsOf({ accumulators: written = {}, care }: CaseText, on: Cale
       ]),
     ),
   };
-  return { stays, ...duties, ...(Object.fromEntries(values) as Record<AmountName, Accumulator<Money> | null>) };
+  const all = { stays, ...duties, ...(Object.fromEntries(values) as Record<AmountName, Accumulator<Money> | null>) };
+  return valuesOfItsTime(all, on);
 }
 
 const startOf = (on: CalendarDate) => `${on}T00:00:00.000Z` as Instant;

@@ -61,6 +61,7 @@ function daysInOrder({ patient, care, filing }: CaseText, demand: Demand): void 
   inOrder(admittedOn, dischargedOn, 'care.dischargedOn', 'The discharge lies before the admission.');
   inOrder(admittedOn ?? on, settledOn, 'care.settledOn', 'The settlement lies before the care.');
   inOrder(admittedOn, on, 'care.on', 'The day of care lies before the admission.');
+  inOrder(on, dischargedOn, 'care.on', 'The day of care lies after the discharge.');
   const law = lawDay(care);
   if (law === undefined) return;
   inOrder(patient.birthOn, law, 'patient.birthOn', 'He was born after the day of care.');

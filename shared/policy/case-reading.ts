@@ -1,6 +1,7 @@
 import type { SplitParts } from '../model/settlement.ts';
 import type { SettlementCase } from '../model/settlement-case.ts';
 import type { CreditApplication } from '../rules/door-types.ts';
+import type { FiledStay } from '../rules/filing-kind.ts';
 import type { AccountUse, DirectApplication } from '../rules/gate-types.ts';
 
 /** What is wrong with a case. `path`: the field ("lines.0.amount"), "" for the whole. `reason`: one sentence. */
@@ -16,6 +17,8 @@ export interface CaseProblem {
  */
 export interface ReadCase {
   readonly claim: SettlementCase;
+  /** What decides how care elsewhere counts; null: the case says it itself, by a word. */
+  readonly filed: FiledStay | null;
   readonly direct: DirectApplication;
   readonly credit: CreditApplication | null;
   readonly familyAccount: Omit<AccountUse, 'due'> | null;

@@ -191,10 +191,14 @@ function deadRows(region: string, pack: Pack): readonly PackProblem[] {
   });
 }
 
-function mayHold({ level, person, filing, disease }: Condition, benefit: Benefit): boolean {
+function mayHold({ level, person, filing, disease, care }: Condition, benefit: Benefit): boolean {
   const common = (wanted: readonly string[] | null, had: readonly string[] | null) =>
     wanted === null || had === null || wanted.some((item) => had.includes(item));
   return (
-    common(level, benefit.levels) && common(person, benefit.persons) && common(filing, benefit.filings) && common(disease, benefit.diseases)
+    common(level, benefit.levels) &&
+    common(person, benefit.persons) &&
+    common(filing, benefit.filings) &&
+    common(disease, benefit.diseases) &&
+    common(care, benefit.care)
   );
 }

@@ -30,6 +30,8 @@ export interface Condition {
   readonly age: Interval | null;
   readonly aid: readonly AidClass[] | null;
   readonly disease: readonly string[] | null;
+  readonly care: readonly CareKind[] | null;
+  readonly specialty: readonly Specialty[] | null;
   readonly familyDoctor: boolean | null;
   readonly priorDisease: boolean | null;
 }

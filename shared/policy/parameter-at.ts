@@ -1,6 +1,6 @@
 import { AppError } from '../errors/app-error.ts';
 import type { LegalReference } from '../model/policy-reference.ts';
-import type { AidClass, FilingKind, HospitalLevel, PersonClass } from '../model/settlement-case.ts';
+import type { AidClass, CareKind, FilingKind, HospitalLevel, PersonClass, Specialty } from '../model/settlement-case.ts';
 import type { CalendarDate } from '../time/calendar-date.ts';
 import { holds } from './interval.ts';
 import type { Condition, DatedRows, Gap, Parameter } from './pack.ts';
@@ -17,6 +17,9 @@ export interface Facts {
   readonly age: number;
   readonly aid?: AidClass;
   readonly disease?: string;
+  readonly care?: CareKind;
+  /** Absent: a general hospital. */
+  readonly specialty?: Specialty;
   readonly familyDoctor?: boolean;
   readonly priorDisease?: boolean;
 }
@@ -41,6 +44,8 @@ export function meets(when: Condition, facts: Facts): boolean {
     holds(when.age, facts.age) &&
     (when.aid === null || when.aid.includes(facts.aid ?? 'none')) &&
     (when.disease === null || (facts.disease !== undefined && when.disease.includes(facts.disease))) &&
+    (when.care === null || (facts.care !== undefined && when.care.includes(facts.care))) &&
+    (when.specialty === null || when.specialty.includes(facts.specialty ?? 'general')) &&
     (when.familyDoctor === null || when.familyDoctor === (facts.familyDoctor ?? false)) &&
     (when.priorDisease === null || when.priorDisease === (facts.priorDisease ?? false))
   );

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { legalReferenceSchema } from '../model/policy-reference.ts';
-import { AID_CLASSES, FILING_KINDS, HOSPITAL_LEVELS, PERSON_CLASSES } from '../model/settlement-case.ts';
+import { AID_CLASSES, CARE_KINDS, FILING_KINDS, HOSPITAL_LEVELS, PERSON_CLASSES, SPECIALTIES } from '../model/settlement-case.ts';
 import { amountTextSchema, rateTextSchema } from '../money/money-schema.ts';
 import { calendarDateSchema } from '../time/calendar-date.ts';
 import { ascends, distinct, head, wordSchema } from './schema-parts.ts';
 
 /** Whole numbers a table row holds for: "1", "2+", "0-69". */
-export const intervalTextSchema = z.string().regex(/^(0|[1-9]\d{0,2})(\+|-(0|[1-9]\d{0,2}))?$/);
+export const intervalTextSchema = z.string().regex(/^(0|[1-9]\d{0,2})(\+|-(0|[1-9]\d{0,2}))?$/, 'no interval: write "1", "2+" or "0-69"');
 /** The same of stays, of which the first has the number 1. */
 const stayTextSchema = intervalTextSchema.refine((text) => !text.startsWith('0'), 'the first stay of a year has the number 1');
 
@@ -22,6 +22,10 @@ export const conditionSchema = z.strictObject({
   aid: distinct(z.enum(AID_CLASSES)).optional(),
   /** Disease groups in the pack's own words, as in the benefit's `diseases`. */
   disease: distinct(wordSchema).optional(),
+  /** Kind of care, where a benefit for several has numbers of their own. */
+  care: distinct(z.enum(CARE_KINDS)).optional(),
+  /** Kind of hospital. */
+  specialty: distinct(z.enum(SPECIALTIES)).optional(),
   /** Signed up with a family doctor. */
   familyDoctor: z.boolean().optional(),
   /** Has a disease that a commercial product pays less for. */
@@ -37,7 +41,7 @@ const notNegative = amountTextSchema.refine((text) => !text.startsWith('-'), 'a 
 export const gapSchema = z.strictObject({ reason: z.string().min(1), atLeast: notNegative.nullable() });
 const gapWithoutAmount = z.strictObject({ reason: z.string().min(1), atLeast: z.null('only a gap of the unit money has an amount') });
 
-const count = z.string().regex(/^(0|[1-9]\d{0,3})$/);
+const count = z.string().regex(/^(0|[1-9]\d{0,3})$/, 'no whole number: write it as text, "59"');
 const bandsSchema = z
   .array(z.strictObject({ above: notNegative, rate: rateTextSchema }))
   .min(1)

@@ -38,6 +38,8 @@ const ANY: Condition = {
   age: null,
   aid: null,
   disease: null,
+  care: null,
+  specialty: null,
   familyDoctor: null,
   priorDisease: null,
 };
@@ -65,6 +67,8 @@ function readCondition(when: z.output<typeof conditionSchema>): Condition {
     age: interval(when.age),
     aid: when.aid ?? null,
     disease: when.disease ?? null,
+    care: when.care ?? null,
+    specialty: when.specialty ?? null,
     familyDoctor: when.familyDoctor ?? null,
     priorDisease: when.priorDisease ?? null,
   };
@@ -120,6 +124,8 @@ function bothHold(a: Condition, b: Condition): boolean {
   return (
     [common(a.level, b.level), common(a.person, b.person), common(a.filing, b.filing), common(a.aid, b.aid)].every(Boolean) &&
     common(a.disease, b.disease) &&
+    common(a.care, b.care) &&
+    common(a.specialty, b.specialty) &&
     meet(a.stay, b.stay) &&
     meet(a.age, b.age) &&
     alike(a.familyDoctor, b.familyDoctor) &&

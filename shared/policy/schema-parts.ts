@@ -2,13 +2,17 @@ import { z } from 'zod';
 import { calendarDateSchema } from '../time/calendar-date.ts';
 
 /** Six digits of a place, as in the national division codes. */
-export const regionCodeSchema = z.string().regex(/^\d{6}$/);
+export const regionCodeSchema = z.string().regex(/^\d{6}$/, 'no place: write its six digits, "210200"');
 
 /** Path of a parameter inside parameters/, without ".json": "employee.inpatient.deductible". */
-export const parameterNameSchema = z.string().regex(/^[a-z0-9]+([.-][a-z0-9]+)*$/);
+export const parameterNameSchema = z
+  .string()
+  .regex(/^[a-z0-9]+([.-][a-z0-9]+)*$/, 'no name: lower-case words with points and hyphens, "employee.annual-cap"');
 
 /** A word of the pack's own: a disease group, a product, a duty. */
-export const wordSchema = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
+export const wordSchema = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'no word of a pack: lower-case letters and hyphens, "special-drugs"');
 
 /** A list of different things, at least one. */
 export const distinct = <T extends z.ZodType>(item: T) =>

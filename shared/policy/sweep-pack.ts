@@ -1,6 +1,6 @@
 import type { CalendarDate } from '../time/calendar-date.ts';
 import { namesOf } from './check-pack.ts';
-import { AID_CLASSES, type AidClass } from '../model/settlement-case.ts';
+import { AID_CLASSES, type AidClass, SPECIALTIES } from '../model/settlement-case.ts';
 import type { AnyParameter, Benefit, BenefitLayer, Interval, Pack, PackProblem, Parameter, Row } from './pack.ts';
 import { entryOn, type Facts, meets } from './parameter-at.ts';
 
@@ -43,10 +43,17 @@ function parameterHoles(
       rows.map(({ when }) => when.age),
       0,
     );
-    return factsOf(benefit, stays, ages, othersOf(rows, benefit, classes))
-      .filter((facts) => !rows.some(({ when }) => meets(when, facts)))
-      .map((facts) => ({ file, path: 'values', reason: `no value on ${on} for ${Object.values(facts).join(', ')} (${benefit.name})` }));
+    const [first, ...more] = factsOf(benefit, stays, ages, othersOf(rows, benefit, classes)).filter(
+      (facts) => !rows.some(({ when }) => meets(when, facts)),
+    );
+    return first === undefined ? [] : [{ file, path: 'values', reason: holeOf(on, first, more.length, benefit.name) }];
   });
+}
+
+/** One case stands for all that have no value on the day. */
+function holeOf(on: CalendarDate, facts: Facts, more: number, benefit: string): string {
+  const named = Object.entries(facts).map(([fact, value]) => `${fact} ${value}`);
+  return `no value on ${on} for ${named.join(', ')}${more === 0 ? '' : `, nor for ${more} other cases`} (${benefit})`;
 }
 
 /** Days on which something may change: the pack's first day and the first days of later entries. */
@@ -62,7 +69,7 @@ function borders(intervals: readonly (Interval | null)[], first: number): readon
   return [...new Set([first, ...ends.filter((end) => end >= first)])];
 }
 
-type Others = Pick<Facts, 'aid' | 'disease' | 'familyDoctor' | 'priorDisease'>;
+type Others = Pick<Facts, 'aid' | 'disease' | 'care' | 'specialty' | 'familyDoctor' | 'priorDisease'>;
 
 /** Every combination of the rarer facts, each only where some row asks for it. */
 function othersOf(rows: readonly Row<unknown>[], benefit: Benefit, classes: readonly AidClass[]): readonly Others[] {
@@ -71,7 +78,8 @@ function othersOf(rows: readonly Row<unknown>[], benefit: Benefit, classes: read
     asks(fact) ? others.flatMap((other) => values.map((value) => ({ ...other, [fact]: value }))) : others;
   const withAid = vary([{}], 'aid', classes);
   const withDisease = vary(withAid, 'disease', benefit.diseases ?? [undefined]);
-  return vary(vary(withDisease, 'familyDoctor', [false, true]), 'priorDisease', [false, true]);
+  const ofCare = vary(vary(withDisease, 'care', benefit.care), 'specialty', SPECIALTIES);
+  return vary(vary(ofCare, 'familyDoctor', [false, true]), 'priorDisease', [false, true]);
 }
 
 function factsOf(benefit: Benefit, stays: readonly number[], ages: readonly number[], others: readonly Others[]): readonly Facts[] {

@@ -68,19 +68,18 @@ export function climb(bands: readonly Band[], start: Money, end: Money, cap: Cap
   if (cap.amount === null) return { parts, uncapped, paid: uncapped, overCost: Money.ZERO };
   if (cap.limits === 'cost') return { parts, uncapped, paid: uncapped, overCost: end.minus(top) };
   const room = Money.max(Money.ZERO, cap.amount.minus(cap.used));
-  return { parts, uncapped, paid: Money.min(uncapped, room), overCost: costOver(parts, room) };
+  return { parts, uncapped, paid: Money.min(uncapped, room), overCost: costOver(parts, room, rounding) };
 }
 
-/** The cost behind the point at which a payment of `room` was reached. */
-function costOver(parts: readonly BandPart[], room: Money): Money {
+/** The cost behind the point at which a payment of `room` was reached; that point is rounded once, to the fen. */
+function costOver(parts: readonly BandPart[], room: Money, { mode }: RoundingWay): Money {
   let left = room;
   let over = Money.ZERO;
   for (const { slice, rate, amount } of parts) {
     if (amount.compare(left) <= 0) left = left.minus(amount);
     else {
-      // the least cost whose share is not below what is left
-      const paidFor = rate.digits === 0 ? 0 : Math.ceil((left.toFen() / rate.digits) * rate.scale);
-      over = over.plus(slice.minus(Money.min(slice, Money.fromFen(paidFor))));
+      const paidFor = rate.digits === 0 ? Money.ZERO : left.dividedBy(rate, mode);
+      over = over.plus(slice.minus(Money.min(slice, paidFor)));
       left = Money.ZERO;
     }
   }

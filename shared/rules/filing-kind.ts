@@ -13,27 +13,36 @@ export interface FiledStay {
   readonly provider: { readonly region: string; readonly name: string };
   readonly care: { readonly kind: CareKind; readonly on: CalendarDate; readonly emergency: boolean };
   readonly filing: Filing | null;
+  /** How the filing counts where that does not follow from its category. */
+  readonly counted?: FilingKind | undefined;
+  /** Day of the settlement, after which no filing helps; absent: still to come. */
+  readonly settledOn?: CalendarDate | null;
 }
 
 /**
  * How a stay counts for deductible and ratio: `local` in the insured place itself, else by the filing that is valid on the first day of
  * care under the rule in force there, else `emergency` where that counts as filed, else `temporary`, or `unfiled` where the insured place
- * tells the two apart.
+ * tells the two apart. Somebody rescued in an emergency who filed for temporary care, or was referred, is counted as such a one, where the
+ * insured place has benefits for emergencies: a filing must not make it worse.
  *
  * Pure. A filing that is missing, late, ended or not renewed counts as none (rules X-07, X-11, X-12; Q-X6). Errors: none.
  */
 export function filingKindOf(stay: FiledStay, packs: GatePacks): FilingKind {
   const place = placeOf(stay.region, stay.provider.region);
   if (place === 'local') return 'local';
-  const { kind, on, emergency } = stay.care;
-  const occasion = { on, place, care: kind, scheme: stay.scheme, provider: stay.provider.name, purpose: null };
+  const { on, emergency } = stay.care;
+  const occasion = { on, place, care: stay.care.kind, scheme: stay.scheme, provider: stay.provider.name, purpose: null };
   const rule = filedRuleFor(packs, occasion);
-  const { filing } = stay;
-  const own = filing === null ? null : KINDS[categoryOf(filing)];
-  const none = rule?.deadline !== 'not-needed' && tellsUnfiled(packs.insured, stay) ? 'unfiled' : 'temporary';
-  if (rule === undefined) return own ?? none;
-  const { verdict, code } = judgeFiling({ filing, settledOn: null, care: { on, emergency } }, rule, packs);
-  return verdict === 'met' ? filingCounted(own ?? none, [{ gate: 'filed', code }]) : none;
+  const { filing, counted, settledOn = null } = stay;
+  const own = filing === null ? null : (counted ?? KINDS[categoryOf(filing)]);
+  // Where no filing is needed, nobody is unfiled.
+  const none = rule?.deadline !== 'not-needed' && tellsApart(packs.insured, stay, 'unfiled') ? 'unfiled' : 'temporary';
+  if (rule === undefined) return own ?? (emergency ? 'emergency' : none);
+  const { verdict, code } = judgeFiling({ filing, settledOn, care: { on, emergency } }, rule, packs);
+  if (verdict !== 'met') return none;
+  const kind = filingCounted(own ?? none, [{ gate: 'filed', code }]);
+  const rescued = emergency && kind !== 'long-term' && rule.emergencyCounts && tellsApart(packs.insured, stay, 'emergency');
+  return rescued ? 'emergency' : kind;
 }
 
 const KINDS = {
@@ -45,5 +54,5 @@ const KINDS = {
   temporary: 'temporary',
 } as const satisfies Record<Filing['category'], FilingKind>;
 
-const tellsUnfiled = (pack: Pack | null, { scheme, care }: FiledStay): boolean =>
-  pack?.benefits.some((one) => one.scheme === scheme && one.care.includes(care.kind) && one.filings.includes('unfiled')) ?? false;
+const tellsApart = (pack: Pack | null, { scheme, care }: FiledStay, kind: FilingKind): boolean =>
+  pack?.benefits.some((one) => one.scheme === scheme && one.care.includes(care.kind) && one.filings.includes(kind)) ?? false;

@@ -115,6 +115,8 @@ function findPolicy(claim: SettlementCase, packs: RulePacks): Policy {
     person,
     filing: claim.filing,
     age: ageOn(claim.patient.birthOn, claim.care.on),
+    care: claim.care.kind,
+    ...(claim.provider.specialty === undefined ? {} : { specialty: claim.provider.specialty }),
     ...(aid === undefined ? {} : { aid }),
     ...(disease === undefined ? {} : { disease }),
     ...(familyDoctor === undefined ? {} : { familyDoctor }),

@@ -36,10 +36,15 @@ export interface Occasion {
 /** A gate in force for an occasion. */
 export type InForceGate<N extends GateName = GateName> = Extract<GateRule, { readonly gate: N }>;
 
+/** Beijing, Tianjin, Shanghai, Chongqing: one pooling area each, whose districts differ in the third and fourth digit. */
+const MUNICIPALITIES: readonly string[] = ['11', '12', '31', '50'];
+
 /** Where care is given, seen from the insured place: by the first four, the first two digits. */
 export function placeOf(insured: string, care: string): CarePlace {
+  const province = insured.slice(0, 2);
   if (insured.slice(0, 4) === care.slice(0, 4)) return 'local';
-  return insured.slice(0, 2) === care.slice(0, 2) ? 'in-province' : 'cross-province';
+  if (province !== care.slice(0, 2)) return 'cross-province';
+  return MUNICIPALITIES.includes(province) ? 'local' : 'in-province';
 }
 
 /** The rules of one gate in force, latest first; of the first pack that has one. */

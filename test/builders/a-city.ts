@@ -17,6 +17,8 @@ export interface CityOf {
   readonly deductible?: string | Partial<Record<HospitalLevel, string>>;
   readonly ceiling?: string;
   readonly bands?: WrittenBands;
+  /** Bands by the facts of a case, instead. */
+  readonly bandRows?: readonly { readonly when: object; readonly value: WrittenBands }[];
   readonly cap?: string;
   readonly monthlyCap?: string;
   /** First share out of area; null: a declared gap. */
@@ -83,9 +85,14 @@ export function aCity(city: CityOf): RulePacks {
     amount: 'city.deductible',
     ...(city.ceiling === undefined ? {} : { annualCeiling: value('ceiling', 'money', city.ceiling) }),
   });
+  const bandsOf = () => {
+    if (city.bandRows === undefined) return value('bands', 'bands', city.bands ?? [{ above: '0.00', rate: '0.5000' }]);
+    parameter('bands', 'bands', { rows: city.bandRows });
+    return 'city.bands';
+  };
   layers.push({
     kind: 'pooled-fund',
-    bands: value('bands', 'bands', city.bands ?? [{ above: '0.00', rate: '0.5000' }]),
+    bands: bandsOf(),
     annualCap: city.cap === undefined ? null : value('cap', 'money', city.cap),
     ...(city.monthlyCap === undefined ? {} : { monthlyCap: value('month', 'money', city.monthlyCap) }),
   });

@@ -52,7 +52,7 @@ describe('Q-X6 a filing after admission', () => {
       exit: 2,
       reasons: ['filing.late'],
       filed: { remedy: 'pay-and-claim', facts: { deadline: 'before-admission' } },
-      awayShare: '0.00',
+      awayShare: '2000.00', // what the manual claim will count: a late filing is none
     });
   });
 

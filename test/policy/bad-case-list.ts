@@ -32,6 +32,7 @@ export const BAD_SUMS: readonly BadCase[] = [
   ['admission on no day', (json) => (json.care.admittedOn = '2023-02-30'), 'care.admittedOn'],
   ['settled before the admission', (json) => (json.care.settledOn = '2023-06-05'), 'care.settledOn'],
   ['settled before the visit', (json) => (json.care = { kind: 'inpatient', on: '2023-06-06', settledOn: '2023-06-05' }), 'care.settledOn'],
+  ['care after the discharge', (json) => (json.care.on = '2023-08-25'), 'care.on'],
   ['care before the admission', (json) => (json.care.on = '2023-06-05'), 'care.on'],
   [
     'a filing that ends before it begins',

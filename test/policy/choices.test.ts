@@ -243,6 +243,20 @@ describe('layers over the burden', () => {
     ]);
   });
 
+  it('large-amount.base over-annual-cap: the point of the cap is rounded as the pack says, not up', () => {
+    const city = (mode: string) =>
+      aCity({
+        deductible: '0.00',
+        bands: [{ above: '0.00', rate: '0.9000' }],
+        cap: '14800.00', // reached at 16 444.4444
+        large: { threshold: '0.00', bands: [{ above: '0.00', rate: '0.9500' }], cap: null },
+        choices: { 'large-amount.base': 'over-annual-cap', 'rounding.mode': mode },
+      });
+    const aid = (mode: string) => texts(settle(claimOf('29000.00'), city(mode)).split, 'pooledFund', 'largeAmount');
+    expect(aid('half-up')).toEqual(['14800.00', '11927.78']); // 95 % of 12 555.56
+    expect(aid('down')).toEqual(['14800.00', '11927.78']);
+  });
+
   it('away-share counts or is left-out of the burden (T2-X05)', () => {
     const at = (way: string) =>
       settle(

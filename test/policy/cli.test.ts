@@ -347,6 +347,21 @@ describe('what a refusal says', () => {
     expect(code).toBe(64);
     expect(json.problems).toEqual([{ path: 'care.disease', reason: expect.stringMatching(/give one of [a-z-]+/) }]);
   });
+
+  it('of care that is paid for any disease at other levels: no rules, not an invitation to name a disease', () => {
+    const pack = path.join(folder, 'both/370300');
+    cpSync(path.join(ROOT, 'shared/policy/packs/370300'), pack, { recursive: true });
+    const chronic = path.join(pack, 'benefits/resident-chronic.json');
+    writeFileSync(chronic, JSON.stringify({ ...JSON.parse(readFileSync(chronic, 'utf8')), care: 'inpatient' }));
+    const one = {
+      ...caseOf('W-08'),
+      coverage: { region: '370300', scheme: 'resident', person: 'adult' },
+      care: { kind: 'inpatient', on: '2024-03-01', stayNo: 1 },
+      filing: 'unfiled', // no benefit is for it
+    };
+    const { code, json } = settle(['--pack', pack], JSON.stringify(one));
+    expect([code, json.reasons.map((reason: any) => reason.code)]).toEqual([2, expect.arrayContaining(['policy.no-pack'])]);
+  });
 });
 
 describe('what a case brings and its rules do not use is asked about', () => {
@@ -366,6 +381,7 @@ describe('what a case brings and its rules do not use is asked about', () => {
     ['an empty account', (json) => (json.accounts = { own: '0.00', family: '0.00' }), []],
     ["a relative's account", (json) => (json.accounts = { family: '5.00' }), ['unused.family-account']],
     ['credit', (json) => (json.credit = { available: '5.00' }), ['unused.credit']],
+    ['a filing for care at home', (json) => (json.provider.region = '330200'), ['unused.filing']],
     ['nothing', () => {}, []],
   ])('%s', (_, edit, codes) => {
     expect(unused(edit)).toEqual(codes);
@@ -375,6 +391,40 @@ describe('what a case brings and its rules do not use is asked about', () => {
     const at = (entry: string) => unused((json) => (json.entry = entry), 'W-36');
     expect(at('commercial')).toEqual(['unused.entry']);
     expect(at('large-amount')).toEqual([]);
+  });
+});
+
+describe('a line without its quantity', () => {
+  const quantityOf = (amount: string, unitPrice?: string) => {
+    const json = caseOf('lines');
+    json.lines = [{ code: 'x', class: 'A', amount, ...(unitPrice === undefined ? {} : { unitPrice }) }];
+    const read = readCaseText(json);
+    const { charges } = (read as Extract<typeof read, { ok: true }>).value.claim;
+    return charges.kind === 'lines' ? charges.lines[0]?.quantity : undefined;
+  };
+
+  it.each([
+    ['30000.00', '15000', '2.0000'],
+    ['-15000.00', '15000', '-1.0000'],
+    ['7.50', '15', '0.5000'],
+    ['10.00', '3', '1.0000'], // does not come out
+    ['10.00', '0', '1.0000'],
+    ['0.00', '3', '1.0000'],
+    ['10.00', undefined, '1.0000'],
+    ['-10.00', undefined, '-1.0000'],
+  ])('%s at %s is %s', (amount, price, quantity) => {
+    expect(quantityOf(amount, price)).toBe(quantity);
+  });
+});
+
+describe('a filing as an object', () => {
+  const filing = { category: 'temporary', filedOn: '2023-06-01', renewed: true };
+  const kindOf = (edit: (json: any) => void) => changed('W-08', (json) => edit(Object.assign(json, { filing }))).json;
+
+  it('says nothing of care at home', () => {
+    const home = (json: any) => (json.provider = { region: '330200', level: 'tertiary' });
+    const local = changed('W-08', (json) => home(Object.assign(json, { filing: 'local' }))).json;
+    expect(kindOf(home)).toEqual(local);
   });
 });
 

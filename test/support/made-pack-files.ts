@@ -21,7 +21,7 @@ const parameter = (unit: string, value: unknown, atLeast: string | null) => ({
     {
       ...entry,
       rows: [
-        { when: { level: ['tertiary'] }, value },
+        { when: { level: ['tertiary'], care: ['inpatient'], specialty: ['tcm'] }, value },
         { when: { stay: '2+' }, gap: { reason: 'r', atLeast } },
       ],
     },

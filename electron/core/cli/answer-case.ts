@@ -145,10 +145,11 @@ function compute(claim: SettlementCase, packs: readonly Pack[], wish: Wish, fina
 /** The pack's words for diseases, where it has such care for single diseases only and the case names none. */
 function diseasesAsked({ coverage, care }: SettlementCase, packs: readonly Pack[]): readonly string[] {
   if (care.disease !== undefined) return [];
-  const benefits = findPack(packs, coverage.region, 'insured')?.benefits ?? [];
-  return benefits
-    .filter((one) => one.scheme === coverage.scheme && one.care.includes(care.kind) && one.persons.includes(coverage.person))
-    .flatMap(({ diseases }) => diseases ?? []);
+  const benefits = (findPack(packs, coverage.region, 'insured')?.benefits ?? []).filter(
+    (one) => one.scheme === coverage.scheme && one.care.includes(care.kind) && one.persons.includes(coverage.person),
+  );
+  // Where there is a benefit for any disease, too, naming one is no cure: it would be an invitation to a wrong one.
+  return benefits.some(({ diseases }) => diseases === null) ? [] : benefits.flatMap(({ diseases }) => diseases ?? []);
 }
 
 function bodyOf(claim: SettlementCase, rules: RulePacks, { explain }: Wish, final: SplitParts | null) {

@@ -9,6 +9,7 @@ import { directGates } from '../../../shared/rules/direct-gates.ts';
 import { creditDoor } from '../../../shared/rules/door.ts';
 import type { DoorDecision } from '../../../shared/rules/door-types.ts';
 import { filingCounted } from '../../../shared/rules/filing-gate.ts';
+import { filingKindOf } from '../../../shared/rules/filing-kind.ts';
 import type { GateDecision, GatePacks } from '../../../shared/rules/gate-types.ts';
 import { settle } from '../../../shared/rules/settle.ts';
 
@@ -22,13 +23,13 @@ export interface Judged {
 
 /** Asks the gates of direct settlement and of the credit door. Pure; errors: none. */
 export function judge(
-  { claim, direct, credit }: ReadCase,
+  { claim, filed, direct, credit }: ReadCase,
   packs: readonly Pack[],
   gatePacks = findGatePacks(packs, placesOf(claim)),
 ): Judged {
   const gates = directGates(direct, gatePacks);
   const door = credit === null || gatePacks.care === null ? null : creditDoor(credit, gatePacks.care);
-  const filing = filingCounted(claim.filing, gates.gates);
+  const filing = filed === null ? filingCounted(claim.filing, gates.gates) : filingKindOf(filed, gatePacks);
   const asked = withoutRefused({ ...claim, filing, credit: door?.open === true ? door.available : claim.credit }, gates);
   return { gatePacks, gates, door, asked };
 }

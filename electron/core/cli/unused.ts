@@ -2,6 +2,7 @@ import type { SettlementCase } from '../../../shared/model/settlement-case.ts';
 import { LAYER_ORDER } from '../../../shared/policy/benefit-schema.ts';
 import type { RulePacks } from '../../../shared/policy/pack.ts';
 import { policyFor } from '../../../shared/rules/find-benefit.ts';
+import { placeOf } from '../../../shared/rules/gate-answers.ts';
 import { filled } from './fact-words.ts';
 
 /** Something a case brings that pays nothing under its rules: right or a slip, so somebody should look. */
@@ -15,6 +16,7 @@ export interface Unused {
 const WORDS = {
   'unused.commercial': ['规则包的这项待遇没有商业保险「{product}」,没有计入', '核对产品代码;不在包内的由承保公司理赔'],
   'unused.entry': ['规则包的这项待遇在「{entry}」及以后没有任何基金层,全部由个人负担', '核对费用从哪一层开始'],
+  'unused.filing': ['就医地在参保地统筹区内,本不需要备案;仍按病例写明的「{filing}」计算', '本地就医请去掉备案,或写 local'],
   'unused.account': ['规则包的这项待遇不用个人账户,余额没有动用', '用其他方式支付'],
   'unused.family-account': ['规则包的这项待遇不用家庭共济账户,余额没有动用', '用其他方式支付'],
   'unused.credit': ['规则包的这项待遇不用信用就医,额度没有动用', '用其他方式支付'],
@@ -28,7 +30,7 @@ const ENTRIES: Readonly<Record<string, string>> = {
   commercial: '商业补充保险',
 };
 
-/** Products, an entry and means of payment for which the benefit has no layer. Errors: those of `policyFor`. */
+/** Products, an entry and means of payment for which the benefit has no layer, and a filing for care at home. Errors: those of `policyFor`. */
 export function unusedOf(claim: SettlementCase, rules: RulePacks): readonly Unused[] {
   const { layers } = policyFor(claim, rules).benefit;
   const has = (kind: string) => layers.some((layer) => layer.kind === kind);
@@ -39,6 +41,7 @@ export function unusedOf(claim: SettlementCase, rules: RulePacks): readonly Unus
   return [
     ...unknown.map((product) => unused('unused.commercial', { product })),
     ...(entry === null || after.some(has) ? [] : [unused('unused.entry', { entry: ENTRIES[entry] ?? entry })]),
+    ...(filedAtHome(claim) ? [unused('unused.filing', { filing: claim.filing })] : []),
     ...(brings(claim.account) && !has('account') ? [unused('unused.account')] : []),
     ...(brings(claim.familyAccount) && !has('family-account') ? [unused('unused.family-account')] : []),
     ...(brings(claim.credit) && !has('credit') ? [unused('unused.credit')] : []),
@@ -46,6 +49,9 @@ export function unusedOf(claim: SettlementCase, rules: RulePacks): readonly Unus
 }
 
 const brings = (amount: SettlementCase['account'] | undefined) => amount != null && !amount.isZero();
+
+const filedAtHome = ({ coverage, provider, filing }: SettlementCase) =>
+  placeOf(coverage.region, provider.region) === 'local' && filing !== 'local';
 
 function entryOf({ charges }: SettlementCase) {
   if (charges.kind === 'burden-after-basic') return 'large-amount';

@@ -63,9 +63,13 @@ describe('trust', () => {
 describe('sweepPack', () => {
   const deductible = 'parameters/employee.inpatient.deductible.json';
   it.each<[string, (json: any) => unknown, string]>([
-    ['a missing row', (json) => void json.values[0].rows.splice(3, 1), 'no value on 2023-01-01 for tertiary, in-service, local, 1, 0'],
-    ['a missing age', put('0-68', 'values', 0, 'rows', 3, 'when', 'age'), 'tertiary, in-service, local, 1, 69'],
-    ['a missing stay', put('3+', 'values', 0, 'rows', 4, 'when', 'stay'), 'tertiary, in-service, local, 2, 0'],
+    [
+      'a missing row',
+      (json) => void json.values[0].rows.splice(3, 1),
+      'no value on 2023-01-01 for level tertiary, person in-service, filing local, stay 1, age 0',
+    ],
+    ['a missing age', put('0-68', 'values', 0, 'rows', 3, 'when', 'age'), 'stay 1, age 69, nor for 3 other cases'],
+    ['a missing stay', put('3+', 'values', 0, 'rows', 4, 'when', 'stay'), 'stay 2, age 0'],
     ['a late first day', put('2023-02-01', 'values', 0, 'from'), 'no value on 2023-01-01'],
     [
       'a repeal',

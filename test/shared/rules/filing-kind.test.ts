@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { filingOn } from '../../../shared/model/filing.ts';
 import { type FiledStay, filingKindOf } from '../../../shared/rules/filing-kind.ts';
+import type { Pack } from '../../../shared/policy/pack.ts';
 import { day } from '../../builders/a-claim.ts';
 import { aFiling, gatePacks } from '../../builders/an-application.ts';
 
@@ -19,6 +20,8 @@ const kind = (over: Partial<FiledStay> = {}, on?: string, emergency?: boolean) =
 describe('how a stay counts by its filing', () => {
   it('is local in the insured place itself, whatever was filed', () => {
     expect(kind({ region: '210202' })).toBe('local');
+    expect(kind({ region: '110105', provider: { region: '110000', name: '' } })).toBe('local'); // a municipality is one pooling area
+    expect(kind({ region: '310115', provider: { region: '320500', name: '' } })).toBe('temporary');
   });
 
   it.each([
@@ -36,6 +39,34 @@ describe('how a stay counts by its filing', () => {
     expect(kind()).toBe('temporary');
     expect(kind({}, '2023-06-06', true)).toBe('emergency');
     expect(kind({}, '2022-06-06', true)).toBe('temporary');
+  });
+
+  it('an emergency does not count worse for a filing: as an emergency where the place has benefits for them, but never less than long-term', () => {
+    const temporary = aFiling({ category: 'temporary' });
+    const pack = packs.insured as Pack;
+    const benefits = pack.benefits.map((one) => ({ ...one, filings: [...new Set([...one.filings, 'emergency' as const])] }));
+    const tells = { ...packs, insured: { ...pack, benefits } };
+    const without = { ...packs, insured: { ...pack, benefits: pack.benefits.map((one) => ({ ...one, filings: ['temporary' as const] })) } };
+    const counted = (given: typeof packs, filing = temporary) => filingKindOf(stay({ filing }, '2023-06-06', true), given);
+    expect(counted(tells)).toBe('emergency');
+    expect(counted(tells, aFiling({ category: 'referred' }))).toBe('emergency');
+    expect(counted(tells, aFiling({ category: 'posted' }))).toBe('long-term');
+    expect(counted(without)).toBe('temporary');
+  });
+
+  it('nobody filed: as unfiled where the place tells the two apart, and filing is needed', () => {
+    const pack = packs.insured as Pack;
+    const benefits = pack.benefits.map((one) => ({ ...one, filings: [...one.filings, 'unfiled' as const] }));
+    const tells = { ...packs, insured: { ...pack, benefits } };
+    expect(filingKindOf(stay(), tells)).toBe('unfiled');
+    expect(filingKindOf(stay({ filing: aFiling({ until: day('2023-06-05') }) }), tells)).toBe('unfiled');
+    expect(filingKindOf(stay({ filing: aFiling({ category: 'temporary' }) }), tells)).toBe('temporary');
+  });
+
+  it('after the settlement no filing helps', () => {
+    const late = aFiling({ filedOn: day('2023-06-14'), from: day('2023-06-14') });
+    expect(kind({ filing: late, settledOn: day('2023-06-14') })).toBe('long-term');
+    expect(kind({ filing: late, settledOn: day('2023-06-13') })).toBe('temporary');
   });
 
   it('filed after the admission counts since 2023 (until the settlement), and before that did not', () => {
