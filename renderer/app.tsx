@@ -82,6 +82,7 @@ function Page({ route }: { readonly route: Route }) {
       return <StaysPage everybody={route.page === 'patients'} />;
     case 'discharge':
     case 'discharge-stay':
+    case 'recall-stay':
       return <DischargePages route={route} />;
     case 'settings':
       return <SettingsPage />;

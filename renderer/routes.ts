@@ -10,6 +10,7 @@ export type Route =
   | { readonly page: 'patients' }
   | { readonly page: 'discharge' }
   | { readonly page: 'discharge-stay'; readonly encounterId: EncounterId }
+  | { readonly page: 'recall-stay'; readonly encounterId: EncounterId }
   | { readonly page: 'worklist' }
   | { readonly page: 'settings' }
   | { readonly page: 'books' }
@@ -29,6 +30,8 @@ export function hashOf(route: Route): string {
       return `#/admission/stay/${route.encounterId}`;
     case 'discharge-stay':
       return `#/discharge/${route.encounterId}`;
+    case 'recall-stay':
+      return `#/recall/${route.encounterId}`;
     case 'payment-stay':
       return `#/payment/${route.encounterId}`;
     case 'shift-sealed':
@@ -59,6 +62,7 @@ export function routeOf(hash: string): Route {
     return { page: 'admission-order', orderNumber: third, patientId: fourth as PatientId };
   if (first === 'admission' && second === 'stay' && third !== '') return { page: 'admission-stay', encounterId: third as EncounterId };
   if (first === 'discharge' && second !== '') return { page: 'discharge-stay', encounterId: second as EncounterId };
+  if (first === 'recall' && second !== '') return { page: 'recall-stay', encounterId: second as EncounterId };
   if (first === 'shift' && second !== '') return { page: 'shift-sealed', shiftId: second };
   if (first === 'payment' && second !== '') return { page: 'payment-stay', encounterId: second as EncounterId };
   const plain = PLAIN.find((page) => page === first);

@@ -83,12 +83,13 @@ export const centreSettingsSchema = z
         lanes: z.int().min(1).max(16).default(4),
       })
       .prefault({}),
-    /** When a settlement may be taken back (召回), and whether a second person must agree. */
+    /** When a settlement may be taken back (召回), and who must agree. */
     recall: z
       .strictObject({
         within: z.enum(['month', 'year', 'any']).default('month'),
         days: z.int().nonnegative().nullable().default(null),
-        approval: z.enum(['none', 'supervisor']).default('supervisor'),
+        /** Whose yes it takes: nobody's, the supervisor's, the insurance office's, or both. */
+        approval: z.enum(['none', 'supervisor', 'insurance-officer', 'both']).default('supervisor'),
       })
       .prefault({}),
     /** Lists that are fetched every night (字典 1901, 医保目录 1312). `pageRows`: rows of one page. */

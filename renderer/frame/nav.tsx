@@ -45,7 +45,7 @@ export function Nav({ role, route, onHelp, onLock }: NavProps) {
       {entry('nav.admission', () => go({ page: 'admission' }), at === 'admission')}
       {entry('nav.stays', () => go({ page: 'stays' }), at === 'stays')}
       {entry('payment.open', () => go({ page: 'payment' }), at === 'payment')}
-      {entry('nav.discharge', () => go({ page: 'discharge' }), at === 'discharge')}
+      {entry('nav.discharge', () => go({ page: 'discharge' }), at === 'discharge' || at === 'recall')}
       <h2>{t('nav.books')}</h2>
       {entry('nav.shift', () => go({ page: 'shift' }), at === 'shift')}
       {entry('nav.reconciliation', () => go({ page: 'reconciliation' }), at === 'reconciliation')}

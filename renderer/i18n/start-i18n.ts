@@ -10,6 +10,7 @@ import frame from './zh-CN/frame.json';
 import invoice from './zh-CN/invoice.json';
 import paper from './zh-CN/paper.json';
 import payment from './zh-CN/payment.json';
+import recall from './zh-CN/recall.json';
 import reconciliation from './zh-CN/reconciliation.json';
 import session from './zh-CN/session.json';
 import settings from './zh-CN/settings.json';
@@ -30,6 +31,7 @@ const chinese = {
   invoice,
   paper,
   payment,
+  recall,
   reconciliation,
   session,
   settings,

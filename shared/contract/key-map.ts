@@ -38,5 +38,6 @@ export const FACTORY_KEYS: Readonly<Record<string, string>> = {
   export: 'Ctrl+E',
   'leave.change': 'Alt+X',
   recall: 'Ctrl+Backspace',
+  decline: 'Alt+R',
   back: 'Esc',
 };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { encounterIdSchema, idempotencyKeySchema } from '../identity/ids.ts';
-import { RECALL_DEPTHS } from '../model/acts.ts';
+import { RECALL_DEPTHS, RECALL_OFFICES } from '../model/acts.ts';
 import { instantSchema } from '../time/calendar-date.ts';
 import { defineChannel, nothing } from './define-channel.ts';
 
@@ -16,14 +16,24 @@ const recallSchema = z.strictObject({
   depth: z.enum(RECALL_DEPTHS),
   reason: z.string(),
   clerkId: z.string(),
+  clerkName: z.string(),
   askedAt: instantSchema,
-  /** null: waits for a second person. */
+  /** Offices that have agreed so far. */
+  agreed: z.array(z.enum(RECALL_OFFICES)),
+  /** null: waits for the offices. */
   approved: z.boolean().nullable(),
 });
 
 export const recallViewSchema = z.strictObject({
   choices: z.array(choiceSchema),
-  approval: z.enum(['none', 'supervisor']),
+  /** Offices whose yes it takes; none: it is carried out at once. */
+  offices: z.array(z.enum(RECALL_OFFICES)),
+  /** What the signed-in clerk may say about the recall that waits: null where none waits or it is not for him to say. */
+  mayDecide: z.enum(RECALL_OFFICES).nullable(),
+  /** Why it is not for him: he asked himself, or his office has agreed. null otherwise. */
+  mayNotDecideBecause: z.enum(['asked-himself', 'agreed', 'other-office']).nullable(),
+  /** A recall that the centre refused may be given up. */
+  mayGiveUp: z.boolean(),
   /** Newest first. */
   recalls: z.array(recallSchema),
 });
@@ -56,7 +66,10 @@ export const recallContract = {
     effect: 'keyed',
   }),
 
-  /** A second person agrees or not. Errors: encounter.wrong-state; session.not-permitted when he asked for it himself. */
+  /**
+   * An office agrees or not; with the last yes it is carried out. Errors: encounter.wrong-state; session.not-permitted when he asked for it
+   * himself, or his office is not asked.
+   */
   decide: defineChannel({
     name: 'recall.decide',
     request: z.strictObject({ recallId: z.int(), approved: z.boolean() }),

@@ -50,3 +50,7 @@ export type ActState = (typeof ACT_STATES)[number];
 /** How far a stay is taken back: only its settlement, also its discharge, or everything that the centre has of it. */
 export const RECALL_DEPTHS = ['settlement', 'discharge', 'admission'] as const;
 export type RecallDepth = (typeof RECALL_DEPTHS)[number];
+
+/** Who may have to agree to a recall, each with one yes. */
+export const RECALL_OFFICES = ['supervisor', 'insurance-officer'] as const;
+export type RecallOffice = (typeof RECALL_OFFICES)[number];

@@ -9,6 +9,7 @@ import { offsetTo } from '../support/story-clock.ts';
 import { AdmissionDesk } from './pages/admission-desk.ts';
 import { Cashier } from './pages/cashier.ts';
 import { DischargeDesk } from './pages/discharge-desk.ts';
+import { RecallDesk } from './pages/recall-desk.ts';
 import { SignIn } from './pages/sign-in.ts';
 import { Till } from './pages/till.ts';
 import { Worklist } from './pages/worklist.ts';
@@ -138,4 +139,40 @@ test('全额自费:先撤回医保业务再收钱,材料单齐全;恢复后不�
   expect(papers).not.toMatch(/统筹|医保结算单/);
   await expect(discharge.acts).toContainText('撤销入院', { timeout: 30_000 });
   await expect(discharge.strip).toContainText('已结算');
+});
+
+test('召回:收费员申请、写原因;待办里打开的是批准页,班组长批准;撤销后病人回到待结算,预交金复原', async () => {
+  test.setTimeout(180_000);
+  const page = await depositPatientInOutage();
+  await desk.standins.centre.control('POST', 'line', { up: true });
+  const discharge = new DischargeDesk(page);
+  await discharge.open('示例己');
+  await expect(discharge.exit('联网结算')).toBeChecked({ timeout: 30_000 });
+  await discharge.preSettle();
+  await discharge.settle();
+  await discharge.settled();
+
+  const recall = new RecallDesk(page);
+  await recall.openRecall();
+  await expect(recall.steps.getByRole('listitem').first()).toContainText('2305');
+  await shoot('recall-ask');
+  await recall.ask(2, '病区漏记两项检查');
+  await expect(recall.primary).toBeDisabled();
+  await expect(recall.why).toContainText('不能自己批准');
+  await shoot('recall-waiting');
+
+  await recall.lock();
+  await new SignIn(page).signIn('班组长乙', '5678');
+  const work = new Worklist(page);
+  await work.press('F4');
+  await work.table.locator('tr[data-group="recall-to-approve"]').getByRole('button').click();
+  await expect(recall.title).toHaveText('结算召回');
+  await expect(recall.primary).toContainText('批准召回');
+  await shoot('recall-approve');
+  await recall.press('F9');
+  await expect(recall.history).toContainText('已批准');
+  await expect(recall.acts).toContainText('撤销出院', { timeout: 30_000 });
+  await expect(recall.strip).toContainText('病区出院', { timeout: 30_000 });
+  await expect(recall.stripSum('预交金余额')).toHaveText('4,000.00');
+  await shoot('recalled');
 });

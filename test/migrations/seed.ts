@@ -141,6 +141,7 @@ export const ROWS: Readonly<Record<number, string>> = {
     INSERT INTO act (kind, line, encounter_id, key, created_at, due_at) VALUES ('credit-draw-reversal', 'bank', 'stay-1', 'key-r', '${AT}', '${AT}');
     INSERT INTO credit_entry (encounter_id, kind, amount_fen, bank_number, act_id, at)
       SELECT 'stay-1', 'draw-reversal', 314690, 'CZ1', id, '${AT}' FROM act WHERE kind = 'credit-draw-reversal';`,
+  401: `INSERT INTO recall_agreement (recall_id, office, clerk_id, at) VALUES (1, 'supervisor', 'A01', '${AT}');`,
 };
 
 /** One more stay of its own person, for tests that need several. Returns its id. */

@@ -17,7 +17,7 @@ import { invariant } from '../../../shared/errors/invariant.ts';
 import type { EncounterId, PaperId } from '../../../shared/identity/ids.ts';
 import type { DeskServices } from '../services/desk-services.ts';
 import { answerMoney, clerkOf } from './money-answers.ts';
-import { type Answers, handle, type IpcDeps } from './register.ts';
+import { type Answers, handle, type IpcDeps, type Session } from './register.ts';
 
 /** What a desk that cannot work still answers: why. */
 export function problemAnswers(deps: IpcDeps, { code, details }: AppError): Answers {
@@ -153,34 +153,20 @@ function answerStays(answers: Answers, deps: IpcDeps, services: DeskServices): v
   });
 }
 
-function answerRecalls(answers: Answers, deps: IpcDeps, { recalls }: DeskServices): void {
-  const view = (encounterId: EncounterId) => {
-    const { choices, approval, recalls: asked } = recalls.view(encounterId);
-    return {
-      choices: choices.map(({ closedBecause, ...choice }) => ({ ...choice, closedBecause: [...closedBecause] })),
-      approval,
-      recalls: asked.map(({ id, depth, reason, clerkId, askedAt, approved }) => ({
-        recallId: id,
-        depth,
-        reason,
-        clerkId,
-        askedAt,
-        approved,
-      })),
-    };
-  };
-  handle(answers, deps, recallContract.view, ({ encounterId }) => view(encounterId));
+function answerRecalls(answers: Answers, deps: IpcDeps, { recalls, recallView, clerk }: DeskServices): void {
+  const view = (encounterId: EncounterId, session: Session) => recallView(encounterId, clerkOf(session));
+  handle(answers, deps, recallContract.view, ({ encounterId }, session) => view(encounterId, session));
   handle(answers, deps, recallContract.ask, (request, session) => {
     recalls.ask(request, clerkOf(session));
-    return view(request.encounterId);
+    return view(request.encounterId, session);
   });
   handle(answers, deps, recallContract.decide, ({ recallId, approved }, session) => {
-    recalls.decide(recallId, approved, clerkOf(session));
+    recalls.decide(recallId, approved, clerk(clerkOf(session)));
     return {};
   });
   handle(answers, deps, recallContract.giveUp, ({ encounterId }, session) => {
     recalls.giveUp(encounterId, clerkOf(session));
-    return view(encounterId);
+    return view(encounterId, session);
   });
 }
 

@@ -2,12 +2,13 @@ import path from 'node:path';
 import type { BoardView } from '../../../shared/contract/desk-contract.ts';
 import type { Strip } from '../../../shared/contract/common-schemas.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
+import { invariant } from '../../../shared/errors/invariant.ts';
 import { maskName } from '../../../shared/identity/mask-name.ts';
 import type { PaperId, PatientId } from '../../../shared/identity/ids.ts';
 import type { Clock } from '../clock.ts';
 import type { WritableDb } from '../db/database.ts';
 import { type Act, makeDue, openActCounts } from '../db/repositories/act-repository.ts';
-import { findClerk } from '../db/repositories/clerk-repository.ts';
+import { type Clerk, findClerk } from '../db/repositories/clerk-repository.ts';
 import { type FactAge, factAges } from '../db/repositories/fact-ages.ts';
 import { listEncounters } from '../db/repositories/encounter-repository.ts';
 import { waitingOrders } from '../db/repositories/order-repository.ts';
@@ -55,6 +56,7 @@ import { ReconciliationService } from './reconciliation-service.ts';
 import { reconciliationView } from './reconciliation-view.ts';
 import { takeDrawBack } from './reversal-adoption.ts';
 import { RecallService } from './recall-service.ts';
+import { recallView } from './recall-view.ts';
 import { sendAgain } from './send-again.ts';
 import { SessionService } from './session-service.ts';
 import { SettlementService } from './settlement-service.ts';
@@ -254,6 +256,11 @@ export function buildServices(deps: BuildDeps): Built {
     ...settings.centre.statement,
     onChange: changed,
   });
+  const clerkById = (id: string): Clerk => {
+    const found = findClerk(db, id);
+    invariant(found !== undefined, 'whoever is signed in, or has asked, is a clerk of this desk');
+    return found;
+  };
   const services: DeskServices = {
     sessions,
     press,
@@ -266,6 +273,8 @@ export function buildServices(deps: BuildDeps): Built {
     admissions,
     settlements,
     recalls,
+    recallView: (encounterId, clerkId) => recallView(recalls, encounterId, clerkById(clerkId), (id) => clerkById(id).name),
+    clerk: clerkById,
     reconciliation,
     reconciled: (day) => reconciliationView(db, reconciliation, day),
     strips,

@@ -7,6 +7,8 @@ import type { BoardView } from '../../../shared/contract/desk-contract.ts';
 import type { stayContract } from '../../../shared/contract/stay-contract.ts';
 import type { WorkItem, worklistContract } from '../../../shared/contract/worklist-contract.ts';
 import type { ReconciliationView } from '../../../shared/contract/reconciliation-contract.ts';
+import type { RecallView } from '../../../shared/contract/recall-contract.ts';
+import type { Clerk } from '../db/repositories/clerk-repository.ts';
 import type { EncounterId, PaperId, PatientId } from '../../../shared/identity/ids.ts';
 import type { CalendarDate } from '../../../shared/time/calendar-date.ts';
 import type { AdmissionService } from './admission-service.ts';
@@ -36,6 +38,9 @@ export interface DeskServices {
   readonly admissions: AdmissionService;
   readonly settlements: SettlementService;
   readonly recalls: RecallService;
+  /** A stay's recalls as this clerk sees them. Errors: encounter.not-found. */
+  recallView(encounterId: EncounterId, clerkId: string): RecallView;
+  clerk(clerkId: string): Clerk;
   readonly reconciliation: ReconciliationService;
   /** A platform's day as the page shows it. */
   reconciled(day: CalendarDate): ReconciliationView;

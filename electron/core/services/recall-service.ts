@@ -2,7 +2,8 @@ import { overRecallLimit, type RecallLimits, recallOpen, recallSteps } from '../
 import { nextClaim } from '../../../shared/claim/next-claim.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import type { EncounterId, IdempotencyKey } from '../../../shared/identity/ids.ts';
-import { RECALL_DEPTHS, type RecallDepth } from '../../../shared/model/acts.ts';
+import { RECALL_DEPTHS, RECALL_OFFICES, type RecallDepth, type RecallOffice } from '../../../shared/model/acts.ts';
+import type { ClerkRole } from '../../../shared/model/clerk.ts';
 import { dayOf, daysBetween } from '../../../shared/time/calendar-date.ts';
 import type { Clock } from '../clock.ts';
 import type { WritableDb } from '../db/database.ts';
@@ -11,6 +12,7 @@ import { insertAudit } from '../db/repositories/desk-repository.ts';
 import { type Encounter, findEncounter, saveState } from '../db/repositories/encounter-repository.ts';
 import {
   findRecall,
+  insertAgreement,
   insertDecision,
   insertRecall,
   insertWithdrawal,
@@ -23,8 +25,8 @@ import { invoiceHolds } from './invoice-service.ts';
 import { once } from './keyed.ts';
 
 export interface RecallRules extends RecallLimits {
-  /** `supervisor`: a second person must agree; he is never the one who asked. */
-  readonly approval: 'none' | 'supervisor';
+  /** Whose yes it takes; nobody agrees to what he asked for himself. */
+  readonly approval: 'none' | RecallOffice | 'both';
 }
 
 export interface RecallDeps {
@@ -39,6 +41,9 @@ export interface RecallChoice {
   readonly open: boolean;
   readonly closedBecause: readonly string[];
 }
+
+/** A yes or no in the name of an office, or why it is not for him. */
+export type Vote = { readonly office: RecallOffice } | { readonly because: 'asked-himself' | 'agreed' | 'other-office' };
 
 export interface RecallRequest {
   readonly key: IdempotencyKey;
@@ -58,16 +63,19 @@ export class RecallService {
   /** Errors: encounter.not-found. */
   view(encounterId: EncounterId): {
     readonly choices: readonly RecallChoice[];
-    readonly approval: RecallRules['approval'];
+    readonly offices: readonly RecallOffice[];
     readonly recalls: readonly Recall[];
+    readonly mayGiveUp: boolean;
   } {
     const encounter = this.#encounter(encounterId);
     const choices = RECALL_DEPTHS.map((depth) => {
       const closedBecause = this.#closedBecause(encounter, depth);
       return { depth, open: closedBecause.length === 0, closedBecause };
     });
-    const { db, rules } = this.#deps;
-    return { choices, approval: rules.approval, recalls: recallsOf(db, encounterId) };
+    const { db } = this.#deps;
+    const open = actsOf(db, encounterId).filter((act) => recallOpen([act]));
+    const mayGiveUp = open.some(({ state }) => state === 'rejected') && !open.some(({ state }) => state === 'unknown');
+    return { choices, offices: this.#offices(), recalls: recallsOf(db, encounterId), mayGiveUp };
   }
 
   /** A clerk asks; without a second person the acts are saved at once. Errors: encounter.wrong-state, request.key-reused. */
@@ -83,18 +91,46 @@ export class RecallService {
     onChange();
   }
 
-  /** A second person agrees or not. Errors: encounter.wrong-state; session.not-permitted when he is the one who asked. */
-  decide(recallId: number, approved: boolean, clerkId: string): void {
-    const { db, onChange } = this.#deps;
+  /**
+   * What the clerk may say about the recall that waits: his office's yes or no. Nobody agrees to what he asked for, and an office agrees once.
+   */
+  voteOf(encounterId: EncounterId, clerk: { readonly id: string; readonly role: ClerkRole }): Vote | null {
+    const waiting = recallsOf(this.#deps.db, encounterId).find(({ approved }) => approved === null);
+    if (waiting === undefined) return null;
+    const office = this.#offices().find((each) => each === clerk.role);
+    if (office === undefined) return { because: 'other-office' };
+    if (waiting.clerkId === clerk.id) return { because: 'asked-himself' };
+    return waiting.agreed.includes(office) ? { because: 'agreed' } : { office };
+  }
+
+  /**
+   * An office agrees or not. The last yes carries it out, one no ends it. Errors: encounter.wrong-state; session.not-permitted when it is not for
+   * this clerk to say.
+   */
+  decide(recallId: number, approved: boolean, clerk: { readonly id: string; readonly role: ClerkRole }): void {
+    const { db, clock, onChange } = this.#deps;
     db.transaction(() => {
       const recall = findRecall(db, recallId);
       if (recall === undefined || recall.approved !== null) throw wrongState('this recall is not waiting for a decision', 'decided');
-      if (recall.clerkId === clerkId) {
-        throw new AppError('permission', 'session.not-permitted', 'nobody agrees to his own recall', { permission: 'recall:approve' });
+      const vote = this.voteOf(recall.encounterId, clerk);
+      if (vote === null || !('office' in vote))
+        throw new AppError('permission', 'session.not-permitted', 'it is not for him to say', { permission: 'recall:approve' });
+      if (!approved) {
+        this.#decide(recallId, false, clerk.id);
+        return;
       }
-      this.#decide(recallId, approved, clerkId);
+      insertAgreement(db, recallId, vote.office, clerk.id, clock.now());
+      this.#audit('recall-agreed', recall.encounterId, clerk.id, { office: vote.office });
+      const agreed = [...recall.agreed, vote.office];
+      if (this.#offices().every((office) => agreed.includes(office))) this.#decide(recallId, true, clerk.id);
     }).immediate();
     onChange();
+  }
+
+  #offices(): readonly RecallOffice[] {
+    const { approval } = this.#deps.rules;
+    if (approval === 'none') return [];
+    return approval === 'both' ? RECALL_OFFICES : [approval];
   }
 
   /** A recall that the centre refused is given up: what was not carried out of it never will be. Errors: encounter.wrong-state. */

@@ -26,7 +26,7 @@ const PERMISSIONS: Readonly<Record<Clerk['role'], readonly Permission[]>> = {
   clerk: [...AT_THE_DESK, 'money:move'],
   supervisor: [...AT_THE_DESK, 'money:move', 'money:approve', 'recall:approve'],
   // 医保办 takes no money and admits nobody; it mends what the centre or the law asks for.
-  'insurance-officer': ['anyone', 'desk:read', 'worklist:act', 'paper:print', 'insurance:review'],
+  'insurance-officer': ['anyone', 'desk:read', 'worklist:act', 'paper:print', 'insurance:review', 'recall:approve'],
   administrator: ['anyone', 'desk:read', 'settings:change'],
 };
 

@@ -106,6 +106,11 @@ export function DischargePage({ encounterId }: { readonly encounterId: Encounter
               {t('printStatement')}
             </ActionButton>
           )}
+          {view !== undefined && RECALLABLE.has(view.strip.state) && (
+            <ActionButton command="recall" run={() => go({ page: 'recall-stay', encounterId })}>
+              {t('recall')}
+            </ActionButton>
+          )}
           <ActionButton command="stay.open" run={() => go({ page: 'admission-stay', encounterId })}>
             {t('toAdmission')}
           </ActionButton>
@@ -152,6 +157,9 @@ export function DischargePage({ encounterId }: { readonly encounterId: Encounter
     </DeskPage>
   );
 }
+
+/** Something of the stay's end may stand at the centre. */
+const RECALLABLE: ReadonlySet<SettlementView['strip']['state']> = new Set(['settled', 'settling', 'left-unsettled', 'ward-discharged']);
 
 /** A way out is to be chosen: at the desk, when the line fell after F9, or when he comes back and the centre is there. */
 function choosing({ strip, exits, leave }: SettlementView): boolean {

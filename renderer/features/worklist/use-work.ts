@@ -35,6 +35,7 @@ export function useWork() {
     }
     if (group === 'outcome-unknown') findOut.mutate(encounterId);
     else if (AT_ADMISSION.has(group)) go({ page: 'admission-stay', encounterId });
+    else if (group === 'recall-to-approve') go({ page: 'recall-stay', encounterId });
     else if (MONEY.has(group)) go({ page: 'payment-stay', encounterId });
     else go({ page: 'discharge-stay', encounterId });
   };

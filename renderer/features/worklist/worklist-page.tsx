@@ -19,7 +19,7 @@ const OWN_GROUPS: Readonly<Record<ClerkView['role'], ReadonlySet<WorkItem['group
   clerk: null,
   supervisor: null,
   administrator: null,
-  'insurance-officer': new Set(['rejected', 'lapsed', 'filing', 'injury', 'to-verify', 'pre-admission']),
+  'insurance-officer': new Set(['rejected', 'lapsed', 'filing', 'injury', 'to-verify', 'pre-admission', 'recall-to-approve']),
 };
 
 /** 待办: what waits for somebody, most urgent first, each with one verb. Empty is a normal state. */

@@ -22,6 +22,7 @@ import { stayChanges } from './0310-stay-changes.ts';
 import { dayCare } from './0311-day-care.ts';
 import { premium } from './0312-premium.ts';
 import { exits } from './0400-exits.ts';
+import { agreements } from './0401-agreements.ts';
 import { invoices } from './0440-invoices.ts';
 import { drawReversals } from './0441-draw-reversals.ts';
 
@@ -50,6 +51,7 @@ export const migrations: readonly Migration[] = [
   dayCare,
   premium,
   exits,
+  agreements,
   invoices,
   drawReversals,
 ];

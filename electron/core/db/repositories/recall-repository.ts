@@ -1,4 +1,4 @@
-import type { RecallDepth } from '../../../../shared/model/acts.ts';
+import type { RecallDepth, RecallOffice } from '../../../../shared/model/acts.ts';
 import type { EncounterId, IdempotencyKey } from '../../../../shared/identity/ids.ts';
 import type { Instant } from '../../../../shared/time/calendar-date.ts';
 import type { ReadableDb, WritableDb } from '../database.ts';
@@ -12,18 +12,25 @@ export interface Recall {
   readonly reason: string;
   readonly clerkId: string;
   readonly askedAt: Instant;
+  /** Offices that have said yes. */
+  readonly agreed: readonly RecallOffice[];
   /** null: nobody decided yet. */
   readonly approved: boolean | null;
 }
 
-const SELECT = `SELECT r.id, r.key, r.encounter_id AS encounterId, r.depth, r.reason, r.clerk_id AS clerkId, r.asked_at AS askedAt, d.approved
+const SELECT = `SELECT r.id, r.key, r.encounter_id AS encounterId, r.depth, r.reason, r.clerk_id AS clerkId, r.asked_at AS askedAt, d.approved,
+    (SELECT group_concat(office) FROM recall_agreement AS a WHERE a.recall_id = r.id) AS agreed
   FROM recall AS r LEFT JOIN recall_decision AS d ON d.recall_id = r.id`;
 
-type Row = Omit<Recall, 'approved'> & { approved: 0 | 1 | null };
+type Row = Omit<Recall, 'approved' | 'agreed'> & { approved: 0 | 1 | null; agreed: string | null };
 
-const toRecall = (row: Row): Recall => ({ ...row, approved: row.approved === null ? null : row.approved === 1 });
+const toRecall = (row: Row): Recall => ({
+  ...row,
+  agreed: row.agreed === null ? [] : (row.agreed.split(',') as RecallOffice[]),
+  approved: row.approved === null ? null : row.approved === 1,
+});
 
-export function insertRecall(db: WritableDb, recall: Omit<Recall, 'id' | 'approved'>): number {
+export function insertRecall(db: WritableDb, recall: Omit<Recall, 'id' | 'approved' | 'agreed'>): number {
   return Number(
     db
       .prepare(`INSERT INTO recall (key, encounter_id, depth, reason, clerk_id, asked_at)
@@ -39,6 +46,10 @@ export function insertDecision(db: WritableDb, recallId: number, approved: boole
     clerkId,
     at,
   );
+}
+
+export function insertAgreement(db: WritableDb, recallId: number, office: RecallOffice, clerkId: string, at: Instant): void {
+  db.prepare('INSERT INTO recall_agreement (recall_id, office, clerk_id, at) VALUES (?, ?, ?, ?)').run(recallId, office, clerkId, at);
 }
 
 export const findRecall = (db: ReadableDb, id: number): Recall | undefined => {

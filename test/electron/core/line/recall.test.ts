@@ -90,6 +90,43 @@ describe('a recall', () => {
     await expect(decide(true)).rejects.toMatchObject({ code: 'encounter.wrong-state' });
   });
 
+  it('takes the yes of both offices where the hospital wants both, each once, in any order; a no ends it', async () => {
+    const stay = await settledByDeposit(quick({ recall: { approval: 'both' } }));
+    const recall = () => desk.call(recallContract.view, { encounterId: stay });
+    const as = (clerkId: string, pin: string) => desk.call(sessionContract.signIn, { clerkId, pin });
+    await ask(stay, 'settlement');
+    expect(await recall()).toMatchObject({
+      offices: ['supervisor', 'insurance-officer'],
+      mayDecide: null,
+      mayNotDecideBecause: 'other-office',
+    });
+    const recallId = (await recall()).recalls[0]?.recallId ?? 0;
+    const decide = (approved: boolean) => desk.call(recallContract.decide, { recallId, approved });
+    await as('Y01', '2468');
+    expect((await recall()).mayDecide).toBe('insurance-officer');
+    await decide(true);
+    expect(await recall()).toMatchObject({ mayDecide: null, mayNotDecideBecause: 'agreed' });
+    expect((await recall()).recalls[0]).toMatchObject({ agreed: ['insurance-officer'], approved: null });
+    await expect(decide(true)).rejects.toMatchObject({ kind: 'permission' });
+    expect((await states())?.settlement).toBe('once'); // nothing was sent on one yes
+    await as('S01', '5678');
+    await decide(true);
+    await allDone(stay);
+    expect((await states())?.settlement).toBe('absent');
+  });
+
+  it('that one office declines is over, and may be asked for anew', async () => {
+    const stay = await settledByDeposit(quick({ recall: { approval: 'both' } }));
+    await ask(stay, 'settlement');
+    await desk.call(sessionContract.signIn, { clerkId: 'S01', pin: '5678' });
+    const recallId = (await desk.call(recallContract.view, { encounterId: stay })).recalls[0]?.recallId ?? 0;
+    await desk.call(recallContract.decide, { recallId, approved: false });
+    const after = await desk.call(recallContract.view, { encounterId: stay });
+    expect(after.recalls[0]?.approved).toBe(false);
+    expect(after.choices[0]?.open).toBe(true);
+    expect((await strip(desk, stay)).state).toBe('settled');
+  });
+
   it('is closed over the limits of the bureau', async () => {
     const stay = await settledByDeposit();
     desk.setClock(offsetTo('2023-07-01 09:00'));
