@@ -158,7 +158,7 @@ test('召回:收费员申请、写原因;待办里打开的是批准页,班组�
   await shoot('recall-ask');
   await recall.ask(2, '病区漏记两项检查');
   await expect(recall.primary).toBeDisabled();
-  await expect(recall.why).toContainText('不能自己批准');
+  await expect(recall.why).toContainText('批准人：班组长');
   await shoot('recall-waiting');
 
   await recall.lock();
