@@ -69,6 +69,8 @@ const AFTER_START_MS = 300;
 const OUTBOX_PAUSE_MS = 250;
 const HIS_PAUSE_MS = 500;
 const VERIFY_PAUSE_MS = 5_000;
+/** It begins at an hour of the evening: nobody waits for the minute. */
+const AUTO_SETTLE_PAUSE_MS = 10_000;
 const SPELL_PAUSE_MS = 2_000;
 const WALLET_PAUSE_MS = 2_000;
 const monotonicMs = () => performance.now();
@@ -146,6 +148,7 @@ export function startCore(options: CoreOptions): Core {
     }),
     keepRunning('his-folder', HIS_PAUSE_MS, log, async () => takeFiles(his, built.intake, watch)),
     keepRunning('pre-check', VERIFY_PAUSE_MS, log, () => built.preCheck(), VERIFY_PAUSE_MS),
+    keepRunning('auto-settle', AUTO_SETTLE_PAUSE_MS, log, () => built.settleForgotten(), VERIFY_PAUSE_MS),
     keepRunning('spell-names', SPELL_PAUSE_MS, log, () => built.spellNames(), SPELL_PAUSE_MS),
     keepRunning('verify-checks', VERIFY_PAUSE_MS, log, () => built.verifyChecks(), AFTER_START_MS),
     keepRunning(

@@ -101,6 +101,14 @@ export const settingsSchema = z
       .prefault({}),
     /** Papers that this hospital adds to a claim by hand, beside the usual four (rule Y-16). */
     manualClaim: z.strictObject({ papers: z.array(z.string().min(1).max(60)).max(20).default([]) }).prefault({}),
+    /** 自动结算 of those who forgot to settle and have agreed to it (rule D-12): from this hour on, so many working days after the ward let them go. */
+    autoSettle: z
+      .strictObject({
+        enabled: z.boolean().default(true),
+        atHour: z.int().min(0).max(23).default(18),
+        afterWorkingDays: z.int().min(1).max(10).default(2),
+      })
+      .prefault({}),
     /** The till's own rules. */
     till: z
       .strictObject({

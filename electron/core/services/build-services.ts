@@ -41,6 +41,7 @@ import { EstimateService } from './estimate-service.ts';
 import { IdentifyService } from './identify-service.ts';
 import { IntakeService } from './intake-service.ts';
 import type { LineWatch } from './line-watch.ts';
+import { settleForgotten } from './auto-settle.ts';
 import { LeaveDesk } from './leave-desk.ts';
 import { InvoiceBook } from './invoice-book.ts';
 import { invoiceContent } from './invoice-content.ts';
@@ -104,6 +105,7 @@ export interface Built {
   readonly verifyChecks: () => Promise<void>;
   readonly preCheck: () => Promise<void>;
   readonly spellNames: () => Promise<void>;
+  readonly settleForgotten: () => Promise<void>;
   readonly bind: WorkerDeps['bind'];
   readonly adopt: WorkerDeps['adopt'];
 }
@@ -346,6 +348,10 @@ export function buildServices(deps: BuildDeps): Built {
       }).immediate();
     },
     verifyChecks: async () => void (centreUp() && (await proofs.verifySome(CHECKS_AT_ONCE))),
+    settleForgotten: async () => {
+      const forgotten = { db, clock, settlements, strips, rules: settings.autoSettle, holidays: new Set<string>(settings.holidays) };
+      if (centreUp()) await settleForgotten(forgotten);
+    },
     preCheck: async () => void (centreUp() && (await preChecks.checkSome(CHECKS_AT_ONCE))),
     bind: (act) => bindAct(deps, act),
     adopt: (act, outcome, attempt) => adoption.adopt(act, outcome, attempt),

@@ -1,10 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import type { CommitSettlement, SettlementView } from '../../../shared/contract/settlement-contract.ts';
 import { standing } from '../../../shared/claim/recall-steps.ts';
 import type { ActState } from '../../../shared/model/acts.ts';
 import { nextClaim } from '../../../shared/claim/next-claim.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { invariant } from '../../../shared/errors/invariant.ts';
-import type { EncounterId } from '../../../shared/identity/ids.ts';
+import type { EncounterId, IdempotencyKey } from '../../../shared/identity/ids.ts';
 import type { Split } from '../../../shared/model/settlement.ts';
 import type { Instant } from '../../../shared/time/calendar-date.ts';
 import type { Clock } from '../clock.ts';
@@ -47,6 +48,8 @@ export interface SettlementDeps {
   readonly stayMoney: StayMoney;
   readonly onChange: () => void;
 }
+
+type Queued = Pick<CommitSettlement, 'exit' | 'key'>;
 
 const OPEN: readonly ActState[] = ['waiting', 'unknown', 'rejected'];
 
@@ -111,6 +114,26 @@ export class SettlementService {
     return this.view(request.encounterId);
   }
 
+  /**
+   * The program settles by itself what is open to be settled with the centre (rule D-12). False where it is not. Nobody's till: no shift dealt with it.
+   */
+  settleByItself(encounterId: EncounterId): boolean {
+    const { db, clock, onChange } = this.#deps;
+    const begun = db
+      .transaction(() => {
+        const encounter = this.#encounter(encounterId);
+        const { view, claim, guess } = this.#view(encounter);
+        if (claim.state.kind !== 'draft' || !view.exits.some(({ exit, open }) => exit === 'online' && open)) return false;
+        this.#queue(encounter, { exit: 'online', key: randomUUID() as IdempotencyKey }, claim, guess, null);
+        saveState(db, encounter.id, 'settling');
+        insertAudit(db, { at: clock.now(), clerkId: null, event: 'settled-by-itself', subjectId: encounter.id, facts: {} });
+        return true;
+      })
+      .immediate();
+    if (begun) onChange();
+    return begun;
+  }
+
   #commit(request: CommitSettlement, clerkId: string): string {
     const { db, clock } = this.#deps;
     const encounter = this.#encounter(request.encounterId);
@@ -139,7 +162,7 @@ export class SettlementService {
   }
 
   /** What settles, now or later, stands in the outbox; where it stood there already, only the way out is another one. */
-  #queue(encounter: Encounter, request: CommitSettlement, claim: Claim, guess: Guess, clerkId: string): void {
+  #queue(encounter: Encounter, request: Queued, claim: Claim, guess: Guess, clerkId: string | null): void {
     const { db } = this.#deps;
     if (claim.state.kind === 'pending') {
       saveClaim(db, claim, claim.state, request.exit);
@@ -171,7 +194,7 @@ export class SettlementService {
     });
   }
 
-  #insertActs(encounter: Encounter, request: CommitSettlement, clerkId: string): void {
+  #insertActs(encounter: Encounter, request: Queued, clerkId: string | null): void {
     const { db, clock, dischargeBeforeSettlement } = this.#deps;
     const act = { encounterId: encounter.id, key: request.key, clerkId, createdAt: clock.now(), deadlineAt: null };
     // The refused one gives way to this one, which would wait behind it for ever.

@@ -28,6 +28,7 @@ export class RecallDesk extends Frame {
   /** Picks by digit, writes the reason, F9. */
   async ask(digit: 1 | 2 | 3, reason: string): Promise<void> {
     await this.press(String(digit));
+    await expect(this.page.getByRole('radio').nth(digit - 1)).toBeChecked();
     await expect(this.primary).toBeDisabled();
     await this.page.getByRole('textbox', { name: '召回原因' }).fill(reason);
     await expect(this.primary).toBeEnabled();

@@ -76,6 +76,15 @@ export function listSettledOrLeft(db: ReadableDb): readonly Encounter[] {
   return rows.map(toEncounter);
 }
 
+/** Let go by the ward and not settled: nobody came, or somebody said that he comes another day. */
+export const listForgotten = (db: ReadableDb): readonly Encounter[] =>
+  (
+    db
+      .prepare(`SELECT ${COLUMNS} FROM encounter AS e WHERE e.state IN ('ward-discharged', 'left-unsettled') AND e.ward_left_at IS NOT NULL
+        ORDER BY e.ward_left_at LIMIT 200`)
+      .all() as Row[]
+  ).map(toEncounter);
+
 /** Open stays whose person nobody has verified yet. */
 export const toVerify = (db: ReadableDb): readonly Encounter[] =>
   (
