@@ -18,10 +18,16 @@ export type Reversal = (typeof REVERSALS)[Forward];
 
 const FORWARD = Object.keys(REVERSALS) as readonly Forward[];
 const REVERSAL_KINDS: readonly ActKind[] = Object.values(REVERSALS);
+/** What follows a settlement that was taken back, on other lines: the invoice goes first, then the bank's money. */
+const MONEY_BACK: readonly ActKind[] = ['invoice-reversal', 'credit-draw-reversal'];
 
 /** A taking-back is on its way: asked for and not yet done. */
 export const recallOpen = (acts: readonly ActStanding[]): boolean =>
   acts.some(({ kind, state }) => REVERSAL_KINDS.includes(kind) && ['waiting', 'unknown', 'rejected'].includes(state));
+
+/** The money of a settlement that was taken back is still on its way: nothing new is settled on top of it. */
+export const moneyGoesBack = (acts: readonly ActStanding[]): boolean =>
+  acts.some(({ kind, state }) => MONEY_BACK.includes(kind) && ['waiting', 'unknown', 'rejected'].includes(state));
 
 /** What the centre has of a stay: acknowledged, or adopted, and not taken back since. With the number of its last act. */
 export function standing(acts: readonly ActStanding[]): ReadonlyMap<Forward, number> {

@@ -1,4 +1,4 @@
-import { recallOpen } from '../../../shared/claim/recall-steps.ts';
+import { moneyGoesBack, recallOpen } from '../../../shared/claim/recall-steps.ts';
 import type { SettlementView } from '../../../shared/contract/settlement-contract.ts';
 import type { ActKind, ActState } from '../../../shared/model/acts.ts';
 import { EXITS, type Exit } from '../../../shared/model/stay.ts';
@@ -36,8 +36,10 @@ const unknown = ({ acts }: GateFacts): Reasons =>
 /** What nobody can leave without. */
 const basics = (facts: GateFacts): Reasons => [
   ...when(facts.encounter.wardLeftAt === null, 'no-ward-notice'),
+  ...when(facts.encounter.state === 'cancelled', 'cancelled'),
   ...unknown(facts),
   ...when(recallOpen(facts.acts), 'recall-open'),
+  ...when(moneyGoesBack(facts.acts), 'money-goes-back'),
   ...when(facts.withdrawn, 'withdrawn'),
 ];
 
