@@ -12,6 +12,7 @@ import { judge, type Verdict } from './referee.ts';
 import { type Database, inTurn } from './store/database.ts';
 import { listMessages } from './store/messages.ts';
 import { countPersons, type Person, savePerson } from './store/persons.ts';
+import { spoilLine } from './spoil.ts';
 import { openPostgres } from './store/postgres.ts';
 import { openSqlite } from './store/sqlite.ts';
 
@@ -64,6 +65,7 @@ export async function startCentre(options: CentreOptions = {}): Promise<CentreHa
   const books = booksOf(database);
   const control = buildControlServer({ faults, line, clock, behaviour: () => behaviour, setBehaviour, ...books });
   control.post('/control/person', (request) => books.savePerson(request.body).then(({ psnNo }) => ({ psnNo })));
+  control.post('/control/spoil', (request) => books.spoil(request.body));
   const controlUrl = await control.listen({ port: options.controlPort ?? 0, host: '127.0.0.1' });
   return handle({ database, books, clock, faults, line, control, business, controlUrl, account, setBehaviour });
 }
@@ -77,6 +79,8 @@ interface Books {
   savePerson(person: unknown): Promise<Person>;
   log(after?: number): Promise<readonly object[]>;
   referee(query: Readonly<Record<string, string>>): Promise<Verdict>;
+  /** The centre's own books are wrong: an unsettled line of a stay is lost, or stands there twice. */
+  spoil(request: unknown): Promise<{ readonly spoilt: number }>;
 }
 
 function booksOf(database: Database): Books {
@@ -84,6 +88,7 @@ function booksOf(database: Database): Books {
     savePerson: (person) => database.transaction((store) => savePerson(store, person)),
     log: (after = 0) => database.transaction((store) => listMessages(store, after)),
     referee: ({ iptNo }) => database.transaction((store) => judge(store, iptNo)),
+    spoil: (request) => database.transaction((store) => spoilLine(store, request)),
   };
 }
 

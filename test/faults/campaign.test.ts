@@ -3,7 +3,7 @@ import { runCampaign } from './campaign.ts';
 import { CELLS } from './plan.ts';
 
 /** Seeds under which each strikes. */
-const WORLDS = { 'disk full': 3166163409, 'failing flush': 3307360179, 'store killed': 3149385790 };
+const WORLDS = { 'disk full': 3166163409, 'failing flush': 3307360179, 'store killed': 3149385790, 'lines spoilt': 315455770 };
 
 vi.setConfig({ testTimeout: 180_000 });
 

@@ -29,13 +29,16 @@ export const COMBINATIONS: Readonly<Record<string, Combination>> = {
       repeatedAdmission: 'new-stay',
     },
   },
-  'a repeated message is refused': { centre: { repeatedMessage: 'refused', repeatedAdmission: 'refused-same-number' } },
+  'a repeated message is refused': {
+    centre: { repeatedMessage: 'refused', repeatedAdmission: 'refused-same-number', feeLinesUnsettled: 'refused' },
+    bank: { lockQuestion: 'unknown' },
+  },
   'a repeated message is answered from the record': { centre: { repeatedMessage: 'recorded-answer', repeatedLine: 'skipped' } },
   'sign-in required': { centre: { signInRequired: true, pathCheck: false } },
-  'reversal of nothing is done': { centre: { unknownOriginal: 'done', secondSettlement: 'accepted' } },
+  'reversal of nothing is done': { centre: { unknownOriginal: 'done', secondSettlement: 'accepted', totalCheck: false } },
   'settlement found without its number': { centre: { lookupWithoutSettlementNumber: 'allowed' } },
   'in hospital only once': {
-    centre: { repeatedAdmission: 'refused-in-hospital', repeatedDischarge: 'accepted' },
+    centre: { repeatedAdmission: 'refused-in-hospital', repeatedDischarge: 'accepted', feeLinesUnsettled: 'empty' },
     bank: { secondLockForStay: 'refused', secondDrawForSettlement: 'refused' },
   },
   'everything as text, few lines at once': {
@@ -50,7 +53,41 @@ export const COMBINATIONS: Readonly<Record<string, Combination>> = {
   },
 };
 
+/** Names that some combination sets, at their own defaults. */
+const DEFAULTS: { readonly centre: CentreBehaviour; readonly bank: BankBehaviour } = {
+  centre: {
+    clockWindowSeconds: 300,
+    inputForm: 'either',
+    outputForm: 'object',
+    infcodeForm: 'number',
+    moneyForm: 'mixed',
+    maxLinesPerUpload: 100,
+    repeatedMessage: 'new-act',
+    repeatedAdmission: 'new-stay',
+    repeatedDischarge: 'refused',
+    repeatedLine: 'refused',
+    signInRequired: false,
+    pathCheck: false,
+    dischargeFirst: true,
+    secondSettlement: 'refused',
+    unknownOriginal: 'refused',
+    lookupWithoutSettlementNumber: 'refused',
+    feeLinesUnsettled: 'shown',
+    totalCheck: true,
+  },
+  bank: {
+    clockWindowSeconds: 300,
+    repeatedKey: 'recorded-answer',
+    secondLockForStay: 'accepted',
+    secondDrawForSettlement: 'accepted',
+    lockQuestion: 'answered',
+  },
+};
+
 /** Both behaviours with every name that another combination may have set put back to this one's. */
 export function behavioursOf({ centre, bank = {} }: Combination): { readonly centre: CentreBehaviour; readonly bank: BankBehaviour } {
-  return { centre: { lateVisibilityMs: VISIBLE_LATE_MS, ...centre }, bank: { lateVisibilityMs: VISIBLE_LATE_MS, ...bank } };
+  return {
+    centre: { ...DEFAULTS.centre, lateVisibilityMs: VISIBLE_LATE_MS, ...centre },
+    bank: { ...DEFAULTS.bank, lateVisibilityMs: VISIBLE_LATE_MS, ...bank },
+  };
 }

@@ -32,6 +32,8 @@ export interface Plan {
   readonly failingFlush: { readonly nth: number; readonly lives: number } | null;
   /** The PostgreSQL under the centre is killed and comes back; only where the centre stands on one. */
   readonly storeDeath: Spell | null;
+  /** The centre's own books lose a line of each stay before it is settled, or have one twice. */
+  readonly spoiltLines: 'lose' | 'double' | null;
   /** The line was down already when the charges came, or it goes down after them. */
   readonly chargesWhileAway: boolean;
 }
@@ -64,8 +66,8 @@ export function drawPlan(luck: Dice, seed: number, { combination: only, cell }: 
   };
 }
 
-/** What can be sick below a world: the desk's disk is full, a flush of it fails, the centre's PostgreSQL is killed. */
-export const CELLS = ['disk full', 'failing flush', 'store killed'] as const;
+/** What can be sick below a world: the desk's disk is full, a flush of it fails, the centre's PostgreSQL is killed, its books of lines are wrong. */
+export const CELLS = ['disk full', 'failing flush', 'store killed', 'lines spoilt'] as const;
 export type Cell = (typeof CELLS)[number];
 
 export interface Wanted {
@@ -74,7 +76,7 @@ export interface Wanted {
 }
 
 /** A world has one of them or none: which of them was to blame should be plain. */
-function drawDiskAndStore(seed: number, wanted: Cell | undefined): Pick<Plan, 'diskFull' | 'failingFlush' | 'storeDeath'> {
+function drawDiskAndStore(seed: number, wanted: Cell | undefined): Pick<Plan, 'diskFull' | 'failingFlush' | 'storeDeath' | 'spoiltLines'> {
   const luck = dice(seedOf(seed, 'disk and store'));
   const drawn = luck.oneOf(['none', 'none', 'none', ...CELLS]);
   const what = wanted ?? drawn;
@@ -87,6 +89,7 @@ function drawDiskAndStore(seed: number, wanted: Cell | undefined): Pick<Plan, 'd
     diskFull: what === 'disk full' ? spell(5_000) : null,
     failingFlush: what === 'failing flush' ? { nth: luck.between(4, 90), lives: luck.between(1, 3) } : null,
     storeDeath: what === 'store killed' ? spell(1_500) : null,
+    spoiltLines: what === 'lines spoilt' ? luck.oneOf(['lose', 'double'] as const) : null,
   };
 }
 
