@@ -15,6 +15,7 @@ import {
   SPECIALTIES,
   STAYS_MOST,
 } from '../model/settlement-case.ts';
+import { AMOUNT_TEXT } from '../money/money.ts';
 import { amountTextSchema } from '../money/money-schema.ts';
 import { calendarDateSchema, instantSchema } from '../time/calendar-date.ts';
 import { CREDENTIALS, FILING_CATEGORIES, RELATIVES } from './gate-schema.ts';
@@ -24,15 +25,23 @@ import { regionCodeSchema, wordSchema } from './schema-parts.ts';
  * A field that says itself how it is written: whatever it does not take, of any type, gets this one sentence ("12 is " + the words).
  * The sentence belongs to the field, so no reader of issues has to guess it from a pattern.
  */
-const field = <S extends z.ZodType>(schema: S, words: string) =>
-  z.custom<z.output<S>>((given) => schema.safeParse(given).success, { error: words, abort: true });
+const field = <S extends z.ZodType>(schema: S, words: string | ((given: unknown) => string)) =>
+  z.custom<z.output<S>>((given) => schema.safeParse(given).success, {
+    error: typeof words === 'string' ? words : ({ input }) => words(input),
+    abort: true,
+  });
 
-const amount = field(amountTextSchema, 'no amount: write yuan as text, two decimals, no separators, "1500.00".').refine(
-  (text) => !text.startsWith('-'),
-  { error: 'below zero: an amount is not negative here.', abort: true },
-);
+/** An amount in the right form may still be more than all money. */
+const amountWords = (examples: string) => (given: unknown) =>
+  typeof given === 'string' && AMOUNT_TEXT.test(given)
+    ? 'beyond any amount of money: look at the digits.'
+    : `no amount: write yuan as text, two decimals, no separators, ${examples}.`;
+const amount = field(amountTextSchema, amountWords('"1500.00"')).refine((text) => !text.startsWith('-'), {
+  error: 'below zero: an amount is not negative here.',
+  abort: true,
+});
 /** Of a line: below zero where it is taken back. */
-const lineAmount = field(amountTextSchema, 'no amount: write yuan as text, two decimals, no separators, "1500.00" or "-1500.00".');
+const lineAmount = field(amountTextSchema, amountWords('"1500.00" or "-1500.00"'));
 /** A share of one; written short ("0.1") it is filled to the four decimals of packs. */
 const rate = field(z.string().regex(/^(0\.\d{1,12}|1\.0{1,12})$/), 'no rate: write a share of one as text, 0 to 1, "0.8500".').transform(
   (text) => text.padEnd(6, '0'),

@@ -13,7 +13,7 @@ export function sentenceOf(issue: z.core.$ZodIssue, json: unknown, above: readon
   const given = valueAt(json, keys);
   switch (issue.code) {
     case 'unrecognized_keys':
-      return issue.keys.map((key) => ({ path: [...keys, key].join('.'), reason: 'This key is unknown; CASES.md lists all keys.' }));
+      return issue.keys.map((key) => ({ path: [...keys, key].join('.'), reason: UNKNOWN_KEY }));
     case 'invalid_union':
       return ofNearest(issue, json, keys) ?? [{ path, reason: reasonOf(issue, given) }];
     default:
@@ -30,8 +30,19 @@ function ofNearest(issue: z.core.$ZodIssueInvalidUnion, json: unknown, keys: rea
     (best, branch) => (best === undefined || badness(branch, given) < badness(best, given) ? branch : best),
     undefined,
   );
-  return nearest?.flatMap((inner) => sentenceOf(inner, json, keys));
+  return nearest?.flatMap((inner) => {
+    if (inner.code !== 'unrecognized_keys') return sentenceOf(inner, json, keys);
+    // A key of another form of the field is no unknown one.
+    const ofAnother = (key: string) => branches.some((branch) => !branch.some((one) => one.code === inner.code && one.keys.includes(key)));
+    return inner.keys.map((key) => ({
+      path: [...keys, ...inner.path, key].join('.'),
+      reason: ofAnother(key)
+        ? 'This key belongs to another form of the field and does not stand beside the others given here.'
+        : UNKNOWN_KEY,
+    }));
+  });
 }
+const UNKNOWN_KEY = 'This key is unknown; CASES.md lists all keys.';
 
 const ofOtherForm = (issue: z.core.$ZodIssue, given: unknown) =>
   issue.code === 'invalid_type' || (issue.code !== 'unrecognized_keys' && typeof given === 'object');

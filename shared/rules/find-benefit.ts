@@ -107,6 +107,7 @@ function findPolicy(claim: SettlementCase, packs: RulePacks): Policy {
       entry: claim.charges.kind,
       on: claim.care.on,
       ...(disease === undefined ? {} : { disease }),
+      ...(packs.insured.from > claim.care.on ? { begins: packs.insured.from } : {}),
     };
     throw new AppError('rule', 'policy.no-pack', `the pack of ${region} has no rules for this case`, details);
   }

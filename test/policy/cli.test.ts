@@ -337,6 +337,15 @@ describe('what a refusal says', () => {
     );
   });
 
+  it('of a day before the first day of the pack: from when it has rules', () => {
+    const { code, json } = changed('W-08', (one) => (one.care = { kind: 'inpatient', on: '1999-06-13', stayNo: 1 }));
+    const none = json.reasons.find((reason: any) => reason.code === 'policy.no-pack');
+    expect([code, none.sentence]).toEqual([
+      2,
+      expect.stringMatching(/^参保地330200的政策包自\d{4}-\d\d-\d\d起才有规定,就医日1999-06-13在此之前,/),
+    ]);
+  });
+
   it('of chronic care without a disease, where the pack has it by disease: the field and the words of the pack', () => {
     const { code, json } = changed('W-08', (one) => {
       one.coverage = { region: '370300', scheme: 'resident', person: 'adult' };
@@ -729,6 +738,9 @@ describe('malformed input: 64, the field and a sentence', () => {
     ['a day', (json) => (json.care.admittedOn = '2023-02-30'), /^"2023-02-30" is no day: /],
     ['an age', (json) => (json.patient.age = 59.5), /^59\.5 is no age in completed years: write a whole number, 0 to 130\.$/],
     ['an amount', (json) => (json.sums.total = 22000), /^22000 is no amount: write yuan as text/],
+    ['an amount beyond all money', (json) => (json.sums.total = '99999999999999.00'), /^"99999999999999\.00" is beyond any amount/],
+    ['a key of another form', (json) => (json.sums.inScope = '1.00'), /^This key belongs to another form/],
+    ['a key of no form', (json) => (json.sums.inScop = '1.00'), /^This key is unknown/],
     ['an amount below zero', (json) => (json.sums.selfPaid = '-1.00'), /^"-1\.00" is below zero/],
     ['a place', (json) => (json.provider.region = '大连'), /^"大连" is no place/],
     ['an instant', (json) => (json.accumulators.burden = { value: '1.00', asOf: '2023-05-20' }), /^"2023-05-20" is no instant/],

@@ -12,6 +12,7 @@ export function wordsOfNoAnswer({ code, details }: AppError): { readonly sentenc
 function sentenceOf(code: string, details: AppError['details']): string {
   if (code === 'policy.no-value-on-date') return `政策包在{on}缺少所需的数值,${ENDING}`;
   if ('choice' in details) return `参保地{region}的政策包没有写明他方负担的费用怎样处理,${ENDING}`;
+  if ('begins' in details) return `参保地{region}的政策包自{begins}起才有规定,就医日{on}在此之前,${ENDING}`;
   if ('care' in details) return `参保地{region}的政策包没有这种情形的规定({scheme}{person},{filing},{level}医疗机构,{care}),${ENDING}`;
   return `没有参保地{region}的政策包,${ENDING}`;
 }
