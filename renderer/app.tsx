@@ -27,6 +27,7 @@ const WorklistPage = lazy(async () => ({ default: (await worklist()).WorklistPag
 const SettingsPage = lazy(async () => ({ default: (await import('./features/settings/settings-page.tsx')).SettingsPage }));
 const ReconciliationPage = lazy(async () => ({ default: (await reconciliation()).ReconciliationPage }));
 const BoardPage = lazy(async () => ({ default: (await import('./features/board/board-page.tsx')).BoardPage }));
+const PrintsPage = lazy(async () => ({ default: (await import('./features/prints/prints-page.tsx')).PrintsPage }));
 const ProblemPage = lazy(async () => ({ default: (await import('./features/problem/problem-page.tsx')).ProblemPage }));
 const StoragePage = lazy(async () => ({ default: (await import('./features/problem/storage-page.tsx')).StoragePage }));
 
@@ -86,6 +87,8 @@ function Page({ route }: { readonly route: Route }) {
       return <DischargePages route={route} />;
     case 'settings':
       return <SettingsPage />;
+    case 'prints':
+      return <PrintsPage />;
     case 'books':
       return <BooksPage />;
     case 'payment':

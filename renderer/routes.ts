@@ -20,6 +20,7 @@ export type Route =
   | { readonly page: 'shift-sealed'; readonly shiftId: string }
   | { readonly page: 'reconciliation' }
   | { readonly page: 'board' }
+  | { readonly page: 'prints' }
   | { readonly page: 'storage' };
 
 export function hashOf(route: Route): string {
@@ -54,6 +55,7 @@ const PLAIN = [
   'shift',
   'settings',
   'board',
+  'prints',
 ] as const;
 
 export function routeOf(hash: string): Route {

@@ -38,7 +38,7 @@ function missingPackages() {
   if (!onPath('fc-list')) wished.push('fontconfig');
   if (!hasChineseType()) wished.push('fonts-noto-cjk');
   if (!onPath('pdftotext')) wished.push('poppler-utils');
-  wished.push(...missingForCards(), ...missingForFaults());
+  wished.push(...missingForCards(), ...missingForFaults(), ...missingForPrinting());
   return { needed, wished, unknown };
 }
 
@@ -48,6 +48,15 @@ function missingForCards() {
   if (!fs.existsSync('/usr/sbin/pcscd')) missing.push('pcscd');
   if (!fs.existsSync('/usr/lib/pcsc/drivers/serial/libifdvpcd.so')) missing.push('vsmartcard-vpcd');
   if (!onPath('ip') && !fs.existsSync('/usr/sbin/ip')) missing.push('iproute2');
+  return missing;
+}
+
+/** The tests of printing use the real service with queues that print to a port. */
+function missingForPrinting() {
+  const missing = [];
+  if (!fs.existsSync('/usr/sbin/cupsd')) missing.push('cups');
+  if (!onPath('lpadmin') && !fs.existsSync('/usr/sbin/lpadmin')) missing.push('cups-client');
+  if (!fs.existsSync('/usr/share/ppd/cupsfilters/Generic-PDF_Printer-PDF.ppd')) missing.push('cups-filters');
   return missing;
 }
 

@@ -25,7 +25,7 @@ import { lazily } from './lazily.ts';
 import type { Log } from './log.ts';
 import { buildLines } from './lines.ts';
 import { readPackFolder } from './pack-folder.ts';
-import { buildServices } from './services/build-services.ts';
+import { buildServices, queuesOf } from './services/build-services.ts';
 import type { HisIntake } from './ports/his-intake.ts';
 import { type KeySealing, NO_SEALING } from './ports/key-sealing.ts';
 import { type LineState, LineWatch } from './services/line-watch.ts';
@@ -73,6 +73,7 @@ const VERIFY_PAUSE_MS = 5_000;
 const AUTO_SETTLE_PAUSE_MS = 10_000;
 const SPELL_PAUSE_MS = 2_000;
 const WALLET_PAUSE_MS = 2_000;
+const PRINTS_PAUSE_MS = 1_000;
 const monotonicMs = () => performance.now();
 const DOWNLOAD_PAUSE_MS = 10 * 60_000;
 /** The first patient comes before the lists. */
@@ -105,6 +106,7 @@ export function startCore(options: CoreOptions): Core {
     absent: [
       ...(settings.wallet === undefined ? ['wallet' as const] : []),
       ...(settings.invoice === undefined ? ['invoice' as const] : []),
+      ...(queuesOf(settings).length === 0 ? ['printer' as const] : []),
     ],
     onChange: onLine,
   });
@@ -150,6 +152,7 @@ export function startCore(options: CoreOptions): Core {
     keepRunning('pre-check', VERIFY_PAUSE_MS, log, () => built.preCheck(), VERIFY_PAUSE_MS),
     keepRunning('auto-settle', AUTO_SETTLE_PAUSE_MS, log, () => built.settleForgotten(), VERIFY_PAUSE_MS),
     keepRunning('spell-names', SPELL_PAUSE_MS, log, () => built.spellNames(), SPELL_PAUSE_MS),
+    keepRunning('prints', PRINTS_PAUSE_MS, log, () => built.followPrints(), AFTER_START_MS),
     keepRunning('verify-checks', VERIFY_PAUSE_MS, log, () => built.verifyChecks(), AFTER_START_MS),
     keepRunning(
       'prove-lines',

@@ -9,7 +9,9 @@ import { hospitalText, instantFromHospitalText, plusMilliseconds } from '../../s
 import type { BankGateway } from './ports/bank-gateway.ts';
 import type { CentreGateway } from './ports/centre-gateway.ts';
 import { HttpInvoice } from './einvoice/http-invoice.ts';
+import { CupsQueues } from './printing/cups-queues.ts';
 import { HttpWallet } from './payments/http-wallet.ts';
+import type { PrintQueues } from './ports/print-queues.ts';
 import type { InvoiceGateway } from './ports/invoice-gateway.ts';
 import type { WalletGateway } from './ports/wallet-gateway.ts';
 import type { ReadingGateway } from './ports/reading-gateway.ts';
@@ -25,6 +27,7 @@ export interface Lines {
   readonly wallet: WalletGateway | null;
   /** null: no platform of e-invoices is connected. */
   readonly invoice: InvoiceGateway | null;
+  readonly printers: PrintQueues;
   readonly statements: StatementGateway;
   readonly reading: ReadingGateway;
   close(): Promise<void>;
@@ -72,7 +75,16 @@ export function buildLines(settings: Settings, { db, clock, watch }: LineTools):
         );
   const reading = new HttpReading(centre, about);
   const close = async () => void (await Promise.all([centre.close(), bank.close(), wallet?.close(), invoice?.close()]));
-  return { centre, bank, statements, reading, wallet, invoice, close };
+  return {
+    centre,
+    bank,
+    statements,
+    reading,
+    wallet,
+    invoice,
+    printers: new CupsQueues(settings.printing.server, settings.printing.seconds),
+    close,
+  };
 }
 
 /** "2023-06-13 10:05:00" → "20230613100500". */

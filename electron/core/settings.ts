@@ -123,6 +123,19 @@ export const settingsSchema = z
         refundDays: z.partialRecord(z.enum(TILL_MEANS), z.int().min(0)).default({ 'bank-card': 180, wechat: 365, alipay: 365 }),
       })
       .prefault({}),
+    printing: z
+      .strictObject({
+        /** Socket or host:port of the printing service (CUPS); null: where it usually listens. */
+        server: z.string().min(1).nullable().default(null),
+        /** null: papers are only kept. */
+        queue: z.string().min(1).nullable().default(null),
+        /** Kinds of papers that have a printer of their own. */
+        queues: z.record(z.string(), z.string().min(1)).default({}),
+        seconds: seconds.default(10),
+        /** Who lets a second copy of a paper that proves money be printed (补打). */
+        reprint: z.enum(['supervisor', 'anyone']).default('supervisor'),
+      })
+      .prefault({}),
     lines: z
       .strictObject({
         /** A line that was quiet for so long is asked whether it is there. */

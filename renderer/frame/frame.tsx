@@ -34,6 +34,7 @@ export function Frame({ clerk, route, children }: FrameProps) {
   useCommand('nav.discharge', () => go({ page: 'discharge' }));
   useCommand('payment.open', () => openPayment(route));
   useCommand('nav.books', () => go({ page: 'books' }));
+  useCommand('prints.open', () => go({ page: 'prints' }));
   useCommand('nav.shift', () => go({ page: 'shift' }));
 
   return (

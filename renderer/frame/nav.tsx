@@ -50,6 +50,7 @@ export function Nav({ role, route, onHelp, onLock }: NavProps) {
       {entry('nav.shift', () => go({ page: 'shift' }), at === 'shift')}
       {entry('nav.reconciliation', () => go({ page: 'reconciliation' }), at === 'reconciliation')}
       {entry('nav.books', () => go({ page: 'books' }), at === 'books')}
+      {entry('prints.open', () => go({ page: 'prints' }), at === 'prints')}
       <div className="gap" />
       {role === 'administrator' && entry('nav.settings', () => go({ page: 'settings' }), at === 'settings')}
       {entry('lock', onLock)}

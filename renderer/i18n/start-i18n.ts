@@ -11,6 +11,7 @@ import invoice from './zh-CN/invoice.json';
 import paper from './zh-CN/paper.json';
 import payment from './zh-CN/payment.json';
 import recall from './zh-CN/recall.json';
+import prints from './zh-CN/prints.json';
 import reconciliation from './zh-CN/reconciliation.json';
 import session from './zh-CN/session.json';
 import settings from './zh-CN/settings.json';
@@ -32,6 +33,7 @@ const chinese = {
   paper,
   payment,
   recall,
+  prints,
   reconciliation,
   session,
   settings,

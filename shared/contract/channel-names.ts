@@ -69,6 +69,9 @@ export const DESK_CHANNELS = [
   'paper.print',
   'paper.printTill',
   'paper.list',
+  'paper.recent',
+  'paper.sendAgain',
+  'paper.reprint',
   'settings.read',
   'settings.save',
 ] as const;

@@ -32,6 +32,8 @@ export const FACTORY_KEYS: Readonly<Record<string, string>> = {
   'nav.reconciliation': 'Alt+8',
   'nav.board': 'Alt+9',
   'nav.books': 'Alt+0',
+  'prints.open': 'Ctrl+P',
+  printCopy: 'Ctrl+R',
   'invoice.print': 'Ctrl+I',
   'invoice.ask': 'Ctrl+K',
   'invoice.go': 'Ctrl+G',

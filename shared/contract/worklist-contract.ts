@@ -23,6 +23,7 @@ export const WORK_GROUPS = [
   'self-paid-owed',
   'refund-owed',
   'refund-request',
+  'print-failed',
   'waiting',
   'refused-file',
 ] as const;

@@ -142,6 +142,9 @@ export const ROWS: Readonly<Record<number, string>> = {
     INSERT INTO credit_entry (encounter_id, kind, amount_fen, bank_number, act_id, at)
       SELECT 'stay-1', 'draw-reversal', 314690, 'CZ1', id, '${AT}' FROM act WHERE kind = 'credit-draw-reversal';`,
   401: `INSERT INTO recall_agreement (recall_id, office, clerk_id, at) VALUES (1, 'supervisor', 'A01', '${AT}');`,
+  442: `
+    INSERT INTO print (id, paper_id, queue, clerk_id, asked_at) VALUES ('print-1', 'paper-1', 'front', 'A01', '${AT}');
+    INSERT INTO print_seen (print_id, state, job, trouble, words, seen_at) VALUES ('print-1', 'printed', 1, '', '', '${AT}');`,
 };
 
 /** One more stay of its own person, for tests that need several. Returns its id. */

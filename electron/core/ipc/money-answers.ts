@@ -1,5 +1,6 @@
 import { booksContract } from '../../../shared/contract/books-contract.ts';
 import { invoiceContract } from '../../../shared/contract/invoice-contract.ts';
+import { printingContract } from '../../../shared/contract/print-contract.ts';
 import { paperContract } from '../../../shared/contract/paper-contract.ts';
 import { paymentContract } from '../../../shared/contract/payment-contract.ts';
 import { shiftContract } from '../../../shared/contract/shift-contract.ts';
@@ -18,6 +19,7 @@ export function answerMoney(answers: Answers, deps: IpcDeps, services: DeskServi
   answerPayments(answers, deps, services);
   answerBooks(answers, deps, services);
   answerInvoices(answers, deps, services);
+  answerPrints(answers, deps, services);
   handle(answers, deps, paperContract.printTill, async (request, session) => {
     const { paperId, kind, fileName, sha256, madeAt } = await services.tillPapers.print(request, clerkOf(session));
     return { paperId, kind, file: fileName, sha256, madeAt };
@@ -55,6 +57,18 @@ function answerPayments(answers: Answers, deps: IpcDeps, { payments }: DeskServi
   });
   handle(answers, deps, paymentContract.refundPaid, ({ requestId, reference, key }, session) => {
     payments.refunds.paid(requestId, reference, key, clerkOf(session));
+    return {};
+  });
+}
+
+function answerPrints(answers: Answers, deps: IpcDeps, { prints, reprint }: DeskServices): void {
+  handle(answers, deps, printingContract.recent, () => prints.view());
+  handle(answers, deps, printingContract.sendAgain, async ({ paperId }, session) => {
+    await prints.sendAgain(paperId, clerkOf(session));
+    return {};
+  });
+  handle(answers, deps, printingContract.reprint, async (request, session) => {
+    await reprint(request, clerkOf(session));
     return {};
   });
 }

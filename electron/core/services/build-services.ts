@@ -19,6 +19,7 @@ import type { BankGateway } from '../ports/bank-gateway.ts';
 import type { CardReader } from '../ports/card-reader.ts';
 import type { CentreGateway } from '../ports/centre-gateway.ts';
 import type { KeySealing } from '../ports/key-sealing.ts';
+import type { PrintQueues } from '../ports/print-queues.ts';
 import type { InvoiceGateway } from '../ports/invoice-gateway.ts';
 import type { WalletGateway } from '../ports/wallet-gateway.ts';
 import type { ReadingGateway } from '../ports/reading-gateway.ts';
@@ -48,6 +49,8 @@ import { invoiceContent } from './invoice-content.ts';
 import { InvoiceService } from './invoice-service.ts';
 import { LedgerBook } from './ledger-book.ts';
 import { LookupService } from './lookup-service.ts';
+import { PrintService } from './print-service.ts';
+import { reprint } from './reprint-service.ts';
 import { PaperPress } from './paper-press.ts';
 import { PaperService } from './paper-service.ts';
 import type { PolicyShelf } from './policy-shelf.ts';
@@ -87,6 +90,7 @@ export interface BuildDeps {
     readonly reading: ReadingGateway;
     readonly wallet: WalletGateway | null;
     readonly invoice: InvoiceGateway | null;
+    readonly printers: PrintQueues;
   };
   readonly reader: CardReader;
   readonly dataDir: string;
@@ -103,6 +107,7 @@ export interface Built {
   readonly services: DeskServices;
   readonly intake: IntakeService;
   readonly verifyChecks: () => Promise<void>;
+  readonly followPrints: () => Promise<void>;
   readonly preCheck: () => Promise<void>;
   readonly spellNames: () => Promise<void>;
   readonly settleForgotten: () => Promise<void>;
@@ -114,6 +119,11 @@ export interface Built {
 const CHECKS_AT_ONCE = 20;
 /** Names spelled in one turn: a transaction of some milliseconds. */
 const NAMES_AT_ONCE = 200;
+
+/** Every queue that papers of this desk go to. */
+export const queuesOf = ({ printing }: Settings): readonly string[] => [
+  ...new Set([...(printing.queue === null ? [] : [printing.queue]), ...Object.values(printing.queues)]),
+];
 
 /** All services of a desk, each given only what it needs. */
 export function buildServices(deps: BuildDeps): Built {
@@ -213,7 +223,18 @@ export function buildServices(deps: BuildDeps): Built {
     mayShowArrears: settings.invoice?.arrears === 'show',
     onChange: changed,
   });
+  const prints = new PrintService({
+    db,
+    clock,
+    queues: lines.printers,
+    queueOf: (kind) => settings.printing.queues[kind] ?? settings.printing.queue,
+    watched: queuesOf(settings),
+    heard: (event) => watch.heard('printer', event),
+    onChange: changed,
+  });
+  const onMade = (paperId: PaperId, clerkId: string) => void prints.send(paperId, clerkId);
   const papers = new PaperService({
+    onMade,
     invoiceOf: (encounterId) => invoices.view(encounterId),
     db,
     clock,
@@ -249,7 +270,16 @@ export function buildServices(deps: BuildDeps): Built {
     region: hospital.region,
     onChange: changed,
   });
-  const tillPapers = new TillPaperService({ db, clock, press, strips, shifts, hospitalName: hospital.name, windowNumber: window.number });
+  const tillPapers = new TillPaperService({
+    db,
+    clock,
+    press,
+    onMade,
+    strips,
+    shifts,
+    hospitalName: hospital.name,
+    windowNumber: window.number,
+  });
   const reconciliation = new ReconciliationService({
     db,
     clock,
@@ -285,6 +315,12 @@ export function buildServices(deps: BuildDeps): Built {
     dayCare: new DayCareService({ db, clock, hospital, shelf, estimates, onChange: changed }),
     admitUnknown: (request, clerkId) => admissions.admitUnknown(request, clerkId),
     papers,
+    prints,
+    reprint: async (request, clerkId) => {
+      const approve = (id: string, pin: string) => sessions.approve(id, pin);
+      await reprint({ db, clock, papers, tillPapers, prints, rule: settings.printing.reprint, approve }, request, clerkId);
+      changed();
+    },
     keyMap: { ...deps.keyMap, ...settings.keyMap },
     status: () =>
       deskStatus({
@@ -347,6 +383,7 @@ export function buildServices(deps: BuildDeps): Built {
         for (const { id, name } of nameless) saveInitials(db, id, initialsOf(name));
       }).immediate();
     },
+    followPrints: () => prints.follow(),
     verifyChecks: async () => void (centreUp() && (await proofs.verifySome(CHECKS_AT_ONCE))),
     settleForgotten: async () => {
       const forgotten = { db, clock, settlements, strips, rules: settings.autoSettle, holidays: new Set<string>(settings.holidays) };

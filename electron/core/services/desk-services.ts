@@ -16,6 +16,8 @@ import type { IdentifyService } from './identify-service.ts';
 import type { DayCareService } from './day-care-service.ts';
 import type { BooksService } from './books-service.ts';
 import type { InvoiceService } from './invoice-service.ts';
+import type { PrintService } from './print-service.ts';
+import type { Reprint } from './reprint-service.ts';
 import type { PaymentService } from './payment-service.ts';
 import type { PaperPress } from './paper-press.ts';
 import type { TillPaperService } from './till-paper-service.ts';
@@ -59,6 +61,9 @@ export interface DeskServices {
   readonly books: BooksService;
   readonly wallets: WalletService;
   readonly invoices: InvoiceService;
+  readonly prints: PrintService;
+  /** Errors: those of a second person's word. */
+  reprint(request: Reprint, clerkId: string): Promise<void>;
   readonly keyMap: Readonly<Record<string, string>>;
   status(): DeskStatus;
   /** Errors: session.wrong-pin, session.locked-out, session.not-permitted. */

@@ -12,6 +12,7 @@ import type { WritableDb } from '../db/database.ts';
 import { insertAudit } from '../db/repositories/desk-repository.ts';
 import {
   countPapers,
+  countStatements,
   findPaperFile,
   insertPaper,
   insertPaperFile,
@@ -23,6 +24,7 @@ import { tillPaperContent } from '../db/repositories/till-paper-repository.ts';
 import { claimOf, lastSettlement } from '../db/repositories/settlement-repository.ts';
 import { admissionPaper, codeOf } from './admission-papers.ts';
 import { manualClaim, notAllowed, unsettledNotice } from './leave-papers.ts';
+import { checkCopy } from './check-copy.ts';
 import { once } from './keyed.ts';
 import type { PaperPress } from './paper-press.ts';
 import type { SettlementService } from './settlement-service.ts';
@@ -39,6 +41,8 @@ export interface PaperDeps {
   readonly windowNumber: string;
   readonly clerkName: (clerkId: string) => string;
   readonly press: PaperPress;
+  /** A paper lies in its file now. */
+  readonly onMade: (paperId: PaperId, clerkId: string) => void;
   readonly invoiceOf: (encounterId: EncounterId) => InvoiceView;
 }
 
@@ -55,14 +59,15 @@ export class PaperService {
   }
 
   /** Errors: rule/paper.not-allowed, bug/paper.failed. The same key gives the same paper; one that was never made is made now. */
-  async print(encounterId: EncounterId, kind: PaperKind, key: IdempotencyKey, clerkId: string): Promise<PaperFile> {
+  async print(encounterId: EncounterId, kind: PaperKind, key: IdempotencyKey, clerkId: string, agreed = false): Promise<PaperFile> {
     const { db, clock, press } = this.#deps;
-    const paperId = once(db, key, { encounterId, kind }, clock.now(), () => this.#ask(encounterId, kind, clerkId)) as PaperId;
+    const paperId = once(db, key, { encounterId, kind }, clock.now(), () => this.#ask(encounterId, kind, clerkId, agreed)) as PaperId;
     const made = findPaperFile(db, paperId);
     if (made !== undefined) return made;
     insertPaperFile(db, { ...(await press.press(paperId)), madeAt: clock.now() });
     const file = findPaperFile(db, paperId);
     invariant(file !== undefined, 'it was saved just now');
+    this.#deps.onMade(paperId, clerkId);
     return file;
   }
 
@@ -73,11 +78,13 @@ export class PaperService {
     return z.decode(paperContentSchema, JSON.parse(text));
   }
 
-  #ask(encounterId: EncounterId, kind: PaperKind, clerkId: string): string {
+  #ask(encounterId: EncounterId, kind: PaperKind, clerkId: string, agreed: boolean): string {
     const { db, clock } = this.#deps;
     const id = randomUUID() as PaperId;
-    const copy = countPapers(db, encounterId, kind) + 1;
-    const content = this.#compose(encounterId, kind, clerkId, copy);
+    const composed = this.#compose(encounterId, kind, clerkId, countPapers(db, encounterId, kind) + 1);
+    const copy = composed.kind === 'settlement-statement' ? countStatements(db, encounterId, composed.settlementNumber) + 1 : composed.copy;
+    checkCopy(kind, copy, agreed);
+    const content = { ...composed, copy };
     insertPaper(db, {
       id,
       encounterId,

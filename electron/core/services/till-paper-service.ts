@@ -16,6 +16,7 @@ import {
   insertTillPaperFile,
   type TillPaperFile,
 } from '../db/repositories/till-paper-repository.ts';
+import { checkCopy } from './check-copy.ts';
 import { once } from './keyed.ts';
 import type { PaperPress } from './paper-press.ts';
 import { clerkName } from './shift-seal.ts';
@@ -27,6 +28,8 @@ export interface TillPaperDeps {
   readonly db: WritableDb;
   readonly clock: Clock;
   readonly press: PaperPress;
+  /** A paper lies in its file now. */
+  readonly onMade: (paperId: PaperId, clerkId: string) => void;
   readonly strips: StripService;
   readonly shifts: ShiftService;
   readonly hospitalName: string;
@@ -42,22 +45,24 @@ export class TillPaperService {
   }
 
   /** Errors: rule/paper.not-allowed, bug/paper.failed. The same key gives the same paper; one that was never made is made now. */
-  async print(request: TillPaperRequest, clerkId: string): Promise<TillPaperFile> {
+  async print(request: TillPaperRequest, clerkId: string, agreed = false): Promise<TillPaperFile> {
     const { db, clock, press } = this.#deps;
     const { key, ...asked } = request;
-    const paperId = once(db, key, asked, clock.now(), () => this.#ask(request, clerkId)) as PaperId;
+    const paperId = once(db, key, asked, clock.now(), () => this.#ask(request, clerkId, agreed)) as PaperId;
     const made = findTillPaperFile(db, paperId);
     if (made !== undefined) return made;
     insertTillPaperFile(db, { ...(await press.press(paperId)), madeAt: clock.now() });
     const file = findTillPaperFile(db, paperId);
     invariant(file !== undefined, 'it was saved just now');
+    this.#deps.onMade(paperId, clerkId);
     return file;
   }
 
-  #ask({ kind, subject }: TillPaperRequest, clerkId: string): string {
+  #ask({ kind, subject }: TillPaperRequest, clerkId: string, agreed: boolean): string {
     const { db, clock } = this.#deps;
     const id = randomUUID() as PaperId;
     const copy = countTillPapers(db, kind, subject) + 1;
+    checkCopy(kind, copy, agreed);
     const content = this.#compose(kind, subject, clerkId, copy);
     const contentText = JSON.stringify(z.encode(paperContentSchema, content));
     insertTillPaper(db, { id, kind, subject, copy, contentText, clerkId, askedAt: clock.now() });

@@ -10,6 +10,7 @@ import { chargeTotals, fruitlessComparisons } from '../db/repositories/charge-re
 import { type Encounter, findEncounter, listSettledOrLeft } from '../db/repositories/encounter-repository.ts';
 import { leaveOf } from '../db/repositories/leave-repository.ts';
 import { undecidedRecalls, withdrawalOf } from '../db/repositories/recall-repository.ts';
+import { failedPrints } from '../db/repositories/print-repository.ts';
 import { refusedFiles } from '../db/repositories/order-repository.ts';
 import { openRefundRequests, unknownWalletOrders } from '../db/repositories/payment-repository.ts';
 import { openDifferences } from '../db/repositories/statement-repository.ts';
@@ -39,6 +40,7 @@ export function workItems(deps: WorklistDeps): readonly WorkItem[] {
     ...statementItems(deps),
     ...stayItems(deps),
     ...insuranceItems(deps),
+    ...printItems(deps),
     ...fileItems(deps),
     ...packItems(deps),
   ];
@@ -169,6 +171,22 @@ function paymentItems({ db }: WorklistDeps): readonly WorkItem[] {
     const encounter = findEncounter(db, item.encounterId);
     return encounter === undefined ? [] : [{ ...NOTHING, facts: {}, ...item, ...whose(db, encounter) }];
   });
+}
+
+/** Papers of which nothing came out. */
+function printItems({ db }: WorklistDeps): readonly WorkItem[] {
+  return failedPrints(db).map(({ paperId, kind, words, seenAt }) => ({
+    ...NOTHING,
+    group: 'print-failed',
+    itemId: paperId,
+    encounterId: null,
+    patientName: null,
+    stayNumber: null,
+    matter: 'print-failed',
+    facts: { kind },
+    at: seenAt,
+    words: words === '' ? null : words,
+  }));
 }
 
 function fileItems({ db }: WorklistDeps): readonly WorkItem[] {

@@ -28,6 +28,10 @@ export function useWork() {
       go({ page: 'reconciliation' });
       return;
     }
+    if (group === 'print-failed') {
+      go({ page: 'prints' });
+      return;
+    }
     if (encounterId === null) return;
     if (refusedActId !== null) {
       sendAgain.mutate(refusedActId);

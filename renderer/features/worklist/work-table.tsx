@@ -33,6 +33,7 @@ const TONES: Readonly<Record<WorkItem['group'], Tone>> = {
   difference: 'offline',
   'self-paid-owed': 'offline',
   waiting: 'queued',
+  'print-failed': 'offline',
   'refused-file': 'rejected',
 };
 /** A deadline is amber from half time on, red when it passed; the words beside it say so, too. */
@@ -112,7 +113,7 @@ function WorkRow({ item, index, onAct, busy }: WorkRowProps) {
       <td className="num">{item.amount === null ? '—' : formatMoney(item.amount)}</td>
       <td className="mut">{dayAndTime(item.at)}</td>
       <td>
-        {item.encounterId === null && item.group !== 'reconciliation' ? (
+        {item.encounterId === null && item.group !== 'reconciliation' && item.group !== 'print-failed' ? (
           <span className="mut">{t('verb.tell')}</span>
         ) : (
           <Button onClick={onAct} disabled={busy}>

@@ -25,6 +25,7 @@ import { exits } from './0400-exits.ts';
 import { agreements } from './0401-agreements.ts';
 import { invoices } from './0440-invoices.ts';
 import { drawReversals } from './0441-draw-reversals.ts';
+import { prints } from './0442-prints.ts';
 
 /** All steps of the schema, ascending. A new step is a new file; a shipped one is never edited. */
 export const migrations: readonly Migration[] = [
@@ -54,4 +55,5 @@ export const migrations: readonly Migration[] = [
   agreements,
   invoices,
   drawReversals,
+  prints,
 ];
