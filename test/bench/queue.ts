@@ -19,7 +19,11 @@ import { seedQueue } from './queue/seed.ts';
 
 const quick = process.argv.includes('--quick');
 const ROUNDS = quick ? 3 : 7;
-const SIZES = process.argv.includes('--million') ? [1_000, 10_000, 100_000, 1_000_000] : [1_000, 10_000, 100_000];
+const SIZES = process.argv.includes('--small')
+  ? [1_000]
+  : process.argv.includes('--million')
+    ? [1_000, 10_000, 100_000, 1_000_000]
+    : [1_000, 10_000, 100_000];
 const say = (line: string) => process.stdout.write(`${line}\n`);
 const folder = mkdtempSync(path.join(os.tmpdir(), 'bench-queue-'));
 

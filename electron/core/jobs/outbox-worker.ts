@@ -24,6 +24,8 @@ import { takingBackMayStillArrive } from './taking-back.ts';
 /** One other side with the content already bound to an act: what the worker needs, and no more. */
 export interface BoundGateway {
   build(): Promise<LineMessage>;
+  /** Whether what the message says is still so: building asks the other side first, and may take its time. Left out: it cannot change. */
+  isCurrent?(): boolean;
   send(message: LineMessage): Promise<AttemptOutcome>;
   resolve(trail: AttemptTrail): Promise<AttemptOutcome>;
 }
@@ -164,6 +166,7 @@ async function attempt(deps: WorkerDeps, act: Act): Promise<void> {
   }
   const gateway = deps.bind(act);
   const message = await gateway.build();
+  if (gateway.isCurrent?.() === false) return; // due at once: the next pass gathers it anew
   const saved: SavedAttempt = { messageId: message.messageId, sentAt: deps.clock.now() };
   if (!insertAttempt(deps.db, act.id, saved, message.requestText)) return;
   try {

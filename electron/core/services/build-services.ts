@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import type { BoardView } from '../../../shared/contract/desk-contract.ts';
 import type { Strip } from '../../../shared/contract/common-schemas.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
@@ -436,6 +437,7 @@ function bindAct({ db, clock, lines: { centre, bank, invoice } }: BuildDeps, act
   const content = centreContent(db, act);
   return {
     build: () => centre.build(content, eligibilityAskedOn(db, act, clock.now())),
+    isCurrent: () => !('order' in content) || isDeepStrictEqual(centreContent(db, act), content),
     send: (message) => centre.send(content, message),
     resolve: (trail) => centre.resolve(content, trail),
   };

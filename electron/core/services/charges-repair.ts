@@ -74,6 +74,7 @@ export function adoptComparison(deps: RepairDeps, encounter: Encounter, act: Act
     subjectId: encounter.id,
     facts: { ...finding, shown: String(shown) },
   });
+  if (isSettledBySomebody(db, encounter)) return;
   const waiting = actsOf(db, encounter.id).find(({ kind, state }) => kind === 'settlement' && state === 'waiting');
   if (isSame(finding)) {
     if (waiting !== undefined) giveToPerson(deps, encounter, waiting);
@@ -88,6 +89,14 @@ export function adoptComparison(deps: RepairDeps, encounter: Encounter, act: Act
     ours.filter(({ lineNumber }) => missing.includes(lineNumber)),
   );
   if (waiting !== undefined) settleAnew(deps, encounter, waiting);
+}
+
+/** It was told meanwhile that the stay is settled: its lines belong to that settlement, and none of them is touched. */
+function isSettledBySomebody(db: ReadableDb, encounter: Encounter): boolean {
+  const told = actsOf(db, encounter.id).some(
+    ({ kind, state }) => kind === 'settlement-adoption' && (state === 'waiting' || state === 'unknown'),
+  );
+  return told || claimOf(db, encounter.id)?.state.kind === 'acknowledged';
 }
 
 /** Acts that carry these lines to the centre, as many lines each as it takes at once; inside a transaction. */
@@ -115,16 +124,27 @@ const newKey = (): IdempotencyKey => randomUUID() as IdempotencyKey;
 /** Acts of a stay are carried out in their order: what must come first has to be older, so the settlement becomes a new act. */
 function settleAnew(deps: RepairDeps, encounter: Encounter, before: Act): void {
   const { db } = deps;
-  saveActState(db, before.id, 'withdrawn');
+  // Where the discharge is reported after the settlement, it goes on waiting for it.
+  const discharges = withdrawAfter(db, encounter, before);
   const key = newKey();
   insertOne(deps, encounter, 'settlement', before.clerkId, key);
+  for (const { clerkId } of discharges) insertOne(deps, encounter, 'discharge', clerkId);
   const claim = claimOf(db, encounter.id);
   invariant(claim !== undefined, 'a settlement belongs to a claim');
   saveClaim(db, claim, nextClaim(refusedClaim(claim.state), { kind: 'commit', key }), claim.exit);
 }
 
+/** The settlement goes, and with it the discharge that waits behind it, which is returned. */
+function withdrawAfter(db: WritableDb, encounter: Encounter, settlement: Act): readonly Act[] {
+  const discharges = actsOf(db, encounter.id).filter(
+    ({ id, kind, state }) => kind === 'discharge' && state === 'waiting' && id > settlement.id,
+  );
+  for (const { id } of [settlement, ...discharges]) saveActState(db, id, 'withdrawn');
+  return discharges;
+}
+
 function giveToPerson({ db }: RepairDeps, encounter: Encounter, waiting: Act): void {
-  saveActState(db, waiting.id, 'withdrawn');
+  withdrawAfter(db, encounter, waiting);
   const claim = claimOf(db, encounter.id);
   invariant(claim !== undefined, 'a settlement belongs to a claim');
   saveClaim(db, claim, refusedClaim(claim.state), claim.exit);

@@ -3,6 +3,8 @@ import { migrate } from '../../../electron/core/db/migrate.ts';
 import { migrations } from '../../../electron/core/db/migrations/index.ts';
 
 export const SEEDED_AT = '2023-06-13T00:00:00.000Z';
+/** Acts of just now, by the clock of the bench: of those that waited longer eligibility is asked first, which the bare client does not. */
+const ACTS_CREATED_AT = '2023-06-13T02:25:00.000Z';
 
 /** A visit that the stand-in centre has, and what the desk knows of it. */
 export interface Visit {
@@ -43,7 +45,7 @@ export function seedQueue(file: string, size: number, known: { visits: readonly 
     ),
     claim: db.prepare(`INSERT INTO claim (id, encounter_id, state) VALUES (?, ?, 'draft')`),
     act: db.prepare(
-      `INSERT INTO act (kind, line, encounter_id, key, clerk_id, created_at, due_at) VALUES ('discharge', 'centre', ?, ?, 'A01', '${SEEDED_AT}', '${SEEDED_AT}')`,
+      `INSERT INTO act (kind, line, encounter_id, key, clerk_id, created_at, due_at) VALUES ('discharge', 'centre', ?, ?, 'A01', '${ACTS_CREATED_AT}', '${SEEDED_AT}')`,
     ),
   };
   db.transaction(() => {
@@ -73,6 +75,6 @@ export function seedQueue(file: string, size: number, known: { visits: readonly 
 export function queueAll(file: string): void {
   const db = openDatabase(file);
   db.exec(`INSERT INTO act (kind, line, encounter_id, key, clerk_id, created_at, due_at)
-    SELECT 'discharge', 'centre', id, 'key-' || id, 'A01', '${SEEDED_AT}', '${SEEDED_AT}' FROM encounter WHERE id GLOB 'seeded-*'`);
+    SELECT 'discharge', 'centre', id, 'key-' || id, 'A01', '${ACTS_CREATED_AT}', '${SEEDED_AT}' FROM encounter WHERE id GLOB 'seeded-*'`);
   db.close();
 }

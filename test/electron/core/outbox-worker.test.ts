@@ -84,6 +84,15 @@ describe('an attempt that may have left', () => {
     expect(outbox.line.sent).toHaveLength(1);
   });
 
+  it('is not sent with what is not so any more: it is written anew', async () => {
+    outbox.keepOnly(1);
+    outbox.line.script({ send: outbox.acknowledged, outdated: { times: 1 } });
+    await outbox.pass(0);
+    expect([outbox.state(1), outbox.line.sent]).toEqual(['waiting', []]);
+    await outbox.pass(1);
+    expect([outbox.state(1), outbox.line.sent]).toEqual(['acknowledged', ['message-1-2']]);
+  });
+
   it('of charge lines goes on at once when the taking-back was answered', async () => {
     outbox.db.prepare(`UPDATE act SET kind = 'charges' WHERE id = 1`).run();
     outbox.keepOnly(1);

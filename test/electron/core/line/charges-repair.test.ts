@@ -1,18 +1,21 @@
+import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { encounterContract } from '../../../../shared/contract/encounter-contract.ts';
 import { settlementContract } from '../../../../shared/contract/settlement-contract.ts';
 import { worklistContract } from '../../../../shared/contract/worklist-contract.ts';
 import type { EncounterId } from '../../../../shared/identity/ids.ts';
+import { Money } from '../../../../shared/money/money.ts';
 import type { BehaviourChange } from '../../../centre/behaviour.ts';
 import { Caller } from '../../../centre/caller/caller.ts';
 import { StoryStay } from '../../../centre/caller/story-stay.ts';
+import { writeBatch } from '../../../his/writer.ts';
 import type { CoreDesk } from '../../../support/core-desk.ts';
 import { eventually } from '../../../support/eventually.ts';
 import { finished, settle, stayEnds, view } from '../../../support/line-steps.ts';
 import { offsetTo } from '../../../support/story-clock.ts';
-import { admitted, deskOfS01, expectOnce } from './play-stay.ts';
+import { admitted, deskOfS01, expectOnce, quick } from './play-stay.ts';
 
-vi.setConfig({ testTimeout: 90_000 });
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 60_000 });
 
 let desk: CoreDesk;
 let stay: EncounterId;
@@ -20,8 +23,11 @@ let stay: EncounterId;
 let stranger: StoryStay;
 let caller: Caller;
 
-beforeEach(async () => {
-  desk = await deskOfS01();
+beforeEach(() => begin());
+afterEach(() => desk.close());
+
+async function begin(centre: Record<string, unknown> = {}): Promise<void> {
+  desk = await deskOfS01({ settings: quick(centre) });
   stay = await admitted(desk);
   desk.setClock(offsetTo('2023-06-13 08:35'));
   await stayEnds(desk, stay, 'S01');
@@ -33,8 +39,10 @@ beforeEach(async () => {
   caller.nowMs = () => Date.now() + offsetTo('2023-06-13 08:35');
   stranger = new StoryStay(caller, 'S01');
   stranger.mdtrtId = (await desk.centre.referee()).stays[0]?.admissions.mdtrtIds[0] ?? '';
-});
-afterEach(() => desk.close());
+}
+
+/** What all lines but the first add up to. */
+const remaining = (): string => Money.sum(stranger.lines.slice(1).map((line) => Money.parse(String(line['amount'])))).toString();
 
 const lose = (serial: string): Promise<unknown> => caller.done('2302', { data: [{ feedetl_sn: serial, ...stranger.numbers() }] });
 
@@ -104,6 +112,37 @@ describe('a settlement whose lines at the centre are others than the hospital ch
     await expectOnce(desk);
     const after = await desk.call(worklistContract.list, {});
     expect(after.items.filter(({ group }) => group === 'repair')).toEqual([]);
+  });
+
+  it('keeps the order of a place that reports the discharge after the settlement', async () => {
+    await desk.close();
+    await begin({ dischargeBeforeSettlement: false });
+    desk.centre.behave({ dischargeFirst: false });
+    await lose(serialOf(0));
+    await settle(desk, stay, 'online');
+    await finished(desk, stay);
+    await eventually(acts, (all) => all.includes('discharge acknowledged'));
+    await expectOnce(desk);
+    const done = ((await desk.centre.log()) as readonly { infno: string; outcome: string }[]).filter(({ outcome }) => outcome === 'done');
+    const numbers = done.map(({ infno }) => infno).filter((infno) => infno === '2304' || infno === '2402');
+    expect(numbers).toEqual(['2304', '2402']);
+  });
+
+  it('is left alone when it is told meanwhile that the phone has settled the stay', async () => {
+    await lose(serialOf(0));
+    desk.centre.arm({ infno: '5204', kind: 'refusal', text: '系统繁忙', times: 1 });
+    desk.centre.behave({ lateVisibilityMs: 0 });
+    await settle(desk, stay, 'online');
+    await eventually(acts, (all) => all.some((act) => act.startsWith('charges-comparison')));
+    const phone = await stranger.settle({}, { medfee_sumamt: remaining() });
+    expect(phone.infcode).toBe('0');
+    const settlementNumber = String((phone.output['setlinfo'] as { setl_id: string }).setl_id);
+    writeBatch(path.join(desk.folder, 'his'), 'event', [
+      { kind: 'settled-elsewhere', orderNo: 'ZY20230605001', settlementNumber, by: 'phone' },
+    ]);
+    await eventually(acts, (all) => all.includes('settlement-adoption acknowledged'), { seconds: 40 });
+    expect((await acts()).filter((act) => act === 'charges waiting' || act === 'settlement waiting')).toEqual([]);
+    expect((await desk.centre.referee()).stays[0]?.state.settlement).toBe('once');
   });
 
   it('is compared already when the clerk asks for the pre-settlement', async () => {

@@ -23,6 +23,8 @@ interface Script {
   /** `never`: no answer ever comes; `held`: when it is released. */
   readonly send?: Sending | ((act: number) => Sending);
   readonly resolve?: Answer;
+  /** What the message says has changed since it was built, so often. */
+  readonly outdated?: { times: number };
   /** What the trail is told before it is asked for. */
   readonly takingBack?: string;
   /** So long building takes, in ms. */
@@ -65,6 +67,11 @@ export class ScriptedLine {
         if (problem !== undefined) throw problem;
         this.#next += 1;
         return { messageId: `${this.#prefix}${this.#next}`, requestText: '{}' };
+      },
+      isCurrent: () => {
+        const { outdated = { times: 0 } } = this.#script;
+        outdated.times -= 1;
+        return outdated.times < 0;
       },
       send: ({ messageId }) => this.#send(act, messageId),
       resolve: async ({ messageId, takingBack }) => {
