@@ -145,7 +145,8 @@ export class AdmissionOpening {
     const hardship = facts.hardship(patient);
     const exempt = hardship !== null && hardship.aid !== 'none';
     const shown = {
-      patient: toPatientView(patient, clock.today()),
+      // Whoever was never here before has left his number with the doctor's order.
+      patient: { ...toPatientView(patient, clock.today()), phone: patient.phone ?? order.patient.phone },
       order: toOrderView(order),
       identity: facts.identity(patient),
       coverages: coverages.map((each) => toCoverageView(each, places())),

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AdmissionView } from '../../../shared/contract/admission-contract.ts';
 import type { Say } from '../../i18n/say.ts';
@@ -32,8 +32,11 @@ export function AdmissionFormPage(subject: AdmissionSubject) {
   const [leaving, setLeaving] = useState(false);
   const [helping, setHelping] = useState(false);
   const { data: status } = useQuery(statusQuery);
-  const form = useAdmissionForm(() => setLeaving(false));
+  const [known, setKnown] = useState<{ readonly name: string; readonly phone: string } | null>(null);
+  const form = useAdmissionForm(known, () => setLeaving(false));
   const opened = useQuery(admissionQuery(subject, coverageId, payerOf(form.fields)));
+  const { name = '', phone = null } = opened.data?.patient ?? {};
+  useEffect(() => setKnown(phone === null ? null : { name, phone }), [name, phone]);
   const consent = useConsent(subject);
   const withdraw = useWithdrawConsent(subject);
   const { key, renew } = useActKey();
@@ -41,10 +44,9 @@ export function AdmissionFormPage(subject: AdmissionSubject) {
   const recheck = useRecheck(subject.patientId);
   const view = opened.data;
 
-  const typed = form.fields.contactName !== '' || form.fields.contactPhone !== '' || form.fields.agent.name !== '';
   const leave = () => {
     // What was typed is not thrown away by one key: the button asks, the second press goes.
-    if (typed && !leaving) {
+    if (form.typed && !leaving) {
       setLeaving(true);
       return;
     }

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { AdmissionView } from '../../../shared/contract/admission-contract.ts';
 import { isIdentityNumber } from '../../../shared/identity/identity-number.ts';
 import type { AdmissionPayer } from './admission-queries.ts';
@@ -90,15 +90,27 @@ function agentComplete(fields: AdmissionFields): boolean {
 export interface AdmissionForm {
   readonly fields: AdmissionFields;
   readonly set: (change: Partial<AdmissionFields>) => void;
+  /** Something stands in the form that a person put there. */
+  readonly typed: boolean;
 }
 
-export function useAdmissionForm(onChange: () => void): AdmissionForm {
+/** `known`: himself and his number, as a beginning where nobody else was named; null while nothing is known. */
+export function useAdmissionForm(known: { readonly name: string; readonly phone: string } | null, onChange: () => void): AdmissionForm {
   const [fields, setFields] = useState(EMPTY);
+  const { name = '', phone = '' } = known ?? {};
+  useEffect(() => {
+    if (name === '' || phone === '') return;
+    setFields((before) =>
+      before.contactName === '' && before.contactPhone === '' ? { ...before, contactName: name, contactPhone: phone } : before,
+    );
+  }, [name, phone]);
   const set = (change: Partial<AdmissionFields>) => {
     setFields((before) => ({ ...before, ...change }));
     onChange();
   };
-  return { fields, set };
+  const contact = fields.contactName !== name || fields.contactPhone !== phone;
+  const typed = (contact && fields.contactName + fields.contactPhone !== '') || fields.agent.name !== '';
+  return { fields, set, typed };
 }
 
 /** Conditions of the credit door that only the bank's answer can meet: everything else must hold before anybody is asked for consent. */

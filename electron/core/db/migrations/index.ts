@@ -21,6 +21,7 @@ import { preCheck } from './0306-pre-check.ts';
 import { stayChanges } from './0310-stay-changes.ts';
 import { dayCare } from './0311-day-care.ts';
 import { premium } from './0312-premium.ts';
+import { search } from './0313-search.ts';
 import { exits } from './0400-exits.ts';
 import { agreements } from './0401-agreements.ts';
 import { invoices } from './0440-invoices.ts';
@@ -51,6 +52,7 @@ export const migrations: readonly Migration[] = [
   stayChanges,
   dayCare,
   premium,
+  search,
   exits,
   agreements,
   invoices,

@@ -56,14 +56,59 @@ export const encounterOfStayNumber = (db: ReadableDb, stayNumber: string): Encou
 export const openEncounterOf = (db: ReadableDb, patientId: PatientId): Encounter | undefined =>
   one(db, `e.patient_id = ? AND e.state NOT IN ('settled', 'cancelled') ORDER BY e.admitted_at DESC LIMIT 1`, patientId);
 
-/** Newest first. `search`: part of the name or of the stay number, or the beginning of the initials of the name's pinyin. */
+/** A search shows so many: whoever sees as many types another letter. */
+const FOUND_MOST = 12;
+/** So many people of one beginning are many: their stays are looked for by the day, not one by one. */
+const MANY_PEOPLE = 300;
+
+/**
+ * Newest first. `search`: part of the name or of the stay number, or the beginning of the initials of the name's pinyin.
+ * Each way reads an index as far as it must: a clerk waits for it at every letter.
+ */
 export function listEncounters(db: ReadableDb, { open, search }: { open: boolean; search: string }): readonly Encounter[] {
+  if (search === '' || open) return listOpenOrAll(db, open, search);
+  const people = peopleOf(db, search);
+  if (people.length > MANY_PEOPLE)
+    return stays(db, 'e.patient_id IN (SELECT id FROM patient WHERE name >= @search AND name < @end)', search);
+  const found = stays(db, 'e.patient_id IN (SELECT value FROM json_each(@ids))', search, people);
+  const byNumber = stays(db, 'e.stay_number >= upper(@search) AND e.stay_number < upper(@end)', search);
+  const all = [...found, ...byNumber];
+  if (all.length > 0 || search.length < 2) return all.slice(0, FOUND_MOST);
+  const inside = db.prepare('SELECT id FROM patient WHERE instr(name, ?) > 0 LIMIT ?').pluck().all(search, MANY_PEOPLE) as PatientId[];
+  const [byName, byPart] = [
+    stays(db, 'e.patient_id IN (SELECT value FROM json_each(@ids))', search, inside),
+    stays(db, 'instr(e.stay_number, upper(@search)) > 0', search),
+  ];
+  return [...byName, ...byPart].slice(0, FOUND_MOST);
+}
+
+/** By the beginning of the name, or of its initials. */
+function peopleOf(db: ReadableDb, search: string): readonly PatientId[] {
+  const range = { search, end: `${search}\u{10ffff}`, most: MANY_PEOPLE + 1 };
+  const named = db.prepare('SELECT id FROM patient WHERE name >= @search AND name < @end LIMIT @most').pluck().all(range) as PatientId[];
+  if (!/^[a-z]{1,20}$/i.test(search)) return named;
+  const spelled = db
+    .prepare('SELECT patient_id FROM name_key WHERE initials >= @search AND initials < @end ORDER BY initials LIMIT @most')
+    .pluck()
+    .all({ search: search.toUpperCase(), end: `${search.toUpperCase()}~`, most: MANY_PEOPLE }) as PatientId[];
+  return [...named, ...spelled].slice(0, MANY_PEOPLE);
+}
+
+function stays(db: ReadableDb, where: string, search: string, ids: readonly PatientId[] = []): readonly Encounter[] {
+  const rows = db
+    .prepare(`SELECT ${COLUMNS} FROM encounter AS e WHERE ${where} ORDER BY e.admitted_at DESC LIMIT ${FOUND_MOST}`)
+    .all({ search, end: `${search}\u{10ffff}`, ids: JSON.stringify(ids) }) as Row[];
+  return rows.map(toEncounter);
+}
+
+/** Open stays are few; all of them are shown by their newest. */
+function listOpenOrAll(db: ReadableDb, open: boolean, search: string): readonly Encounter[] {
   const rows = db
     .prepare(`SELECT ${COLUMNS} FROM encounter AS e JOIN patient AS p ON p.id = e.patient_id
-      WHERE (@open = 0 OR e.state NOT IN ('settled', 'cancelled'))
+      WHERE (@open = 0 OR e.state IN ('registered', 'in-hospital', 'ward-discharged', 'left-unsettled', 'settling'))
         AND (@search = '' OR instr(p.name, @search) > 0 OR instr(e.stay_number, upper(@search)) > 0
           OR (@initials <> '' AND e.patient_id IN (SELECT patient_id FROM name_key WHERE initials >= @initials AND initials < @initials || '~')))
-      ORDER BY e.admitted_at DESC LIMIT 200`)
+      ORDER BY e.admitted_at DESC LIMIT ${search === '' ? 200 : FOUND_MOST}`)
     .all({ open: open ? 1 : 0, search, initials: /^[a-z]{1,20}$/i.test(search) ? search.toUpperCase() : '' }) as Row[];
   return rows.map(toEncounter);
 }
