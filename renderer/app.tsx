@@ -12,6 +12,7 @@ import { ErrorNotice } from './ui/error-notice.tsx';
 
 // The admission desk starts with its own page; the others are fetched while the clerk signs in.
 const discharge = () => import('./features/discharge/discharge-pages.tsx');
+const visit = () => import('./features/visit/visit-pages.tsx');
 const stays = () => import('./features/stays/stays-page.tsx');
 const books = () => import('./features/books/books-page.tsx');
 const payment = () => import('./features/payment/payment-pages.tsx');
@@ -19,6 +20,7 @@ const shift = () => import('./features/shift/shift-pages.tsx');
 const worklist = () => import('./features/worklist/worklist-page.tsx');
 const reconciliation = () => import('./features/reconciliation/reconciliation-page.tsx');
 const DischargePages = lazy(async () => ({ default: (await discharge()).DischargePages }));
+const VisitPages = lazy(async () => ({ default: (await visit()).VisitPages }));
 const BooksPage = lazy(async () => ({ default: (await books()).BooksPage }));
 const PaymentPages = lazy(async () => ({ default: (await payment()).PaymentPages }));
 const ShiftPages = lazy(async () => ({ default: (await shift()).ShiftPages }));
@@ -49,7 +51,7 @@ function Desk({ route }: { readonly route: Route }) {
   useHospitalKeys();
   useEffect(() => {
     const idle = requestIdleCallback(
-      () => void Promise.all([discharge(), stays(), worklist(), shift(), payment(), books(), reconciliation()]),
+      () => void Promise.all([discharge(), visit(), stays(), worklist(), shift(), payment(), books(), reconciliation()]),
     );
     return () => cancelIdleCallback(idle);
   }, []);
@@ -85,6 +87,10 @@ function Page({ route }: { readonly route: Route }) {
     case 'discharge-stay':
     case 'recall-stay':
       return <DischargePages route={route} />;
+    case 'visit':
+    case 'visit-open':
+    case 'visitRecords':
+      return <VisitPages route={route} />;
     case 'settings':
       return <SettingsPage />;
     case 'prints':

@@ -11,6 +11,9 @@ export type Route =
   | { readonly page: 'discharge' }
   | { readonly page: 'discharge-stay'; readonly encounterId: EncounterId }
   | { readonly page: 'recall-stay'; readonly encounterId: EncounterId }
+  | { readonly page: 'visit' }
+  | { readonly page: 'visit-open'; readonly encounterId: EncounterId }
+  | { readonly page: 'visitRecords' }
   | { readonly page: 'worklist' }
   | { readonly page: 'settings' }
   | { readonly page: 'books' }
@@ -33,6 +36,8 @@ export function hashOf(route: Route): string {
       return `#/discharge/${route.encounterId}`;
     case 'recall-stay':
       return `#/recall/${route.encounterId}`;
+    case 'visit-open':
+      return `#/visit/${route.encounterId}`;
     case 'payment-stay':
       return `#/payment/${route.encounterId}`;
     case 'shift-sealed':
@@ -47,6 +52,8 @@ const PLAIN = [
   'stays',
   'patients',
   'discharge',
+  'visit',
+  'visitRecords',
   'worklist',
   'storage',
   'reconciliation',
@@ -67,6 +74,7 @@ export function routeOf(hash: string): Route {
   if (first === 'recall' && second !== '') return { page: 'recall-stay', encounterId: second as EncounterId };
   if (first === 'shift' && second !== '') return { page: 'shift-sealed', shiftId: second };
   if (first === 'payment' && second !== '') return { page: 'payment-stay', encounterId: second as EncounterId };
+  if (first === 'visit' && second !== '') return { page: 'visit-open', encounterId: second as EncounterId };
   const plain = PLAIN.find((page) => page === first);
   return { page: plain ?? 'admission' };
 }

@@ -64,14 +64,30 @@ export const centreSettingsSchema = z
     reversible: z.array(transaction).default(['2207', '2304', '2401']),
     /** The platform's own codes of accumulated values (5206); "" where it has none: the value stays unknown. */
     accumulatorCodes: z
-      .strictObject({ stayCount: z.string(), deductible: z.string(), pooledFund: z.string(), burden: z.string() })
-      .default({ stayCount: '', deductible: '', pooledFund: '', burden: '' }),
+      .strictObject({
+        stayCount: z.string().default(''),
+        deductible: z.string().default(''),
+        pooledFund: z.string().default(''),
+        burden: z.string().default(''),
+        /** The same two of ordinary outpatient care, which counts apart from stays. */
+        outpatientDeductible: z.string().default(''),
+        outpatientFund: z.string().default(''),
+      })
+      .prefault({}),
     /** The platform's codes of special identities (1101) and the class of assistance each means; others are told by their words. */
     hardshipCodes: z.record(z.string(), z.enum(AID_CLASSES)).default({}),
     /** Name of the field in which 6101 takes what the scanner read. */
     voucherField: z.string().min(1).default('ecQrCode'),
     ordinaryStayType: z.string().min(1).max(6).default('21'),
     dayCareStayType: z.string().min(1).max(6).default('21'),
+    /** `med_type` of a visit: 普通门诊, 门诊慢特病, 急诊. */
+    visitTypes: z
+      .strictObject({
+        ordinary: z.string().min(1).max(6).default('11'),
+        chronic: z.string().min(1).max(6).default('14'),
+        emergency: z.string().min(1).max(6).default('13'),
+      })
+      .prefault({}),
     dischargeBeforeSettlement: z.boolean().default(true),
     /** An admission made while the line was down is insured only when it arrives within these hours. */
     lateRegistrationHours: z.number().positive().default(24),

@@ -91,6 +91,12 @@ export const settingsSchema = z
         freshForHours: z.number().positive().default(24),
       })
       .prefault({}),
+    outpatient: z
+      .strictObject({
+        /** Days in which a visit that was paid in full may be given back and settled with the insurance (退费重结). */
+        resettleDays: z.int().min(0).max(366).default(30),
+      })
+      .prefault({}),
     injury: z
       .strictObject({
         /** The filing clock of an injury. */

@@ -51,7 +51,7 @@ export function CardProvider({ route, children }: { readonly route: Route; reado
       follow(found, route);
     },
     onError: () => {
-      if (!route.page.startsWith('admission')) go({ page: 'admission' }); // the admission page explains what the reader said
+      if (!route.page.startsWith('admission') && !route.page.startsWith('visit')) go({ page: 'admission' }); // the admission page explains what the reader said
     },
   });
   const ask = (what: Ask) => {
@@ -82,6 +82,7 @@ export function CardProvider({ route, children }: { readonly route: Route; reado
 
 /** One order opens at once; with none or several the admission page shows what there is. */
 function follow(card: FoundPerson, route: Route): void {
+  if (route.page.startsWith('visit')) return go({ page: 'visit' }); // which lists his visits, or opens the only one
   const [order, ...others] = card.orderNumbers;
   const atDischarge = route.page.startsWith('discharge') || route.page.startsWith('payment');
   if (card.openEncounterId !== null && (atDischarge || order === undefined))

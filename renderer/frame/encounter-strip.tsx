@@ -59,21 +59,40 @@ export function EncounterStrip({ strip }: { readonly strip: Strip }) {
     <PatientStrip
       name={patient.name}
       person={person}
-      facts={[
-        [t('stayNumber'), strip.stayNumber],
-        [t('place'), `${strip.department}·${strip.bed}`],
-        [t('coverage'), strip.coverageLabel],
-        [t('doorLabel'), t(`door.${strip.door}`)],
-      ]}
+      facts={factsOf(strip, t)}
       tags={
         <>
           <RegistrationTag registration={strip.registration} />
-          <StayTag state={strip.state} />
+          {strip.careKind === 'inpatient' && <StayTag state={strip.state} />}
         </>
       }
-      sums={sumsOf(strip, t)}
+      sums={strip.careKind === 'inpatient' ? sumsOf(strip, t) : visitSums(strip, t)}
     />
   );
+}
+
+function factsOf(strip: Strip, t: Say): (readonly [string, string])[] {
+  const coverage = [t('coverage'), strip.coverageLabel] as const;
+  if (strip.careKind === 'outpatient') return [[t('visitNumber'), strip.stayNumber], [t('visitPlace'), strip.department], coverage];
+  return [
+    [t('stayNumber'), strip.stayNumber],
+    [t('place'), `${strip.department}·${strip.bed}`],
+    coverage,
+    [t('doorLabel'), t(`door.${strip.door}`)],
+  ];
+}
+
+/** Of a visit nothing is held beforehand: what it costs, and what of it is the patient's. */
+function visitSums(strip: Strip, t: Say): StripSum[] {
+  const { expectedBurden, final } = strip;
+  return [
+    { label: t('chargesTotal'), value: formatMoney(strip.chargesTotal) },
+    {
+      label: t(final ? 'burdenFinal' : 'burdenEstimate'),
+      value: <Burden strip={strip} none={t('noEstimate')} />,
+      estimated: !final && expectedBurden !== null,
+    },
+  ];
 }
 
 function sumsOf(strip: Strip, t: Say): StripSum[] {

@@ -32,6 +32,8 @@ export function Frame({ clerk, route, children }: FrameProps) {
   useCommand('nav.board', () => go({ page: 'board' }));
   useCommand('nav.reconciliation', () => go({ page: 'reconciliation' }));
   useCommand('nav.discharge', () => go({ page: 'discharge' }));
+  useCommand('nav.visit', () => go({ page: 'visit' }));
+  useCommand('nav.visitRecords', () => go({ page: 'visitRecords' }));
   useCommand('payment.open', () => openPayment(route));
   useCommand('nav.books', () => go({ page: 'books' }));
   useCommand('prints.open', () => go({ page: 'prints' }));

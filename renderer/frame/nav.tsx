@@ -46,6 +46,9 @@ export function Nav({ role, route, onHelp, onLock }: NavProps) {
       {entry('nav.stays', () => go({ page: 'stays' }), at === 'stays')}
       {entry('payment.open', () => go({ page: 'payment' }), at === 'payment')}
       {entry('nav.discharge', () => go({ page: 'discharge' }), at === 'discharge' || at === 'recall')}
+      <h2>{t('nav.visit')}</h2>
+      {entry('nav.visit', () => go({ page: 'visit' }), at === 'visit')}
+      {entry('nav.visitRecords', () => go({ page: 'visitRecords' }), at === 'visitRecords')}
       <h2>{t('nav.books')}</h2>
       {entry('nav.shift', () => go({ page: 'shift' }), at === 'shift')}
       {entry('nav.reconciliation', () => go({ page: 'reconciliation' }), at === 'reconciliation')}

@@ -17,6 +17,7 @@ import session from './zh-CN/session.json';
 import settings from './zh-CN/settings.json';
 import shift from './zh-CN/shift.json';
 import stays from './zh-CN/stays.json';
+import visit from './zh-CN/visit.json';
 import words from './zh-CN/words.json';
 import worklist from './zh-CN/worklist.json';
 
@@ -39,6 +40,7 @@ const chinese = {
   settings,
   shift,
   stays,
+  visit,
   words,
   worklist,
 };

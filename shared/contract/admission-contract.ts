@@ -75,7 +75,8 @@ const estimateLineSchema = z.strictObject({
 });
 
 /** One condition of direct settlement with what can be done about it. `facts` fill the sentence. */
-const gateSchema = z.strictObject({
+/** One condition with its answer and its article. */
+export const gateSchema = z.strictObject({
   gate: z.string(),
   rule: z.string().nullable(),
   verdict: z.enum(['met', 'ask', 'refused']),

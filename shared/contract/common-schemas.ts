@@ -36,6 +36,9 @@ export const REGISTRATION_STATES = ['none', 'waiting', 'unknown', 'acknowledged'
 export const stripSchema = z.strictObject({
   encounterId: encounterIdSchema,
   patient: patientSchema,
+  /** A visit has no bed, no door, no deposit. */
+  careKind: z.enum(['inpatient', 'outpatient']),
+  /** Of a visit: 门诊号. */
   stayNumber: z.string(),
   department: z.string(),
   bed: z.string(),

@@ -26,6 +26,8 @@ export const FACTORY_KEYS: Readonly<Record<string, string>> = {
   lock: 'F12',
   'nav.admission': 'Alt+1',
   'nav.stays': 'Alt+2',
+  'nav.visit': 'Alt+3',
+  'nav.visitRecords': 'Alt+5',
   'nav.discharge': 'Alt+4',
   'nav.settings': 'Alt+P',
   'nav.shift': 'Alt+7',

@@ -24,7 +24,7 @@ export const FIGURES = [
 ] as const;
 export type Figure = (typeof FIGURES)[number];
 
-const figureRowSchema = z.strictObject({
+export const figureRowSchema = z.strictObject({
   figure: z.enum(FIGURES),
   /** One value per hypothesis column of the estimate, in the order of `columns`. */
   estimates: z.array(money),
@@ -70,7 +70,7 @@ const exitSchema = z.strictObject({
   closedBecause: z.array(z.string()),
 });
 
-const stepSchema = z.strictObject({
+export const stepSchema = z.strictObject({
   layer: z.string(),
   payer: z.string(),
   amount: money,
@@ -87,7 +87,7 @@ const payeeSchema = z.strictObject({
 });
 
 /** Why the official settlement differs from the estimate. `amount`: centre minus estimate of the in-scope own share. */
-const causeSchema = z.strictObject({
+export const causeSchema = z.strictObject({
   cause: z.string(),
   amount: money,
   facts: z.record(z.string(), z.string()),

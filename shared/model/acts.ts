@@ -6,6 +6,18 @@
  * that somebody else made (the patient's phone, the bureau) and changes nothing there.
  * `charges-comparison` (5204) asks which lines stand there, and changes nothing; `charges-removal` (2302) takes one line back, or all that are not settled.
  */
+/** Acts of an outpatient's visit in the order of life: 2201, 2203, 2204, 2207; the last three take back, 2208, 2205, 2202. */
+export const VISIT_ACT_KINDS = [
+  'visit',
+  'visit-details',
+  'visit-charges',
+  'visit-settlement',
+  'visit-settlement-reversal',
+  'visit-charges-reversal',
+  'visit-reversal',
+] as const;
+export type VisitActKind = (typeof VISIT_ACT_KINDS)[number];
+
 export const CENTRE_ACT_KINDS = [
   'admission',
   'charges',
@@ -20,6 +32,7 @@ export const CENTRE_ACT_KINDS = [
   'settlement-adoption',
   'charges-comparison',
   'charges-removal',
+  ...VISIT_ACT_KINDS,
 ] as const;
 export type CentreActKind = (typeof CENTRE_ACT_KINDS)[number];
 

@@ -10,6 +10,8 @@ export interface LineResult {
   readonly overCap: Money;
   readonly firstShare: Money;
   readonly inScope: Money;
+  /** The centre's own words on why a line is not paid as usual; "" where it says nothing. */
+  readonly words: string;
 }
 
 /** A charge line as the centre shows it (5204); a line that stands there twice comes twice. */
@@ -31,6 +33,8 @@ export interface Clearing {
 export type ActResult =
   | { readonly kind: 'admission'; readonly visitNumber: string }
   | { readonly kind: 'charges'; readonly lines: readonly LineResult[] }
+  | { readonly kind: 'visit'; readonly visitNumber: string }
+  | { readonly kind: 'visit-charges'; readonly lines: readonly LineResult[] }
   | { readonly kind: 'discharge' }
   | {
       readonly kind: 'settlement';
@@ -52,6 +56,7 @@ export type ActResult =
     }
   /** null: this centre does not show lines that are not settled. */
   | { readonly kind: 'charges-comparison'; readonly lines: readonly LineThere[] | null }
+  | { readonly kind: 'visit-details' | 'visit-charges-reversal' | 'visit-reversal' }
   | { readonly kind: 'credit'; readonly bankNumber: string; readonly amount: Money }
   | {
       readonly kind: 'invoice';

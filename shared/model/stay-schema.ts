@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Money } from '../money/money.ts';
 import { money, quantityTextSchema, rate, unitPriceTextSchema } from '../money/money-schema.ts';
 import { STAY_KINDS } from './stay.ts';
+import { VISIT_TYPES } from './visit.ts';
 import { calendarDateSchema, instantSchema } from '../time/calendar-date.ts';
 
 // The text form of what the hospital's system sends: in its files and in our tables. Types stand in stay.ts.
@@ -18,17 +19,19 @@ const oneMain = z
 const lineNumber = z.string().regex(/^[1-9]\d{0,14}$/);
 const orderNumber = z.string().regex(/^[A-Za-z0-9-]{1,30}$/);
 
+const patientSchema = z.strictObject({
+  name: z.string().min(1).max(50),
+  certType: z.enum(['id-card', 'other']),
+  certNumber: z.string().min(1).max(30),
+  sex: z.enum(['male', 'female', 'unknown']),
+  birthOn: calendarDateSchema.nullable(),
+  phone: z.string().max(20).nullable(),
+});
+
 /** The electronic order (住院证). What it plans to cost must hold its own parts. */
 export const admissionOrderSchema = z.strictObject({
   orderNumber,
-  patient: z.strictObject({
-    name: z.string().min(1).max(50),
-    certType: z.enum(['id-card', 'other']),
-    certNumber: z.string().min(1).max(30),
-    sex: z.enum(['male', 'female', 'unknown']),
-    birthOn: calendarDateSchema.nullable(),
-    phone: z.string().max(20).nullable(),
-  }),
+  patient: patientSchema,
   issuedAt: instantSchema,
   orderingDepartment: coded,
   orderingDoctor: coded,
@@ -66,6 +69,17 @@ export const chargeItemSchema = z
     'quantity x unit price is not the amount',
   )
   .refine(({ amount, originalLineNumber }) => !amount.isNegative() || originalLineNumber !== null, 'a negative line names its original');
+
+/** An outpatient's visit. Its number is shorter: the batches of its charges are numbered after it. */
+export const visitOrderSchema = z.strictObject({
+  orderNumber: z.string().regex(/^[A-Za-z0-9-]{1,24}$/),
+  patient: patientSchema,
+  visitedAt: instantSchema,
+  visitType: z.enum(VISIT_TYPES),
+  department: coded,
+  doctor: coded,
+  diagnoses: oneMain,
+});
 
 /** One row of the hospital's mapping to the insurance catalogue. */
 export const catalogueItemSchema = z.strictObject({

@@ -14,6 +14,7 @@ import { paymentContract } from '../../shared/contract/payment-contract.ts';
 import { paperContract, printContract } from '../../shared/contract/paper-contract.ts';
 import { personContract } from '../../shared/contract/person-contract.ts';
 import { recallContract } from '../../shared/contract/recall-contract.ts';
+import { visitContract } from '../../shared/contract/visit-contract.ts';
 import { reconciliationContract } from '../../shared/contract/reconciliation-contract.ts';
 import { sessionContract } from '../../shared/contract/session-contract.ts';
 import { settingsContract } from '../../shared/contract/settings-contract.ts';
@@ -38,6 +39,7 @@ const PARTS = [
   personContract,
   printContract,
   recallContract,
+  visitContract,
   reconciliationContract,
   sessionContract,
   settingsContract,
@@ -80,7 +82,8 @@ describe('the contract', () => {
     const payment = ['payment.approveRefund', 'payment.giveBack', 'payment.refundPaid', 'payment.take'];
     const centre = ['recall.ask', 'reconciliation.handle', 'settlement.commit'];
     const stay = ['stay.admitUnknown', 'stay.cancel', 'stay.change', 'stay.changeCoverage', 'stay.register'];
-    const moving = ['admission.commit', 'paper.print', 'paper.printTill', ...payment, ...centre, ...shift, ...stay];
+    const visit = ['visit.choose', 'visit.open', 'visit.preSettle', 'visit.refund', 'visit.resettle', 'visit.settle'];
+    const moving = ['admission.commit', 'paper.print', 'paper.printTill', ...payment, ...centre, ...shift, ...stay, ...visit];
     expect(
       CONTRACT.filter(({ effect }) => effect === 'keyed')
         .map(({ name }) => name)

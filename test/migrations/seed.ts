@@ -131,6 +131,19 @@ export const ROWS: Readonly<Record<number, string>> = {
   400: `
     INSERT INTO leave (encounter_id, exit, contact_phone, settle_by_on, payee_name, payee_account, payee_bank, reason, clerk_id, at)
       VALUES ('stay-1', 'deposit-leave', '138', '2023-06-16', '示例甲', '6222', '示例银行', '', 'A01', '${AT}');`,
+  420: `
+    INSERT INTO admission_order (order_number, cert_number, issued_at, body_text, received_at, care_kind) VALUES ('MZ1', 'C1', '${AT}', '{}', '${AT}', 'outpatient');
+    INSERT INTO encounter (id, stay_number, order_number, patient_id, coverage_id, door, state, contact_name, contact_phone, identity_check, admitted_at, clerk_id, care_kind)
+      VALUES ('visit-1', 'MZ1', 'MZ1', 'patient-1', 'coverage-1', 'deposit', 'registered', '', '', 'self-seen', '${AT}', 'A01', 'outpatient');
+    INSERT INTO act (id, kind, line, encounter_id, key, created_at, due_at) VALUES (420, 'visit-charges', 'centre', 'visit-1', 'key-420', '${AT}', '${AT}');
+    INSERT INTO attempt (message_id, act_id, request_text, sent_at) VALUES ('message-420', 420, '{}', '${AT}');
+    INSERT INTO visit_choice (encounter_id, account) VALUES ('visit-1', 'none');
+    INSERT INTO visit_batch VALUES ('MZ1-1', 'visit-1', 420, '${AT}');
+    INSERT INTO visit_batch_line VALUES ('MZ1-1', '1', '1.0000', 1200);
+    INSERT INTO visit_line_result VALUES ('MZ1-1', '1', '01', 0, 0, 0, 1200, '', 'message-420');
+    INSERT INTO visit_account VALUES (420, 'own', 'MZ1-1');
+    INSERT INTO visit_event (encounter_id, kind, reason, clerk_id, at) VALUES ('visit-1', 'opened', '', 'A01', '${AT}');
+    INSERT INTO outpatient_year (coverage_id, year, deductible_fen, as_of) VALUES ('coverage-1', 2023, 70000, '${AT}');`,
   440: `
     INSERT INTO act (kind, line, encounter_id, key, created_at, due_at) VALUES ('invoice-issue', 'invoice', 'stay-1', 'key-i', '${AT}', '${AT}');
     INSERT INTO invoice_order (act_id, posting_id) SELECT id, 2 FROM act WHERE kind = 'invoice-issue';

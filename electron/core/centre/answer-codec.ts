@@ -7,12 +7,14 @@ import { type CalendarDate, calendarDateSchema, type Instant, instantFromHospita
 import type {
   AdoptionContent,
   CentreContent,
+  InsuredPerson,
   SettlementContent,
   SettlementReversalContent,
   Voucher,
   YearToDate,
 } from '../ports/centre-gateway.ts';
 import { amountOf, amountOrNull, nodeOf, objectIn, requiredText, rowsOf, textOf, unreadable } from './answer.ts';
+import type { VisitSettlementContent, VisitSettlementReversalContent } from '../ports/outpatient.ts';
 import type { CentreSettings } from './centre-settings.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -94,6 +96,8 @@ export function readYear(
     deductible: value(codes.deductible),
     pooledFund: value(codes.pooledFund),
     largeAmountBurden: value(codes.burden),
+    outpatientDeductible: value(codes.outpatientDeductible),
+    outpatientFund: value(codes.outpatientFund),
     askedAt,
   };
 }
@@ -110,18 +114,23 @@ export function readResult(content: CentreContent, output: Fields): { readonly n
         numberThere: content.visitNumber,
         result: {
           kind: 'charges',
-          lines: readLines(
-            output,
-            content.lines.map(({ lineNumber }) => lineNumber),
-          ),
+          lines: readLines(output, numbersOf(content.lines)),
         },
       };
+    case 'visit': {
+      const visitNumber = requiredText(nodeOf(output, 'data'), 'mdtrt_id');
+      return { numberThere: visitNumber, result: { kind: 'visit', visitNumber } };
+    }
+    case 'visit-charges':
+      return { numberThere: content.batch, result: { kind: 'visit-charges', lines: readLines(output, numbersOf(content.lines)) } };
     case 'discharge':
       return { numberThere: content.visitNumber, result: { kind: 'discharge' } };
     case 'settlement':
     case 'settlement-adoption':
+    case 'visit-settlement':
       return readSettlement(content, output);
     case 'settlement-reversal':
+    case 'visit-settlement-reversal':
       return readSettlementReversal(content, output);
     case 'charges-comparison': // never from its first answer: see find-out.ts
       throw unreadable('feedetl_sn');
@@ -131,6 +140,8 @@ export function readResult(content: CentreContent, output: Fields): { readonly n
       return { numberThere: content.visitNumber, result: { kind: content.kind } };
   }
 }
+
+const numbersOf = (lines: readonly { readonly lineNumber: string }[]): readonly string[] => lines.map(({ lineNumber }) => lineNumber);
 
 /** §5.1: one result for each line that was sent. */
 function readLines(output: Fields, sent: readonly string[]): readonly LineResult[] {
@@ -145,6 +156,7 @@ function readLines(output: Fields, sent: readonly string[]): readonly LineResult
       overCap: amountOf(row, 'overlmt_amt'),
       firstShare: amountOf(row, 'preselfpay_amt'),
       inScope: amountOf(row, 'inscp_scp_amt'),
+      words: textOf(row['memo']),
     };
   });
 }
@@ -164,7 +176,7 @@ function requiredAmount(row: Fields, name: string): Money {
 
 /** An answer about another visit, person or total than ours is not ours, whoever mixed them up. */
 function readSettlement(
-  content: SettlementContent | AdoptionContent,
+  content: SettlementContent | AdoptionContent | VisitSettlementContent,
   output: Fields,
 ): { readonly numberThere: string; readonly result: ActResult } {
   const info = infoOf(content, output);
@@ -172,7 +184,7 @@ function readSettlement(
   const settledAt = instantFromHospitalText(requiredText(info, 'setl_time'));
   if (settledAt === undefined) throw unreadable('setl_time');
   const split = readSplit(info);
-  if (content.kind === 'settlement' && !split.total.equals(content.total)) throw unreadable('medfee_sumamt');
+  if (content.kind !== 'settlement-adoption' && !split.total.equals(content.total)) throw unreadable('medfee_sumamt');
   // What somebody else made is taken over only while it stands.
   if (content.kind === 'settlement-adoption' && !/^0+$/.test(textOf(info['refd_setl_flag']))) throw unreadable('refd_setl_flag');
   return {
@@ -189,7 +201,7 @@ function mustBeOurs(info: Fields, name: string, ours: string): void {
 
 /** §5.6. Amounts come back negative in some places, positive in others: only whose settlement it was is read. */
 function readSettlementReversal(
-  content: SettlementReversalContent,
+  content: SettlementReversalContent | VisitSettlementReversalContent,
   output: Fields,
 ): { readonly numberThere: string; readonly result: ActResult } {
   const info = infoOf(content, output);
@@ -198,7 +210,7 @@ function readSettlementReversal(
   return { numberThere: reversalNumber || content.settlementNumber, result: { kind: 'settlement-reversal', reversalNumber, reversedAt } };
 }
 
-function infoOf(content: SettlementContent | AdoptionContent | SettlementReversalContent, output: Fields): Fields {
+function infoOf(content: { readonly visitNumber: string; readonly insured: InsuredPerson }, output: Fields): Fields {
   const info = nodeOf(output, 'setlinfo');
   mustBeOurs(info, 'mdtrt_id', content.visitNumber);
   mustBeOurs(info, 'psn_no', content.insured.personNumber);
@@ -241,7 +253,9 @@ function checkedSplit(info: Fields): Split {
     seriousIllness: amount('hifmi_pay'),
     assistance: amount('maf_pay'),
     otherFunds: Money.sum([...OTHER_FUNDS, 'hosp_part_amt'].map(amount)),
-    account: amount('acct_pay'),
+    // §5.5: the family's part lies inside what all accounts paid.
+    account: amount('acct_pay').minus(amount('acct_mulaid_pay')),
+    familyAccount: amount('acct_mulaid_pay'),
   };
   const wrong = splitProblem(parts);
   if (wrong !== undefined) throw unreadable(wrong);

@@ -39,14 +39,20 @@ export interface StayAsked {
 }
 
 /** §7.7, 5201: the person's visits around the admission, also one whose begin lies after a clock that was set back. */
-export async function visitRows(centre: Asker, settings: CentreSettings, stay: StayAsked, now: Instant): Promise<readonly Fields[]> {
-  const { insured, admittedAt, visitNumber, careKind } = stay;
+export async function visitRows(
+  centre: Asker,
+  settings: CentreSettings,
+  stay: StayAsked,
+  now: Instant,
+  medType = stayType(settings, stay.careKind),
+): Promise<readonly Fields[]> {
+  const { insured, admittedAt, visitNumber } = stay;
   const latest = now > admittedAt ? now : admittedAt;
   const data = {
     psn_no: insured.personNumber,
     begntime: hospitalText(plusMilliseconds(admittedAt, -86_400_000)),
     endtime: hospitalText(plusMilliseconds(latest, 86_400_000)),
-    med_type: stayType(settings, careKind),
+    med_type: medType,
     mdtrt_id: visitNumber,
   };
   return rowsOf(await centre.ask('5201', insured.insuredPlaceCode, { data }), 'mdtrtinfo');

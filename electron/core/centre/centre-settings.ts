@@ -1,4 +1,5 @@
 import type { AidClass } from '../../../shared/model/settlement-case.ts';
+import type { VisitType } from '../../../shared/model/visit.ts';
 import type { EnvelopeSettings } from './envelope.ts';
 
 /** All that is provincial or the hospital's own about the line to the centre. */
@@ -32,7 +33,11 @@ export interface CentreSettings extends EnvelopeSettings {
     readonly deductible: string;
     readonly pooledFund: string;
     readonly burden: string;
+    readonly outpatientDeductible: string;
+    readonly outpatientFund: string;
   };
+  /** `med_type` of each kind of visit. */
+  readonly visitTypes: Readonly<Record<VisitType, string>>;
 }
 
 /** Files of a line with certificates, absolute. */

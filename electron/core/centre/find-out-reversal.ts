@@ -1,6 +1,7 @@
 import type { AttemptOutcome } from '../../../shared/model/attempt-outcome.ts';
 import type { Instant } from '../../../shared/time/calendar-date.ts';
 import type { AdmissionChangeContent, ReversalContent, SettlementReversalContent, StayReversalContent } from '../ports/centre-gateway.ts';
+import type { VisitSettlementReversalContent } from '../ports/outpatient.ts';
 import { textOf } from './answer.ts';
 import { ALREADY_UNDONE, type Asker, inHospitalRows, NOT_FOUND, refusalOf, settlementThere, visitRows } from './asker.ts';
 import type { CentreSettings } from './centre-settings.ts';
@@ -32,7 +33,10 @@ export function findOutReversal(centre: Asker, settings: CentreSettings, content
 }
 
 /** A settlement that cannot be looked up tells nothing, although its number is ours. */
-async function settlementReversal(centre: Asker, content: SettlementReversalContent): Promise<AttemptOutcome> {
+export async function settlementReversal(
+  centre: Asker,
+  content: SettlementReversalContent | VisitSettlementReversalContent,
+): Promise<AttemptOutcome> {
   const { insured, settlementNumber, visitNumber } = content;
   const there = await settlementThere(centre, insured, settlementNumber, visitNumber);
   if (there === null) return { kind: 'unknown', words: '5203' };

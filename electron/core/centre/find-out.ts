@@ -13,11 +13,13 @@ import {
   type SettlementContent,
   TAKING_BACK_CHARGES,
 } from '../ports/centre-gateway.ts';
+import type { VisitSettlementContent } from '../ports/outpatient.ts';
 import { requiredText, textOf, unreadable } from './answer.ts';
 import { readLinesThere, readResult } from './answer-codec.ts';
 import { ALREADY_UNDONE, type Asker, inHospitalRows, NOT_FOUND, refusalOf, settlementThere, visitRows } from './asker.ts';
 import type { CentreSettings } from './centre-settings.ts';
 import { findOutReversal } from './find-out-reversal.ts';
+import { findOutVisit } from './find-out-visit.ts';
 import { chargesBackInput, linesQueryInput } from './message-codec.ts';
 import { TRANSACTIONS } from './transactions.ts';
 
@@ -41,11 +43,19 @@ export async function findOut(
       case 'discharge':
         return await discharge(centre, settings, content, now);
       case 'settlement':
+      case 'visit-settlement':
         return await settlement(centre, settings, content, trail);
       case 'settlement-adoption':
         return await adoption(centre, content);
       case 'charges-comparison':
         return await linesThere(centre, content);
+      case 'visit':
+      case 'visit-details':
+      case 'visit-charges':
+      case 'visit-settlement-reversal':
+      case 'visit-charges-reversal':
+      case 'visit-reversal':
+        return await findOutVisit(centre, settings, content, trail, now);
       default:
         return await findOutReversal(centre, settings, content, now);
     }
@@ -122,16 +132,11 @@ async function discharge(centre: Asker, settings: CentreSettings, content: Disch
  * else the attempt is taken back by its message id (2601) and the act is made again. Once that was asked for, 5203 may go on showing
  * for a while what is gone already, or is just going: then only the next 2601 tells.
  */
-async function settlement(
-  centre: Asker,
-  settings: CentreSettings,
-  content: SettlementContent,
-  trail: AttemptTrail,
-): Promise<AttemptOutcome> {
+async function settlement(centre: Asker, settings: CentreSettings, content: Settling, trail: AttemptTrail): Promise<AttemptOutcome> {
   const { messageId } = trail;
   const found = mayBeTakenBack(trail) ? null : await ownSettlement(centre, content, messageId);
   if (found !== null) return found;
-  const { number } = TRANSACTIONS.settlement;
+  const { number } = TRANSACTIONS[content.kind];
   if (!settings.reversible.includes(number)) return { kind: 'unknown', words: '5203' };
   trail.takingBack(TAKING_BACK);
   const input = { data: { psn_no: content.insured.personNumber, omsgid: messageId, oinfno: number } };
@@ -139,6 +144,8 @@ async function settlement(
   if (refused === null || ALREADY_UNDONE.test(refused)) return { kind: 'undone', words: refused ?? '2601' };
   return NOT_FOUND.test(refused) ? { kind: 'absent', words: refused } : { kind: 'unknown', words: refused };
 }
+
+type Settling = SettlementContent | VisitSettlementContent;
 
 const TAKING_BACK = '2601';
 
@@ -151,7 +158,7 @@ function mayBeTakenBack({ seen }: AttemptTrail): boolean {
 }
 
 /** null where 5203 shows no settlement of ours that stands. */
-async function ownSettlement(centre: Asker, content: SettlementContent, messageId: string): Promise<AttemptOutcome | null> {
+async function ownSettlement(centre: Asker, content: Settling, messageId: string): Promise<AttemptOutcome | null> {
   const there = await settlementThere(centre, content.insured, '', content.visitNumber);
   if (there === null || there.returned || there.messageId !== messageId) return null;
   return { kind: 'acknowledged', ...readResult(content, there.output) };
@@ -161,7 +168,7 @@ async function ownSettlement(centre: Asker, content: SettlementContent, messageI
  * The centre says that this stay is settled already, although not by this message: the patient's phone or the bureau did it. What stands there is the
  * settlement; nothing is made again. One of an earlier message of ours may just be going, because it was taken back: never taken for the last word. null where the centre does not show it (5203 without a number).
  */
-export async function settledElsewhere(centre: Asker, content: SettlementContent): Promise<SendOutcome | null> {
+export async function settledElsewhere(centre: Asker, content: Settling): Promise<SendOutcome | null> {
   const there = await settlementThere(centre, content.insured, '', content.visitNumber);
   if (there === null || there.returned) return null;
   if (content.sentBefore?.includes(there.messageId) === true) return { kind: 'unknown', words: '5203' };

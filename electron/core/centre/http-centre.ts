@@ -3,6 +3,7 @@ import type { AttemptOutcome, SendOutcome } from '../../../shared/model/attempt-
 import type { Split } from '../../../shared/model/settlement.ts';
 import type { Filing } from '../../../shared/model/filing.ts';
 import type { Person } from '../../../shared/model/stay.ts';
+import type { VisitType } from '../../../shared/model/visit.ts';
 import { type Instant, instantOf } from '../../../shared/time/calendar-date.ts';
 import type {
   AttemptTrail,
@@ -16,6 +17,7 @@ import type {
   Voucher,
   YearToDate,
 } from '../ports/centre-gateway.ts';
+import type { VisitSettlementContent } from '../ports/outpatient.ts';
 import { type Answer, nodeOf, rowsOf, textOf } from './answer.ts';
 import { readEligibility, readPerson, readResult, readSplit, readVoucher, readYear } from './answer-codec.ts';
 import type { CentreSettings, CentreTools } from './centre-settings.ts';
@@ -25,12 +27,13 @@ import { findOut, settledElsewhere } from './find-out.ts';
 import { ALREADY_UNDONE, NOT_FOUND } from './asker.ts';
 import { HttpLine } from './http-line.ts';
 import { actInput, eligibilityInput, inHospitalInput, personInput, settlementInput, voucherInput } from './message-codec.ts';
+import { visitSettlementInput } from './outpatient-codec.ts';
 import { TRANSACTIONS } from './transactions.ts';
 
 const SIGN_IN_LASTS_MS = 3_600_000;
 const NOT_SIGNED_IN = /未签到|签到已失效|请先签到/;
 /** Their outcome says everything. */
-const WITHOUT_OUTPUT = new Set(['2302', '2601']);
+const WITHOUT_OUTPUT = new Set(['2203', '2205', '2302', '2601']);
 const ALREADY_SETTLED = /已结算|重复结算/;
 /**
  * The lines there add up to something else than the hospital charged. "No lines" is none of it: they may be settled already, by somebody else,
@@ -45,6 +48,9 @@ const SAYS_DONE: Partial<Record<CentreContent['kind'], RegExp>> = {
   'charges-reversal': NOT_FOUND,
   'charges-removal': NOT_FOUND,
   'settlement-adoption': NOT_FOUND,
+  'visit-settlement-reversal': ALREADY_UNDONE,
+  'visit-charges-reversal': NOT_FOUND,
+  'visit-reversal': NOT_FOUND,
   'message-reversal': new RegExp(`${ALREADY_UNDONE.source}|${NOT_FOUND.source}`),
 };
 const UNKNOWN_PERSON = /未查询到人员|未参保|查无此人/;
@@ -104,9 +110,9 @@ export class HttpCentre implements CentreGateway {
     }
   }
 
-  async checkEligibility(insured: InsuredPerson, on: Instant): Promise<Eligibility> {
+  async checkEligibility(insured: InsuredPerson, on: Instant, visitType?: VisitType): Promise<Eligibility> {
     const place = insured.insuredPlaceCode;
-    const answer = readEligibility(await this.ask('2001', place, eligibilityInput(this.#settings, insured, on)));
+    const answer = readEligibility(await this.ask('2001', place, eligibilityInput(this.#settings, insured, on, visitType)));
     const elsewhere = rowsOf(await this.ask('5303', place, inHospitalInput(insured, on)), 'data').length > 0;
     return { ...answer, inHospitalElsewhere: elsewhere, askedAt: this.#now() };
   }
@@ -134,9 +140,15 @@ export class HttpCentre implements CentreGateway {
     }
   }
 
+  async preSettleVisit(content: VisitSettlementContent): Promise<Split> {
+    const output = await this.ask('2206', content.insured.insuredPlaceCode, visitSettlementInput(this.#settings, content));
+    return readSplit(nodeOf(output, 'setlinfo'));
+  }
+
   async build(content: CentreContent, eligibleOn: Instant | null): Promise<LineMessage> {
     await this.#signInOnce();
-    if (eligibleOn !== null) await this.#mustBeEligible(content.insured, eligibleOn);
+    const visitType = content.kind === 'visit-settlement' ? content.visitType : undefined;
+    if (eligibleOn !== null) await this.#mustBeEligible(content.insured, eligibleOn, visitType);
     if (content.kind === 'settlement') await this.#totalMustAgree(content);
     const { number } = TRANSACTIONS[content.kind];
     return this.#message(number, content.insured.insuredPlaceCode, actInput(this.#settings, content));
@@ -219,9 +231,9 @@ export class HttpCentre implements CentreGateway {
     });
   }
 
-  async #mustBeEligible(insured: InsuredPerson, on: Instant): Promise<void> {
+  async #mustBeEligible(insured: InsuredPerson, on: Instant, visitType?: VisitType): Promise<void> {
     const { eligible, reason } = readEligibility(
-      await this.ask('2001', insured.insuredPlaceCode, eligibilityInput(this.#settings, insured, on)),
+      await this.ask('2001', insured.insuredPlaceCode, eligibilityInput(this.#settings, insured, on, visitType)),
     );
     if (!eligible) throw new AppError('rejected', 'centre.rejected', 'not eligible', { words: reason ?? '待遇检查未通过' });
   }
@@ -268,7 +280,8 @@ export class HttpCentre implements CentreGateway {
   /** A refusal that says "this is so already" is no failure: what stands there is asked for. Any other refusal stays one. */
   async #afterRefusal(content: CentreContent, refusal: SendOutcome & { readonly kind: 'rejected' }): Promise<SendOutcome> {
     const { words } = refusal;
-    if (content.kind === 'settlement' && ALREADY_SETTLED.test(words)) return (await settledElsewhere(this, content)) ?? refusal;
+    const settling = content.kind === 'settlement' || content.kind === 'visit-settlement';
+    if (settling && ALREADY_SETTLED.test(words)) return (await settledElsewhere(this, content)) ?? refusal;
     if (content.kind === 'settlement' && CHARGES_DIFFER.test(words)) return { ...refusal, because: 'charges-total' };
     // Found out at the next turn, by the query that belongs to it.
     if (SAYS_DONE[content.kind]?.test(words) === true) return { kind: 'unknown', words };

@@ -9,10 +9,12 @@ import type {
   SettlementContent,
 } from '../ports/centre-gateway.ts';
 import type { Person } from '../../../shared/model/stay.ts';
+import type { VisitType } from '../../../shared/model/visit.ts';
 import type { Instant } from '../../../shared/time/calendar-date.ts';
 import type { CentreSettings } from './centre-settings.ts';
+import { outpatientInput } from './outpatient-codec.ts';
 import { reversalInput } from './reversal-codec.ts';
-import { admissionFields, certType, credential, diagnosisRows, extraContent, stayType } from './stay-fields.ts';
+import { admissionFields, certType, chargeFields, credential, diagnosisRows, extraContent, stayType } from './stay-fields.ts';
 
 // National field names live in this folder only. Sections are those of the interface reference.
 
@@ -47,12 +49,12 @@ export const personInput = (person: Person, voucherToken?: string): object => ({
 });
 
 /** §3.2 */
-export const eligibilityInput = (settings: CentreSettings, insured: InsuredPerson, on: Instant): object => ({
+export const eligibilityInput = (settings: CentreSettings, insured: InsuredPerson, on: Instant, visitType?: VisitType): object => ({
   data: {
     psn_no: insured.personNumber,
     insutype: insured.schemeCode,
     fixmedins_code: settings.hospitalCode,
-    med_type: settings.ordinaryStayType,
+    med_type: visitType === undefined ? settings.ordinaryStayType : settings.visitTypes[visitType],
     begntime: hospitalText(on),
     endtime: '',
   },
@@ -92,6 +94,14 @@ export function actInput(settings: CentreSettings, content: CentreContent): obje
       return settlementQueryInput(content.insured, content.settlementNumber, content.visitNumber);
     case 'charges-comparison':
       return linesQueryInput(content);
+    case 'visit':
+    case 'visit-details':
+    case 'visit-charges':
+    case 'visit-settlement':
+    case 'visit-settlement-reversal':
+    case 'visit-charges-reversal':
+    case 'visit-reversal':
+      return outpatientInput(settings, content);
     default:
       return reversalInput(settings, content);
   }
@@ -125,22 +135,11 @@ function admissionInput(settings: CentreSettings, content: AdmissionContent): ob
 function chargesInput(settings: CentreSettings, { insured, visitNumber, lines, careKind }: ChargesContent): object {
   return {
     feedetail: lines.map((line) => ({
-      feedetl_sn: line.lineNumber,
       init_feedetl_sn: line.originalLineNumber ?? '',
       mdtrt_id: visitNumber,
       psn_no: insured.personNumber,
       med_type: stayType(settings, careKind),
-      fee_ocur_time: hospitalText(line.occurredAt),
-      med_list_codg: line.itemCode,
-      medins_list_codg: line.hospitalItemCode,
-      det_item_fee_sumamt: line.amount.toString(),
-      cnt: line.quantity,
-      pric: line.unitPrice,
-      bilg_dept_codg: line.department.code,
-      bilg_dept_name: line.department.name,
-      bilg_dr_codg: line.doctor.code,
-      bilg_dr_name: line.doctor.name,
-      hosp_appr_flag: '0',
+      ...chargeFields(line),
     })),
   };
 }

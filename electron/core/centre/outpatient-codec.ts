@@ -1,34 +1,23 @@
 import { hospitalText } from '../../../shared/time/calendar-date.ts';
-import type { OutpatientContent } from '../ports/outpatient.ts';
-import type { Transaction } from './transactions.ts';
-import { certType, credential } from './stay-fields.ts';
-
-/** Acts of a visit; how a lost answer is found out, and what takes it back. Source: interface reference §6, §8.3. */
-export const OUTPATIENT: Readonly<Record<OutpatientContent['kind'], Transaction>> = {
-  visit: { number: '2201', find: ['5201'], undo: null },
-  'visit-details': { number: '2203', find: [], undo: 'repeat' },
-  'visit-charges': { number: '2204', find: [], undo: '2205' },
-  'visit-settlement': { number: '2207', find: ['5203'], undo: '2601' },
-  'visit-settlement-reversal': { number: '2208', find: ['5203'], undo: null },
-  'visit-charges-reversal': { number: '2205', find: [], undo: 'repeat' },
-  'visit-reversal': { number: '2202', find: ['5201'], undo: null },
-};
+import type { OutpatientContent, VisitChargesContent, VisitSettlementContent } from '../ports/outpatient.ts';
+import type { CentreSettings } from './centre-settings.ts';
+import { certType, chargeFields, credential } from './stay-fields.ts';
 
 const ACCOUNT = { none: '0', own: '1', family: '2' } as const;
 
 /** The input of an act of a visit (§6). */
-export function outpatientInput(content: OutpatientContent): object {
+export function outpatientInput(settings: CentreSettings, content: OutpatientContent): object {
   const psn_no = content.insured.personNumber;
   const mdtrt_id = content.visitNumber;
   switch (content.kind) {
     case 'visit':
       return visitInput(content);
     case 'visit-details':
-      return detailsInput(content);
+      return detailsInput(settings, content);
     case 'visit-charges':
       return { feedetail: content.lines.map((line) => chargeRow(content, line)) };
     case 'visit-settlement':
-      return visitSettlementInput(content);
+      return visitSettlementInput(settings, content);
     case 'visit-settlement-reversal':
       return { data: { setl_id: content.settlementNumber, mdtrt_id, psn_no } };
     case 'visit-charges-reversal': // "0000" is every batch that is not settled
@@ -42,9 +31,15 @@ export function outpatientInput(content: OutpatientContent): object {
   }
 }
 
+/** §6, 2205: takes exactly one batch back. */
+export const batchBackInput = ({ insured, visitNumber, batch }: VisitChargesContent): object => ({
+  data: { mdtrt_id: visitNumber, chrg_bchno: batch, psn_no: insured.personNumber },
+});
+
 type Of<Kind extends OutpatientContent['kind']> = Extract<OutpatientContent, { kind: Kind }>;
 
-function visitInput({ insured, outpatientNumber, at, department, doctor, caty }: Of<'visit'>): object {
+/** `caty`: the department's own code, which follows the national list of departments. */
+function visitInput({ insured, outpatientNumber, at, department, doctor }: Of<'visit'>): object {
   return {
     data: {
       psn_no: insured.personNumber,
@@ -56,17 +51,18 @@ function visitInput({ insured, outpatientNumber, at, department, doctor, caty }:
       dr_name: doctor.name,
       dept_code: department.code,
       dept_name: department.name,
-      caty,
+      caty: department.code.slice(0, 10),
     },
   };
 }
 
-function detailsInput({ insured, visitNumber, at, visitType, disease, diagnoses, department, doctor }: Of<'visit-details'>): object {
+function detailsInput(settings: CentreSettings, content: Of<'visit-details'>): object {
+  const { insured, visitNumber, at, visitType, disease, diagnoses, department, doctor } = content;
   return {
     mdtrtinfo: {
       mdtrt_id: visitNumber,
       psn_no: insured.personNumber,
-      med_type: visitType,
+      med_type: settings.visitTypes[visitType],
       begntime: hospitalText(at),
       dise_codg: disease.code,
       dise_name: disease.name,
@@ -85,34 +81,24 @@ function detailsInput({ insured, visitNumber, at, visitType, disease, diagnoses,
   };
 }
 
-function chargeRow({ insured, visitNumber, batch }: Of<'visit-charges'>, line: Of<'visit-charges'>['lines'][number]): object {
+function chargeRow({ insured, visitNumber, batch }: VisitChargesContent, line: VisitChargesContent['lines'][number]): object {
   return {
-    feedetl_sn: line.lineNumber,
     mdtrt_id: visitNumber,
     psn_no: insured.personNumber,
     chrg_bchno: batch,
-    rx_circ_flag: line.external ? '1' : '0',
-    fee_ocur_time: hospitalText(line.occurredAt),
-    med_list_codg: line.itemCode,
-    medins_list_codg: line.hospitalItemCode,
-    det_item_fee_sumamt: line.amount.toString(),
-    cnt: line.quantity,
-    pric: line.unitPrice,
-    bilg_dept_codg: line.department.code,
-    bilg_dept_name: line.department.name,
-    bilg_dr_codg: line.doctor.code,
-    bilg_dr_name: line.doctor.name,
-    hosp_appr_flag: '0',
+    rx_circ_flag: '0', // what was bought outside is not in the hospital's bill
+    ...chargeFields(line),
   };
 }
 
 /** 2206 and 2207: one shape; the pre-settlement needs no sums, and they do no harm there. */
-export function visitSettlementInput({ insured, visitNumber, batch, visitType, total, sums, account }: Of<'visit-settlement'>): object {
+export function visitSettlementInput(settings: CentreSettings, content: VisitSettlementContent): object {
+  const { insured, visitNumber, batch, visitType, total, sums, account } = content;
   return {
     data: {
       psn_no: insured.personNumber,
       ...personFields(insured),
-      med_type: visitType,
+      med_type: settings.visitTypes[visitType],
       medfee_sumamt: total.toString(),
       psn_setlway: '01',
       mdtrt_id: visitNumber,

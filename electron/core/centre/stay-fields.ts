@@ -1,4 +1,4 @@
-import type { AdmissionOrder, Coded, Diagnosis, Person, StayKind } from '../../../shared/model/stay.ts';
+import type { AdmissionOrder, ChargeItem, Coded, Diagnosis, Person, StayKind } from '../../../shared/model/stay.ts';
 import { hospitalText, type Instant } from '../../../shared/time/calendar-date.ts';
 import type { AdmissionContent, InsuredPerson } from '../ports/centre-gateway.ts';
 import type { CentreSettings } from './centre-settings.ts';
@@ -37,6 +37,27 @@ export function diagnosisRows(
     diag_time: hospitalText(at),
   }));
 }
+
+/** A charge line as 2301 and 2204 have it alike. */
+export const chargeFields = (line: ChargedLine): Record<string, string> => ({
+  feedetl_sn: line.lineNumber,
+  fee_ocur_time: hospitalText(line.occurredAt),
+  med_list_codg: line.itemCode,
+  medins_list_codg: line.hospitalItemCode,
+  det_item_fee_sumamt: line.amount.toString(),
+  cnt: line.quantity,
+  pric: line.unitPrice,
+  bilg_dept_codg: line.department.code,
+  bilg_dept_name: line.department.name,
+  bilg_dr_codg: line.doctor.code,
+  bilg_dr_name: line.doctor.name,
+  hosp_appr_flag: '0',
+});
+
+type ChargedLine = Pick<
+  ChargeItem,
+  'lineNumber' | 'occurredAt' | 'itemCode' | 'hospitalItemCode' | 'amount' | 'quantity' | 'unitPrice' | 'department' | 'doctor'
+>;
 
 /** What 2401 and 2403 say of the stay in the hospital, from its order. */
 export function admissionFields(order: AdmissionOrder, stayNumber: string): Record<string, string> {

@@ -15,6 +15,8 @@ export interface Transaction {
  * discharge: repeating 2402 is not promised to be harmless, so 5201 decides; what it does not show is absent.
  * admission-change: 5201 shows the stay as it is there now; where that is not what we said, 2403 is made again, which says the same once more.
  * settlement-reversal: `setl_id` is known here, so 5203 shows `refd_setl_flag`. discharge-reversal: 5201 shows him in hospital again.
+ * visit, visit-settlement, visit-settlement-reversal: as their like of a stay. visit-charges: one batch, taken back by its own number (2205).
+ * visit-details: saying the same once more harms nothing. visit-reversal: gone from 5201.
  * charges-comparison: what 5204 shows counts when it was shown twice, after the delay: lines of just now may not be shown yet.
  * admission-reversal: gone from both 5201 and 5303. charges-reversal, charges-removal, message-reversal: no query shows either; both end in the same state
  * however often they are asked for, as long as nothing new is sent in between, which the lane sees to.
@@ -33,6 +35,13 @@ export const TRANSACTIONS: Readonly<Record<CentreContent['kind'], Transaction>> 
   'settlement-adoption': { number: '5203', find: [], undo: 'repeat' },
   'charges-comparison': { number: '5204', find: ['5204'], undo: 'repeat' },
   'charges-removal': { number: '2302', find: [], undo: 'repeat' },
+  visit: { number: '2201', find: ['5201'], undo: null },
+  'visit-details': { number: '2203', find: [], undo: 'repeat' },
+  'visit-charges': { number: '2204', find: [], undo: '2205' },
+  'visit-settlement': { number: '2207', find: ['5203'], undo: '2601' },
+  'visit-settlement-reversal': { number: '2208', find: ['5203'], undo: null },
+  'visit-charges-reversal': { number: '2205', find: [], undo: 'repeat' },
+  'visit-reversal': { number: '2202', find: ['5201'], undo: null },
 };
 
 /** Path of each transaction below the base address: interface reference §1.6. */

@@ -5,6 +5,7 @@ import {
   catalogueItemSchema,
   chargeItemSchema,
   settledElsewhereSchema,
+  visitOrderSchema,
   wardNoticeSchema,
 } from '../../../shared/model/stay-schema.ts';
 import type { HisEntry } from '../ports/his-intake.ts';
@@ -55,10 +56,12 @@ function readLine(line: string, number: number): HisEntry {
       return { kind, notice: check(wardNoticeSchema, renamed(rest), number) };
     case 'catalogue-item':
       return { kind, item: check(catalogueItemSchema, gradeInside(rest), number) };
+    case 'visit':
+      return { kind, order: check(visitOrderSchema, renamed(rest), number) };
     case 'settled-elsewhere':
       return { kind, event: check(settledElsewhereSchema, renamed(rest), number) };
     default:
-      throw refused(number, 'kind is none of admission-order, charge, discharge-notice, catalogue-item, settled-elsewhere');
+      throw refused(number, 'kind is none of admission-order, charge, discharge-notice, catalogue-item, visit, settled-elsewhere');
   }
 }
 

@@ -205,7 +205,7 @@ function trailOf({ db, clock }: WorkerDeps, { messageId }: SavedAttempt): Attemp
  */
 const restsOnAbsence = ({ kind }: Act, outcome: AttemptOutcome): boolean =>
   outcome.kind === 'absent' ||
-  (outcome.kind === 'undone' && kind === 'settlement') ||
+  (outcome.kind === 'undone' && (kind === 'settlement' || kind === 'visit-settlement')) ||
   (outcome.kind === 'acknowledged' && outcome.byAbsence === true);
 
 /**

@@ -1,3 +1,4 @@
+import type { ActKind } from '../../../shared/model/acts.ts';
 import type { ReadableDb } from '../db/database.ts';
 import { type Act, answersOf, unknownMessages } from '../db/repositories/act-repository.ts';
 import { TAKING_BACK_CHARGES } from '../ports/centre-gateway.ts';
@@ -14,22 +15,26 @@ interface Deps {
  * lines of a new upload, too. So after one, uploads of the stay rest for the same delay as absence is given; a new process begins it anew.
  */
 export function takingBackMayStillArrive({ db, absentSince, monotonicMs, absentAfterSeconds }: Deps, act: Act): boolean {
-  if (act.kind !== 'charges') return false;
-  const lost = unansweredTakingBack(db, act);
+  const kinds = act.kind === 'charges' || act.kind === 'visit-charges' ? TAKING_BACK[act.kind] : undefined;
+  const lost = kinds === undefined ? null : unansweredTakingBack(db, act, kinds);
   if (lost === null) return false;
   const since = absentSince.get(lost) ?? monotonicMs();
   absentSince.set(lost, since);
   return monotonicMs() - since < absentAfterSeconds * 1_000;
 }
 
+/** What takes lines of an upload back, the upload itself among them when its answer was lost. */
+const TAKING_BACK = {
+  charges: ['charges', 'charges-removal', 'charges-reversal'],
+  'visit-charges': ['visit-charges', 'visit-charges-reversal'],
+} as const;
+
 /** Names the last taking-back of this stay's lines that left and was not answered; null when each was. */
-function unansweredTakingBack(db: ReadableDb, { encounterId }: Act): string | null {
-  const lost = unknownMessages(db, encounterId, ['charges', 'charges-removal', 'charges-reversal']).flatMap(
-    ({ messageId, kind, count }) => {
-      const unanswered = kind === 'charges' ? unansweredMarks(db, messageId) : count;
-      return unanswered > 0 ? [`taking-back ${messageId} ${unanswered}`] : [];
-    },
-  );
+function unansweredTakingBack(db: ReadableDb, { encounterId }: Act, kinds: readonly ActKind[]): string | null {
+  const lost = unknownMessages(db, encounterId, kinds).flatMap(({ messageId, kind, count }) => {
+    const unanswered = kind === 'charges' || kind === 'visit-charges' ? unansweredMarks(db, messageId) : count;
+    return unanswered > 0 ? [`taking-back ${messageId} ${unanswered}`] : [];
+  });
   return lost.at(-1) ?? null;
 }
 

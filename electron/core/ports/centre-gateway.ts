@@ -3,8 +3,10 @@ import type { Filing } from '../../../shared/model/filing.ts';
 import type { Split } from '../../../shared/model/settlement.ts';
 import type { AidClass } from '../../../shared/model/settlement-case.ts';
 import type { AdmissionOrder, ChargeItem, InsuredStatus, Person, StayKind, WardNotice } from '../../../shared/model/stay.ts';
+import type { VisitType } from '../../../shared/model/visit.ts';
 import type { Money } from '../../../shared/money/money.ts';
 import type { CalendarDate, Instant } from '../../../shared/time/calendar-date.ts';
+import type { OutpatientContent, VisitSettlementContent } from './outpatient.ts';
 
 /** Whom a message is about, for every transaction of one stay. */
 export interface InsuredPerson {
@@ -45,6 +47,14 @@ export interface DischargeContent {
   readonly notice: WardNotice;
 }
 
+/** What the centre made of all lines together. */
+export interface BatchSums {
+  readonly selfPaid: Money;
+  readonly overCap: Money;
+  readonly firstShare: Money;
+  readonly inScope: Money;
+}
+
 export interface SettlementContent {
   readonly kind: 'settlement';
   readonly insured: InsuredPerson;
@@ -53,7 +63,7 @@ export interface SettlementContent {
   readonly leftAt: Instant;
   readonly total: Money;
   /** Sums of the centre's own line results; null while some line has none. */
-  readonly sums: { readonly selfPaid: Money; readonly overCap: Money; readonly firstShare: Money; readonly inScope: Money } | null;
+  readonly sums: BatchSums | null;
   /** Messages of ours that asked for this settlement before; absent: none. */
   readonly sentBefore?: readonly string[];
 }
@@ -136,7 +146,8 @@ export type CentreContent =
   | SettlementContent
   | ReversalContent
   | AdoptionContent
-  | ChargesComparisonContent;
+  | ChargesComparisonContent
+  | OutpatientContent;
 
 /** One attempt, ready to be saved and sent. */
 export interface LineMessage {
@@ -159,6 +170,9 @@ export interface YearToDate {
   readonly deductible: Money | null;
   readonly pooledFund: Money | null;
   readonly largeAmountBurden: Money | null;
+  /** Of ordinary outpatient care, which counts apart from stays. */
+  readonly outpatientDeductible: Money | null;
+  readonly outpatientFund: Money | null;
   readonly askedAt: Instant;
 }
 
@@ -210,14 +224,16 @@ export interface CentreGateway {
    * rejected/person.unknown-to-centre when the centre does not know the credential.
    */
   findPerson(person: Person, voucherToken?: string): Promise<KnownPerson>;
-  /** 2001 and 5303. */
-  checkEligibility(insured: InsuredPerson, on: Instant): Promise<Eligibility>;
+  /** 2001 and 5303, for a stay, or for a visit of this kind. */
+  checkEligibility(insured: InsuredPerson, on: Instant, visitType?: VisitType): Promise<Eligibility>;
   /** 5302 and 5304: filings for care elsewhere, past and to come; empty where there is none. */
   filings(insured: InsuredPerson, on: Instant): Promise<readonly Filing[]>;
   /** 5206. */
   yearToDate(insured: InsuredPerson, year: number): Promise<YearToDate>;
   /** 2303: changes nothing there. */
   preSettle(content: SettlementContent): Promise<Split>;
+  /** 2206: changes nothing there. */
+  preSettleVisit(content: VisitSettlementContent): Promise<Split>;
   /** 9001 with the shortest way: proves the line. */
   signIn(): Promise<void>;
 

@@ -1,5 +1,6 @@
 import type { AppError } from '../../../shared/errors/app-error.ts';
 import type { AdmissionOrder, CatalogueItem, ChargeItem, WardNotice } from '../../../shared/model/stay.ts';
+import type { VisitOrder } from '../../../shared/model/visit.ts';
 
 /** One line of a batch file of the hospital's system, in our words. */
 export type HisEntry =
@@ -7,6 +8,7 @@ export type HisEntry =
   | { readonly kind: 'charge'; readonly orderNumber: string; readonly item: ChargeItem }
   | { readonly kind: 'discharge-notice'; readonly notice: WardNotice }
   | { readonly kind: 'catalogue-item'; readonly item: CatalogueItem }
+  | { readonly kind: 'visit'; readonly order: VisitOrder }
   | { readonly kind: 'settled-elsewhere'; readonly event: SettledElsewhere };
 
 /** The stay was settled at the centre by somebody else: from the patient's phone, or by the bureau. */

@@ -14,10 +14,12 @@ import { claimOf, creditEntries, lastSettlement } from '../db/repositories/settl
 import type { BankContent } from '../ports/bank-gateway.ts';
 import type { AdmissionContent, CentreContent, InsuredPerson, SettlementContent } from '../ports/centre-gateway.ts';
 import { insuredPerson } from './lookup-service.ts';
+import { visitContent } from './visit-content.ts';
 
 /** What an act for the centre is about, gathered when it is sent: the visit number is there only after the admission's answer. */
 export function centreContent(db: ReadableDb, act: Act): CentreContent {
   const encounter = stayOf(db, act);
+  if (encounter.careKind === 'outpatient') return visitContent(db, act, encounter, insuredOf(db, encounter));
   const insured = insuredOf(db, { ...encounter, coverageId: coverageOf(db, act, encounter) });
   const order = findOrder(db, encounter.orderNumber);
   invariant(order !== undefined, 'a stay refers to its order');
@@ -133,7 +135,7 @@ function stayOf(db: ReadableDb, act: Act): Encounter {
   return encounter;
 }
 
-function insuredOf(db: ReadableDb, encounter: Encounter): InsuredPerson {
+export function insuredOf(db: ReadableDb, encounter: Encounter): InsuredPerson {
   const patient = findPatient(db, encounter.patientId);
   const coverage = findCoverage(db, encounter.coverageId);
   invariant(patient !== undefined && coverage !== undefined, 'a stay refers to its patient and coverage');

@@ -2,8 +2,9 @@ import { type ActKind, CENTRE_ACT_KINDS, type CentreActKind } from '../../../sha
 import { type Instant, millisecondsOf } from '../../../shared/time/calendar-date.ts';
 import type { ReadableDb } from '../db/database.ts';
 import type { Act } from '../db/repositories/act-repository.ts';
-import { findEncounter } from '../db/repositories/encounter-repository.ts';
+import { type Encounter, findEncounter } from '../db/repositories/encounter-repository.ts';
 import { findOrder } from '../db/repositories/order-repository.ts';
+import { findVisitOrder } from '../db/repositories/visit-repository.ts';
 
 type Asked = 'always' | 'when-it-waited' | 'never';
 
@@ -26,6 +27,13 @@ const ELIGIBILITY: Readonly<Record<CentreActKind, Asked>> = {
   'settlement-adoption': 'never',
   'charges-comparison': 'never',
   'charges-removal': 'never',
+  visit: 'never', // 2001 was asked by the clerk's own key a moment before
+  'visit-details': 'never',
+  'visit-charges': 'never',
+  'visit-settlement': 'always',
+  'visit-settlement-reversal': 'never',
+  'visit-charges-reversal': 'never',
+  'visit-reversal': 'never',
 };
 
 /** The line was away, or an earlier act of the stay was stuck; what was asked at the desk is no proof any more. */
@@ -38,8 +46,13 @@ const WAITED_MS = 30 * 60_000;
 export function eligibilityAskedOn(db: ReadableDb, act: Act, now: Instant): Instant | null {
   const encounter = findEncounter(db, act.encounterId);
   if (encounter === undefined || !asks(act, now)) return null;
-  return findOrder(db, encounter.orderNumber)?.route === 'emergency' ? null : encounter.admittedAt;
+  const emergency = isVisit(encounter)
+    ? findVisitOrder(db, encounter.orderNumber)?.visitType === 'emergency'
+    : findOrder(db, encounter.orderNumber)?.route === 'emergency';
+  return emergency ? null : encounter.admittedAt;
 }
+
+const isVisit = ({ careKind }: Encounter): boolean => careKind === 'outpatient';
 
 function asks(act: Act, now: Instant): boolean {
   const asked = isCentreKind(act.kind) ? ELIGIBILITY[act.kind] : 'never';

@@ -5,7 +5,6 @@ import type { MessageId } from '../../../shared/identity/ids.ts';
 import type { ActResult, AttemptOutcome } from '../../../shared/model/attempt-outcome.ts';
 import type { FinalSettlement } from '../../../shared/model/settlement.ts';
 import { Money } from '../../../shared/money/money.ts';
-import { compareSplits } from '../../../shared/rules/compare-splits.ts';
 import type { Clock } from '../clock.ts';
 import type { WritableDb } from '../db/database.ts';
 import { type Act, creditOrderOf, insertAct, insertCreditOrder, type SavedAttempt } from '../db/repositories/act-repository.ts';
@@ -17,7 +16,6 @@ import {
   claimOf,
   creditEntries,
   insertCreditEntry,
-  insertDifference,
   insertSettlement,
   lastSettlement,
   saveClaim,
@@ -29,6 +27,8 @@ import { heldByLock } from './credit-held.ts';
 import type { EstimateService } from './estimate-service.ts';
 import { adoptComparison, compareBeforeSettling, mayRepair } from './charges-repair.ts';
 import type { InvoiceBook } from './invoice-book.ts';
+import { explainDifference } from './difference-causes.ts';
+import { VisitAdoption } from './visit-adoption.ts';
 import { adoptAdmissionReversal, adoptSettlementReversal, saveCentreEntry } from './reversal-adoption.ts';
 
 export interface AdoptionDeps {
@@ -44,14 +44,22 @@ export interface AdoptionDeps {
 /** Carries what another side answered into the books. Every method runs inside the transaction that records the answer. */
 export class AdoptionService {
   readonly #deps: AdoptionDeps;
+  readonly #visits: VisitAdoption;
 
   constructor(deps: AdoptionDeps) {
     this.#deps = deps;
+    this.#visits = new VisitAdoption(deps);
   }
 
   adopt(act: Act, outcome: AttemptOutcome, attempt: SavedAttempt): void {
     const encounter = findEncounter(this.#deps.db, act.encounterId);
     invariant(encounter !== undefined, 'an act refers to its stay');
+    if (encounter.careKind === 'outpatient' && act.line === 'centre') {
+      this.#visits.adopt(act, encounter, outcome, attempt);
+      this.#audit(act, outcome, attempt);
+      this.#deps.onChange();
+      return;
+    }
     if (act.kind === 'settlement' || act.kind === 'settlement-adoption') {
       // The same settlement told twice (by our own answer and by an event) is one.
       if (this.#isKnown(encounter, outcome)) return;
@@ -73,6 +81,13 @@ export class AdoptionService {
         return;
       case 'charges':
         insertResults(db, encounter.orderNumber, attempt.messageId, result.lines);
+        return;
+      case 'visit':
+      case 'visit-details':
+      case 'visit-charges':
+      case 'visit-charges-reversal':
+      case 'visit-reversal':
+        invariant(false, 'an act of a visit belongs to a visit');
         return;
       case 'charges-comparison':
         adoptComparison(this.#deps, encounter, act, result);
@@ -139,21 +154,10 @@ export class AdoptionService {
     });
     const final: FinalSettlement = { standing: 'final', split: result.split, sourceMessageId: attempt.messageId as MessageId };
     saveCentreEntry(this.#deps, encounter, result, attempt);
-    this.#explain(encounter, settlementId, final);
+    explainDifference(this.#deps, encounter, settlementId, final);
     this.#deps.stayMoney.onSettled(encounter.id, result.split);
     this.#creditUseOf(act, encounter, final);
     this.#deps.stayMoney.applyDeposit(encounter.id);
-  }
-
-  #explain(encounter: Encounter, settlementId: string, final: FinalSettlement): void {
-    const { db, estimates } = this.#deps;
-    const guess = estimates.ofStay(encounter);
-    const first = guess.kind === 'estimate' ? guess.range.columns[0] : undefined;
-    if (guess.kind === 'none' || first === undefined) return;
-    const { causes } = compareSplits(first.estimate, final, guess.claim, guess.packs);
-    for (const { kind, ownShare, formula, facts } of causes) {
-      insertDifference(db, settlementId, { cause: kind, amount: ownShare, facts: formula === null ? facts : { ...facts, formula } });
-    }
   }
 
   /** Draw and release become acts of the bank's line; UNIQUE (key, kind) keeps each of them one, whatever is repeated. */

@@ -11,7 +11,7 @@ import type { CalendarDate } from '../../../shared/time/calendar-date.ts';
 import type { ReadableDb } from '../db/database.ts';
 import { chargesReceived } from '../db/repositories/charge-repository.ts';
 import { findEncounter, listEncounters } from '../db/repositories/encounter-repository.ts';
-import { balanceBefore, balancesBefore, postingsOf } from '../db/repositories/ledger-repository.ts';
+import { balanceBefore, balancesBefore, postingsOf, stayIncomeBefore } from '../db/repositories/ledger-repository.ts';
 import { findOrder } from '../db/repositories/order-repository.ts';
 import { findPatient } from '../db/repositories/patient-repository.ts';
 import { findShift, sealsOf, shiftsOfDay } from '../db/repositories/shift-repository.ts';
@@ -101,12 +101,13 @@ export class BooksService {
     });
   }
 
-  /** A charge counts on the day on which the hospital's system sent it: what was printed never changes. */
+  /** 在院病人: visits are not among them. A charge counts on the day on which the hospital's system sent it: what was printed never changes. */
   #care(day: CalendarDate, postings: readonly Posting[]): DayBook['care'] {
     const { db } = this.#deps;
     const { before, onDay } = chargesReceived(db, day);
-    const opening = before.plus(balanceBefore(db, 'care-income', day));
-    const settled = settlementSheet(postings).total;
+    const opening = before.plus(stayIncomeBefore(db, day));
+    const ofStays = postings.filter(({ encounterId }) => encounterId !== null && findEncounter(db, encounterId)?.careKind === 'inpatient');
+    const settled = settlementSheet(ofStays).total;
     return { opening, charged: onDay, settled, closing: opening.plus(onDay).minus(settled) };
   }
 

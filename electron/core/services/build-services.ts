@@ -72,6 +72,7 @@ import { deskStatus } from './status-service.ts';
 import { PaymentService } from './payment-service.ts';
 import { StayMoney } from './stay-money.ts';
 import { TillPaperService } from './till-paper-service.ts';
+import { VisitService } from './visit-service.ts';
 import { WalletService } from './wallet-service.ts';
 import { ShiftService } from './shift-service.ts';
 import { StripService } from './strip-service.ts';
@@ -294,7 +295,25 @@ export function buildServices(deps: BuildDeps): Built {
     invariant(found !== undefined, 'whoever is signed in, or has asked, is a clerk of this desk');
     return found;
   };
+  const visits = new VisitService({
+    db,
+    clock,
+    estimates,
+    strips,
+    places,
+    hospital,
+    shelf,
+    centre: lines.centre,
+    centreUp,
+    lookups,
+    stayMoney,
+    shifts,
+    limits: settings.centre.recall,
+    resettleDays: settings.outpatient.resettleDays,
+    onChange: changed,
+  });
   const services: DeskServices = {
+    visits,
     sessions,
     press,
     tillPapers,

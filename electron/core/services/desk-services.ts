@@ -31,6 +31,7 @@ import type { ShiftService } from './shift-service.ts';
 import type { DeskStatus } from './status-service.ts';
 import type { StayChangeService } from './stay-change-service.ts';
 import type { StayService } from './stay-service.ts';
+import type { VisitService } from './visit-service.ts';
 import type { WalletService } from './wallet-service.ts';
 import type { StripService } from './strip-service.ts';
 
@@ -59,6 +60,7 @@ export interface DeskServices {
   readonly shifts: ShiftService;
   readonly payments: PaymentService;
   readonly books: BooksService;
+  readonly visits: VisitService;
   readonly wallets: WalletService;
   readonly invoices: InvoiceService;
   readonly prints: PrintService;

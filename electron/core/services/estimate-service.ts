@@ -1,7 +1,17 @@
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { personClassOf, schemeOf } from '../../../shared/model/insured-words.ts';
 import type { EstimateRange } from '../../../shared/model/settlement.ts';
-import type { Accumulator, Accumulators, AidClass, Charges, FilingKind, SettlementCase } from '../../../shared/model/settlement-case.ts';
+import {
+  type Accumulator,
+  type Accumulators,
+  type AidClass,
+  type CareKind,
+  type Charges,
+  type FilingKind,
+  NO_ACCUMULATORS,
+  type SettlementCase,
+} from '../../../shared/model/settlement-case.ts';
+import { netLines, type VisitType } from '../../../shared/model/visit.ts';
 import { Money } from '../../../shared/money/money.ts';
 import { findPacks } from '../../../shared/policy/find-packs.ts';
 import type { RulePacks } from '../../../shared/policy/pack.ts';
@@ -23,6 +33,7 @@ import {
   type Patient,
   SELF_PAY,
 } from '../db/repositories/patient-repository.ts';
+import { findVisitOrder, lastOutpatientYear, visitChoice } from '../db/repositories/visit-repository.ts';
 import { type CareBegin, filingKindAt } from './filing-service.ts';
 import type { HospitalFacts } from './hospital-facts.ts';
 import type { PolicyShelf } from './policy-shelf.ts';
@@ -77,6 +88,7 @@ export class EstimateService {
     const patient = findPatient(db, encounter.patientId);
     const coverage = findCoverage(db, encounter.coverageId);
     if (patient === undefined || coverage === undefined) return { kind: 'none', because: 'no-coverage' };
+    if (encounter.careKind === 'outpatient') return this.#ofVisit(encounter, patient, coverage);
     const on = encounter.wardLeftAt === null ? clock.today() : dayOf(encounter.wardLeftAt);
     const grades = gradesOf(db, encounter.orderNumber);
     const lines = chargesOf(db, encounter.orderNumber).map(({ lineNumber, itemCode, quantity, amount }) => ({
@@ -89,6 +101,38 @@ export class EstimateService {
     if (lines.length === 0) return { kind: 'none', because: 'no-charges' };
     const begin = this.#beginOf(encounter);
     return this.#guess(patient, coverage, { kind: 'lines', lines }, { on, care: begin.care }, this.filingKind(coverage, begin));
+  }
+
+  /** Of what is charged of a visit now. Its own account counts where the clerk chose it; a relative's never: nobody here knows what lies on it. */
+  #ofVisit(encounter: Encounter, patient: Patient, coverage: Coverage): Guess {
+    const { db } = this.#deps;
+    const order = findVisitOrder(db, encounter.orderNumber);
+    const lines = netLines(chargesOf(db, encounter.orderNumber));
+    if (order === undefined || lines.length === 0) return { kind: 'none', because: 'no-charges' };
+    const care = careKindOfVisit(order.visitType);
+    const on = dayOf(order.visitedAt);
+    const grades = gradesOf(db, encounter.orderNumber);
+    const claimed = lines.map(({ lineNumber, itemCode, quantity, amount }) => ({
+      id: lineNumber,
+      code: itemCode,
+      quantity,
+      amount,
+      grade: grades.get(itemCode) ?? null,
+    }));
+    const filing = this.filingKind(coverage, { on, emergency: order.visitType === 'emergency', care });
+    const account = visitChoice(db, encounter.id).account === 'own' ? coverage.balance : null;
+    const accumulators = this.#visitAccumulators(coverage, Number(on.slice(0, 4)));
+    return this.#guess(patient, coverage, { kind: 'lines', lines: claimed }, { on, care }, filing, { account, accumulators });
+  }
+
+  /** Ordinary outpatient care counts apart from stays. */
+  #visitAccumulators(coverage: Coverage, year: number): Accumulators {
+    const last = lastOutpatientYear(this.#deps.db, coverage.id, year);
+    const known = (value: Money | null): Accumulator<Money> | null =>
+      last === undefined || value === null
+        ? null
+        : { value, source: 'centre', asOf: last.asOf, freshness: this.isFresh(last.asOf) ? 'fresh' : 'stale', atMost: null };
+    return { ...NO_ACCUMULATORS, deductible: known(last?.deductible ?? null), pooledFund: known(last?.fund ?? null) };
   }
 
   /** What the stay is expected to cost him: of its charges, and of the doctor's plan while none came. */
@@ -109,7 +153,14 @@ export class EstimateService {
     return { on: dayOf(encounter.admittedAt), emergency: order?.route === 'emergency', care: order?.careKind ?? 'inpatient' };
   }
 
-  #guess(patient: Patient, coverage: Coverage, charges: Charges, { on, care }: Pick<CareBegin, 'on' | 'care'>, filing: FilingKind): Guess {
+  #guess(
+    patient: Patient,
+    coverage: Coverage,
+    charges: Charges,
+    { on, care }: Pick<CareBegin, 'on' | 'care'>,
+    filing: FilingKind,
+    visit?: VisitPart,
+  ): Guess {
     const { db, shelf, hospital } = this.#deps;
     if (coverage.schemeCode === SELF_PAY) return { kind: 'none', because: 'self-pay' };
     const scheme = schemeOf(coverage.schemeCode);
@@ -125,8 +176,8 @@ export class EstimateService {
         provider: hospital,
         care: { kind: care, on },
         charges,
-        accumulators: this.#accumulators(coverage, Number(on.slice(0, 4))),
-        account: null,
+        accumulators: visit?.accumulators ?? this.#accumulators(coverage, Number(on.slice(0, 4))),
+        account: visit?.account ?? null,
         credit: null,
       };
       return { kind: 'estimate', claim, packs, range: estimateRange(claim, packs) };
@@ -166,6 +217,14 @@ export class EstimateService {
     return clock.milliseconds() - millisecondsOf(asOf) <= freshForHours * 3_600_000;
   }
 }
+
+interface VisitPart {
+  readonly account: Money | null;
+  readonly accumulators: Accumulators;
+}
+
+/** An emergency is ordinary outpatient care; only its conditions differ. */
+export const careKindOfVisit = (visitType: VisitType): CareKind => (visitType === 'chronic' ? 'chronic-outpatient' : 'outpatient');
 
 /** Absent where there is none: a case without assistance is the usual one. */
 const aidPart = (aid: AidClass): { readonly aid?: AidClass } => (aid === 'none' ? {} : { aid });

@@ -1,7 +1,6 @@
 import { type Filing, filingOn } from '../../../shared/model/filing.ts';
 import { schemeOf } from '../../../shared/model/insured-words.ts';
-import type { StayKind } from '../../../shared/model/stay.ts';
-import type { FilingKind } from '../../../shared/model/settlement-case.ts';
+import type { CareKind, FilingKind } from '../../../shared/model/settlement-case.ts';
 import { findPack } from '../../../shared/policy/find-packs.ts';
 import { filingKindOf } from '../../../shared/rules/filing-kind.ts';
 import { placeOf } from '../../../shared/rules/gate-answers.ts';
@@ -33,7 +32,7 @@ export function gatePacksOf({ hospital, shelf }: Omit<FilingDeps, 'db'>, insured
 export interface CareBegin {
   readonly on: CalendarDate;
   readonly emergency: boolean;
-  readonly care: StayKind;
+  readonly care: CareKind;
 }
 
 export const isElsewhere = (coverage: Coverage, hospital: HospitalFacts): boolean =>

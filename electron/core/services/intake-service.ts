@@ -22,6 +22,8 @@ import {
 import type { HisBatch, HisEntry, HisIntake } from '../ports/his-intake.ts';
 import { changeStay, fieldsChanged } from './admission-change.ts';
 import { insertUploads } from './charges-repair.ts';
+import { careKindOf } from '../db/repositories/visit-repository.ts';
+import { checkVisitCharge, takeVisit } from './visit-intake.ts';
 import { takeSettledElsewhere } from './settled-elsewhere.ts';
 
 export interface IntakeDeps {
@@ -66,7 +68,8 @@ export class IntakeService implements HisIntake {
   sendCharges(orderNumber: string): void {
     const { db } = this.#deps;
     const encounter = encounterOfOrder(db, orderNumber);
-    if (encounter === undefined || findCoverage(db, encounter.coverageId)?.schemeCode === SELF_PAY) return;
+    if (encounter === undefined || encounter.careKind === 'outpatient') return; // a visit's are sent by its clerk
+    if (findCoverage(db, encounter.coverageId)?.schemeCode === SELF_PAY) return;
     insertUploads(this.#deps, encounter, unsentCharges(db, orderNumber));
   }
 
@@ -91,6 +94,9 @@ export class IntakeService implements HisIntake {
       case 'catalogue-item':
         saveCatalogueItem(db, entry.item, at);
         return;
+      case 'visit':
+        takeVisit(db, entry.order, at);
+        return;
       case 'settled-elsewhere':
         takeSettledElsewhere(this.#deps, entry.event);
         return;
@@ -104,6 +110,7 @@ export class IntakeService implements HisIntake {
   /** An order of somebody who is in hospital may change; the centre is told once, with what it says when the turn comes. */
   #takeOrder(order: AdmissionOrder, at: Instant): void {
     const { db } = this.#deps;
+    if (careKindOf(db, order.orderNumber) === 'outpatient') throw conflict(`order ${order.orderNumber}: is the number of a visit`);
     const encounter = encounterOfOrder(db, order.orderNumber);
     if (encounter !== undefined) {
       if (!IN_HOSPITAL.includes(encounter.state)) throw conflict(`order ${order.orderNumber}: the patient has left`);
@@ -119,7 +126,8 @@ export class IntakeService implements HisIntake {
   #takeCharge(orderNumber: string, item: ChargeItem, at: Instant): void {
     const { db } = this.#deps;
     const encounter = encounterOfOrder(db, orderNumber);
-    if (encounter !== undefined && !OPEN_FOR_CHARGES.includes(encounter.state)) {
+    if (careKindOf(db, orderNumber) === 'outpatient') checkVisitCharge(db, orderNumber, item);
+    else if (encounter !== undefined && !OPEN_FOR_CHARGES.includes(encounter.state)) {
       throw conflict(`line ${item.lineNumber}: order ${orderNumber} has left, its charges are closed`);
     }
     if (encounter !== undefined && item.occurredAt < encounter.admittedAt) {

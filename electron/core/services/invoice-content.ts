@@ -10,6 +10,7 @@ import { findInvoice, findInvoiceOrder } from '../db/repositories/invoice-reposi
 import { balanceOf, postingsOf } from '../db/repositories/ledger-repository.ts';
 import { findOrder } from '../db/repositories/order-repository.ts';
 import { findPatient } from '../db/repositories/patient-repository.ts';
+import { findVisitOrder } from '../db/repositories/visit-repository.ts';
 import type { InvoiceContent, InvoiceFigures } from '../ports/invoice-gateway.ts';
 
 /** What an act for the platform is about, gathered from the books when it is sent. */
@@ -31,7 +32,7 @@ export function invoiceContent(db: ReadableDb, act: Act): InvoiceContent {
     requestKey,
     payerName: patient.name,
     stayNumber: encounter.stayNumber,
-    department: findOrder(db, encounter.orderNumber)?.department.name ?? '',
+    department: (findOrder(db, encounter.orderNumber) ?? findVisitOrder(db, encounter.orderNumber))?.department.name ?? '',
     admittedOn: dayOf(encounter.admittedAt),
     leftOn: dayOf(encounter.wardLeftAt ?? posting.at),
     settledAt: posting.at,

@@ -21,6 +21,8 @@ import {
   SELF_PAY,
 } from '../db/repositories/patient-repository.ts';
 import { insertChronicReading } from '../db/repositories/premium-repository.ts';
+import { insertOutpatientYear } from '../db/repositories/visit-repository.ts';
+import type { VisitType } from '../../../shared/model/visit.ts';
 import type { BankGateway } from '../ports/bank-gateway.ts';
 import type { ReadingGateway } from '../ports/reading-gateway.ts';
 import type { CentreGateway, InsuredPerson, SpecialIdentity, YearToDate } from '../ports/centre-gateway.ts';
@@ -58,6 +60,11 @@ export class LookupService {
     await this.#askTreatment(patient, coverage);
   }
 
+  /** The same for a visit of this kind. Errors: those of the line. */
+  async recheckVisit(patient: Patient, coverage: Coverage, visitType: VisitType): Promise<void> {
+    await this.#askTreatment(patient, coverage, visitType);
+  }
+
   async #askCentre(patientId: PatientId, person: Person, voucherToken: string | undefined): Promise<boolean> {
     const { db, clock, centre } = this.#deps;
     try {
@@ -77,10 +84,10 @@ export class LookupService {
     }
   }
 
-  async #askTreatment(patient: Patient, coverage: Coverage): Promise<void> {
+  async #askTreatment(patient: Patient, coverage: Coverage, visitType?: VisitType): Promise<void> {
     const { db, clock, centre } = this.#deps;
     const insured = insuredPerson(patient, coverage);
-    const eligibility = await centre.checkEligibility(insured, clock.now());
+    const eligibility = await centre.checkEligibility(insured, clock.now(), visitType);
     insertEligibility(db, coverage.id, eligibility);
     await this.#askFilings(coverage, insured);
     await this.#askChronic(coverage, insured);
@@ -152,8 +159,10 @@ function saveHardship(db: WritableDb, patientId: PatientId, identities: readonly
 function saveYear(
   db: WritableDb,
   coverageId: string,
-  { year, stayCount, deductible, pooledFund, largeAmountBurden, askedAt }: YearToDate,
+  { year, stayCount, deductible, pooledFund, largeAmountBurden, outpatientDeductible, outpatientFund, askedAt }: YearToDate,
 ): void {
+  if (outpatientDeductible !== null || outpatientFund !== null)
+    insertOutpatientYear(db, coverageId, year, { deductible: outpatientDeductible, fund: outpatientFund, asOf: askedAt });
   const values = [
     ['stay-count', stayCount],
     ['deductible', deductible],

@@ -30,10 +30,20 @@ import { maskNumber } from './strip-service.ts';
 
 /** What money may move now. An unknown outcome locks the stay: no cash, no refund, until it is found out. */
 export function modeOf(db: ReadableDb, encounter: Encounter): PaymentView['mode'] {
+  if (encounter.careKind === 'outpatient') return visitMode(db, encounter);
   if (encounter.state === 'cancelled') return 'closed';
   if (encounter.state === 'settled') return 'settled';
   const claim = claimOf(db, encounter.id)?.state.kind;
   return encounter.state === 'settling' || claim === 'unknown' ? 'locked' : 'deposit';
+}
+
+/**
+ * Of a visit no money is taken before it is settled (since 2025-03-31 nobody may ask an outpatient for a prepayment); what he paid before
+ * a refund goes back at any time.
+ */
+function visitMode(db: ReadableDb, encounter: Encounter): PaymentView['mode'] {
+  if (encounter.state === 'settling' || claimOf(db, encounter.id)?.state.kind === 'unknown') return 'locked';
+  return encounter.state === 'settled' || stayBalance(db, encounter.id).owed.isNegative() ? 'settled' : 'closed';
 }
 
 /** Everything about a stay's money, for the page. */
@@ -65,6 +75,7 @@ export function paymentView(deps: PaymentDeps, encounter: Encounter, clerkId: st
 
 /** The table's row for the stay's main diagnosis and coverage, on the day of admission. */
 export function termsOf({ db, shelf, till, region }: PaymentDeps, encounter: Encounter): DepositTerms {
+  if (encounter.careKind === 'outpatient') return { amount: null, limit: null };
   const order = findOrder(db, encounter.orderNumber);
   const coverage = findCoverage(db, encounter.coverageId);
   invariant(order !== undefined && coverage !== undefined, 'a stay refers to its order and coverage');

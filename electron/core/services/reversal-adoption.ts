@@ -74,7 +74,7 @@ function saveReversal({ db, clock, stayMoney }: MoneyDeps, encounter: Encounter,
     detailText: JSON.stringify({ of: final.id }),
   });
   saveClaim(db, claim, nextClaim(claim.state, { kind: 'reversed' }), null);
-  saveState(db, encounter.id, 'ward-discharged');
+  saveState(db, encounter.id, encounter.careKind === 'outpatient' ? 'registered' : 'ward-discharged');
   stayMoney.onRecalled(encounter.id);
   takeDrawBack({ db, clock }, encounter.id);
   const entry = entriesOfStay(db, encounter.id).findLast(({ reversal }) => !reversal);
@@ -127,7 +127,7 @@ export function saveCentreEntry({ db }: Deps, encounter: Encounter, result: Sett
     personNumber: patient.personNumber ?? '',
     messageId: attempt.messageId,
     schemeCode: clearing.schemeCode || coverage.schemeCode,
-    clearingType: clearing.clearingType || INPATIENT,
+    clearingType: clearing.clearingType || (encounter.careKind === 'outpatient' ? OUTPATIENT : INPATIENT),
     agencyCode: clearing.agencyCode || `${coverage.insuredPlaceCode.slice(0, 4)}00`,
     settledAt: result.settledAt,
     day: dayOf(result.settledAt),
@@ -140,3 +140,4 @@ export function saveCentreEntry({ db }: Deps, encounter: Encounter, result: Sett
 }
 
 const INPATIENT = '21';
+const OUTPATIENT = '11';

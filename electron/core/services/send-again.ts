@@ -6,7 +6,7 @@ import { insertAudit } from '../db/repositories/desk-repository.ts';
 
 /** A settlement is committed anew on its page, on figures that are shown again; a bank that said no to a lock is not asked twice. */
 export const maySendAgain = ({ state, kind }: Pick<Act, 'state' | 'kind'>): boolean =>
-  state === 'rejected' && kind !== 'settlement' && kind !== 'credit-lock';
+  state === 'rejected' && kind !== 'settlement' && kind !== 'visit-settlement' && kind !== 'credit-lock';
 
 /**
  * A refused act goes back into its lane: the other side said no, so nothing was done there and a new attempt is no repeat.

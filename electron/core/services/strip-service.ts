@@ -1,4 +1,5 @@
 import type { AmountRange, Strip } from '../../../shared/contract/common-schemas.ts';
+import { visitStanding } from '../../../shared/claim/visit-steps.ts';
 import { standing } from '../../../shared/claim/recall-steps.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { invariant } from '../../../shared/errors/invariant.ts';
@@ -14,6 +15,7 @@ import { findOrder } from '../db/repositories/order-repository.ts';
 import { findCoverage, findPatient, type Patient } from '../db/repositories/patient-repository.ts';
 import { withdrawalOf } from '../db/repositories/recall-repository.ts';
 import { claimOf, type CreditEntry, creditEntries, lastSettlement } from '../db/repositories/settlement-repository.ts';
+import { findVisitOrder } from '../db/repositories/visit-repository.ts';
 import { coverageLabel } from './coverage-words.ts';
 import { stayBalance } from './stay-money.ts';
 import type { EstimateService } from './estimate-service.ts';
@@ -44,7 +46,7 @@ export class StripService {
   from(encounter: Encounter): Strip {
     const { db, clock, places } = this.#deps;
     const patient = findPatient(db, encounter.patientId);
-    const order = findOrder(db, encounter.orderNumber);
+    const order = placeOfCare(db, encounter);
     const coverage = findCoverage(db, encounter.coverageId);
     invariant(patient !== undefined && order !== undefined && coverage !== undefined, 'a stay refers to its patient, order and coverage');
     const { total, count } = chargeTotals(db, encounter.orderNumber);
@@ -55,8 +57,9 @@ export class StripService {
     return {
       encounterId: encounter.id,
       patient: toPatientView(patient, clock.today()),
+      careKind: encounter.careKind,
       stayNumber: encounter.stayNumber,
-      department: order.department.name,
+      department: order.department,
       bed: order.bed,
       coverageLabel: coverageLabel(coverage, places()),
       door: encounter.door,
@@ -96,6 +99,19 @@ function balanceOf({ range, final }: { readonly range: AmountRange; readonly fin
   return final ? { least: books, most: books } : { least: cover.minus(range.most), most: cover.minus(range.least) };
 }
 
+/** Where he is looked after: a stay's ward and bed, a visit's department. */
+function placeOfCare(
+  db: ReadableDb,
+  { careKind, orderNumber }: Encounter,
+): { readonly department: string; readonly bed: string } | undefined {
+  if (careKind === 'outpatient') {
+    const visit = findVisitOrder(db, orderNumber);
+    return visit === undefined ? undefined : { department: visit.department.name, bed: '' };
+  }
+  const order = findOrder(db, orderNumber);
+  return order === undefined ? undefined : { department: order.department.name, bed: order.bed };
+}
+
 /** 2102**********0012: the first four and the last four. */
 export const maskNumber = (number: string): string =>
   number.length <= 8 ? '*'.repeat(number.length) : `${number.slice(0, 4)}${'*'.repeat(number.length - 8)}${number.slice(-4)}`;
@@ -119,6 +135,9 @@ export function coveredOf(entries: readonly CreditEntry[]): Money {
 }
 
 function registrationOf(acts: readonly Act[]): Strip['registration'] {
+  const visit = acts.findLast(({ kind }) => kind === 'visit')?.state;
+  if (visit !== undefined)
+    return visitStanding(acts).visit === null && visit === 'acknowledged' ? 'reversed' : visit === 'withdrawn' ? 'none' : visit;
   const state = acts.findLast(({ kind }) => kind === 'admission')?.state ?? 'none';
   if (state === 'acknowledged' && !standing(acts).has('admission')) return 'reversed';
   return state === 'withdrawn' ? 'reversed' : state;

@@ -62,7 +62,11 @@ export function PaymentPage({ encounterId }: { readonly encounterId: EncounterId
       { onSuccess: forms.endBack },
     );
   };
-  const leave = () => (forms.back === null ? go({ page: 'payment' }) : forms.endBack());
+  const visit = view?.strip.careKind === 'outpatient';
+  const leave = () => {
+    if (forms.back !== null) forms.endBack();
+    else go(visit ? { page: 'visit-open', encounterId } : { page: 'payment' });
+  };
 
   return (
     <DeskPage
@@ -89,9 +93,12 @@ export function PaymentPage({ encounterId }: { readonly encounterId: EncounterId
               {t('print')}
             </ActionButton>
           )}
-          {view?.strip.state !== 'registered' && (
-            <ActionButton command="nav.discharge" run={() => go({ page: 'discharge-stay', encounterId })}>
-              {t('toDischarge')}
+          {(visit || view?.strip.state !== 'registered') && (
+            <ActionButton
+              command={visit ? 'nav.visit' : 'nav.discharge'}
+              run={() => go(visit ? { page: 'visit-open', encounterId } : { page: 'discharge-stay', encounterId })}
+            >
+              {t(visit ? 'toVisit' : 'toDischarge')}
             </ActionButton>
           )}
           <ActionButton command="back" run={leave}>
@@ -166,7 +173,9 @@ const mayTake = ({ mode, due }: PaymentView): boolean => mode === 'deposit' || (
 
 function Nothing({ view }: { readonly view: PaymentView }) {
   const { t } = useTranslation('payment');
-  const name = view.refundable.isZero() ? (view.mode === 'settled' ? 'even' : view.mode) : 'refundable';
+  const unsettledVisit = view.mode === 'closed' && view.strip.careKind === 'outpatient';
+  const otherwise = unsettledVisit ? 'visit' : view.mode;
+  const name = view.refundable.isZero() ? (view.mode === 'settled' ? 'even' : otherwise) : 'refundable';
   return (
     <Block icon={name === 'locked' ? 'lock' : 'ok'} tone={name === 'locked' ? 'unknown' : 'ok'} title={t(`nothing.${name}`)}>
       {t(`nothing.${name}Say`)}

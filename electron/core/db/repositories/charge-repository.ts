@@ -191,10 +191,10 @@ export function resultSums(db: ReadableDb, orderNumber: string): LineSums | null
   };
 }
 
-/** Charges of admitted patients that came before a day, and on it, by the hospital's clock. */
+/** Charges of admitted patients, without visits, that came before a day, and on it, by the hospital's clock. */
 export function chargesReceived(db: ReadableDb, day: CalendarDate): { readonly before: Money; readonly onDay: Money } {
   const sum = db.prepare(`SELECT coalesce(sum(c.amount_fen), 0) FROM charge_item AS c JOIN encounter AS e ON e.order_number = c.order_number
-      WHERE c.received_at >= ? AND c.received_at < ?`);
+      WHERE e.care_kind = 'inpatient' AND c.received_at >= ? AND c.received_at < ?`);
   const between = (from: string, until: string) => Money.fromFen(sum.pluck().get(from, until) as number);
   const start = startOfDay(day);
   return { before: between('', start), onDay: between(start, startOfDay(plusDays(day, 1))) };

@@ -27,13 +27,15 @@ export interface Encounter {
   readonly settleBy: CalendarDate | null;
   readonly visitNumber: string | null;
   readonly clerkId: string;
+  /** A visit is no stay: it has no bed, no ward, and stands in no list of stays. */
+  readonly careKind: 'inpatient' | 'outpatient';
 }
 
 const COLUMNS = `e.id, e.stay_number AS stayNumber, e.order_number AS orderNumber, e.patient_id AS patientId, e.coverage_id AS coverageId, coalesce(e.waiver, e.door) AS door, e.waiver_reason AS waiverReason, e.waiver_approver_id AS waiverApproverId, e.state,
   e.contact_name AS contactName, e.contact_phone AS contactPhone, e.identity_check AS identityCheck, e.identity_standing AS identityStanding,
   e.admitted_at AS admittedAt,
   e.ward_left_at AS wardLeftAt, e.ward_notice_text AS wardNoticeText, e.settle_by_on AS settleBy,
-  e.centre_visit_number AS visitNumber, e.clerk_id AS clerkId`;
+  e.centre_visit_number AS visitNumber, e.clerk_id AS clerkId, e.care_kind AS careKind`;
 
 type Row = Omit<Encounter, 'wardNotice'> & { wardNoticeText: string | null };
 
@@ -54,7 +56,11 @@ export const encounterOfStayNumber = (db: ReadableDb, stayNumber: string): Encou
   one(db, 'e.stay_number = ?', stayNumber);
 
 export const openEncounterOf = (db: ReadableDb, patientId: PatientId): Encounter | undefined =>
-  one(db, `e.patient_id = ? AND e.state NOT IN ('settled', 'cancelled') ORDER BY e.admitted_at DESC LIMIT 1`, patientId);
+  one(
+    db,
+    `e.patient_id = ? AND e.care_kind = 'inpatient' AND e.state NOT IN ('settled', 'cancelled') ORDER BY e.admitted_at DESC LIMIT 1`,
+    patientId,
+  );
 
 /** A search shows so many: whoever sees as many types another letter. */
 const FOUND_MOST = 12;
@@ -105,7 +111,8 @@ function stays(db: ReadableDb, where: string, search: string, ids: readonly Pati
 function listOpenOrAll(db: ReadableDb, open: boolean, search: string): readonly Encounter[] {
   const rows = db
     .prepare(`SELECT ${COLUMNS} FROM encounter AS e JOIN patient AS p ON p.id = e.patient_id
-      WHERE (@open = 0 OR e.state IN ('registered', 'in-hospital', 'ward-discharged', 'left-unsettled', 'settling'))
+      WHERE e.care_kind = 'inpatient'
+        AND (@open = 0 OR e.state IN ('registered', 'in-hospital', 'ward-discharged', 'left-unsettled', 'settling'))
         AND (@search = '' OR instr(p.name, @search) > 0 OR instr(e.stay_number, upper(@search)) > 0
           OR (@initials <> '' AND e.patient_id IN (SELECT patient_id FROM name_key WHERE initials >= @initials AND initials < @initials || '~')))
       ORDER BY e.admitted_at DESC LIMIT ${search === '' ? 200 : FOUND_MOST}`)
@@ -134,21 +141,23 @@ export const listForgotten = (db: ReadableDb): readonly Encounter[] =>
 export const toVerify = (db: ReadableDb): readonly Encounter[] =>
   (
     db
-      .prepare(`SELECT ${COLUMNS} FROM encounter AS e WHERE e.identity_standing = 'to-verify' AND e.state NOT IN ('settled', 'cancelled')
+      .prepare(`SELECT ${COLUMNS} FROM encounter AS e WHERE e.identity_standing = 'to-verify' AND e.care_kind = 'inpatient' AND e.state NOT IN ('settled', 'cancelled')
         ORDER BY e.admitted_at`)
       .all() as Row[]
   ).map(toEncounter);
 
-export type NewEncounter = Omit<Encounter, 'wardLeftAt' | 'wardNotice' | 'settleBy' | 'visitNumber'>;
+export type NewEncounter = Omit<Encounter, 'wardLeftAt' | 'wardNotice' | 'settleBy' | 'visitNumber' | 'careKind'> &
+  Partial<Pick<Encounter, 'careKind'>>;
 
 /** A waiver stands beside the door: the column of the door knows the two that ask for money or a lock. */
 export function insertEncounter(db: WritableDb, encounter: NewEncounter): void {
   const waiver = encounter.door === 'exemption' || encounter.door === 'green-channel' ? encounter.door : null;
   db.prepare(`
     INSERT INTO encounter (id, stay_number, order_number, patient_id, coverage_id, door, waiver, waiver_reason, waiver_approver_id, state,
-      contact_name, contact_phone, identity_check, identity_standing, admitted_at, clerk_id)
+      contact_name, contact_phone, identity_check, identity_standing, admitted_at, clerk_id, care_kind)
     VALUES (@id, @stayNumber, @orderNumber, @patientId, @coverageId, @door, @waiver, @waiverReason, @waiverApproverId, @state,
-      @contactName, @contactPhone, @identityCheck, @identityStanding, @admittedAt, @clerkId)`).run({
+      @contactName, @contactPhone, @identityCheck, @identityStanding, @admittedAt, @clerkId, @careKind)`).run({
+    careKind: 'inpatient',
     ...encounter,
     door: waiver === null ? encounter.door : 'deposit',
     waiver,
@@ -159,7 +168,33 @@ export function saveState(db: WritableDb, id: EncounterId, state: StayState): vo
   db.prepare('UPDATE encounter SET state = ? WHERE id = ?').run(state, id);
 }
 
-export function saveVisitNumber(db: WritableDb, id: EncounterId, visitNumber: string): void {
+/** Visits that are not over, newest first. */
+export const openVisits = (db: ReadableDb): readonly Encounter[] =>
+  (
+    db
+      .prepare(`SELECT ${COLUMNS} FROM encounter AS e WHERE e.care_kind = 'outpatient' AND e.state NOT IN ('settled', 'cancelled')
+        ORDER BY e.admitted_at DESC LIMIT 200`)
+      .all() as Row[]
+  ).map(toEncounter);
+
+/** Visits that something was done with in a span of time, newest first. `search`: part of the name, of the number, or initials. */
+export function visitsWithEvents(db: ReadableDb, span: { from: Instant; until: Instant; search: string }): readonly Encounter[] {
+  const initials = /^[a-z]{1,20}$/i.test(span.search) ? span.search.toUpperCase() : '';
+  const rows = db
+    .prepare(`SELECT ${COLUMNS} FROM encounter AS e JOIN patient AS p ON p.id = e.patient_id
+      WHERE e.care_kind = 'outpatient' AND EXISTS (SELECT 1 FROM visit_event AS v WHERE v.encounter_id = e.id AND v.at >= @from AND v.at < @until)
+        AND (@search = '' OR instr(p.name, @search) > 0 OR instr(e.stay_number, upper(@search)) > 0
+          OR (@initials <> '' AND e.patient_id IN (SELECT patient_id FROM name_key WHERE initials >= @initials AND initials < @initials || '~')))
+      ORDER BY e.admitted_at DESC LIMIT 300`)
+    .all({ ...span, initials }) as Row[];
+  return rows.map(toEncounter);
+}
+
+export function saveCoverage(db: WritableDb, id: EncounterId, coverageId: string): void {
+  db.prepare('UPDATE encounter SET coverage_id = ? WHERE id = ?').run(coverageId, id);
+}
+
+export function saveVisitNumber(db: WritableDb, id: EncounterId, visitNumber: string | null): void {
   db.prepare('UPDATE encounter SET centre_visit_number = ? WHERE id = ?').run(visitNumber, id);
 }
 

@@ -43,7 +43,10 @@ export function saveOrder(db: WritableDb, order: AdmissionOrder, receivedAt: Ins
 const parseOrder = (text: string): AdmissionOrder => z.decode(admissionOrderSchema, JSON.parse(text));
 
 export function findOrder(db: ReadableDb, orderNumber: string): AdmissionOrder | undefined {
-  const text = db.prepare('SELECT body_text FROM admission_order WHERE order_number = ?').pluck().get(orderNumber) as string | undefined;
+  const text = db
+    .prepare(`SELECT body_text FROM admission_order WHERE order_number = ? AND care_kind = 'inpatient'`)
+    .pluck()
+    .get(orderNumber) as string | undefined;
   return text === undefined ? undefined : parseOrder(text);
 }
 
@@ -54,7 +57,7 @@ export const orderedFor = (db: ReadableDb, orderNumber: string): string | undefi
 /** Orders nobody was admitted on yet, newest first; of one person when a certificate number is given. */
 export function waitingOrders(db: ReadableDb, certNumber?: string): readonly AdmissionOrder[] {
   const rows = db
-    .prepare(`SELECT body_text FROM admission_order AS o WHERE NOT EXISTS (SELECT 1 FROM encounter WHERE order_number = o.order_number)
+    .prepare(`SELECT body_text FROM admission_order AS o WHERE o.care_kind = 'inpatient' AND NOT EXISTS (SELECT 1 FROM encounter WHERE order_number = o.order_number)
       AND (@certNumber IS NULL OR cert_number = @certNumber) ORDER BY issued_at DESC LIMIT 200`)
     .pluck()
     .all({ certNumber: certNumber ?? null }) as string[];

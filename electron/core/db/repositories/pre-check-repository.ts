@@ -23,7 +23,7 @@ const parse = (text: string): AdmissionOrder => z.decode(admissionOrderSchema, J
 export const ordersToCheck = (db: ReadableDb, before: Instant, notSince: Instant, limit: number): readonly AdmissionOrder[] =>
   (
     db
-      .prepare(`SELECT body_text FROM admission_order AS o WHERE received_at < @before AND order_number NOT GLOB 'LOCAL-*'
+      .prepare(`SELECT body_text FROM admission_order AS o WHERE o.care_kind = 'inpatient' AND received_at < @before AND order_number NOT GLOB 'LOCAL-*'
         AND NOT EXISTS (SELECT 1 FROM encounter WHERE order_number = o.order_number)
         AND NOT EXISTS (SELECT 1 FROM pre_check WHERE order_number = o.order_number AND asked_at >= @notSince)
         ORDER BY issued_at DESC LIMIT @limit`)

@@ -117,8 +117,9 @@ function toSettlement(row: Row): SavedSettlement {
   return { id, standing, centreNumber, sourceMessageId, settledAt, detailText, pack, split: splitOf(parts) };
 }
 
-/** What has no column of its own is paid by others, and counts among them: the row's figures add up to its total. */
+/** What has no column of its own counts among its like: other payers among the other funds, a relative's account among the accounts. */
 function stored(split: Split, part: (typeof PARTS)[number]): Money {
+  if (part === 'account') return split.account.plus(split.familyAccount);
   if (part !== 'otherFunds') return split[part];
   return Money.sum([split.otherFunds, split.secondAssistance, split.commercial, split.otherPayer]);
 }

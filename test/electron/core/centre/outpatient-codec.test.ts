@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { OUTPATIENT, outpatientInput } from '../../../../electron/core/centre/outpatient-codec.ts';
+import type { CentreSettings } from '../../../../electron/core/centre/centre-settings.ts';
+import { outpatientInput } from '../../../../electron/core/centre/outpatient-codec.ts';
 import { readSplit } from '../../../../electron/core/centre/answer-codec.ts';
-import { PATHS } from '../../../../electron/core/centre/transactions.ts';
+import { PATHS, TRANSACTIONS } from '../../../../electron/core/centre/transactions.ts';
 import type { OutpatientContent } from '../../../../electron/core/ports/outpatient.ts';
 import type { Person } from '../../../../shared/model/stay.ts';
 import { Money } from '../../../../shared/money/money.ts';
@@ -17,8 +18,9 @@ const person: Person = {
   cardSerial: 'S1',
 };
 const insured = { person, personNumber: 'P1', schemeCode: '310', personClassCode: '11', insuredPlaceCode: '210200' };
-const visit = { insured, visitNumber: 'M1', outpatientNumber: 'MZ1' };
 const at = '2023-06-13T02:00:00.000Z' as Instant;
+const visit = { insured, visitNumber: 'M1', outpatientNumber: 'MZ1', at, visitType: 'ordinary' } as const;
+const settings = { visitTypes: { ordinary: '11', chronic: '14', emergency: '13' } } as CentreSettings;
 const department = { code: 'D1', name: '内科' };
 const doctor = { code: 'DR1', name: '示例医师' };
 const money = (text: string) => Money.parse(text);
@@ -26,7 +28,7 @@ const money = (text: string) => Money.parse(text);
 /** The fields that the reference marks as mandatory (§6), and one content of each kind. */
 const CASES: readonly (readonly [OutpatientContent, string, string])[] = [
   [
-    { ...visit, kind: 'visit', at, department, doctor, caty: 'A03' },
+    { ...visit, kind: 'visit', department, doctor },
     'data',
     'psn_no insutype begntime mdtrt_cert_type mdtrt_cert_no psn_cert_type certno psn_type psn_name ipt_otp_no dept_code dept_name caty',
   ],
@@ -34,8 +36,6 @@ const CASES: readonly (readonly [OutpatientContent, string, string])[] = [
     {
       ...visit,
       kind: 'visit-details',
-      at,
-      visitType: '11',
       disease: { code: 'J1', name: '病' },
       diagnoses: [{ code: 'J1', name: '病', main: true }],
       department,
@@ -50,7 +50,7 @@ const CASES: readonly (readonly [OutpatientContent, string, string])[] = [
       lines: [
         {
           ...{ lineNumber: '1', occurredAt: at, itemCode: 'I', hospitalItemCode: 'H', amount: money('12.34'), quantity: '1.0000' },
-          ...{ unitPrice: '12.340000', department, doctor, external: false },
+          ...{ unitPrice: '12.340000', name: '检查', department, doctor, returned: money('0.00') },
         },
       ],
     },
@@ -59,7 +59,7 @@ const CASES: readonly (readonly [OutpatientContent, string, string])[] = [
   ],
   [
     {
-      ...{ ...visit, kind: 'visit-settlement', batch: 'B1', visitType: '11', total: money('12.34'), account: 'own' },
+      ...{ ...visit, kind: 'visit-settlement', batch: 'B1', total: money('12.34'), account: 'own' },
       sums: { selfPaid: money('0.00'), overCap: money('0.00'), firstShare: money('2.34'), inScope: money('10.00') },
     },
     'data',
@@ -74,12 +74,19 @@ describe('an outpatient visit', () => {
   it.each(CASES.map(([content, node, mandatory]) => [content.kind, content, node, mandatory] as const))(
     '%s: every mandatory field is there',
     (kind, content, node, mandatory) => {
-      const found = (outpatientInput(content) as Record<string, unknown>)[node];
+      const found = (outpatientInput(settings, content) as Record<string, unknown>)[node];
       const row = (Array.isArray(found) ? found[0] : found) as Record<string, unknown>;
       for (const name of mandatory.split(' ')) expect([name, row[name]]).toEqual([name, expect.stringMatching(/./)]);
-      expect(PATHS[OUTPATIENT[kind].number]).toBeDefined();
+      expect(PATHS[TRANSACTIONS[kind].number]).toBeDefined();
     },
   );
+
+  it("what all accounts paid is told apart: the patient's own, and his family's inside it", () => {
+    const amounts = { medfee_sumamt: '10.00', fund_pay_sumamt: '0.00', acct_pay: '7.00', acct_mulaid_pay: '4.50', inscp_scp_amt: '10.00' };
+    const split = readSplit({ ...amounts, psn_cash_pay: '3.00' });
+    expect([split.account, split.familyAccount, split.cash].map(String)).toEqual(['2.50', '4.50', '3.00']);
+    expect(() => readSplit({ ...amounts, acct_mulaid_pay: '7.01', psn_cash_pay: '3.00' })).toThrow();
+  });
 
   it("2208's misspelt cash is read as the cash", () => {
     const amounts = { medfee_sumamt: '10.00', fund_pay_sumamt: '7.00', hifp_pay: '7.00', acct_pay: '1.00', inscp_scp_amt: '10.00' };

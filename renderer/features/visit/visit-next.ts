@@ -1,0 +1,31 @@
+import type { VisitView } from '../../../shared/contract/visit-contract.ts';
+import type { VisitWay } from '../../../shared/model/visit.ts';
+
+/** What is taken back, while the clerk writes why. */
+export interface Undoing {
+  readonly kind: 'refund' | 'resettle';
+  readonly reason: string;
+}
+
+/** The one next step of a visit. */
+export type VisitNext =
+  | { readonly kind: 'ask' | 'find-out' | 'collect' | 'refund' | 'done' | 'sending' }
+  | { readonly kind: 'settle'; readonly way: VisitWay; readonly closedBecause: readonly string[] }
+  | { readonly kind: 'undo'; readonly undoing: Undoing; readonly ready: boolean };
+
+const REASON_LEAST = 2;
+
+/** @param picked  the way the clerk chose; null: none yet, the insurance is meant. */
+export function nextOf(view: VisitView, picked: VisitWay | null, undoing: Undoing | null): VisitNext {
+  if (undoing !== null) return { kind: 'undo', undoing, ready: undoing.reason.trim().length >= REASON_LEAST };
+  const { stage } = view;
+  if (stage === 'unknown') return { kind: 'find-out' };
+  if (stage === 'sending' || stage === 'settling' || stage === 'returning') return { kind: 'sending' };
+  if (!view.due.isZero()) return { kind: 'collect' };
+  const over = stage === 'settled' || stage === 'self-paid' || stage === 'claimed' || stage === 'cancelled';
+  if (over) return { kind: view.back.isZero() ? 'done' : 'refund' };
+  const way = picked ?? 'insured';
+  const closedBecause = view.ways.find((each) => each.way === way)?.closedBecause ?? [];
+  const onlyToAsk = closedBecause.length > 0 && closedBecause.every((reason) => reason === 'not-sent' || reason === 'not-pre-settled');
+  return way === 'insured' && onlyToAsk ? { kind: 'ask' } : { kind: 'settle', way, closedBecause };
+}
