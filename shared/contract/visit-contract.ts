@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { encounterIdSchema, idempotencyKeySchema, patientIdSchema } from '../identity/ids.ts';
 import { ACCOUNT_USES, VISIT_TYPES, VISIT_WAYS } from '../model/visit.ts';
 import { money } from '../money/money-schema.ts';
-import { CARE_PLACES, RELATIVES } from '../policy/gate-schema.ts';
+import { CARE_PLACES, RELATIVES } from '../model/account-use.ts';
 import { calendarDateSchema, instantSchema } from '../time/calendar-date.ts';
 import { gateSchema } from './admission-contract.ts';
 import { stripSchema } from './common-schemas.ts';

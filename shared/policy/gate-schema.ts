@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CARE_PLACES, RELATIVES } from '../model/account-use.ts';
 import { FILING_CATEGORIES } from '../model/filing.ts';
 import { legalReferenceSchema } from '../model/policy-reference.ts';
 import { CARE_KINDS, SCHEMES } from '../model/settlement-case.ts';
@@ -6,19 +7,12 @@ import { rateTextSchema } from '../money/money-schema.ts';
 import { calendarDateSchema } from '../time/calendar-date.ts';
 import { questionSchema } from './choices.ts';
 
-/** Where care is given, seen from the insured place: inside it, elsewhere in its province, in another province. */
-export const CARE_PLACES = ['local', 'in-province', 'cross-province'] as const;
-export type CarePlace = (typeof CARE_PLACES)[number];
-
+export { CARE_PLACES, type CarePlace, RELATIVES, type Relative } from '../model/account-use.ts';
 export { FILING_CATEGORIES, type FilingCategory } from '../model/filing.ts';
 
 /** What proves who the patient is: 社会保障卡, 医保码/电子凭证. */
 export const CREDENTIALS = ['card', 'e-code'] as const;
 export type Credential = (typeof CREDENTIALS)[number];
-
-/** Relatives that an account may pay for. */
-export const RELATIVES = ['spouse', 'parent', 'child', 'sibling', 'grandparent', 'grandchild'] as const;
-export type Relative = (typeof RELATIVES)[number];
 
 /** What an account may pay: care, drugs and devices of a pharmacy, premiums. */
 export const ACCOUNT_PURPOSES = ['care', 'pharmacy', 'resident-premium', 'long-term-care-premium', 'commercial-premium'] as const;

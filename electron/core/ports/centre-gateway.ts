@@ -6,16 +6,10 @@ import type { AdmissionOrder, ChargeItem, InsuredStatus, Person, StayKind, WardN
 import type { VisitType } from '../../../shared/model/visit.ts';
 import type { Money } from '../../../shared/money/money.ts';
 import type { CalendarDate, Instant } from '../../../shared/time/calendar-date.ts';
+import type { BatchSums, InsuredPerson } from './insured-person.ts';
 import type { OutpatientContent, VisitSettlementContent } from './outpatient.ts';
 
-/** Whom a message is about, for every transaction of one stay. */
-export interface InsuredPerson {
-  readonly person: Person;
-  readonly personNumber: string;
-  readonly schemeCode: string;
-  readonly personClassCode: string;
-  readonly insuredPlaceCode: string;
-}
+export type { BatchSums, InsuredPerson } from './insured-person.ts';
 
 export interface AdmissionContent {
   readonly kind: 'admission';
@@ -45,14 +39,6 @@ export interface DischargeContent {
   readonly admittedAt: Instant;
   readonly order: AdmissionOrder;
   readonly notice: WardNotice;
-}
-
-/** What the centre made of all lines together. */
-export interface BatchSums {
-  readonly selfPaid: Money;
-  readonly overCap: Money;
-  readonly firstShare: Money;
-  readonly inScope: Money;
 }
 
 export interface SettlementContent {

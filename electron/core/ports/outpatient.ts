@@ -1,4 +1,4 @@
-import type { BatchSums, InsuredPerson } from './centre-gateway.ts';
+import type { BatchSums, InsuredPerson } from './insured-person.ts';
 import type { Coded, Diagnosis } from '../../../shared/model/stay.ts';
 import type { AccountUseKind, NetLine, VisitType } from '../../../shared/model/visit.ts';
 import type { Money } from '../../../shared/money/money.ts';
