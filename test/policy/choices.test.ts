@@ -257,6 +257,30 @@ describe('layers over the burden', () => {
     expect(aid('down')).toEqual(['14800.00', '11927.78']);
   });
 
+  it('large-amount.base over-annual-cap: the cap may be reached in any band, also in one that pays nothing', () => {
+    const city = (cap: string) =>
+      aCity({
+        deductible: '0.00',
+        bands: [
+          { above: '0.00', rate: '0.5000' },
+          { above: '1000.00', rate: '0.8000' },
+          { above: '2000.00', rate: '0.0000' },
+          { above: '3000.00', rate: '0.9000' },
+        ],
+        cap,
+        large: { threshold: '0.00', bands: [{ above: '0.00', rate: '1.0000' }], cap: null },
+        choices: { 'large-amount.base': 'over-annual-cap' },
+      });
+    // fund 500 + 800 + 0 + 900 of 4000; over the cap lies what is left of its band and the paid bands above, not the unpaid one
+    const over = (cap: string) => texts(settle(claimOf('4000.00'), city(cap)).split, 'pooledFund', 'largeAmount');
+    expect(over('400.00')).toEqual(['400.00', '2200.00']);
+    expect(over('500.00')).toEqual(['500.00', '2000.00']);
+    expect(over('900.00')).toEqual(['900.00', '1500.00']);
+    expect(over('1300.00')).toEqual(['1300.00', '1000.00']);
+    expect(over('1750.00')).toEqual(['1750.00', '500.00']);
+    expect(over('2200.00')).toEqual(['2200.00', '0.00']);
+  });
+
   it('away-share counts or is left-out of the burden (T2-X05)', () => {
     const at = (way: string) =>
       settle(
