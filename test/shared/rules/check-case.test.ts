@@ -36,6 +36,12 @@ const BAD: readonly (readonly [path: string, over: Partial<SettlementCase>])[] =
   ['accumulators.stays', { accumulators: { ...NOTHING_USED, stays: fresh(0.5) } }],
   ['accumulators.burden.value', { accumulators: { ...NOTHING_USED, burden: fresh(yuan('-1.00')) } }],
   ['accumulators.base.atMost', { accumulators: { ...NOTHING_USED, base: stale(yuan('2.00'), '2023-05-20T04:00:00.000Z', yuan('1.00')) } }],
+  ['patient.birthOn', { patient: { birthOn: day('1892-06-13') } }],
+  ['accumulators.stays', { accumulators: { ...NOTHING_USED, stays: fresh(367) } }],
+  ['charges.lines.0.amount', { charges: { kind: 'lines', lines: [aLine('1', '-10000000.01', { quantity: '-1.0000' })] } }],
+  ['charges.lines.0.amount', { charges: { kind: 'lines', lines: [aLine('1', '0.01', { quantity: '-1.0000' })] } }],
+  ['accumulators.burden.value', { accumulators: { ...NOTHING_USED, burden: fresh(yuan('10000000.01')) } }],
+  ['familyAccount', { familyAccount: yuan('-0.01') }],
   ['account', { account: yuan('-1.00') }],
   ['credit', { credit: yuan('-1.00') }],
   ['charges.lines', { charges: { kind: 'lines', lines: Array.from({ length: 100_001 }, (_, i) => aLine(String(i), '0.01')) } }],
@@ -67,6 +73,37 @@ describe('refusals', () => {
     const given = BAD.map(([, over]) => String(refusal(() => settle(aClaim(over), packs)).details['reason']));
     expect(wanted.length).toBeGreaterThan(12);
     expect(wanted.filter((parts) => !given.some((reason) => parts.every((part) => reason.includes(part))))).toEqual([]);
+  });
+
+  it.each<[string, Partial<SettlementCase>]>([
+    ['a child of this day', { patient: { birthOn: day('2023-06-13') } }],
+    ['130 years', { patient: { birthOn: day('1893-06-13') } }],
+    ['a stay on each day of a leap year', { accumulators: { ...NOTHING_USED, stays: fresh(366) } }],
+    ['as many stays as the bound', { accumulators: { ...NOTHING_USED, stays: { ...fresh(1), atMost: 1 } } }],
+    ['an account of nothing', { account: yuan('0.00'), familyAccount: yuan('0.00'), credit: yuan('0.00') }],
+    ['a line of nothing taken back', { charges: { kind: 'lines', lines: [aLine('1', '0.00', { quantity: '-1.0000' })] } }],
+    ['a quantity of a million', { charges: { kind: 'lines', lines: [aLine('1', '5.00', { quantity: '1000000.0000' })] } }],
+    ['a quantity below one', { charges: { kind: 'lines', lines: [aLine('1', '5.00', { quantity: '0.5000' })] } }],
+  ])('takes what lies on the border: %s', (_, over) => {
+    expect(() => settle(aClaim(over), packs)).not.toThrow();
+  });
+
+  it.each([
+    '1',
+    '.0000',
+    '1.000',
+    '1.00000',
+    '01.0000',
+    '-01.0000',
+    '1a.0000',
+    '1.00b0',
+    '+1.0000',
+    '1,0.0000',
+    '-0.0000',
+    '12345678901.0000',
+  ])('refuses the quantity %s', (quantity) => {
+    const lines = [aLine('1', '5.00', { quantity })];
+    expect(refusal(() => settle(aClaim({ charges: { kind: 'lines', lines } }), packs)).details['path']).toBe('charges.lines.0.quantity');
   });
 
   it('takes what lies on the border: ten million yuan, and a bound that is the value itself', () => {
