@@ -7,7 +7,8 @@ import { Money } from '../../../shared/money/money.ts';
 import { compareSplits } from '../../../shared/rules/compare-splits.ts';
 import { COMPARED_FIGURES } from '../../../shared/rules/compare-types.ts';
 import { settle } from '../../../shared/rules/settle.ts';
-import { aClaim, aLine, fresh, NOTHING_USED, stale, sums, yuan } from '../../builders/a-claim.ts';
+import { aCity } from '../../builders/a-city.ts';
+import { aClaim, aLine, day, fresh, NOTHING_USED, stale, sums, yuan } from '../../builders/a-claim.ts';
 import { packsOf, packWith, put } from '../../builders/packs.ts';
 
 const packs = packsOf('210200');
@@ -45,6 +46,49 @@ describe('compareSplits', () => {
 
   it('finds nothing between a settlement and itself', () => {
     expect(compare(S04, centreOf(S04))).toMatchObject({ equal: true, causes: [] });
+  });
+
+  it('counts as the centre does: 异地先行自付 within 先行自付, without another payer and before commercial insurance', () => {
+    const city = aCity({
+      deductible: '100.00',
+      away: '0.1000',
+      commercial: [
+        { id: 'one', of: 'in-scope', threshold: '0.00', bands: [{ above: '0.00', rate: '0.5000' }], cap: null },
+        { id: 'two', of: 'self-paid', threshold: '0.00', bands: [{ above: '0.00', rate: '0.5000' }], cap: null },
+      ],
+    });
+    const claim = aClaim({
+      coverage: { region: '999900', scheme: 'employee', person: 'in-service', commercial: ['plus'] },
+      filing: 'temporary',
+      provider: { region: '210200', name: '', level: 'tertiary' },
+      care: { kind: 'inpatient', on: day('2025-03-01') },
+      charges: {
+        kind: 'sums',
+        sums: {
+          total: yuan('2000.00'),
+          selfPaid: yuan('200.00'),
+          overCap: yuan('0.00'),
+          firstShare: yuan('100.00'),
+          otherPayer: yuan('300.00'),
+        },
+      },
+      accumulators: NOTHING_USED,
+    });
+    const ours = settle(claim, city);
+    expect([ours.split.awayShare, ours.split.commercial, ours.split.commercialSelfPaid].map(String)).toEqual([
+      '140.00',
+      '650.00',
+      '100.00',
+    ]);
+    const split = splitOf({
+      total: yuan('1700.00'),
+      selfPaid: yuan('200.00'),
+      overCap: yuan('0.00'),
+      firstShare: yuan('240.00'), // 100.00 of class B and 140.00 out of area
+      deductible: yuan('100.00'),
+      pooledFund: yuan('580.00'),
+    });
+    expect(compareSplits(ours, final(split), claim, city)).toMatchObject({ equal: true, causes: [] });
   });
 
   it('reads other class sums at one total as the catalogue', () => {
