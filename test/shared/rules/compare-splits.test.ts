@@ -77,7 +77,7 @@ describe('compareSplits', () => {
     const ours = settle(claim, city);
     expect([ours.split.awayShare, ours.split.commercial, ours.split.commercialSelfPaid].map(String)).toEqual([
       '140.00',
-      '650.00',
+      '410.00',
       '100.00',
     ]);
     const split = splitOf({
