@@ -6,7 +6,7 @@ import type { deskContract } from '../../shared/contract/desk-contract.ts';
 import type { ClerkView } from '../../shared/contract/session-contract.ts';
 import { dayOf, type Instant } from '../../shared/time/calendar-date.ts';
 import { statusQuery } from '../ipc/desk-queries.ts';
-import { clockTime, minutesBetween, shortDay, weekdayOf } from '../ui/format.ts';
+import { clockTime, formatMoney, minutesBetween, shortDay, weekdayOf } from '../ui/format.ts';
 import { useDeskClock } from './desk-clock.ts';
 
 export type DeskStatus = z.output<typeof deskContract.status.response>;
@@ -74,6 +74,16 @@ export function StatusLine({ clerk }: { readonly clerk: ClerkView | null }) {
           {status.windowName}
           {clerk !== null && `·${clerk.name}`}
         </span>
+        {clerk !== null && (
+          <span
+            className={status.shift === null ? 'mut' : ''}
+            role="note"
+            aria-label={t('shift')}
+            title={status.shift === null ? '' : t('shiftFloat', { float: formatMoney(status.shift.float) })}
+          >
+            {status.shift === null ? t('shiftNone') : t('shiftOpen', { at: clockTime(status.shift.openedAt) })}
+          </span>
+        )}
         <span className="time">
           {shortDay(dayOf(now))} {t(`weekday.${weekdayOf(dayOf(now))}`)} {clockTime(now)}
         </span>

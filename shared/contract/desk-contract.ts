@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ERROR_CODES } from '../errors/app-error.ts';
+import { money } from '../money/money-schema.ts';
 import { instantSchema } from '../time/calendar-date.ts';
 import { defineChannel, nothing } from './define-channel.ts';
 
@@ -105,6 +106,8 @@ export const deskContract = {
         nearestDeadlineAt: instantSchema.nullable(),
       }),
       refusedFiles: z.int(),
+      /** The till of who is signed in; null: none is open, or nobody is there. */
+      shift: z.strictObject({ shiftId: z.string(), openedAt: instantSchema, float: money }).nullable(),
     }),
     permission: 'anyone',
     effect: 'read',

@@ -36,7 +36,9 @@ test('开班、清点、短款写原因、封班，封班表再也不变', async
   const till = new Till(page);
   await till.openShiftPage();
   await shoot('shift-none');
+  await expect(page.getByRole('note', { name: '班次' })).toHaveText('未开班');
   await till.begin('1000');
+  await expect(page.getByRole('note', { name: '班次' })).toContainText('开班');
   await expect(till.cash('应有现金')).toHaveText('1,000.00');
   await till.count({ 100: 9, 50: 1, 20: 2 });
   await expect(till.cash('清点合计')).toHaveText('990.00');

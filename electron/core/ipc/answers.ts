@@ -31,7 +31,7 @@ export function problemAnswers(deps: IpcDeps, { code, details }: AppError): Answ
 export function deskAnswers(deps: IpcDeps, services: DeskServices): Answers {
   const answers: Answers = new Map();
   handle(answers, deps, deskContract.problem, () => ({ problem: null }));
-  handle(answers, deps, deskContract.status, () => services.status());
+  handle(answers, deps, deskContract.status, (_request, session) => services.status(session.clerkId));
   handle(answers, deps, deskContract.board, () => services.board());
   handle(answers, deps, deskContract.keyMap, () => ({ keys: { ...services.keyMap }, scanner: services.scanner }));
   answerSession(answers, deps, services);

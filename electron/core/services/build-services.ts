@@ -342,8 +342,9 @@ export function buildServices(deps: BuildDeps): Built {
       changed();
     },
     keyMap: { ...deps.keyMap, ...settings.keyMap },
-    status: () =>
+    status: (clerkId) =>
       deskStatus({
+        clerkId,
         db,
         clock,
         lines: watch,

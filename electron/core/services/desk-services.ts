@@ -67,7 +67,8 @@ export interface DeskServices {
   /** Errors: those of a second person's word. */
   reprint(request: Reprint, clerkId: string): Promise<void>;
   readonly keyMap: Readonly<Record<string, string>>;
-  status(): DeskStatus;
+  /** @param clerkId  who is signed in: his till is shown. */
+  status(clerkId: string | null): DeskStatus;
   /** Errors: session.wrong-pin, session.locked-out, session.not-permitted. */
   admitUnknown(request: z.output<typeof stayContract.admitUnknown.request>, clerkId: string): EncounterId;
   /** Errors: order.not-found, patient.not-found. */

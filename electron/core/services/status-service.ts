@@ -6,6 +6,8 @@ import type { Clock } from '../clock.ts';
 import type { ReadableDb } from '../db/database.ts';
 import { queueSummary, unknownLines } from '../db/repositories/act-repository.ts';
 import { refusedFiles } from '../db/repositories/order-repository.ts';
+import { balanceOf } from '../db/repositories/ledger-repository.ts';
+import { openShiftOf } from '../db/repositories/shift-repository.ts';
 import type { LineWatch } from './line-watch.ts';
 
 export type DeskStatus = z.output<typeof deskContract.status.response>;
@@ -18,13 +20,15 @@ export interface StatusDeps {
   readonly window: { readonly number: string; readonly name: string };
   readonly training: boolean;
   readonly filingUrl: string | null;
+  /** Who is signed in. */
+  readonly clerkId: string | null;
 }
 
 /** An answer takes so long without anybody having to know. */
 const IN_FLIGHT_MS = 2_000;
 
 /** Lights, queue and clock for the status line. A line with an unknown outcome is being asked, whatever its light was. */
-export function deskStatus({ db, clock, lines, hospitalName, window, training, filingUrl }: StatusDeps): DeskStatus {
+export function deskStatus({ db, clock, lines, hospitalName, window, training, filingUrl, clerkId }: StatusDeps): DeskStatus {
   const queue = queueSummary(db);
   const asking = unknownLines(db, plusMilliseconds(clock.now(), -IN_FLIGHT_MS));
   return {
@@ -49,5 +53,12 @@ export function deskStatus({ db, clock, lines, hospitalName, window, training, f
       nearestDeadlineAt: queue.nearestDeadlineAt,
     },
     refusedFiles: refusedFiles(db).length,
+    shift: clerkId === null ? null : shiftOf(db, clerkId),
   };
+}
+
+function shiftOf(db: ReadableDb, clerkId: string): DeskStatus['shift'] {
+  const shift = openShiftOf(db, clerkId);
+  if (shift === undefined) return null;
+  return { shiftId: shift.id, openedAt: shift.openedAt, float: balanceOf(db, 'float-fund', shift.id).negated() };
 }
