@@ -20,6 +20,7 @@ import type {
 import type { VisitSettlementContent } from '../ports/outpatient.ts';
 import { type Answer, nodeOf, rowsOf, textOf } from './answer.ts';
 import { readEligibility, readPerson, readResult, readSplit, readVoucher, readYear } from './answer-codec.ts';
+import { CHARGES_DIFFER, mustBeEligible, totalMustAgree } from './before-sending.ts';
 import type { CentreSettings, CentreTools } from './centre-settings.ts';
 import { envelopeText } from './envelope.ts';
 import { applicationsInput, FILED_KINDS, readApplications, readIdentities, readReferrals, referralsInput } from './filing-codec.ts';
@@ -35,11 +36,6 @@ const NOT_SIGNED_IN = /未签到|签到已失效|请先签到/;
 /** Their outcome says everything. */
 const WITHOUT_OUTPUT = new Set(['2203', '2205', '2302', '2601']);
 const ALREADY_SETTLED = /已结算|重复结算/;
-/**
- * The lines there add up to something else than the hospital charged. "No lines" is none of it: they may be settled already, by somebody else,
- * and lines that were uploaded again would be settled twice.
- */
-const CHARGES_DIFFER = /(总额|合计|总费用|明细).*(不一致|不符|不相等|不等)/;
 /** Refusals of a taking-back that may mean that it was carried out before; of an adoption, that it is not visible yet. */
 const SAYS_DONE: Partial<Record<CentreContent['kind'], RegExp>> = {
   'settlement-reversal': ALREADY_UNDONE,
@@ -148,8 +144,8 @@ export class HttpCentre implements CentreGateway {
   async build(content: CentreContent, eligibleOn: Instant | null): Promise<LineMessage> {
     await this.#signInOnce();
     const visitType = content.kind === 'visit-settlement' ? content.visitType : undefined;
-    if (eligibleOn !== null) await this.#mustBeEligible(content.insured, eligibleOn, visitType);
-    if (content.kind === 'settlement') await this.#totalMustAgree(content);
+    if (eligibleOn !== null) await mustBeEligible(this, this.#settings, { insured: content.insured, on: eligibleOn, visitType });
+    if (content.kind === 'settlement') await totalMustAgree(this, content);
     const { number } = TRANSACTIONS[content.kind];
     return this.#message(number, content.insured.insuredPlaceCode, actInput(this.#settings, content));
   }
@@ -229,34 +225,6 @@ export class HttpCentre implements CentreGateway {
       if (!(error instanceof AppError && error.kind === 'unknown')) throw error;
       throw new AppError('gateway', 'centre.unreachable', 'the centre did not answer', {}, error);
     });
-  }
-
-  async #mustBeEligible(insured: InsuredPerson, on: Instant, visitType?: VisitType): Promise<void> {
-    const { eligible, reason } = readEligibility(
-      await this.ask('2001', insured.insuredPlaceCode, eligibilityInput(this.#settings, insured, on, visitType)),
-    );
-    if (!eligible) throw new AppError('rejected', 'centre.rejected', 'not eligible', { words: reason ?? '待遇检查未通过' });
-  }
-
-  /**
-   * §2.1: 2303, then the totals are compared, then 2304. A platform that does not compare them itself would settle the lines that it happens
-   * to have. Any other refusal is 2304's to repeat: not every platform answers 2303 after the discharge.
-   */
-  async #totalMustAgree(content: SettlementContent): Promise<void> {
-    const details = await this.#whyTotalDiffers(content);
-    if (details === null) return;
-    if ((await settledElsewhere(this, content)) !== null) return; // 2304 will say so, and what stands there is taken over
-    throw new AppError('rejected', 'centre.rejected', 'the centre has other charges', { ...details, because: 'charges-total' });
-  }
-
-  async #whyTotalDiffers(content: SettlementContent): Promise<{ readonly words: string } | null> {
-    try {
-      const { total } = await this.preSettle(content);
-      return total.equals(content.total) ? null : { words: `预结算总额 ${total}` };
-    } catch (error) {
-      if (!(error instanceof AppError) || error.kind === 'gateway') throw error;
-      return error.details['because'] === 'charges-total' ? { words: String(error.details['words']) } : null;
-    }
   }
 
   async #message(number: string, insuredPlaceCode: string, input: object): Promise<LineMessage> {
