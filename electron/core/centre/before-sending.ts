@@ -23,8 +23,9 @@ interface EligibilityAsked {
 }
 
 /** 2001. Throws rejected/centre.rejected with the centre's words; errors of the line. */
-export async function mustBeEligible(centre: Asker, settings: CentreSettings, insured: InsuredPerson, on: Instant): Promise<void> {
-  const { eligible, reason } = readEligibility(await centre.ask('2001', insured.insuredPlaceCode, eligibilityInput(settings, insured, on)));
+export async function mustBeEligible(centre: Asker, settings: CentreSettings, { insured, on, visitType }: EligibilityAsked): Promise<void> {
+  const input = eligibilityInput(settings, insured, on, visitType);
+  const { eligible, reason } = readEligibility(await centre.ask('2001', insured.insuredPlaceCode, input));
   if (!eligible) throw new AppError('rejected', 'centre.rejected', 'not eligible', { words: reason ?? '待遇检查未通过' });
 }
 
