@@ -98,6 +98,50 @@ describe('compareSplits', () => {
     expect(unexplained).toEqual(Money.ZERO);
   });
 
+  describe('in a city with a share out of area and assistance', () => {
+    const city = aCity({
+      deductible: '100.00',
+      away: '0.1000',
+      assistance: { threshold: '0.00', bands: [{ above: '0.00', rate: '0.5000' }], cap: null },
+    });
+    const stay = (firstShare: string, over: Partial<SettlementCase> = {}) =>
+      aClaim({
+        coverage: { region: '999900', scheme: 'employee', person: 'in-service' },
+        filing: 'temporary',
+        provider: { region: '210200', name: '', level: 'tertiary' },
+        care: { kind: 'inpatient', on: day('2025-03-01') },
+        charges: sums('2000.00', '200.00', firstShare),
+        accumulators: NOTHING_USED,
+        ...over,
+      });
+    const told = (claim: SettlementCase, split: Split) => compareSplits(settle(claim, city), final(split), claim, city);
+
+    it('takes the share out of area from the centre’s 先行自付 before it reads the classes', () => {
+      const theirs = settle(stay('300.00'), city).split; // 300.00 and 10 % of 1,500.00
+      const comparison = told(stay('100.00'), theirs);
+      expect(comparison.causes.map(({ kind }) => kind)).toEqual(['catalogue']);
+      expect(comparison.causes[0]?.facts).toMatchObject({ firstShareBefore: '270.00', firstShareAfter: '450.00' });
+      expect(comparison.unexplained.toString()).toBe('0.00');
+    });
+
+    it('reads another price cap at one total as a price', () => {
+      const charges = (overCap: string) => ({
+        kind: 'sums' as const,
+        sums: { total: yuan('2000.00'), selfPaid: yuan('200.00'), overCap: yuan(overCap), firstShare: yuan('100.00') },
+      });
+      const theirs = settle(stay('0.00', { charges: charges('50.00') }), city).split;
+      expect(told(stay('0.00', { charges: charges('0.00') }), theirs).causes.map(({ kind }) => kind)).toEqual(['price']);
+    });
+
+    it('another hardship class explains an assistance that this chain computes; of others it is another fund’s', () => {
+      const poor = stay('100.00', { coverage: { region: '999900', scheme: 'employee', person: 'in-service', aid: 'destitute' } });
+      const computed = settle(poor, city).split;
+      expect(computed.assistance.isZero()).toBe(false);
+      expect(told(poor, computed)).toMatchObject({ equal: true });
+      expect(told(stay('100.00'), computed).causes.map(({ kind }) => kind)).toContain('other-payer');
+    });
+  });
+
   it('names the line that the centre does not have', () => {
     const lines = aClaim({ charges: { kind: 'lines', lines: [aLine('1', '9000.00'), aLine('2', '40.00')] } });
     const { causes } = compare(lines, centreOf({ ...lines, charges: { kind: 'lines', lines: [aLine('1', '9000.00')] } }));
