@@ -11,6 +11,15 @@ import { StatusLine } from './status-line.tsx';
 
 const HelpPanel = lazy(async () => ({ default: (await import('./help-panel.tsx')).HelpPanel }));
 
+const LARGE = 'large-type';
+
+/** This window's own choice; it is there again after a restart. */
+function toggleLargeType(): void {
+  const large = document.documentElement.classList.toggle(LARGE);
+  localStorage.setItem(LARGE, large ? '1' : '');
+}
+document.documentElement.classList.toggle(LARGE, localStorage.getItem(LARGE) === '1');
+
 interface FrameProps {
   readonly clerk: ClerkView;
   readonly route: Route;
@@ -24,6 +33,7 @@ export function Frame({ clerk, route, children }: FrameProps) {
   const lock = () => void call(sessionContract.signOut, {}).then((session) => queryClient.setQueryData(sessionQuery.queryKey, session));
   useCommand('help', () => setHelp((shown) => !shown));
   useCommand('lock', lock);
+  useCommand('type.large', toggleLargeType);
   useCommand('patient.find', () => go({ page: 'patients' }));
   useCommand('worklist.open', () => go({ page: 'worklist' }));
   useCommand('nav.admission', () => go({ page: 'admission' }));

@@ -14,6 +14,7 @@ export const FACTORY_KEYS: Readonly<Record<string, string>> = {
   'stay.change': 'Alt+G',
   'stay.coverage': 'Alt+F',
   'dayCare.sign': 'Alt+D',
+  'type.large': 'Alt+L',
   'consent.print': 'Alt+K',
   'patient.find': 'F3',
   'worklist.open': 'F4',
