@@ -10,6 +10,8 @@ import { type Channel, defineChannel, type Permission, type Reply, wireErrorSche
 import { deskContract } from '../../shared/contract/desk-contract.ts';
 import { encounterContract } from '../../shared/contract/encounter-contract.ts';
 import { booksContract } from '../../shared/contract/books-contract.ts';
+import { invoiceContract } from '../../shared/contract/invoice-contract.ts';
+import { printingContract } from '../../shared/contract/print-contract.ts';
 import { paymentContract } from '../../shared/contract/payment-contract.ts';
 import { paperContract, printContract } from '../../shared/contract/paper-contract.ts';
 import { personContract } from '../../shared/contract/person-contract.ts';
@@ -49,6 +51,8 @@ const PARTS = [
   stayContract,
   shiftContract,
   booksContract,
+  invoiceContract,
+  printingContract,
   paymentContract,
   worklistContract,
 ];
@@ -83,7 +87,8 @@ describe('the contract', () => {
     const centre = ['recall.ask', 'reconciliation.handle', 'settlement.commit'];
     const stay = ['stay.admitUnknown', 'stay.cancel', 'stay.change', 'stay.changeCoverage', 'stay.register'];
     const visit = ['visit.choose', 'visit.open', 'visit.preSettle', 'visit.refund', 'visit.resettle', 'visit.settle'];
-    const moving = ['admission.commit', 'paper.print', 'paper.printTill', ...payment, ...centre, ...shift, ...stay, ...visit];
+    const papers = ['invoice.issueWithArrears', 'paper.print', 'paper.printTill', 'paper.reprint'];
+    const moving = ['admission.commit', ...papers, ...payment, ...centre, ...shift, ...stay, ...visit];
     expect(
       CONTRACT.filter(({ effect }) => effect === 'keyed')
         .map(({ name }) => name)
