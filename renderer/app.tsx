@@ -27,6 +27,7 @@ const ShiftPages = lazy(async () => ({ default: (await shift()).ShiftPages }));
 const StaysPage = lazy(async () => ({ default: (await stays()).StaysPage }));
 const WorklistPage = lazy(async () => ({ default: (await worklist()).WorklistPage }));
 const SettingsPage = lazy(async () => ({ default: (await import('./features/settings/settings-page.tsx')).SettingsPage }));
+const CasesPage = lazy(async () => ({ default: (await import('./features/cases/cases-page.tsx')).CasesPage }));
 const ReconciliationPage = lazy(async () => ({ default: (await reconciliation()).ReconciliationPage }));
 const BoardPage = lazy(async () => ({ default: (await import('./features/board/board-page.tsx')).BoardPage }));
 const PrintsPage = lazy(async () => ({ default: (await import('./features/prints/prints-page.tsx')).PrintsPage }));
@@ -103,6 +104,8 @@ function Page({ route }: { readonly route: Route }) {
     case 'shift':
     case 'shift-sealed':
       return <ShiftPages route={route} />;
+    case 'cases':
+      return <CasesPage />;
     case 'worklist':
       return <WorklistPage />;
     case 'reconciliation':

@@ -15,6 +15,7 @@ export type Route =
   | { readonly page: 'visit-open'; readonly encounterId: EncounterId }
   | { readonly page: 'visitRecords' }
   | { readonly page: 'worklist' }
+  | { readonly page: 'cases' }
   | { readonly page: 'settings' }
   | { readonly page: 'books' }
   | { readonly page: 'payment' }
@@ -55,6 +56,7 @@ const PLAIN = [
   'visit',
   'visitRecords',
   'worklist',
+  'cases',
   'storage',
   'reconciliation',
   'books',

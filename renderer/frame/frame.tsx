@@ -47,6 +47,7 @@ export function Frame({ clerk, route, children }: FrameProps) {
   useCommand('payment.open', () => openPayment(route));
   useCommand('nav.books', () => go({ page: 'books' }));
   useCommand('prints.open', () => go({ page: 'prints' }));
+  useCommand('nav.cases', () => go({ page: 'cases' }));
   useCommand('nav.shift', () => go({ page: 'shift' }));
 
   return (

@@ -50,6 +50,7 @@ export function Nav({ role, route, onHelp, onLock }: NavProps) {
       {entry('nav.visit', () => go({ page: 'visit' }), at === 'visit')}
       {entry('nav.visitRecords', () => go({ page: 'visitRecords' }), at === 'visitRecords')}
       <h2>{t('nav.books')}</h2>
+      {entry('nav.cases', () => go({ page: 'cases' }), at === 'cases')}
       {entry('nav.shift', () => go({ page: 'shift' }), at === 'shift')}
       {entry('nav.reconciliation', () => go({ page: 'reconciliation' }), at === 'reconciliation')}
       {entry('nav.books', () => go({ page: 'books' }), at === 'books')}

@@ -3,6 +3,7 @@ import { initReactI18next } from 'react-i18next';
 import admission from './zh-CN/admission.json';
 import board from './zh-CN/board.json';
 import books from './zh-CN/books.json';
+import cases from './zh-CN/cases.json';
 import common from './zh-CN/common.json';
 import discharge from './zh-CN/discharge.json';
 import errors from './zh-CN/errors.json';
@@ -26,6 +27,7 @@ const chinese = {
   admission,
   board,
   books,
+  cases,
   common,
   discharge,
   errors,

@@ -3,6 +3,7 @@ import type { PaperContent } from '../../shared/contract/paper-contract.ts';
 import { AdmissionNotice } from './admission-notice.tsx';
 import { BankConsent } from './bank-consent.tsx';
 import { DepositReceipt } from './deposit-receipt.tsx';
+import { Explanation } from './explanation.tsx';
 import { ManualClaim } from './manual-claim.tsx';
 import { InvoiceNotice } from './invoice-notice.tsx';
 import { ShiftPaper } from './shift-paper.tsx';
@@ -26,6 +27,8 @@ function Kind({ content }: { readonly content: PaperContent }) {
       return <UnsettledNotice content={content} />;
     case 'settlement-statement':
       return <SettlementStatement content={content} />;
+    case 'explanation':
+      return <Explanation content={content} />;
     case 'manual-claim':
       return <ManualClaim content={content} />;
     case 'admission-notice':

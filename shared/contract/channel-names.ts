@@ -51,6 +51,8 @@ export const DESK_CHANNELS = [
   'reconciliation.compare',
   'reconciliation.handle',
   'reconciliation.confirm',
+  'case.list',
+  'case.step',
   'worklist.list',
   'worklist.finding',
   'worklist.findOut',

@@ -37,6 +37,10 @@ export const FACTORY_KEYS: Readonly<Record<string, string>> = {
   'nav.books': 'Alt+0',
   'prints.open': 'Ctrl+P',
   printCopy: 'Ctrl+R',
+  'nav.cases': 'Alt+5',
+  'case.claim': 'Alt+O',
+  'case.called': 'Alt+T',
+  'case.finance': 'Alt+Z',
   'invoice.print': 'Ctrl+I',
   'invoice.ask': 'Ctrl+K',
   'invoice.go': 'Ctrl+G',
@@ -44,5 +48,6 @@ export const FACTORY_KEYS: Readonly<Record<string, string>> = {
   'leave.change': 'Alt+X',
   recall: 'Ctrl+Backspace',
   decline: 'Alt+R',
+  explain: 'Alt+E',
   back: 'Esc',
 };

@@ -79,6 +79,17 @@ export const paperContentSchema = z.discriminatedUnion('kind', [
     ),
   }),
   z.strictObject({
+    kind: z.literal('explanation'),
+    ...commonFields,
+    settlementNumber: z.string(),
+    settledAt: instantSchema,
+    /** Centre minus estimate; null where nothing could be estimated. */
+    rows: z.array(z.strictObject({ figure: z.string(), estimate: money.nullable(), final: money, difference: money.nullable() })),
+    causes: z.array(z.strictObject({ cause: z.string(), amount: money, facts: z.record(z.string(), z.string()) })),
+    /** Of the estimate, each with the article it stands on. */
+    steps: z.array(z.strictObject({ layer: z.string(), payer: z.string(), formula: z.string(), article: z.string(), amount: money })),
+  }),
+  z.strictObject({
     kind: z.literal('admission-notice'),
     ...commonFields,
     contactPhone: z.string(),

@@ -17,11 +17,12 @@ export type Door = (typeof DOORS)[number];
 export const EXITS = ['online', 'credit-leave', 'deposit-leave', 'self-pay', 'come-back'] as const;
 export type Exit = (typeof EXITS)[number];
 
-/** 《离院未结算告知单》, 医保结算单, 手工报销材料单, 入院告知单, 腕带贴, 单独同意书, 电子票据告知单. */
+/** 《离院未结算告知单》, 医保结算单, 手工报销材料单, 解释单, 入院告知单, 腕带贴, 单独同意书, 电子票据告知单. */
 export const PAPER_KINDS = [
   'unsettled-notice',
   'settlement-statement',
   'manual-claim',
+  'explanation',
   'admission-notice',
   'wristband',
   'bank-consent',

@@ -7,6 +7,7 @@ import type { DeskServices } from '../../electron/core/services/desk-services.ts
 import { admissionContract } from '../../shared/contract/admission-contract.ts';
 import { DESK_CHANNELS, PRINT_CHANNELS } from '../../shared/contract/channel-names.ts';
 import { type Channel, defineChannel, type Permission, type Reply, wireErrorSchema } from '../../shared/contract/define-channel.ts';
+import { caseContract } from '../../shared/contract/case-contract.ts';
 import { deskContract } from '../../shared/contract/desk-contract.ts';
 import { encounterContract } from '../../shared/contract/encounter-contract.ts';
 import { booksContract } from '../../shared/contract/books-contract.ts';
@@ -35,6 +36,7 @@ type AnyChannel = Channel<z.ZodType, z.ZodType>;
 
 const PARTS = [
   admissionContract,
+  caseContract,
   deskContract,
   encounterContract,
   paperContract,
@@ -88,7 +90,7 @@ describe('the contract', () => {
     const stay = ['stay.admitUnknown', 'stay.cancel', 'stay.change', 'stay.changeCoverage', 'stay.register'];
     const visit = ['visit.choose', 'visit.open', 'visit.preSettle', 'visit.refund', 'visit.resettle', 'visit.settle'];
     const papers = ['invoice.issueWithArrears', 'paper.print', 'paper.printTill', 'paper.reprint'];
-    const moving = ['admission.commit', ...papers, ...payment, ...centre, ...shift, ...stay, ...visit];
+    const moving = ['admission.commit', 'case.step', ...papers, ...payment, ...centre, ...shift, ...stay, ...visit];
     expect(
       CONTRACT.filter(({ effect }) => effect === 'keyed')
         .map(({ name }) => name)

@@ -85,6 +85,10 @@ test('S05 断网:预交金留存离院,告知单写明留存与退款账号;恢�
   await desk.standins.centre.control('POST', 'line', { up: true });
   await discharge.settled();
   await expect(discharge.primary).toContainText('去退款', { timeout: 20_000 });
+  await discharge.press('Alt+e');
+  await expect(discharge.papers).toContainText('解释单', { timeout: 20_000 });
+  const explained = lastPaper();
+  for (const words of ['解释单', '6,160.00', '3,710.00', 'T2-D06', '与预估一致']) expect(explained).toContain(words);
   await shoot('settled-later');
 });
 
@@ -121,6 +125,15 @@ test('全额自费:先撤回医保业务再收钱,材料单齐全;恢复后不�
   await discharge.leave('全额自费，手工报销', { 联系电话: '13800000055', 全额自费的原因: '中午的飞机，要全部单据' });
   await expect(discharge.primary).toContainText('去收款');
   await shoot('self-pay-due');
+  const cases = desk.page.getByRole('table', { name: '差异与欠费' });
+  await discharge.press('Alt+5');
+  await expect(cases.locator('tr[data-action="collect"]')).toContainText('5,870.00');
+  await desk.page.getByRole('textbox', { name: '说了什么、怎么办' }).fill('家属去取款，十分钟后来交');
+  await discharge.press('Alt+t');
+  await expect(desk.page.getByRole('list', { name: '经过' })).toContainText('家属去取款');
+  await discharge.press('Alt+o');
+  await expect(cases.locator('tr[data-action="collect"]')).toContainText('收费员甲');
+  await shoot('cases');
   await discharge.press('F6');
   const cashier = new Cashier(desk.page);
   await expect(cashier.due('本窗口应收')).toHaveText('5,870.00');
@@ -128,6 +141,9 @@ test('全额自费:先撤回医保业务再收钱,材料单齐全;恢复后不�
   await cashier.fill('流水号', 'POS0613009');
   await cashier.take();
   await expect(cashier.due('本窗口应收')).toHaveText('0.00');
+  await cashier.press('Alt+5');
+  await expect(desk.page.getByText('没有未平的病人').first()).toBeVisible();
+  await cashier.open('示例己');
   await desk.standins.centre.control('POST', 'line', { up: true });
   await cashier.press('Alt+4');
   await expect(discharge.primary).toContainText('打印报销材料单', { timeout: 20_000 });

@@ -154,6 +154,7 @@ export const ROWS: Readonly<Record<number, string>> = {
     INSERT INTO act (kind, line, encounter_id, key, created_at, due_at) VALUES ('credit-draw-reversal', 'bank', 'stay-1', 'key-r', '${AT}', '${AT}');
     INSERT INTO credit_entry (encounter_id, kind, amount_fen, bank_number, act_id, at)
       SELECT 'stay-1', 'draw-reversal', 314690, 'CZ1', id, '${AT}' FROM act WHERE kind = 'credit-draw-reversal';`,
+  402: `INSERT INTO case_step (encounter_id, settlement_id, step, words, clerk_id, at) VALUES ('stay-1', 'settlement-1', 'called', '示例', 'A01', '${AT}');`,
   401: `INSERT INTO recall_agreement (recall_id, office, clerk_id, at) VALUES (1, 'supervisor', 'A01', '${AT}');`,
   442: `
     INSERT INTO print (id, paper_id, queue, clerk_id, asked_at) VALUES ('print-1', 'paper-1', 'front', 'A01', '${AT}');

@@ -1,6 +1,7 @@
 import { admissionContract } from '../../../shared/contract/admission-contract.ts';
 import { changeContract } from '../../../shared/contract/change-contract.ts';
 import { dayCareContract } from '../../../shared/contract/day-care-contract.ts';
+import { caseContract } from '../../../shared/contract/case-contract.ts';
 import { deskContract } from '../../../shared/contract/desk-contract.ts';
 import { encounterContract } from '../../../shared/contract/encounter-contract.ts';
 import { paperContract, printContract } from '../../../shared/contract/paper-contract.ts';
@@ -14,6 +15,7 @@ import { stayContract } from '../../../shared/contract/stay-contract.ts';
 import { worklistContract } from '../../../shared/contract/worklist-contract.ts';
 import type { AppError } from '../../../shared/errors/app-error.ts';
 import { invariant } from '../../../shared/errors/invariant.ts';
+import { Money } from '../../../shared/money/money.ts';
 import type { EncounterId, PaperId } from '../../../shared/identity/ids.ts';
 import type { DeskServices } from '../services/desk-services.ts';
 import { answerMoney, clerkOf } from './money-answers.ts';
@@ -140,6 +142,7 @@ function answerStays(answers: Answers, deps: IpcDeps, services: DeskServices): v
   handle(answers, deps, settlementContract.view, ({ encounterId }) => settlements.view(encounterId));
   handle(answers, deps, settlementContract.askCentre, ({ encounterId }) => settlements.askCentre(encounterId));
   handle(answers, deps, settlementContract.commit, (request, session) => settlements.commit(request, clerkOf(session)));
+  answerCases(answers, deps, services);
   handle(answers, deps, worklistContract.list, () => ({ items: [...services.worklist()] }));
   handle(answers, deps, worklistContract.sendAgain, ({ actId }, session) => {
     services.sendAgain(actId, clerkOf(session));
@@ -151,6 +154,17 @@ function answerStays(answers: Answers, deps: IpcDeps, services: DeskServices): v
   });
   handle(answers, deps, worklistContract.findOut, ({ encounterId }) => {
     services.findOut(encounterId);
+    return {};
+  });
+}
+
+function answerCases(answers: Answers, deps: IpcDeps, { cases, caseStep }: DeskServices): void {
+  handle(answers, deps, caseContract.list, () => {
+    const open = [...cases()];
+    return { cases: open, due: Money.sum(open.map(({ due }) => due)), back: Money.sum(open.map(({ back }) => back)) };
+  });
+  handle(answers, deps, caseContract.step, (request, session) => {
+    caseStep(request, clerkOf(session));
     return {};
   });
 }

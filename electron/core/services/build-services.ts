@@ -43,6 +43,7 @@ import { EstimateService } from './estimate-service.ts';
 import { IdentifyService } from './identify-service.ts';
 import { IntakeService } from './intake-service.ts';
 import type { LineWatch } from './line-watch.ts';
+import { openCases, takeCaseStep } from './case-service.ts';
 import { settleForgotten } from './auto-settle.ts';
 import { LeaveDesk } from './leave-desk.ts';
 import { InvoiceBook } from './invoice-book.ts';
@@ -376,6 +377,8 @@ export function buildServices(deps: BuildDeps): Built {
         .map((order) => ({ ...order, patientName: maskName(order.patientName) })),
     stays: (filter) => listEncounters(db, filter).map((encounter) => listed(strips.from(encounter))),
     acts: (encounterId) => actViews(db, encounterId),
+    cases: () => openCases({ db, clock, estimates }),
+    caseStep: (request, clerkId) => takeCaseStep({ db, clock, estimates, onChange: changed }, request, clerkId),
     worklist: () => workItems({ db, clock, estimates, packProblems: shelf().problems, lateRegistrationHours }),
     finding: (request, clerkId) => {
       saveFinding({ db, clock }, request, clerkId);

@@ -9,6 +9,8 @@ import type { WorkItem, worklistContract } from '../../../shared/contract/workli
 import type { ReconciliationView } from '../../../shared/contract/reconciliation-contract.ts';
 import type { RecallView } from '../../../shared/contract/recall-contract.ts';
 import type { Clerk } from '../db/repositories/clerk-repository.ts';
+import type { CaseView } from '../../../shared/contract/case-contract.ts';
+import type { TakeCaseStep } from './case-service.ts';
 import type { EncounterId, PaperId, PatientId } from '../../../shared/identity/ids.ts';
 import type { CalendarDate } from '../../../shared/time/calendar-date.ts';
 import type { AdmissionService } from './admission-service.ts';
@@ -84,6 +86,10 @@ export interface DeskServices {
   stays(filter: { readonly open: boolean; readonly search: string }): readonly Strip[];
   acts(encounterId: EncounterId): readonly ActView[];
   worklist(): readonly WorkItem[];
+  /** Settled stays that are not even, or not as expected. */
+  cases(): readonly CaseView[];
+  /** Errors: encounter.not-found, encounter.wrong-state, request.key-reused. */
+  caseStep(request: TakeCaseStep, clerkId: string): void;
   /** Errors: encounter.not-found. */
   finding(request: z.output<typeof worklistContract.finding.request>, clerkId: string): void;
   /** Errors: conflict/encounter.wrong-state. */

@@ -64,3 +64,23 @@ export function manualClaim(
     })),
   };
 }
+
+/** 解释单. Errors: rule/paper.not-allowed before the centre has settled. */
+export function explanation({ outcome, rows, steps }: SettlementView): Omit<Content<'explanation'>, Common> {
+  if (outcome === null) throw notAllowed('no settlement of the centre yet');
+  return {
+    settlementNumber: outcome.settlementNumber,
+    settledAt: outcome.settledAt,
+    rows: rows.flatMap(({ figure, estimates, final, difference }) =>
+      final === null ? [] : [{ figure, estimate: estimates[0] ?? null, final, difference }],
+    ),
+    causes: outcome.causes,
+    steps: steps.map(({ layer, payer, formula, reference, amount }) => ({
+      layer,
+      payer,
+      formula,
+      article: reference === null ? '' : [reference.rule, reference.title, reference.article].filter((part) => part !== null).join(' '),
+      amount,
+    })),
+  };
+}

@@ -23,7 +23,7 @@ import {
 import { tillPaperContent } from '../db/repositories/till-paper-repository.ts';
 import { claimOf, lastSettlement } from '../db/repositories/settlement-repository.ts';
 import { admissionPaper, codeOf } from './admission-papers.ts';
-import { manualClaim, notAllowed, unsettledNotice } from './leave-papers.ts';
+import { explanation, manualClaim, notAllowed, unsettledNotice } from './leave-papers.ts';
 import { checkCopy } from './check-copy.ts';
 import { once } from './keyed.ts';
 import type { PaperPress } from './paper-press.ts';
@@ -118,6 +118,7 @@ export class PaperService {
       const figures = Object.fromEntries(FIGURES.map((figure) => [figure, figureOf(final.split, figure)]));
       return { kind, ...common, settlementNumber, settledAt, figures, paidByCredit: draw, released: release, owed };
     }
+    if (kind === 'explanation') return { kind, ...common, ...explanation(view) };
     if (kind === 'manual-claim') return { kind, ...common, ...manualClaim(this.#deps, encounterId, view) };
     return { kind, ...common, ...unsettledNotice(db, encounterId, view) };
   }

@@ -9,17 +9,16 @@ import { actsOf, lastWordsOf, openActs } from '../db/repositories/act-repository
 import { chargeTotals, fruitlessComparisons } from '../db/repositories/charge-repository.ts';
 import { type Encounter, findEncounter, listSettledOrLeft } from '../db/repositories/encounter-repository.ts';
 import { leaveOf } from '../db/repositories/leave-repository.ts';
-import { undecidedRecalls, withdrawalOf } from '../db/repositories/recall-repository.ts';
+import { undecidedRecalls } from '../db/repositories/recall-repository.ts';
 import { failedPrints } from '../db/repositories/print-repository.ts';
 import { refusedFiles } from '../db/repositories/order-repository.ts';
 import { openRefundRequests, unknownWalletOrders } from '../db/repositories/payment-repository.ts';
 import { openDifferences } from '../db/repositories/statement-repository.ts';
-import { claimOf, lastSettlement } from '../db/repositories/settlement-repository.ts';
+import { openCase } from './case-service.ts';
 import type { EstimateService } from './estimate-service.ts';
 import { insuranceItems, lacksFiling } from './insurance-work.ts';
 import { maySendAgain } from './send-again.ts';
 import { stayBalance } from './stay-money.ts';
-import { outcomeOf } from './settlement-outcome.ts';
 import { deadlineStanding, NOTHING, whose } from './work-item.ts';
 
 export interface WorklistDeps {
@@ -112,17 +111,11 @@ function stayItems({ db, estimates, clock }: WorklistDeps): readonly WorkItem[] 
   return listSettledOrLeft(db).flatMap((encounter): WorkItem[] => {
     const base = { ...NOTHING, ...whose(db, encounter), itemId: encounter.id, facts: {}, at: encounter.wardLeftAt ?? encounter.admittedAt };
     if (encounter.state === 'left-unsettled') return [{ ...base, ...leftItem(db, encounter, clock.today()) }];
-    if (withdrawalOf(db, encounter.id) !== undefined) return moneyItems(db, base, encounter);
-    const claim = claimOf(db, encounter.id);
-    const final = claim === undefined ? undefined : lastSettlement(db, claim.id, 'final');
-    if (final === undefined) return [];
-    const outcome = outcomeOf(db, encounter, actsOf(db, encounter.id), final, estimates.ofStay(encounter));
-    return [
-      ...moneyItems(db, { ...base, at: final.settledAt }, encounter),
-      ...(outcome.difference.isZero()
-        ? []
-        : [{ ...base, group: 'difference' as const, matter: 'difference', amount: outcome.difference, at: final.settledAt }]),
-    ];
+    const open = openCase({ db, clock, estimates }, encounter);
+    if (open === undefined) return [];
+    const settled = { ...base, at: open.settledAt };
+    const differs = { ...settled, group: 'difference' as const, matter: 'difference', amount: open.difference };
+    return [...moneyItems(db, settled, encounter), ...(open.difference.isZero() ? [] : [differs])];
   });
 }
 

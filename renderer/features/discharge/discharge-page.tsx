@@ -106,6 +106,11 @@ export function DischargePage({ encounterId }: { readonly encounterId: Encounter
               {t('printStatement')}
             </ActionButton>
           )}
+          {view?.outcome != null && (
+            <ActionButton command="explain" run={() => paper.mutate({ kind: 'explanation', key: print.key })} disabled={busy}>
+              {t('printExplanation')}
+            </ActionButton>
+          )}
           {view !== undefined && RECALLABLE.has(view.strip.state) && (
             <ActionButton command="recall" run={() => go({ page: 'recall-stay', encounterId })}>
               {t('recall')}

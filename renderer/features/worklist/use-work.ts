@@ -32,6 +32,10 @@ export function useWork() {
       go({ page: 'prints' });
       return;
     }
+    if (group === 'difference') {
+      go({ page: 'cases' });
+      return;
+    }
     if (encounterId === null) return;
     if (refusedActId !== null) {
       sendAgain.mutate(refusedActId);

@@ -24,6 +24,7 @@ import { premium } from './0312-premium.ts';
 import { search } from './0313-search.ts';
 import { exits } from './0400-exits.ts';
 import { agreements } from './0401-agreements.ts';
+import { cases } from './0402-cases.ts';
 import { visits } from './0420-visits.ts';
 import { invoices } from './0440-invoices.ts';
 import { drawReversals } from './0441-draw-reversals.ts';
@@ -56,6 +57,7 @@ export const migrations: readonly Migration[] = [
   search,
   exits,
   agreements,
+  cases,
   visits,
   invoices,
   drawReversals,
