@@ -37,7 +37,7 @@ export const FACTORY_KEYS: Readonly<Record<string, string>> = {
   'nav.books': 'Alt+0',
   'prints.open': 'Ctrl+P',
   printCopy: 'Ctrl+R',
-  'nav.cases': 'Alt+5',
+  'nav.cases': 'Alt+J',
   'case.claim': 'Alt+O',
   'case.called': 'Alt+T',
   'case.finance': 'Alt+Z',

@@ -126,7 +126,7 @@ test('全额自费:先撤回医保业务再收钱,材料单齐全;恢复后不�
   await expect(discharge.primary).toContainText('去收款');
   await shoot('self-pay-due');
   const cases = desk.page.getByRole('table', { name: '差异与欠费' });
-  await discharge.press('Alt+5');
+  await discharge.press('Alt+j');
   await expect(cases.locator('tr[data-action="collect"]')).toContainText('5,870.00');
   await desk.page.getByRole('textbox', { name: '说了什么、怎么办' }).fill('家属去取款，十分钟后来交');
   await discharge.press('Alt+t');
@@ -141,7 +141,7 @@ test('全额自费:先撤回医保业务再收钱,材料单齐全;恢复后不�
   await cashier.fill('流水号', 'POS0613009');
   await cashier.take();
   await expect(cashier.due('本窗口应收')).toHaveText('0.00');
-  await cashier.press('Alt+5');
+  await cashier.press('Alt+j');
   await expect(desk.page.getByText('没有未平的病人').first()).toBeVisible();
   await cashier.open('示例己');
   await desk.standins.centre.control('POST', 'line', { up: true });
