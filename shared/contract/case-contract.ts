@@ -29,12 +29,15 @@ export const caseSchema = z.strictObject({
 });
 export type CaseView = z.output<typeof caseSchema>;
 
+const caseListSchema = z.strictObject({ cases: z.array(caseSchema), due: money, back: money });
+export type CaseList = z.output<typeof caseListSchema>;
+
 export const caseContract = {
   /** Difference cases and arrears, the oldest first. Empty is the aim. */
   list: defineChannel({
     name: 'case.list',
     request: nothing,
-    response: z.strictObject({ cases: z.array(caseSchema), due: money, back: money }),
+    response: caseListSchema,
     permission: 'desk:read',
     effect: 'read',
   }),

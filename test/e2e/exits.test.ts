@@ -128,7 +128,7 @@ test('全额自费:先撤回医保业务再收钱,材料单齐全;恢复后不�
   const cases = desk.page.getByRole('table', { name: '差异与欠费' });
   await discharge.press('Alt+j');
   await expect(cases.locator('tr[data-action="collect"]')).toContainText('5,870.00');
-  await desk.page.getByRole('textbox', { name: '说了什么、怎么办' }).fill('家属去取款，十分钟后来交');
+  await desk.page.getByRole('textbox', { name: '记一笔' }).fill('家属去取款，十分钟后来交');
   await discharge.press('Alt+t');
   await expect(desk.page.getByRole('list', { name: '经过' })).toContainText('家属去取款');
   await discharge.press('Alt+o');

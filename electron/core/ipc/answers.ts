@@ -15,7 +15,6 @@ import { stayContract } from '../../../shared/contract/stay-contract.ts';
 import { worklistContract } from '../../../shared/contract/worklist-contract.ts';
 import type { AppError } from '../../../shared/errors/app-error.ts';
 import { invariant } from '../../../shared/errors/invariant.ts';
-import { Money } from '../../../shared/money/money.ts';
 import type { EncounterId, PaperId } from '../../../shared/identity/ids.ts';
 import type { DeskServices } from '../services/desk-services.ts';
 import { answerMoney, clerkOf } from './money-answers.ts';
@@ -159,10 +158,7 @@ function answerStays(answers: Answers, deps: IpcDeps, services: DeskServices): v
 }
 
 function answerCases(answers: Answers, deps: IpcDeps, { cases, caseStep }: DeskServices): void {
-  handle(answers, deps, caseContract.list, () => {
-    const open = [...cases()];
-    return { cases: open, due: Money.sum(open.map(({ due }) => due)), back: Money.sum(open.map(({ back }) => back)) };
-  });
+  handle(answers, deps, caseContract.list, () => cases());
   handle(answers, deps, caseContract.step, (request, session) => {
     caseStep(request, clerkOf(session));
     return {};

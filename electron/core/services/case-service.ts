@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { CaseView, caseContract } from '../../../shared/contract/case-contract.ts';
+import type { CaseList, CaseView, caseContract } from '../../../shared/contract/case-contract.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { maskName } from '../../../shared/identity/mask-name.ts';
 import { caseOf } from '../../../shared/model/case.ts';
@@ -31,9 +31,13 @@ export interface CaseDeps {
 type Reading = Pick<CaseDeps, 'clock' | 'estimates'> & { readonly db: ReadableDb };
 
 /** Every settled stay that is not even, or not as expected, the oldest first: with what is to be done, and by whom. */
-export function openCases(deps: Reading): CaseView[] {
+export function openCases(deps: Reading): CaseList {
   const found = listSettledOrLeft(deps.db).flatMap((encounter) => openCase(deps, encounter) ?? []);
-  return found.sort((a, b) => a.settledAt.localeCompare(b.settledAt));
+  return {
+    cases: found.sort((a, b) => a.settledAt.localeCompare(b.settledAt)),
+    due: Money.sum(found.map(({ due }) => due)),
+    back: Money.sum(found.map(({ back }) => back)),
+  };
 }
 
 /** undefined: it is off the list, or was never on it. */

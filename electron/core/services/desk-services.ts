@@ -9,7 +9,7 @@ import type { WorkItem, worklistContract } from '../../../shared/contract/workli
 import type { ReconciliationView } from '../../../shared/contract/reconciliation-contract.ts';
 import type { RecallView } from '../../../shared/contract/recall-contract.ts';
 import type { Clerk } from '../db/repositories/clerk-repository.ts';
-import type { CaseView } from '../../../shared/contract/case-contract.ts';
+import type { CaseList } from '../../../shared/contract/case-contract.ts';
 import type { TakeCaseStep } from './case-service.ts';
 import type { EncounterId, PaperId, PatientId } from '../../../shared/identity/ids.ts';
 import type { CalendarDate } from '../../../shared/time/calendar-date.ts';
@@ -87,7 +87,7 @@ export interface DeskServices {
   acts(encounterId: EncounterId): readonly ActView[];
   worklist(): readonly WorkItem[];
   /** Settled stays that are not even, or not as expected. */
-  cases(): readonly CaseView[];
+  cases(): CaseList;
   /** Errors: encounter.not-found, encounter.wrong-state, request.key-reused. */
   caseStep(request: TakeCaseStep, clerkId: string): void;
   /** Errors: encounter.not-found. */
