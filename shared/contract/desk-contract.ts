@@ -23,6 +23,7 @@ export const BOARD_TASKS = [
   'admit-insured',
   'pre-settle',
   'settle-online',
+  'settle-visit',
   'leave-on-credit',
   'leave-on-deposit',
   'upload-charges',

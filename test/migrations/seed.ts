@@ -128,6 +128,7 @@ export const ROWS: Readonly<Record<number, string>> = {
     INSERT INTO consent_withdrawal VALUES ('O1', 'A01', '${AT}');`,
   311: `INSERT INTO day_attendance VALUES ('stay-1', '2023-11-13', 'A01', '${AT}');`,
   310: `INSERT INTO stay_change (encounter_id, source, before_text, after_text, reason, at) VALUES ('stay-1', 'his', '{}', '{}', '', '${AT}');`,
+  313: '',
   400: `
     INSERT INTO leave (encounter_id, exit, contact_phone, settle_by_on, payee_name, payee_account, payee_bank, reason, clerk_id, at)
       VALUES ('stay-1', 'deposit-leave', '138', '2023-06-16', '示例甲', '6222', '示例银行', '', 'A01', '${AT}');`,

@@ -1,7 +1,7 @@
 import type { BoardView } from '../../../shared/contract/desk-contract.ts';
 import type { LineName } from '../../../shared/contract/desk-contract.ts';
 import type { Instant } from '../../../shared/time/calendar-date.ts';
-import type { ActKind } from '../../../shared/model/acts.ts';
+import { type ActKind, INVOICE_ACT_KINDS, VISIT_ACT_KINDS } from '../../../shared/model/acts.ts';
 import type { OpenActs } from '../db/repositories/act-repository.ts';
 import type { LineState } from './line-watch.ts';
 
@@ -25,13 +25,14 @@ const TASKS = [
     away: 'queued',
     acts: ['settlement-reversal', 'discharge-reversal', 'admission-reversal', 'message-reversal'],
   },
+  { task: 'settle-visit', line: 'centre', away: 'closed', acts: VISIT_ACT_KINDS },
   { task: 'reconcile', line: 'centre', away: 'closed' },
   { task: 'take-orders', line: 'his', away: 'closed' },
   { task: 'take-charges', line: 'his', away: 'closed' },
   { task: 'lock-credit', line: 'bank', away: 'queued', acts: ['credit-lock'] },
-  { task: 'draw-credit', line: 'bank', away: 'queued', acts: ['credit-draw', 'credit-release'] },
+  { task: 'draw-credit', line: 'bank', away: 'queued', acts: ['credit-draw', 'credit-release', 'credit-draw-reversal'] },
   { task: 'wallet-payment', line: 'wallet', away: 'closed' },
-  { task: 'invoice', line: 'invoice', away: 'queued' },
+  { task: 'invoice', line: 'invoice', away: 'queued', acts: INVOICE_ACT_KINDS },
   { task: 'print', line: 'printer', away: 'queued' },
 ] as const satisfies readonly {
   readonly task: string;

@@ -45,7 +45,7 @@ describe('what may be done now', () => {
       { kind, state: 'unknown' as const, count: 10 },
     ]);
     const rows = boardTasks(lines({}), open);
-    expect(rows.find(({ task }) => task === 'draw-credit')).toMatchObject({ waiting: 2, unknown: 20 });
+    expect(rows.find(({ task }) => task === 'draw-credit')).toMatchObject({ waiting: 3, unknown: 30 });
     expect(rows.find(({ task }) => task === 'print')).toMatchObject({ waiting: 0, unknown: 0 });
     expect(rows.reduce((sum, { waiting, unknown }) => sum + waiting + unknown, 0)).toBe(11 * ACT_KINDS.length);
   });
