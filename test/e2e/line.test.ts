@@ -79,10 +79,12 @@ test('结算前要不到结算单;同一次按键只出一份,文件与记下的
   );
   const stay = strips[0]?.encounterId ?? '';
   const key = '0b9d7b9e-4f0e-4f39-9d9b-0d1f6a1c2e3f';
-  const [first, again] = [await print(stay, 'settlement-statement', key), await print(stay, 'settlement-statement', key)];
+  const [first, again] = [await print(stay, 'explanation', key), await print(stay, 'explanation', key)];
   expect(again.value?.paperId).toBe(first.value?.paperId);
   const bytes = readFileSync(first.value?.file ?? '');
   expect(createHash('sha256').update(bytes).digest('hex')).toBe(first.value?.sha256);
+  // The tour printed his statement: a copy wants a reason and a second person.
+  expect((await print(stay, 'settlement-statement', '2b9d7b9e-4f0e-4f39-9d9b-0d1f6a1c2e3f')).error?.code).toBe('paper.reprint-approval');
   // He has settled: the notice of one who has not may not be printed any more.
   expect((await print(stay, 'unsettled-notice', '1b9d7b9e-4f0e-4f39-9d9b-0d1f6a1c2e3f')).error?.code).toBe('paper.not-allowed');
 });

@@ -42,7 +42,7 @@ export function CaseDetail({ of, words, onWords }: CaseDetailProps) {
               id={id}
               aria-label={t('words')}
               maxLength={200}
-              autoSize={{ minRows: 2, maxRows: 4 }}
+              rows={3}
               value={words}
               onChange={(event) => onWords(event.target.value)}
             />

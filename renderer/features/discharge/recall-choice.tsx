@@ -70,7 +70,7 @@ export function RecallChoice({ view, depth, waiting, onPick, reason, onReason }:
                 aria-label={t('reason')}
                 required
                 maxLength={200}
-                autoSize={{ minRows: 2, maxRows: 4 }}
+                rows={3}
                 value={reason}
                 onChange={(event) => onReason(event.target.value)}
               />

@@ -17,7 +17,7 @@ import { ActsPanel } from './acts-panel.tsx';
 import { settlementQuery } from './discharge-queries.ts';
 import { RecallChoice } from './recall-choice.tsx';
 import { RecallHistory } from './recall-history.tsx';
-import { recallQuery, useRecall } from './recall-queries.ts';
+import { invoiceStandingQuery, recallQuery, useRecall } from './recall-queries.ts';
 import { RecallSteps } from './recall-steps-panel.tsx';
 
 type Depth = RecallView['choices'][number]['depth'];
@@ -28,6 +28,8 @@ export function RecallPage({ encounterId }: { readonly encounterId: EncounterId 
   const recall = useQuery(recallQuery(encounterId));
   const settlement = useQuery(settlementQuery(encounterId));
   const stay = useQuery(encounterQuery(encounterId));
+  const unasked = recall.data?.choices.some(({ closedBecause }) => closedBecause.includes('invoice-not-asked')) ?? false;
+  const invoice = useQuery(invoiceStandingQuery(encounterId, unasked));
   const [picked, setPicked] = useState<Depth | null>(null);
   const [reason, setReason] = useState('');
   const act = useActKey();
@@ -57,7 +59,7 @@ export function RecallPage({ encounterId }: { readonly encounterId: EncounterId 
       strip={settlement.data === undefined ? <EmptyStrip /> : <EncounterStrip strip={settlement.data.strip} />}
       actions={
         <>
-          <ActionButton command="refresh" run={() => void recall.refetch().then(() => stay.refetch())}>
+          <ActionButton command="refresh" run={() => void (unasked ? invoice.refetch() : recall.refetch()).then(() => stay.refetch())}>
             {t('refresh')}
           </ActionButton>
           {step === 'decide' && (
@@ -80,6 +82,7 @@ export function RecallPage({ encounterId }: { readonly encounterId: EncounterId 
       }
     >
       {doing.error !== null && <ErrorLine error={doing.error} />}
+      {unasked && invoice.isError && <ErrorLine error={invoice.error} />}
       {recall.isPending && <Loading label={t('loading')} />}
       {recall.isError && <ErrorNotice error={recall.error} onRetry={() => void recall.refetch()} />}
       {view !== undefined && (
