@@ -108,9 +108,7 @@ async function settleByItself(desk: DeskProgram, shoot: Shoot): Promise<Omit<Tou
   await expect(page.getByRole('table', { name: '差异与欠费' })).toContainText('430.50');
   await shoot(page, 'difference');
   const discharge = new DischargeDesk(page);
-  await discharge.press('F6'); // his money, and from there his settlement
-  await expect(discharge.strip).toContainText(WHO);
-  await discharge.press('Alt+4');
+  await discharge.fromDifferences(WHO);
   await discharge.settled();
   await expect(discharge.acts.getByText('已完成')).toHaveCount(8, { timeout: 20_000 }); // admission, lock, two uploads, discharge, settlement, draw, release
   await expect(discharge.waiting).toHaveText('0');

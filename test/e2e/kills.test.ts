@@ -107,6 +107,7 @@ test('核心进程在全程十处被杀:重启后照常办完,中心与银行各
   const settled = new DischargeDesk(page);
   await settled.press('F4');
   await page.getByRole('button', { name: '看原因' }).first().click();
+  await settled.fromDifferences('示例戊');
   await settled.settled();
   await expect(settled.amount('自付', '中心结算')).toHaveText('3,253.00');
 });

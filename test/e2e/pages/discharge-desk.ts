@@ -139,6 +139,14 @@ export class DischargeDesk extends Frame {
     await this.press('F9');
   }
 
+  /** From the list of differences by his money to his settlement. */
+  async fromDifferences(patient: string): Promise<void> {
+    await expect(this.page.getByRole('table', { name: '差异与欠费' })).toContainText(maskName(patient));
+    await this.press('F6');
+    await expect(this.strip).toContainText(patient);
+    await this.press('Alt+4');
+  }
+
   /** Waits until the centre's settlement stands on the screen. */
   async settled(): Promise<void> {
     await expect(this.figures).toHaveAttribute('data-standing', 'final', { timeout: 30_000 });
