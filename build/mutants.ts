@@ -1,6 +1,7 @@
 /**
- * npm run mutants [-- --count 60 --seed 1 --file numbers --all]: changes the rules in small ways, one at a time, in a copy of the tree, and
+ * npm run mutants [-- --count 60 --seed 1 --file numbers --all --from 0]: changes the rules in small ways, one at a time, in a copy of the tree, and
  * runs their tests. A mutant that no test notices survives and is listed. Exit 1 when the tests fail without any mutant.
+ * With --all, --from goes on where an earlier run was stopped (so many mutants in the order of the files were tried).
  * Stryker needs a newer Node than the runtime that ships; this keeps the same runtime and the same tests.
  */
 import fs from 'node:fs';
@@ -27,6 +28,7 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     file: { type: 'string', default: '' },
     all: { type: 'boolean', default: false },
+    from: { type: 'string', default: '0' },
   },
 });
 
@@ -48,7 +50,7 @@ const files = SUBJECTS.flatMap((folder) =>
 );
 const texts = new Map(files.map((file) => [file, fs.readFileSync(path.join(copy, file), 'utf8')]));
 const found = files.flatMap((file) => findMutants(file, texts.get(file) ?? ''));
-const mutants = values.all ? found : pickSome(found, Number(values.count), Number(values.seed));
+const mutants = values.all ? found.slice(Number(values.from)) : pickSome(found, Number(values.count), Number(values.seed));
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 say(`${found.length} mutants in ${files.length} files, ${mutants.length} tried (seed ${values.seed})`);
