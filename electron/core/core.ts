@@ -28,9 +28,9 @@ import { readPackFolder } from './pack-folder.ts';
 import { buildServices, queuesOf } from './services/build-services.ts';
 import type { HisIntake } from './ports/his-intake.ts';
 import { type KeySealing, NO_SEALING } from './ports/key-sealing.ts';
-import { type LineState, LineWatch } from './services/line-watch.ts';
-import { loadShelf } from './services/policy-shelf.ts';
-import { addClerks, type SessionService } from './services/session-service.ts';
+import { type LineState, LineWatch } from './services/desk/line-watch.ts';
+import { loadShelf } from './services/desk/policy-shelf.ts';
+import { addClerks, type SessionService } from './services/desk/session-service.ts';
 import { readSettings, type Settings } from './settings.ts';
 
 export interface CoreOptions {

@@ -16,7 +16,7 @@ import type { InvoiceGateway } from './ports/invoice-gateway.ts';
 import type { WalletGateway } from './ports/wallet-gateway.ts';
 import type { ReadingGateway } from './ports/reading-gateway.ts';
 import type { StatementGateway } from './ports/statement-gateway.ts';
-import type { LineWatch } from './services/line-watch.ts';
+import type { LineWatch } from './services/desk/line-watch.ts';
 import type { Settings } from './settings.ts';
 
 /** The other sides that this desk talks to over the network. */

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { systemClock } from '../../electron/core/clock.ts';
 import { openDatabase } from '../../electron/core/db/database.ts';
 import { openShiftOf } from '../../electron/core/db/repositories/shift-repository.ts';
-import { LedgerBook } from '../../electron/core/services/ledger-book.ts';
+import { LedgerBook } from '../../electron/core/services/money/ledger-book.ts';
 import { moneyIn } from '../../shared/ledger/moves.ts';
 import { shiftContract } from '../../shared/contract/shift-contract.ts';
 import { booksContract } from '../../shared/contract/books-contract.ts';

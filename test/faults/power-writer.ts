@@ -5,7 +5,7 @@ import { migrate } from '../../electron/core/db/migrate.ts';
 import { migrations } from '../../electron/core/db/migrations/index.ts';
 import { insertAct } from '../../electron/core/db/repositories/act-repository.ts';
 import { insertAudit } from '../../electron/core/db/repositories/desk-repository.ts';
-import { once } from '../../electron/core/services/keyed.ts';
+import { once } from '../../electron/core/services/desk/keyed.ts';
 import type { EncounterId, IdempotencyKey } from '../../shared/identity/ids.ts';
 import type { Instant } from '../../shared/time/calendar-date.ts';
 import { seedStay } from '../migrations/seed.ts';

@@ -3,7 +3,7 @@ import type { BankGateway } from '../ports/bank-gateway.ts';
 import type { CentreGateway } from '../ports/centre-gateway.ts';
 import type { InvoiceGateway } from '../ports/invoice-gateway.ts';
 import type { WalletGateway } from '../ports/wallet-gateway.ts';
-import type { LineWatch } from '../services/line-watch.ts';
+import type { LineWatch } from '../services/desk/line-watch.ts';
 
 /** Asks a line that was quiet, or down, whether it is there; its light follows from the exchange itself. */
 export async function proveLines(

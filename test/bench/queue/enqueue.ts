@@ -4,7 +4,7 @@ import { insertAct } from '../../../electron/core/db/repositories/act-repository
 import { insertAudit } from '../../../electron/core/db/repositories/desk-repository.ts';
 import { insertEncounter } from '../../../electron/core/db/repositories/encounter-repository.ts';
 import { insertClaim } from '../../../electron/core/db/repositories/settlement-repository.ts';
-import { once } from '../../../electron/core/services/keyed.ts';
+import { once } from '../../../electron/core/services/desk/keyed.ts';
 import type { EncounterId, IdempotencyKey, PatientId } from '../../../shared/identity/ids.ts';
 import type { Instant } from '../../../shared/time/calendar-date.ts';
 import type { Side } from './measure.ts';

@@ -1,5 +1,5 @@
-import { LedgerBook } from '../../../electron/core/services/ledger-book.ts';
-import { StayMoney } from '../../../electron/core/services/stay-money.ts';
+import { LedgerBook } from '../../../electron/core/services/money/ledger-book.ts';
+import { StayMoney } from '../../../electron/core/services/money/stay-money.ts';
 import path from 'node:path';
 import { HttpCentre } from '../../../electron/core/centre/http-centre.ts';
 import { HttpStatement } from '../../../electron/core/centre/http-statement.ts';
@@ -8,7 +8,7 @@ import { openDatabase } from '../../../electron/core/db/database.ts';
 import { migrate } from '../../../electron/core/db/migrate.ts';
 import { migrations } from '../../../electron/core/db/migrations/index.ts';
 import { takeMessageNumber } from '../../../electron/core/db/repositories/desk-repository.ts';
-import { ReconciliationService } from '../../../electron/core/services/reconciliation-service.ts';
+import { ReconciliationService } from '../../../electron/core/services/reconciliation/reconciliation-service.ts';
 import { settingsSchema } from '../../../electron/core/settings.ts';
 import { type Cause, CAUSES } from '../../../shared/model/statement.ts';
 import { PLANTABLE } from '../../builders/statement.ts';

@@ -6,7 +6,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase, type WritableDb } from '../../../electron/core/db/database.ts';
 import { migrate } from '../../../electron/core/db/migrate.ts';
 import { migrations } from '../../../electron/core/db/migrations/index.ts';
-import { once, sha256 } from '../../../electron/core/services/keyed.ts';
+import { once, sha256 } from '../../../electron/core/services/desk/keyed.ts';
 import type { IdempotencyKey } from '../../../shared/identity/ids.ts';
 import { Money } from '../../../shared/money/money.ts';
 import { instantOf } from '../../../shared/time/calendar-date.ts';

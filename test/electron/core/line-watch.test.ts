@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { LineWatch } from '../../../electron/core/services/line-watch.ts';
+import { LineWatch } from '../../../electron/core/services/desk/line-watch.ts';
 import { dayOf, instantOf } from '../../../shared/time/calendar-date.ts';
 
 const MONTH_MS = 30 * 86_400_000;

@@ -5,7 +5,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase, type WritableDb } from '../../../electron/core/db/database.ts';
 import { migrate } from '../../../electron/core/db/migrate.ts';
 import { migrations } from '../../../electron/core/db/migrations/index.ts';
-import { addClerks, SessionService } from '../../../electron/core/services/session-service.ts';
+import { addClerks, SessionService } from '../../../electron/core/services/desk/session-service.ts';
 import { dayOf, instantOf } from '../../../shared/time/calendar-date.ts';
 import { CLERKS } from '../../support/desk-folder.ts';
 

@@ -6,8 +6,8 @@ import { openDatabase, type WritableDb } from '../../../electron/core/db/databas
 import { migrate } from '../../../electron/core/db/migrate.ts';
 import { migrations } from '../../../electron/core/db/migrations/index.ts';
 import { type KeySealing, NO_SEALING } from '../../../electron/core/ports/key-sealing.ts';
-import { fieldsOf } from '../../../electron/core/services/setting-fields.ts';
-import { SettingsService } from '../../../electron/core/services/settings-service.ts';
+import { fieldsOf } from '../../../electron/core/services/desk/setting-fields.ts';
+import { SettingsService } from '../../../electron/core/services/desk/settings-service.ts';
 import { readSettings, sealedSecrets } from '../../../electron/core/settings.ts';
 import { systemClock } from '../../../electron/core/clock.ts';
 

@@ -4,7 +4,7 @@ import { migrate } from '../../../../electron/core/db/migrate.ts';
 import { migrations } from '../../../../electron/core/db/migrations/index.ts';
 import { insertConsent } from '../../../../electron/core/db/repositories/door-repository.ts';
 import { encounterOfCode } from '../../../../electron/core/db/repositories/identity-repository.ts';
-import { admissionPaper } from '../../../../electron/core/services/admission-papers.ts';
+import { admissionPaper } from '../../../../electron/core/services/paper/admission-papers.ts';
 import type { EncounterId, PatientId } from '../../../../shared/identity/ids.ts';
 import { readStayCode } from '../../../../shared/identity/stay-code.ts';
 import type { Instant } from '../../../../shared/time/calendar-date.ts';

@@ -3,7 +3,7 @@ import type { WritableDb } from '../../../../electron/core/db/database.ts';
 import { migrate } from '../../../../electron/core/db/migrate.ts';
 import { migrations } from '../../../../electron/core/db/migrations/index.ts';
 import { allProofs, lapsedStays } from '../../../../electron/core/db/repositories/proof-repository.ts';
-import { brokenProof, ProofService } from '../../../../electron/core/services/proof-service.ts';
+import { brokenProof, ProofService } from '../../../../electron/core/services/admission/proof-service.ts';
 import { AppError } from '../../../../shared/errors/app-error.ts';
 import type { EncounterId } from '../../../../shared/identity/ids.ts';
 import type { Instant } from '../../../../shared/time/calendar-date.ts';

@@ -8,7 +8,7 @@ import { sessionContract } from '../../../../shared/contract/session-contract.ts
 import { stayContract } from '../../../../shared/contract/stay-contract.ts';
 import { worklistContract } from '../../../../shared/contract/worklist-contract.ts';
 import type { EncounterId, IdempotencyKey } from '../../../../shared/identity/ids.ts';
-import { initialsOf } from '../../../../electron/core/services/name-initials.ts';
+import { initialsOf } from '../../../../electron/core/services/desk/name-initials.ts';
 import { writeAdmissionOrder } from '../../../his/writer.ts';
 import { type CoreDesk, startCoreDesk } from '../../../support/core-desk.ts';
 import { putCard } from '../../../support/desk-folder.ts';

@@ -9,7 +9,7 @@ import { migrations } from '../../../../electron/core/db/migrations/index.ts';
 import { takeMessageNumber } from '../../../../electron/core/db/repositories/desk-repository.ts';
 import { buildLines, type Lines } from '../../../../electron/core/lines.ts';
 import type { CentreContent } from '../../../../electron/core/ports/centre-gateway.ts';
-import { LineWatch } from '../../../../electron/core/services/line-watch.ts';
+import { LineWatch } from '../../../../electron/core/services/desk/line-watch.ts';
 import { settingsSchema } from '../../../../electron/core/settings.ts';
 import { startCentre } from '../../../centre/centre.ts';
 import { demoSettings } from '../../../support/desk-folder.ts';

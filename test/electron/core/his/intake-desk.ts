@@ -6,7 +6,7 @@ import { openDatabase } from '../../../../electron/core/db/database.ts';
 import { migrate } from '../../../../electron/core/db/migrate.ts';
 import { migrations } from '../../../../electron/core/db/migrations/index.ts';
 import { HisFolder } from '../../../../electron/core/his/his-folder.ts';
-import { IntakeService } from '../../../../electron/core/services/intake-service.ts';
+import { IntakeService } from '../../../../electron/core/services/stay/intake-service.ts';
 import { readStory } from '../../../his/writer.ts';
 import { seedStay } from '../../../migrations/seed.ts';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { checkCopy } from '../../../../electron/core/services/check-copy.ts';
+import { checkCopy } from '../../../../electron/core/services/paper/check-copy.ts';
 
 it('a second copy of a paper that proves money wants a second person; other papers, and the first copy, do not', () => {
   expect(() => checkCopy('deposit-receipt', 1, false)).not.toThrow();

@@ -9,7 +9,7 @@ import { migrations } from '../../../../electron/core/db/migrations/index.ts';
 import { insertPaper, insertPaperFile } from '../../../../electron/core/db/repositories/paper-repository.ts';
 import { printsOfPaper } from '../../../../electron/core/db/repositories/print-repository.ts';
 import { CupsQueues } from '../../../../electron/core/printing/cups-queues.ts';
-import { PrintService } from '../../../../electron/core/services/print-service.ts';
+import { PrintService } from '../../../../electron/core/services/paper/print-service.ts';
 import type { EncounterId, PaperId } from '../../../../shared/identity/ids.ts';
 import { instantOf } from '../../../../shared/time/calendar-date.ts';
 import { seedStay } from '../../../migrations/seed.ts';

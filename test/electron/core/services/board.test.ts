@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { boardTasks } from '../../../../electron/core/services/board.ts';
-import type { LineState } from '../../../../electron/core/services/line-watch.ts';
-import { deadlineStanding } from '../../../../electron/core/services/work-item.ts';
+import { boardTasks } from '../../../../electron/core/services/desk/board.ts';
+import type { LineState } from '../../../../electron/core/services/desk/line-watch.ts';
+import { deadlineStanding } from '../../../../electron/core/services/acts/work-item.ts';
 import { BOARD_TASKS, type LineName, LINES } from '../../../../shared/contract/desk-contract.ts';
 import { ACT_KINDS } from '../../../../shared/model/acts.ts';
 import type { Instant } from '../../../../shared/time/calendar-date.ts';

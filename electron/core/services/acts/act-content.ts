@@ -1,0 +1,148 @@
+import { AppError } from '../../../../shared/errors/app-error.ts';
+import { invariant } from '../../../../shared/errors/invariant.ts';
+import type { AdmissionOrder } from '../../../../shared/model/stay.ts';
+import { asksInjury } from '../../../../shared/rules/injury.ts';
+import type { ReadableDb } from '../../db/database.ts';
+import { type Act, actsOf, actTargetOf, attemptsOf, creditOrderOf } from '../../db/repositories/act-repository.ts';
+import { coverageAt } from '../../db/repositories/change-repository.ts';
+import { chargesOfAct, chargeTotals, removedLineOf, resultSums } from '../../db/repositories/charge-repository.ts';
+import { injuryOf } from '../../db/repositories/door-repository.ts';
+import { type Encounter, findEncounter } from '../../db/repositories/encounter-repository.ts';
+import { findOrder } from '../../db/repositories/order-repository.ts';
+import { findCoverage, findPatient } from '../../db/repositories/patient-repository.ts';
+import { claimOf, creditEntries, lastSettlement } from '../../db/repositories/settlement-repository.ts';
+import type { BankContent } from '../../ports/bank-gateway.ts';
+import type { AdmissionContent, CentreContent, InsuredPerson, SettlementContent } from '../../ports/centre-gateway.ts';
+import { insuredPerson } from '../admission/lookup-service.ts';
+import { visitContent } from '../outpatient/visit-content.ts';
+
+/** What an act for the centre is about, gathered when it is sent: the visit number is there only after the admission's answer. */
+export function centreContent(db: ReadableDb, act: Act): CentreContent {
+  const encounter = stayOf(db, act);
+  if (encounter.careKind === 'outpatient') return visitContent(db, act, encounter, insuredOf(db, encounter));
+  const insured = insuredOf(db, { ...encounter, coverageId: coverageOf(db, act, encounter) });
+  const order = findOrder(db, encounter.orderNumber);
+  invariant(order !== undefined, 'a stay refers to its order');
+  const { stayNumber, admittedAt, contactName, contactPhone } = encounter;
+  const { careKind } = order;
+  const injury = injuryFlags(db, encounter.id, order);
+  switch (act.kind) {
+    case 'admission':
+      return { kind: 'admission', insured, order, stayNumber, admittedAt, contactName, contactPhone, injury };
+    case 'charges':
+      return { kind: 'charges', careKind, insured, visitNumber: visitOf(encounter), lines: chargesOfAct(db, act.id) };
+    case 'discharge':
+      invariant(encounter.wardNotice !== null, 'a discharge is never begun before the ward said so');
+      return { kind: 'discharge', insured, visitNumber: visitOf(encounter), stayNumber, admittedAt, order, notice: encounter.wardNotice };
+    case 'settlement':
+      return { ...settlementContent(db, encounter), sentBefore: attemptsOf(db, act.id).map(({ messageId }) => messageId) };
+    case 'admission-change':
+      return { kind: act.kind, insured, order, stayNumber, admittedAt, contactName, contactPhone, injury, visitNumber: visitOf(encounter) };
+    case 'settlement-reversal':
+      return { kind: act.kind, insured, visitNumber: visitOf(encounter), settlementNumber: settledNumberOf(db, encounter) };
+    case 'charges-reversal':
+    case 'charges-comparison':
+      return { kind: act.kind, insured, visitNumber: visitOf(encounter) };
+    case 'charges-removal':
+      return { kind: act.kind, insured, visitNumber: visitOf(encounter), lineNumber: removedLineOf(db, act.id) };
+    case 'discharge-reversal':
+    case 'admission-reversal':
+      return { kind: act.kind, careKind, insured, visitNumber: visitOf(encounter), stayNumber, admittedAt };
+    case 'message-reversal':
+    case 'settlement-adoption':
+      return targetContent(db, act, encounter, insured);
+    default:
+      throw new AppError('bug', 'app.bug', `${act.kind} is not for the centre`);
+  }
+}
+
+/** What was said; where the diagnosis points to an injury and nobody was asked, that much is known. Else nothing is said of it. */
+function injuryFlags(db: ReadableDb, id: Encounter['id'], order: AdmissionOrder): AdmissionContent['injury'] {
+  const said = injuryOf(db, id);
+  if (said !== undefined) return { injured: said.injured, otherPayer: said.otherPayer !== 'none' };
+  return asksInjury(order.diagnoses.map(({ code }) => code)) ? { injured: true, otherPayer: false } : null;
+}
+
+/** A stay may change its coverage: what is taken back of it was told under the one of before. */
+function coverageOf(db: ReadableDb, act: Act, { id, coverageId }: Encounter): string {
+  const admission = actsOf(db, id).findLast((one) => one.kind === 'admission' && one.id <= act.id);
+  return (admission === undefined ? undefined : coverageAt(db, id, admission.createdAt)) ?? coverageId;
+}
+
+function targetContent(db: ReadableDb, act: Act, encounter: Encounter, insured: InsuredPerson): CentreContent {
+  const target = actTargetOf(db, act.id);
+  invariant(target !== undefined, 'an act of this kind names what it is about');
+  if (target.settlementNumber === null) {
+    return { kind: 'message-reversal', insured, originalMessageId: target.messageId, originalNumber: target.transactionNumber };
+  }
+  return { kind: 'settlement-adoption', insured, visitNumber: visitOf(encounter), settlementNumber: target.settlementNumber };
+}
+
+function settledNumberOf(db: ReadableDb, encounter: Encounter): string {
+  const claim = claimOf(db, encounter.id);
+  const number = claim === undefined ? undefined : lastSettlement(db, claim.id, 'final')?.centreNumber;
+  invariant(number !== undefined && number !== null, 'only a settlement that stands is taken back');
+  return number;
+}
+
+/** Also for a pre-settlement: the same message, asked beforehand. */
+export function settlementContent(db: ReadableDb, encounter: Encounter): SettlementContent {
+  return {
+    kind: 'settlement',
+    insured: insuredOf(db, encounter),
+    visitNumber: visitOf(encounter),
+    admittedAt: encounter.admittedAt,
+    leftAt: encounter.wardLeftAt ?? encounter.admittedAt,
+    total: chargeTotals(db, encounter.orderNumber).total,
+    sums: resultSums(db, encounter.orderNumber),
+  };
+}
+
+export function bankContent(db: ReadableDb, act: Act): BankContent {
+  const encounter = stayOf(db, act);
+  const patient = findPatient(db, encounter.patientId);
+  invariant(patient !== undefined, 'a stay refers to its patient');
+  const amount = creditOrderOf(db, act.id);
+  const requestKey = `${act.kind}-${act.key}`;
+  if (act.kind === 'credit-lock') {
+    return {
+      kind: 'credit-lock',
+      requestKey,
+      certNumber: patient.certNumber,
+      name: patient.name,
+      stayNumber: encounter.stayNumber,
+      amount,
+    };
+  }
+  if (act.kind === 'credit-draw-reversal') {
+    const entries = creditEntries(db, encounter.id);
+    const back = entries.filter(({ kind }) => kind === 'draw-reversal').length;
+    const draw = entries.filter(({ kind }) => kind === 'draw')[back];
+    invariant(draw !== undefined, 'only what was drawn goes back');
+    return { kind: 'credit-draw-reversal', requestKey, drawNumber: draw.bankNumber, amount };
+  }
+  const lockNumber = creditEntries(db, encounter.id).find(({ kind }) => kind === 'lock')?.bankNumber;
+  invariant(lockNumber !== undefined, 'draw and release are made only for a confirmed lock');
+  if (act.kind === 'credit-release') return { kind: 'credit-release', requestKey, lockNumber, amount };
+  const state = claimOf(db, encounter.id)?.state;
+  invariant(state?.kind === 'acknowledged', 'a draw follows only from the final settlement');
+  return { kind: 'credit-draw', requestKey, lockNumber, amount, settlementNumber: state.centreNumber };
+}
+
+function stayOf(db: ReadableDb, act: Act): Encounter {
+  const encounter = findEncounter(db, act.encounterId);
+  invariant(encounter !== undefined, 'an act refers to its stay');
+  return encounter;
+}
+
+export function insuredOf(db: ReadableDb, encounter: Encounter): InsuredPerson {
+  const patient = findPatient(db, encounter.patientId);
+  const coverage = findCoverage(db, encounter.coverageId);
+  invariant(patient !== undefined && coverage !== undefined, 'a stay refers to its patient and coverage');
+  return insuredPerson(patient, coverage);
+}
+
+function visitOf({ visitNumber }: Encounter): string {
+  invariant(visitNumber !== null, 'acts after the admission wait for its answer');
+  return visitNumber;
+}

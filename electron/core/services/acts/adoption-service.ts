@@ -1,0 +1,218 @@
+import { nextClaim } from '../../../../shared/claim/next-claim.ts';
+import { creditUseOf } from '../../../../shared/credit/credit-use.ts';
+import { assertNever, invariant } from '../../../../shared/errors/invariant.ts';
+import type { MessageId } from '../../../../shared/identity/ids.ts';
+import type { ActResult, AttemptOutcome } from '../../../../shared/model/attempt-outcome.ts';
+import type { FinalSettlement } from '../../../../shared/model/settlement.ts';
+import { Money } from '../../../../shared/money/money.ts';
+import type { Clock } from '../../clock.ts';
+import type { WritableDb } from '../../db/database.ts';
+import { type Act, creditOrderOf, insertAct, insertCreditOrder, type SavedAttempt } from '../../db/repositories/act-repository.ts';
+import { insertResults } from '../../db/repositories/charge-repository.ts';
+import { insertAudit } from '../../db/repositories/desk-repository.ts';
+import { type Encounter, findEncounter, saveState, saveVisitNumber } from '../../db/repositories/encounter-repository.ts';
+import {
+  type Claim,
+  claimOf,
+  creditEntries,
+  insertCreditEntry,
+  insertSettlement,
+  lastSettlement,
+  saveClaim,
+} from '../../db/repositories/settlement-repository.ts';
+import { withdrawalOf } from '../../db/repositories/recall-repository.ts';
+import { giveLockBack } from '../stay/stay-end.ts';
+import { stayBalance, type StayMoney } from '../money/stay-money.ts';
+import { heldByLock } from '../money/credit-held.ts';
+import type { EstimateService } from '../settlement/estimate-service.ts';
+import { adoptComparison, compareBeforeSettling, mayRepair } from '../settlement/charges-repair.ts';
+import type { InvoiceBook } from '../invoice/invoice-book.ts';
+import { explainDifference } from '../settlement/difference-causes.ts';
+import { VisitAdoption } from '../outpatient/visit-adoption.ts';
+import { adoptAdmissionReversal, adoptSettlementReversal, saveCentreEntry } from './reversal-adoption.ts';
+
+export interface AdoptionDeps {
+  readonly db: WritableDb;
+  readonly clock: Clock;
+  readonly estimates: EstimateService;
+  readonly stayMoney: StayMoney;
+  readonly linesPerUpload: number;
+  readonly invoices: InvoiceBook;
+  readonly onChange: () => void;
+}
+
+/** Carries what another side answered into the books. Every method runs inside the transaction that records the answer. */
+export class AdoptionService {
+  readonly #deps: AdoptionDeps;
+  readonly #visits: VisitAdoption;
+
+  constructor(deps: AdoptionDeps) {
+    this.#deps = deps;
+    this.#visits = new VisitAdoption(deps);
+  }
+
+  adopt(act: Act, outcome: AttemptOutcome, attempt: SavedAttempt): void {
+    const encounter = findEncounter(this.#deps.db, act.encounterId);
+    invariant(encounter !== undefined, 'an act refers to its stay');
+    if (encounter.careKind === 'outpatient' && act.line === 'centre') {
+      this.#visits.adopt(act, encounter, outcome, attempt);
+      this.#audit(act, outcome, attempt);
+      this.#deps.onChange();
+      return;
+    }
+    if (act.kind === 'settlement' || act.kind === 'settlement-adoption') {
+      // The same settlement told twice (by our own answer and by an event) is one.
+      if (this.#isKnown(encounter, outcome)) return;
+      const repaired = act.kind === 'settlement' && outcome.kind === 'rejected' && mayRepair(this.#deps.db, encounter, outcome);
+      if (repaired) compareBeforeSettling(this.#deps, encounter, act);
+      else this.#moveClaim(act, encounter, outcome);
+    }
+    if (outcome.kind === 'acknowledged') this.#acknowledged(act, encounter, outcome.result, attempt);
+    if (act.kind === 'credit-draw' && outcome.kind === 'rejected') this.#deps.stayMoney.applyDeposit(encounter.id);
+    this.#audit(act, outcome, attempt);
+    this.#deps.onChange();
+  }
+
+  #acknowledged(act: Act, encounter: Encounter, result: ActResult, attempt: SavedAttempt): void {
+    const { db } = this.#deps;
+    switch (result.kind) {
+      case 'admission':
+        saveVisitNumber(db, encounter.id, result.visitNumber);
+        return;
+      case 'charges':
+        insertResults(db, encounter.orderNumber, attempt.messageId, result.lines);
+        return;
+      case 'visit':
+      case 'visit-details':
+      case 'visit-charges':
+      case 'visit-charges-reversal':
+      case 'visit-reversal':
+        invariant(false, 'an act of a visit belongs to a visit');
+        return;
+      case 'charges-comparison':
+        adoptComparison(this.#deps, encounter, act, result);
+        return;
+      case 'charges-removal':
+      case 'discharge':
+      case 'admission-change':
+      case 'discharge-reversal':
+      case 'charges-reversal':
+      case 'message-reversal':
+        return;
+      case 'settlement-reversal':
+        adoptSettlementReversal(this.#deps, encounter, result, attempt);
+        return;
+      case 'admission-reversal':
+        adoptAdmissionReversal(this.#deps, encounter);
+        return;
+      case 'settlement':
+        this.#settled(act, encounter, result, attempt);
+        return;
+      case 'credit':
+        this.#credited(act, encounter, result);
+        return;
+      case 'invoice':
+        this.#deps.invoices.adopt(act, result);
+        return;
+      default:
+        assertNever(result);
+    }
+  }
+
+  /** The claim's life, and with it the stay's: unknown locks both. */
+  #moveClaim(act: Act, encounter: Encounter, outcome: AttemptOutcome): void {
+    const { db } = this.#deps;
+    const claim = claimOf(db, encounter.id);
+    invariant(claim !== undefined, 'a settlement belongs to a claim');
+    // What somebody else settled was not committed here.
+    const uncommitted = act.kind === 'settlement-adoption' && ['draft', 'rejected'].includes(claim.state.kind);
+    if (uncommitted && outcome.kind !== 'acknowledged') return;
+    const before = uncommitted ? nextClaim(claim.state, { kind: 'commit', key: act.key }) : claim.state;
+    saveClaim(db, claim, nextClaim(before, { kind: 'outcome', outcome }), claim.exit);
+    if (outcome.kind === 'acknowledged') saveState(db, encounter.id, 'settled');
+    else if (claim.exit === 'online') saveState(db, encounter.id, outcome.kind === 'rejected' ? 'ward-discharged' : 'settling');
+  }
+
+  #isKnown(encounter: Encounter, outcome: AttemptOutcome): boolean {
+    const state = claimOf(this.#deps.db, encounter.id)?.state;
+    return outcome.kind === 'acknowledged' && state?.kind === 'acknowledged' && state.centreNumber === outcome.numberThere;
+  }
+
+  /** The official split beside the estimate, why they differ, and what the bank is to do: all of it or nothing. */
+  #settled(act: Act, encounter: Encounter, result: Extract<ActResult, { kind: 'settlement' }>, attempt: SavedAttempt): void {
+    const { db } = this.#deps;
+    const claim = claimOf(db, encounter.id);
+    invariant(claim !== undefined, 'a settlement belongs to a claim');
+    const settlementId = insertSettlement(db, claim.id, {
+      standing: 'final',
+      sourceMessageId: attempt.messageId,
+      centreNumber: result.settlementNumber,
+      split: result.split,
+      settledAt: result.settledAt,
+      pack: null,
+      detailText: '{}',
+    });
+    const final: FinalSettlement = { standing: 'final', split: result.split, sourceMessageId: attempt.messageId as MessageId };
+    saveCentreEntry(this.#deps, encounter, result, attempt);
+    explainDifference(this.#deps, encounter, settlementId, final);
+    this.#deps.stayMoney.onSettled(encounter.id, result.split);
+    this.#creditUseOf(act, encounter, final);
+    this.#deps.stayMoney.applyDeposit(encounter.id);
+  }
+
+  /** Draw and release become acts of the bank's line; UNIQUE (key, kind) keeps each of them one, whatever is repeated. */
+  #creditUseOf(act: Act, encounter: Encounter, final: FinalSettlement): void {
+    const { db, clock } = this.#deps;
+    const lock = creditEntries(db, encounter.id).find(({ kind }) => kind === 'lock');
+    if (lock === undefined) return;
+    const held = heldByLock(db, encounter.id);
+    const use = creditUseOf({ bankNumber: lock.bankNumber, locked: held }, final);
+    // A lock that came late finds part of it paid over the counter: the bank is told to pay the rest only.
+    const draw = Money.min(use.draw, stayBalance(db, encounter.id).due);
+    const release = held.minus(draw);
+    const base = { encounterId: encounter.id, key: act.key, clerkId: null, createdAt: clock.now(), deadlineAt: null };
+    if (!draw.isZero()) insertCreditOrder(db, insertAct(db, { ...base, kind: 'credit-draw' }), draw);
+    if (!release.isZero()) insertCreditOrder(db, insertAct(db, { ...base, kind: 'credit-release' }), release);
+  }
+
+  #credited(act: Act, encounter: Encounter, result: Extract<ActResult, { kind: 'credit' }>): void {
+    const { db, clock } = this.#deps;
+    const kinds = {
+      'credit-lock': 'lock',
+      'credit-draw': 'draw',
+      'credit-release': 'release',
+      'credit-draw-reversal': 'draw-reversal',
+    } as const;
+    const kind = kinds[act.kind as keyof typeof kinds];
+    const ordered = creditOrderOf(db, act.id);
+    invariant(kind !== undefined && ordered.equals(result.amount), 'the bank confirms exactly what was ordered');
+    insertCreditEntry(db, encounter.id, { kind, amount: ordered, bankNumber: result.bankNumber }, act.id, clock.now());
+    if (kind === 'draw-reversal') this.#deps.stayMoney.onDrawReversed(encounter.id, ordered, result.bankNumber);
+    if (kind === 'lock' || kind === 'draw-reversal') this.#settleLateLock(act, encounter);
+    if (kind === 'draw') this.#deps.stayMoney.onDrawn(encounter.id, ordered, result.bankNumber);
+  }
+
+  /** What a lock holds only after the stay was settled (it came late, or a draw went back to it) is still drawn or given back. */
+  #settleLateLock(act: Act, encounter: Encounter): void {
+    const { db } = this.#deps;
+    if (withdrawalOf(db, encounter.id) !== undefined) {
+      giveLockBack(this.#deps, encounter.id);
+      return;
+    }
+    const claim = claimOf(db, encounter.id);
+    const final = claim?.state.kind === 'acknowledged' ? finalOf(db, claim) : undefined;
+    if (final !== undefined) this.#creditUseOf(act, encounter, final);
+  }
+
+  #audit(act: Act, outcome: AttemptOutcome, attempt: SavedAttempt): void {
+    const { db, clock } = this.#deps;
+    const facts = { act: act.kind, outcome: outcome.kind, messageId: attempt.messageId };
+    insertAudit(db, { at: clock.now(), clerkId: null, event: 'act-outcome', subjectId: act.encounterId, facts });
+  }
+}
+
+function finalOf(db: WritableDb, claim: Claim): FinalSettlement | undefined {
+  const saved = lastSettlement(db, claim.id, 'final');
+  if (saved?.sourceMessageId == null) return undefined;
+  return { standing: 'final', split: saved.split, sourceMessageId: saved.sourceMessageId as MessageId };
+}

@@ -1,0 +1,10 @@
+import type { HospitalLevel } from '../../../../shared/model/settlement-case.ts';
+
+/** This hospital, as rules and packs ask for it. */
+export interface HospitalFacts {
+  readonly region: string;
+  readonly name: string;
+  readonly level: HospitalLevel;
+  /** Connected to direct settlement elsewhere; null: nobody said. */
+  readonly networked: boolean | null;
+}

@@ -1,0 +1,61 @@
+import { invariant } from '../../../../shared/errors/invariant.ts';
+import { movedOn } from '../../../../shared/ledger/books.ts';
+import type { Account, Posting } from '../../../../shared/model/ledger.ts';
+import { Money } from '../../../../shared/money/money.ts';
+import { dayOf } from '../../../../shared/time/calendar-date.ts';
+import type { ReadableDb } from '../../db/database.ts';
+import { type Act, answersOf, attemptsOf } from '../../db/repositories/act-repository.ts';
+import { findEncounter } from '../../db/repositories/encounter-repository.ts';
+import { findInvoice, findInvoiceOrder } from '../../db/repositories/invoice-repository.ts';
+import { balanceOf, postingsOf } from '../../db/repositories/ledger-repository.ts';
+import { findOrder } from '../../db/repositories/order-repository.ts';
+import { findPatient } from '../../db/repositories/patient-repository.ts';
+import { findVisitOrder } from '../../db/repositories/visit-repository.ts';
+import type { InvoiceContent, InvoiceFigures } from '../../ports/invoice-gateway.ts';
+
+/** What an act for the platform is about, gathered from the books when it is sent. */
+export function invoiceContent(db: ReadableDb, act: Act): InvoiceContent {
+  const order = findInvoiceOrder(db, act.id);
+  invariant(order !== undefined, 'an act of this line names its settlement');
+  const requestKey = `${act.kind}-${act.key}-${refusals(db, act)}`;
+  if (act.kind === 'invoice-reversal') {
+    const invoice = order.issueActId === null ? undefined : findInvoice(db, order.issueActId);
+    invariant(invoice !== undefined, 'only an invoice that was issued is taken back');
+    return { kind: 'invoice-reversal', requestKey, code: invoice.code, number: invoice.number, amount: invoice.amount };
+  }
+  const [posting] = postingsOf(db, { id: order.postingId });
+  const encounter = findEncounter(db, act.encounterId);
+  const patient = encounter === undefined ? undefined : findPatient(db, encounter.patientId);
+  invariant(posting !== undefined && encounter !== undefined && patient !== undefined, 'an order refers to a settlement of a stay');
+  return {
+    kind: 'invoice-issue',
+    requestKey,
+    payerName: patient.name,
+    stayNumber: encounter.stayNumber,
+    department: (findOrder(db, encounter.orderNumber) ?? findVisitOrder(db, encounter.orderNumber))?.department.name ?? '',
+    admittedOn: dayOf(encounter.admittedAt),
+    leftOn: dayOf(encounter.wardLeftAt ?? posting.at),
+    settledAt: posting.at,
+    figures: figuresOf(posting, balanceOf(db, 'receivable', act.encounterId)),
+  };
+}
+
+/** The platform keeps a refusal under its key: what is sent again after a person mended the cause is another request there. */
+const refusals = (db: ReadableDb, act: Act): number =>
+  attemptsOf(db, act.id).filter(({ messageId }) => answersOf(db, messageId).some(({ outcome }) => outcome === 'rejected')).length;
+
+const FUNDS: readonly Account[] = ['pooled-fund', 'large-amount', 'serious-illness', 'assistance', 'other-funds'];
+
+/** @param owed  what the patient still owes of it, >= 0. */
+export function figuresOf(settled: Posting, owed: Money): InvoiceFigures {
+  const of = (account: Account) => movedOn([settled], account);
+  const arrears = Money.max(Money.ZERO, owed);
+  return {
+    total: of('care-income').negated(),
+    funds: Money.sum(FUNDS.map(of)),
+    ownAccount: of('own-account'),
+    otherPayer: of('other-payer'),
+    ownPaid: of('receivable').minus(arrears),
+    arrears,
+  };
+}

@@ -1,0 +1,138 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import type { DayBook, Reminder } from '../../../../shared/contract/books-contract.ts';
+import { AppError } from '../../../../shared/errors/app-error.ts';
+import type { EncounterId } from '../../../../shared/identity/ids.ts';
+import { maskName } from '../../../../shared/identity/mask-name.ts';
+import { depositSheet, meansSheet, settlementSheet } from '../../../../shared/ledger/books.ts';
+import type { Posting } from '../../../../shared/model/ledger.ts';
+import { Money } from '../../../../shared/money/money.ts';
+import type { CalendarDate } from '../../../../shared/time/calendar-date.ts';
+import type { ReadableDb } from '../../db/database.ts';
+import { chargesReceived } from '../../db/repositories/charge-repository.ts';
+import { findEncounter, listEncounters } from '../../db/repositories/encounter-repository.ts';
+import { balanceBefore, balancesBefore, postingsOf, stayIncomeBefore } from '../../db/repositories/ledger-repository.ts';
+import { findOrder } from '../../db/repositories/order-repository.ts';
+import { findPatient } from '../../db/repositories/patient-repository.ts';
+import { findShift, sealsOf, shiftsOfDay } from '../../db/repositories/shift-repository.ts';
+import { clerkName } from './shift-seal.ts';
+import { receiptsOf } from './shift-sheets.ts';
+import type { StripService } from '../stay/strip-service.ts';
+import { writeWorkbook } from './workbook.ts';
+
+export interface BooksDeps {
+  readonly db: ReadableDb;
+  readonly strips: StripService;
+  /** Where workbooks go. */
+  readonly folder: string;
+}
+
+/** The three sheets of a day, read from the postings of that day and what stood before them. */
+export class BooksService {
+  readonly #deps: BooksDeps;
+
+  constructor(deps: BooksDeps) {
+    this.#deps = deps;
+  }
+
+  day(day: CalendarDate): DayBook {
+    const { db } = this.#deps;
+    const postings = postingsOf(db, { businessOn: day });
+    const opening = balanceBefore(db, 'deposit', day).negated();
+    const deposits = depositSheet(opening, postings);
+    return {
+      day,
+      deposits: { ...deposits, elsewhere: Money.ZERO, receipts: receiptsOf(postings) },
+      depositRows: this.#depositRows(day, postings),
+      settlementRows: this.#settlementRows(day, postings),
+      settlements: settlementSheet(postings),
+      means: [...meansSheet(postings)],
+      care: this.#care(day, postings),
+      ...this.#arrears(day, postings),
+      openShifts: shiftsOfDay(db, day).filter(({ id }) => !sealsOf(db, id).some(({ voidedAt }) => voidedAt === null)).length,
+    };
+  }
+
+  async export(day: CalendarDate, words: Readonly<Record<string, string>>): Promise<string> {
+    const { folder } = this.#deps;
+    const file = path.join(folder, `${day}.xlsx`);
+    try {
+      mkdirSync(folder, { recursive: true });
+      await writeWorkbook(file, this.day(day), words);
+    } catch (error) {
+      throw new AppError('storage', 'books.export-failed', 'the workbook was not written', {}, error);
+    }
+    return file;
+  }
+
+  /** In hospital, not on an exempt door, and short by even the least that is expected. */
+  reminders(): Reminder[] {
+    const { db, strips } = this.#deps;
+    const short = listEncounters(db, { open: true, search: '' }).flatMap((encounter): Reminder[] => {
+      const strip = strips.from(encounter);
+      const { balance, expectedBurden } = strip;
+      if (balance === null || expectedBurden === null || !balance.most.isNegative() || strip.final) return [];
+      const order = findOrder(db, encounter.orderNumber);
+      const base = { ward: order?.ward ?? '', bed: order?.bed ?? '', held: strip.depositBalance, locked: strip.creditLocked };
+      return [{ ...this.#who(encounter.id), ...base, expected: expectedBurden.least, short: balance.most.negated() }];
+    });
+    return short.sort((a, b) => a.ward.localeCompare(b.ward, 'zh') || a.bed.localeCompare(b.bed));
+  }
+
+  #depositRows(day: CalendarDate, postings: readonly Posting[]): DayBook['depositRows'] {
+    const before = balancesBefore(this.#deps.db, 'deposit', day);
+    const moved = byStay(postings.filter(({ lines }) => lines.some(({ account }) => account === 'deposit')));
+    const stays = new Set([...before.keys(), ...moved.keys()]);
+    return [...stays].map((stay) => {
+      const mine = moved.get(stay) ?? [];
+      const { opening, received, refunded, applied, closing } = depositSheet((before.get(stay) ?? Money.ZERO).negated(), mine);
+      const receipts = mine.flatMap(({ receiptNumber }) => receiptNumber ?? []).join(' ');
+      return { ...this.#who(stay as EncounterId), receipts, opening, received, refunded, applied, closing };
+    });
+  }
+
+  #settlementRows(day: CalendarDate, postings: readonly Posting[]): DayBook['settlementRows'] {
+    const { db } = this.#deps;
+    const none = shiftsOfDay(db, day).map(({ id }) => [id, []] as const);
+    const of = new Map<string | null, readonly Posting[]>([...none, ...Map.groupBy(postings, ({ shiftId }) => shiftId)]);
+    return [...of].map(([shiftId, mine]) => {
+      const shift = shiftId === null ? undefined : findShift(db, shiftId);
+      return { shiftId, clerkName: shift === undefined ? '' : clerkName(db, shift.clerkId), sheet: settlementSheet(mine) };
+    });
+  }
+
+  /** 在院病人: visits are not among them. A charge counts on the day on which the hospital's system sent it: what was printed never changes. */
+  #care(day: CalendarDate, postings: readonly Posting[]): DayBook['care'] {
+    const { db } = this.#deps;
+    const { before, onDay } = chargesReceived(db, day);
+    const opening = before.plus(stayIncomeBefore(db, day));
+    const ofStays = postings.filter(({ encounterId }) => encounterId !== null && findEncounter(db, encounterId)?.careKind === 'inpatient');
+    const settled = settlementSheet(ofStays).total;
+    return { opening, charged: onDay, settled, closing: opening.plus(onDay).minus(settled) };
+  }
+
+  #arrears(day: CalendarDate, postings: readonly Posting[]): Pick<DayBook, 'arrears' | 'arrearsTotal'> {
+    const owed = new Map(balancesBefore(this.#deps.db, 'receivable', day));
+    for (const { lines } of postings)
+      for (const { account, subject, amount } of lines)
+        if (account === 'receivable') owed.set(subject, (owed.get(subject) ?? Money.ZERO).plus(amount));
+    const open = [...owed].filter(([, amount]) => !amount.isZero());
+    return {
+      arrears: open.map(([stay, amount]) => ({ ...this.#who(stay as EncounterId), amount })),
+      arrearsTotal: Money.sum(open.map(([, amount]) => amount)),
+    };
+  }
+
+  #who(encounterId: EncounterId) {
+    const { db } = this.#deps;
+    const encounter = findEncounter(db, encounterId);
+    const name = encounter === undefined ? '' : (findPatient(db, encounter.patientId)?.name ?? '');
+    return { encounterId, stayNumber: encounter?.stayNumber ?? '', patientName: maskName(name) };
+  }
+}
+
+const byStay = (postings: readonly Posting[]): ReadonlyMap<string, Posting[]> =>
+  Map.groupBy(
+    postings.filter(({ encounterId }) => encounterId !== null),
+    ({ encounterId }) => encounterId ?? '',
+  );

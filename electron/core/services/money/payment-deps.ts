@@ -1,0 +1,22 @@
+import type { Clock } from '../../clock.ts';
+import type { WritableDb } from '../../db/database.ts';
+import type { Settings } from '../../settings.ts';
+import type { LedgerBook } from './ledger-book.ts';
+import type { PolicyShelf } from '../desk/policy-shelf.ts';
+import type { ShiftService } from './shift-service.ts';
+import type { StripService } from '../stay/strip-service.ts';
+import type { WalletService } from './wallet-service.ts';
+
+/** What taking money, giving it back and showing it need. */
+export interface PaymentDeps {
+  readonly db: WritableDb;
+  readonly clock: Clock;
+  readonly book: LedgerBook;
+  readonly shifts: ShiftService;
+  readonly strips: StripService;
+  readonly wallets: WalletService;
+  readonly shelf: () => PolicyShelf;
+  readonly till: Settings['till'];
+  readonly region: string;
+  readonly onChange: () => void;
+}

@@ -1,0 +1,146 @@
+import type { PaymentView, TenderView } from '../../../../shared/contract/payment-contract.ts';
+import { routeBack } from '../../../../shared/ledger/means-table.ts';
+import { broughtBy } from '../../../../shared/ledger/moves.ts';
+import { cashRounding } from '../../../../shared/ledger/books.ts';
+import { invariant } from '../../../../shared/errors/invariant.ts';
+import { schemeOf } from '../../../../shared/model/insured-words.ts';
+import type { Posting } from '../../../../shared/model/ledger.ts';
+import { Money } from '../../../../shared/money/money.ts';
+import { findPack } from '../../../../shared/policy/find-packs.ts';
+import { type DepositTerms, depositTerms } from '../../../../shared/rules/deposit-table.ts';
+import { dayOf, daysBetween } from '../../../../shared/time/calendar-date.ts';
+import type { ReadableDb } from '../../db/database.ts';
+import type { Encounter } from '../../db/repositories/encounter-repository.ts';
+import { postingsOf } from '../../db/repositories/ledger-repository.ts';
+import { findOrder } from '../../db/repositories/order-repository.ts';
+import { findCoverage } from '../../db/repositories/patient-repository.ts';
+import {
+  refundRequestsOf,
+  type RefundRequest,
+  walletAnswersOf,
+  type WalletOrder,
+  walletOrdersOf,
+} from '../../db/repositories/payment-repository.ts';
+import { openShiftOf } from '../../db/repositories/shift-repository.ts';
+import { claimOf } from '../../db/repositories/settlement-repository.ts';
+import type { PaymentDeps } from './payment-deps.ts';
+import { clerkName } from './shift-seal.ts';
+import { stayBalance } from './stay-money.ts';
+import { maskNumber } from '../stay/strip-service.ts';
+
+/** What money may move now. An unknown outcome locks the stay: no cash, no refund, until it is found out. */
+export function modeOf(db: ReadableDb, encounter: Encounter): PaymentView['mode'] {
+  if (encounter.careKind === 'outpatient') return visitMode(db, encounter);
+  if (encounter.state === 'cancelled') return 'closed';
+  if (encounter.state === 'settled') return 'settled';
+  const claim = claimOf(db, encounter.id)?.state.kind;
+  return encounter.state === 'settling' || claim === 'unknown' ? 'locked' : 'deposit';
+}
+
+/**
+ * Of a visit no money is taken before it is settled (since 2025-03-31 nobody may ask an outpatient for a prepayment); what he paid before
+ * a refund goes back at any time.
+ */
+function visitMode(db: ReadableDb, encounter: Encounter): PaymentView['mode'] {
+  if (encounter.state === 'settling' || claimOf(db, encounter.id)?.state.kind === 'unknown') return 'locked';
+  return encounter.state === 'settled' || stayBalance(db, encounter.id).owed.isNegative() ? 'settled' : 'closed';
+}
+
+/** Everything about a stay's money, for the page. */
+export function paymentView(deps: PaymentDeps, encounter: Encounter, clerkId: string): PaymentView {
+  const { db, book, strips, till } = deps;
+  const { held, owed, due, awaitingDraw } = stayBalance(db, encounter.id);
+  const mode = modeOf(db, encounter);
+  const { amount, limit } = termsOf(deps, encounter);
+  return {
+    strip: strips.from(encounter),
+    mode,
+    shiftOpen: openShiftOf(db, clerkId) !== undefined,
+    held,
+    due,
+    awaitingDraw,
+    // Before the settlement the deposit stays; of a cancelled stay nothing is left to pay.
+    refundable: mode === 'settled' || mode === 'closed' ? held.plus(Money.max(Money.ZERO, owed.negated())) : Money.ZERO,
+    cashDue: due.minus(cashRounding(due, till.cashRounding)),
+    terms: {
+      amount: encounter.door === 'deposit' ? amount : null,
+      limit: limit === null ? null : { rule: limit.rule, title: limit.title, article: limit.article },
+    },
+    nextReceipt: book.nextReceipt(),
+    tenders: tendersOf(deps, encounter, held),
+    walletOrders: walletOrdersOf(db, encounter.id).map((order) => toOrderView(db, order)),
+    requests: refundRequestsOf(db, encounter.id).map((request) => toRequestView(db, request)),
+  };
+}
+
+/** The table's row for the stay's main diagnosis and coverage, on the day of admission. */
+export function termsOf({ db, shelf, till, region }: PaymentDeps, encounter: Encounter): DepositTerms {
+  if (encounter.careKind === 'outpatient') return { amount: null, limit: null };
+  const order = findOrder(db, encounter.orderNumber);
+  const coverage = findCoverage(db, encounter.coverageId);
+  invariant(order !== undefined && coverage !== undefined, 'a stay refers to its order and coverage');
+  return depositTerms(
+    till.depositTable,
+    {
+      diagnosisCode: order.diagnoses.find(({ main }) => main)?.code ?? '',
+      scheme: schemeOf(coverage.schemeCode),
+      insuredPlace: coverage.insuredPlaceCode,
+      carePlace: region,
+      on: dayOf(encounter.admittedAt),
+    },
+    findPack(shelf().packs, NATIONAL, 'national') ?? null,
+  );
+}
+
+const NATIONAL = '100000';
+
+function tendersOf(deps: PaymentDeps, encounter: Encounter, held: Money): TenderView[] {
+  return postingsOf(deps.db, { encounterId: encounter.id })
+    .filter(({ kind, reversesId }) => (kind === 'deposit-received' || kind === 'collected') && reversesId === null)
+    .map((posting) => toTender(deps, posting, held));
+}
+
+function toTender({ db, book, clock, till }: PaymentDeps, posting: Posting, held: Money): TenderView {
+  const { means } = posting;
+  invariant(means !== null, 'money came by some means');
+  const { amount } = broughtBy(posting);
+  const returned = book.returnedOf(posting).amount;
+  const byHand = means !== 'deposit' && means !== 'credit';
+  return {
+    postingId: posting.id,
+    kind: posting.kind === 'collected' ? 'collected' : 'deposit-received',
+    means,
+    amount,
+    returned,
+    left: Money.min(amount.minus(returned), posting.kind === 'deposit-received' ? held : amount),
+    at: posting.at,
+    clerkName: posting.clerkId === null ? '' : clerkName(db, posting.clerkId),
+    receiptNumber: posting.receiptNumber,
+    payer: posting.facts['payer'] ?? '',
+    reference: posting.facts['reference'] ?? '',
+    back: byHand ? routeBack(means, daysBetween(dayOf(posting.at), clock.today()), till.refundDays) : null,
+  };
+}
+
+const toOrderView = (db: ReadableDb, { id, kind, channel, amount, state, askedAt }: WalletOrder): PaymentView['walletOrders'][number] => ({
+  orderId: id,
+  kind,
+  channel,
+  amount,
+  state,
+  askedAt,
+  words: walletAnswersOf(db, id).at(-1)?.words ?? null,
+});
+
+const toRequestView = (db: ReadableDb, request: RefundRequest): PaymentView['requests'][number] => ({
+  requestId: request.id,
+  amount: request.amount,
+  payeeName: request.payeeName,
+  payeeAccount: maskNumber(request.payeeAccount),
+  payeeBank: request.payeeBank,
+  reason: request.reason,
+  state: request.paidAt !== null ? 'paid' : request.approvedBy !== null ? 'approved' : 'asked',
+  askedBy: clerkName(db, request.clerkId),
+  askedAt: request.askedAt,
+  approvedBy: request.approvedBy === null ? null : clerkName(db, request.approvedBy),
+});

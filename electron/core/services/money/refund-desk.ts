@@ -1,0 +1,188 @@
+import type { z } from 'zod';
+import type { paymentContract } from '../../../../shared/contract/payment-contract.ts';
+import { AppError } from '../../../../shared/errors/app-error.ts';
+import { invariant } from '../../../../shared/errors/invariant.ts';
+import type { EncounterId, IdempotencyKey } from '../../../../shared/identity/ids.ts';
+import { movedOn } from '../../../../shared/ledger/books.ts';
+import { type Route, routeBack } from '../../../../shared/ledger/means-table.ts';
+import { broughtBy, moneyBack, refundPaid } from '../../../../shared/ledger/moves.ts';
+import type { Posting } from '../../../../shared/model/ledger.ts';
+import { Money } from '../../../../shared/money/money.ts';
+import { dayOf, daysBetween } from '../../../../shared/time/calendar-date.ts';
+import { insertAudit } from '../../db/repositories/desk-repository.ts';
+import type { Encounter } from '../../db/repositories/encounter-repository.ts';
+import { postingsOf } from '../../db/repositories/ledger-repository.ts';
+import {
+  findRefundRequest,
+  insertRefundRequest,
+  insertRefundStep,
+  type RefundRequest,
+  walletOrderOfPosting,
+} from '../../db/repositories/payment-repository.ts';
+import type { Shift } from '../../db/repositories/shift-repository.ts';
+import { takingBackOpen } from '../invoice/invoice-book.ts';
+import { once } from '../desk/keyed.ts';
+import type { PaymentDeps } from './payment-deps.ts';
+import { modeOf } from './payment-view.ts';
+
+export type GiveBack = z.output<typeof paymentContract.giveBack.request>;
+
+/** Money that goes back: the way it came, or as a transfer that two persons sign and the finance office pays. */
+export class RefundDesk {
+  readonly #deps: PaymentDeps;
+
+  constructor(deps: PaymentDeps) {
+    this.#deps = deps;
+  }
+
+  async giveBack(request: GiveBack, encounter: Encounter, clerkId: string): Promise<void> {
+    const { db, clock, wallets } = this.#deps;
+    let walletOrder: IdempotencyKey | undefined;
+    once(db, request.key, { ...request, clerkId }, clock.now(), () => {
+      const { posting, refund } = this.#book(request, encounter, clerkId);
+      if (refund === 'wallet') walletOrder = request.key;
+      return String(posting.id);
+    });
+    // Saved first, asked after: a repeat of the key asks nothing again, the order is looked up.
+    if (walletOrder !== undefined) await wallets.sendRefund(walletOrder);
+  }
+
+  #book(request: GiveBack, encounter: Encounter, clerkId: string): { posting: Posting; refund: 'hand' | 'wallet' | 'request' } {
+    const { db, clock, book, shifts, wallets } = this.#deps;
+    const shift = shifts.require(clerkId);
+    const source = this.#source(request, encounter);
+    const route = this.#route(request, source);
+    const viaWallet = route === 'same' && (source.means === 'wechat' || source.means === 'alipay');
+    if (route === 'same' && source.means === 'cash') this.#checkFloat(source, request.amount, shift);
+    if (route === 'same' && source.means === 'bank-card' && request.reference === '')
+      throw new AppError('validation', 'payment.reference-missing', 'the terminal prints a slip for a refund, too');
+    // A wallet's money waits as due until the platform says it went; by hand it is gone at once.
+    const back = moneyBack(source, book.returnedOf(source), request.amount, viaWallet ? 'request' : route, {
+      stayId: encounter.id,
+      shiftId: shift.id,
+    });
+    const about = { encounterId: encounter.id, shiftId: shift.id, clerkId, returnsId: source.id };
+    const facts = {
+      receipt: request.receipt,
+      reason: request.reason,
+      ...(request.reference === '' ? {} : { reference: request.reference }),
+    };
+    const posting = book.write(back, { ...about, facts });
+    if (route === 'request') this.#request(request, posting, encounter.id, clerkId);
+    if (viaWallet)
+      wallets.orderRefund({
+        id: request.key,
+        source,
+        givenBack: posting,
+        amount: request.amount,
+        encounterId: encounter.id,
+        shiftId: shift.id,
+        clerkId,
+      });
+    const audited = { amount: request.amount.toString(), of: source.id, route };
+    insertAudit(db, { at: clock.now(), clerkId, event: 'money-given-back', subjectId: encounter.id, facts: audited });
+    return { posting, refund: viaWallet ? 'wallet' : route === 'request' ? 'request' : 'hand' };
+  }
+
+  /** The receipt, with enough left, of a stay whose money may go back now. */
+  #source({ postingId, amount }: GiveBack, encounter: Encounter): Posting {
+    const { db, book } = this.#deps;
+    const [source] = postingsOf(db, { id: postingId, encounterId: encounter.id });
+    const byHand = source !== undefined && source.means !== null && source.means !== 'deposit' && source.means !== 'credit';
+    if (!byHand || source.reversesId !== null || !['deposit-received', 'collected'].includes(source.kind))
+      throw new AppError('not-found', 'payment.not-found', 'no such receipt');
+    const mode = modeOf(db, encounter);
+    if (mode === 'locked') throw new AppError('unknown', 'encounter.locked', 'an outcome is unknown');
+    // Who left unsettled left his deposit behind for what the centre will say.
+    if (encounter.state === 'left-unsettled') throw new AppError('rule', 'payment.wrong-state', 'the deposit stays until the settlement');
+    // Who holds an invoice for this money gets it back against the red one only.
+    if (source.kind === 'collected' && takingBackOpen(db, encounter.id))
+      throw new AppError('conflict', 'refund.invoice-first', 'the invoice is not taken back yet');
+    const left = broughtBy(source).amount.minus(book.returnedOf(source).amount);
+    if (amount.compare(Money.ZERO) <= 0 || amount.compare(left) > 0)
+      throw new AppError('rule', 'refund.too-much', 'more than is left of it');
+    return source;
+  }
+
+  #route({ byTransfer }: GiveBack, source: Posting): Route {
+    const { db, clock, till } = this.#deps;
+    invariant(source.means !== null, 'money came by some means');
+    const route = routeBack(source.means, daysBetween(dayOf(source.at), clock.today()), till.refundDays);
+    const wallet = source.means === 'wechat' || source.means === 'alipay';
+    if (byTransfer || (wallet && walletOrderOfPosting(db, source.id) === undefined)) return 'request';
+    return route;
+  }
+
+  /** Cash of this shift may be handed back from the drawer; older money only out of the float, never out of the takings. */
+  #checkFloat(source: Posting, amount: Money, shift: Shift): void {
+    if (source.shiftId === shift.id) return;
+    const mine = postingsOf(this.#deps.db, { shiftId: shift.id });
+    const float = movedOn(
+      mine.filter(({ kind }) => kind === 'float-in'),
+      'cash-drawer',
+    );
+    const own = new Set(mine.map(({ id }) => id));
+    const older = mine.filter(({ returnsId }) => returnsId !== null && !own.has(returnsId));
+    const gone = movedOn(older, 'cash-drawer').negated();
+    if (gone.plus(amount).compare(float) > 0) throw new AppError('rule', 'drawer.float-used-up', 'the float does not hold so much');
+  }
+
+  #request({ payee, reason }: GiveBack, posting: Posting, encounterId: EncounterId, clerkId: string): void {
+    const { db, clock } = this.#deps;
+    if (payee === null || payee.name === '' || payee.account === '' || payee.bank === '')
+      throw new AppError('validation', 'refund.account-missing', 'a transfer needs an account');
+    insertRefundRequest(db, {
+      encounterId,
+      postingId: posting.id,
+      amount: movedOn([posting], 'refund-due').negated(),
+      payeeName: payee.name,
+      payeeAccount: payee.account,
+      payeeBank: payee.bank,
+      agentCert: payee.agentCert,
+      reason,
+      clerkId,
+      askedAt: clock.now(),
+    });
+  }
+
+  /** Errors: payment.not-found, refund.same-person, payment.wrong-state. */
+  approve(requestId: number, key: IdempotencyKey, clerkId: string): void {
+    const { db, clock, onChange } = this.#deps;
+    once(db, key, { requestId, clerkId }, clock.now(), () => {
+      const request = this.#find(requestId);
+      if (request.clerkId === clerkId) throw new AppError('permission', 'refund.same-person', 'two persons sign');
+      if (request.approvedBy !== null) throw new AppError('conflict', 'payment.wrong-state', 'it was approved before');
+      insertRefundStep(db, { requestId, step: 'approved', clerkId, postingId: null, at: clock.now() });
+      insertAudit(db, { at: clock.now(), clerkId, event: 'refund-approved', subjectId: request.encounterId, facts: { requestId } });
+      return String(requestId);
+    });
+    onChange();
+  }
+
+  /** Errors: payment.not-found, payment.wrong-state, payment.reference-missing. */
+  paid(requestId: number, reference: string, key: IdempotencyKey, clerkId: string): void {
+    const { db, clock, book, onChange } = this.#deps;
+    if (reference === '') throw new AppError('validation', 'payment.reference-missing', 'a transfer has a number');
+    once(db, key, { requestId, reference, clerkId }, clock.now(), () => {
+      const request = this.#find(requestId);
+      if (request.approvedBy === null || request.paidAt !== null)
+        throw new AppError('conflict', 'payment.wrong-state', 'not to be paid now');
+      const { encounterId, amount } = request;
+      const posting = book.write(refundPaid('finance', 'transfer', amount, encounterId), {
+        encounterId,
+        shiftId: null,
+        clerkId,
+        facts: { reference },
+      });
+      insertRefundStep(db, { requestId, step: 'paid', clerkId, postingId: posting.id, at: clock.now() });
+      return String(posting.id);
+    });
+    onChange();
+  }
+
+  #find(requestId: number): RefundRequest {
+    const request = findRefundRequest(this.#deps.db, requestId);
+    if (request === undefined) throw new AppError('not-found', 'payment.not-found', 'no such request');
+    return request;
+  }
+}

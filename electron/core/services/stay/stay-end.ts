@@ -1,0 +1,39 @@
+import { randomUUID } from 'node:crypto';
+import type { EncounterId, IdempotencyKey } from '../../../../shared/identity/ids.ts';
+import type { Clock } from '../../clock.ts';
+import type { WritableDb } from '../../db/database.ts';
+import { actsOf, insertAct, insertCreditOrder, saveActState } from '../../db/repositories/act-repository.ts';
+import { freeOrder } from '../../db/repositories/change-repository.ts';
+import { chargeTotals } from '../../db/repositories/charge-repository.ts';
+import { type Encounter, saveState } from '../../db/repositories/encounter-repository.ts';
+import { heldByLock } from '../money/credit-held.ts';
+
+interface Deps {
+  readonly db: WritableDb;
+  readonly clock: Clock;
+}
+
+/** What of a stay was never sent, or was refused, is never sent: to the centre, and a lock to the bank. */
+export function withdrawUnsent(db: WritableDb, encounterId: EncounterId): void {
+  const unsent = actsOf(db, encounterId).filter(
+    ({ line, kind, state }) => (line === 'centre' || kind === 'credit-lock') && (state === 'waiting' || state === 'rejected'),
+  );
+  for (const { id } of unsent) saveActState(db, id, 'withdrawn');
+}
+
+/** The whole of a confirmed lock goes back to the patient's limit; once. */
+export function giveLockBack({ db, clock }: Deps, encounterId: EncounterId): void {
+  const held = heldByLock(db, encounterId);
+  const refused = actsOf(db, encounterId).some(({ kind, state }) => kind === 'credit-release' && state === 'rejected');
+  if (held.isZero() || refused) return;
+  const key = randomUUID() as IdempotencyKey;
+  const act = { kind: 'credit-release', encounterId, key, clerkId: null, createdAt: clock.now(), deadlineAt: null } as const;
+  insertCreditOrder(db, insertAct(db, act), held);
+}
+
+/** The stay never was: the lock goes back, and an order without any charge waits for its patient again. */
+export function endStay(deps: Deps, encounter: Encounter): void {
+  saveState(deps.db, encounter.id, 'cancelled');
+  giveLockBack(deps, encounter.id);
+  if (chargeTotals(deps.db, encounter.orderNumber).count === 0) freeOrder(deps.db, encounter.id, encounter.orderNumber);
+}
