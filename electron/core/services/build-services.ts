@@ -60,7 +60,7 @@ import { PreCheckService } from './admission/pre-check-service.ts';
 import { ProofService } from './admission/proof-service.ts';
 import { ReconciliationService } from './reconciliation/reconciliation-service.ts';
 import { reconciliationView } from './reconciliation/reconciliation-view.ts';
-import { takeDrawBack } from './acts/reversal-adoption.ts';
+import { takeDrawBack } from './acts/credit-adoption.ts';
 import { RecallService } from './settlement/recall-service.ts';
 import { recallView } from './settlement/recall-view.ts';
 import { sendAgain } from './acts/send-again.ts';

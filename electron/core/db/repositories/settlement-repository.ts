@@ -135,6 +135,13 @@ export function lastSettlement(db: ReadableDb, claimId: ClaimId, standing: Saved
   return row === undefined ? undefined : toSettlement(row);
 }
 
+/** The centre's number of the last settlement, also when it was taken back since. */
+export const lastCentreNumber = (db: ReadableDb, claimId: ClaimId): string | null =>
+  (db
+    .prepare(`SELECT centre_number FROM settlement WHERE claim_id = ? AND standing = 'final' ORDER BY rowid DESC LIMIT 1`)
+    .pluck()
+    .get(claimId) as string | null | undefined) ?? null;
+
 export function insertSettlement(db: WritableDb, claimId: ClaimId, saved: Omit<SavedSettlement, 'id'>): string {
   const id = randomUUID();
   const { split, pack } = saved;

@@ -10,7 +10,7 @@ import { injuryOf } from '../../db/repositories/door-repository.ts';
 import { type Encounter, findEncounter } from '../../db/repositories/encounter-repository.ts';
 import { findOrder } from '../../db/repositories/order-repository.ts';
 import { findCoverage, findPatient } from '../../db/repositories/patient-repository.ts';
-import { claimOf, creditEntries, lastSettlement } from '../../db/repositories/settlement-repository.ts';
+import { claimOf, creditEntries, lastCentreNumber, lastSettlement } from '../../db/repositories/settlement-repository.ts';
 import type { BankContent } from '../../ports/bank-gateway.ts';
 import type { AdmissionContent, CentreContent, InsuredPerson, SettlementContent } from '../../ports/centre-gateway.ts';
 import { insuredPerson } from '../admission/lookup-service.ts';
@@ -124,9 +124,11 @@ export function bankContent(db: ReadableDb, act: Act): BankContent {
   const lockNumber = creditEntries(db, encounter.id).find(({ kind }) => kind === 'lock')?.bankNumber;
   invariant(lockNumber !== undefined, 'draw and release are made only for a confirmed lock');
   if (act.kind === 'credit-release') return { kind: 'credit-release', requestKey, lockNumber, amount };
-  const state = claimOf(db, encounter.id)?.state;
-  invariant(state?.kind === 'acknowledged', 'a draw follows only from the final settlement');
-  return { kind: 'credit-draw', requestKey, lockNumber, amount, settlementNumber: state.centreNumber };
+  // The settlement may have been taken back since the draw was sent: what became of the draw is still asked.
+  const claim = claimOf(db, encounter.id);
+  const settlementNumber = claim === undefined ? null : lastCentreNumber(db, claim.id);
+  invariant(settlementNumber !== null, 'a draw follows only from the final settlement');
+  return { kind: 'credit-draw', requestKey, lockNumber, amount, settlementNumber };
 }
 
 function stayOf(db: ReadableDb, act: Act): Encounter {

@@ -1,34 +1,22 @@
 import { nextClaim } from '../../../../shared/claim/next-claim.ts';
-import { creditUseOf } from '../../../../shared/credit/credit-use.ts';
 import { assertNever, invariant } from '../../../../shared/errors/invariant.ts';
 import type { MessageId } from '../../../../shared/identity/ids.ts';
 import type { ActResult, AttemptOutcome } from '../../../../shared/model/attempt-outcome.ts';
 import type { FinalSettlement } from '../../../../shared/model/settlement.ts';
-import { Money } from '../../../../shared/money/money.ts';
 import type { Clock } from '../../clock.ts';
 import type { WritableDb } from '../../db/database.ts';
-import { type Act, creditOrderOf, insertAct, insertCreditOrder, type SavedAttempt } from '../../db/repositories/act-repository.ts';
+import type { Act, SavedAttempt } from '../../db/repositories/act-repository.ts';
 import { insertResults } from '../../db/repositories/charge-repository.ts';
 import { insertAudit } from '../../db/repositories/desk-repository.ts';
 import { type Encounter, findEncounter, saveState, saveVisitNumber } from '../../db/repositories/encounter-repository.ts';
-import {
-  type Claim,
-  claimOf,
-  creditEntries,
-  insertCreditEntry,
-  insertSettlement,
-  lastSettlement,
-  saveClaim,
-} from '../../db/repositories/settlement-repository.ts';
-import { withdrawalOf } from '../../db/repositories/recall-repository.ts';
-import { giveLockBack } from '../stay/stay-end.ts';
-import { stayBalance, type StayMoney } from '../money/stay-money.ts';
-import { heldByLock } from '../money/credit-held.ts';
+import { claimOf, insertSettlement, saveClaim } from '../../db/repositories/settlement-repository.ts';
+import type { StayMoney } from '../money/stay-money.ts';
 import type { EstimateService } from '../settlement/estimate-service.ts';
 import { adoptComparison, compareBeforeSettling, mayRepair } from '../settlement/charges-repair.ts';
 import type { InvoiceBook } from '../invoice/invoice-book.ts';
 import { explainDifference } from '../settlement/difference-causes.ts';
 import { VisitAdoption } from '../outpatient/visit-adoption.ts';
+import { adoptCredit, adoptCreditRefusal, orderCreditUse } from './credit-adoption.ts';
 import { adoptAdmissionReversal, adoptSettlementReversal, saveCentreEntry } from './reversal-adoption.ts';
 
 export interface AdoptionDeps {
@@ -68,7 +56,7 @@ export class AdoptionService {
       else this.#moveClaim(act, encounter, outcome);
     }
     if (outcome.kind === 'acknowledged') this.#acknowledged(act, encounter, outcome.result, attempt);
-    if (act.kind === 'credit-draw' && outcome.kind === 'rejected') this.#deps.stayMoney.applyDeposit(encounter.id);
+    else if (act.line === 'bank') adoptCreditRefusal(this.#deps, act, outcome);
     this.#audit(act, outcome, attempt);
     this.#deps.onChange();
   }
@@ -109,7 +97,7 @@ export class AdoptionService {
         this.#settled(act, encounter, result, attempt);
         return;
       case 'credit':
-        this.#credited(act, encounter, result);
+        adoptCredit(this.#deps, act, encounter.id, result);
         return;
       case 'invoice':
         this.#deps.invoices.adopt(act, result);
@@ -156,52 +144,8 @@ export class AdoptionService {
     saveCentreEntry(this.#deps, encounter, result, attempt);
     explainDifference(this.#deps, encounter, settlementId, final);
     this.#deps.stayMoney.onSettled(encounter.id, result.split);
-    this.#creditUseOf(act, encounter, final);
+    orderCreditUse(this.#deps, act, encounter.id, final);
     this.#deps.stayMoney.applyDeposit(encounter.id);
-  }
-
-  /** Draw and release become acts of the bank's line; UNIQUE (key, kind) keeps each of them one, whatever is repeated. */
-  #creditUseOf(act: Act, encounter: Encounter, final: FinalSettlement): void {
-    const { db, clock } = this.#deps;
-    const lock = creditEntries(db, encounter.id).find(({ kind }) => kind === 'lock');
-    if (lock === undefined) return;
-    const held = heldByLock(db, encounter.id);
-    const use = creditUseOf({ bankNumber: lock.bankNumber, locked: held }, final);
-    // A lock that came late finds part of it paid over the counter: the bank is told to pay the rest only.
-    const draw = Money.min(use.draw, stayBalance(db, encounter.id).due);
-    const release = held.minus(draw);
-    const base = { encounterId: encounter.id, key: act.key, clerkId: null, createdAt: clock.now(), deadlineAt: null };
-    if (!draw.isZero()) insertCreditOrder(db, insertAct(db, { ...base, kind: 'credit-draw' }), draw);
-    if (!release.isZero()) insertCreditOrder(db, insertAct(db, { ...base, kind: 'credit-release' }), release);
-  }
-
-  #credited(act: Act, encounter: Encounter, result: Extract<ActResult, { kind: 'credit' }>): void {
-    const { db, clock } = this.#deps;
-    const kinds = {
-      'credit-lock': 'lock',
-      'credit-draw': 'draw',
-      'credit-release': 'release',
-      'credit-draw-reversal': 'draw-reversal',
-    } as const;
-    const kind = kinds[act.kind as keyof typeof kinds];
-    const ordered = creditOrderOf(db, act.id);
-    invariant(kind !== undefined && ordered.equals(result.amount), 'the bank confirms exactly what was ordered');
-    insertCreditEntry(db, encounter.id, { kind, amount: ordered, bankNumber: result.bankNumber }, act.id, clock.now());
-    if (kind === 'draw-reversal') this.#deps.stayMoney.onDrawReversed(encounter.id, ordered, result.bankNumber);
-    if (kind === 'lock' || kind === 'draw-reversal') this.#settleLateLock(act, encounter);
-    if (kind === 'draw') this.#deps.stayMoney.onDrawn(encounter.id, ordered, result.bankNumber);
-  }
-
-  /** What a lock holds only after the stay was settled (it came late, or a draw went back to it) is still drawn or given back. */
-  #settleLateLock(act: Act, encounter: Encounter): void {
-    const { db } = this.#deps;
-    if (withdrawalOf(db, encounter.id) !== undefined) {
-      giveLockBack(this.#deps, encounter.id);
-      return;
-    }
-    const claim = claimOf(db, encounter.id);
-    const final = claim?.state.kind === 'acknowledged' ? finalOf(db, claim) : undefined;
-    if (final !== undefined) this.#creditUseOf(act, encounter, final);
   }
 
   #audit(act: Act, outcome: AttemptOutcome, attempt: SavedAttempt): void {
@@ -209,10 +153,4 @@ export class AdoptionService {
     const facts = { act: act.kind, outcome: outcome.kind, messageId: attempt.messageId };
     insertAudit(db, { at: clock.now(), clerkId: null, event: 'act-outcome', subjectId: act.encounterId, facts });
   }
-}
-
-function finalOf(db: WritableDb, claim: Claim): FinalSettlement | undefined {
-  const saved = lastSettlement(db, claim.id, 'final');
-  if (saved?.sourceMessageId == null) return undefined;
-  return { standing: 'final', split: saved.split, sourceMessageId: saved.sourceMessageId as MessageId };
 }

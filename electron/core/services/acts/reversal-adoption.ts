@@ -1,23 +1,20 @@
-import { randomUUID } from 'node:crypto';
 import { nextClaim } from '../../../../shared/claim/next-claim.ts';
 import { AppError } from '../../../../shared/errors/app-error.ts';
 import { invariant } from '../../../../shared/errors/invariant.ts';
-import type { EncounterId, IdempotencyKey } from '../../../../shared/identity/ids.ts';
 import type { ActResult } from '../../../../shared/model/attempt-outcome.ts';
 import type { StatementDifference } from '../../../../shared/model/statement.ts';
 import { Money } from '../../../../shared/money/money.ts';
 import { dayOf, type Instant } from '../../../../shared/time/calendar-date.ts';
 import type { Clock } from '../../clock.ts';
 import type { WritableDb } from '../../db/database.ts';
-import { insertAct, insertCreditOrder, type SavedAttempt } from '../../db/repositories/act-repository.ts';
+import type { SavedAttempt } from '../../db/repositories/act-repository.ts';
 import { type CentreEntry, entriesOfStay, insertCentreEntry } from '../../db/repositories/centre-entry-repository.ts';
 import { type Encounter, saveState } from '../../db/repositories/encounter-repository.ts';
 import { findCoverage, findPatient, SELF_PAY } from '../../db/repositories/patient-repository.ts';
 import { recallsOf, withdrawalOf } from '../../db/repositories/recall-repository.ts';
 import { claimOf, insertSettlement, lastSettlement, saveClaim } from '../../db/repositories/settlement-repository.ts';
 import type { StayMoney } from '../money/stay-money.ts';
-import { standingDraw } from '../money/credit-held.ts';
-import { takingBackOpen } from '../invoice/invoice-book.ts';
+import { forgetCreditUse, takeDrawBack } from './credit-adoption.ts';
 import { endStay, giveLockBack } from '../stay/stay-end.ts';
 
 interface Deps {
@@ -76,6 +73,7 @@ function saveReversal({ db, clock, stayMoney }: MoneyDeps, encounter: Encounter,
   saveClaim(db, claim, nextClaim(claim.state, { kind: 'reversed' }), null);
   saveState(db, encounter.id, encounter.careKind === 'outpatient' ? 'registered' : 'ward-discharged');
   stayMoney.onRecalled(encounter.id);
+  forgetCreditUse(db, encounter.id);
   takeDrawBack({ db, clock }, encounter.id);
   const entry = entriesOfStay(db, encounter.id).findLast(({ reversal }) => !reversal);
   if (entry === undefined) return;
@@ -86,19 +84,6 @@ function saveReversal({ db, clock, stayMoney }: MoneyDeps, encounter: Encounter,
   // No row of the centre's: neither the settlement nor its reversal counts there, so both go from ours.
   if (messageId === '') insertCentreEntry(db, { ...settled, ...zero, reversal: true, settlementNumber: '', day, settledAt }, id);
   else insertCentreEntry(db, { ...settled, ...negative, reversal: true, settlementNumber: reversalNumber, messageId, settledAt, day });
-}
-
-/**
- * The settlement is gone: what the bank paid for it goes back to the lock, after its invoice was taken back where one stands (domain: 2305 → 冲红 →
- * refund). Also called when the red invoice came.
- */
-export function takeDrawBack({ db, clock }: Deps, encounterId: EncounterId): void {
-  if (takingBackOpen(db, encounterId)) return;
-  const draw = standingDraw(db, encounterId);
-  if (draw === undefined) return;
-  const key = randomUUID() as IdempotencyKey;
-  const act = { kind: 'credit-draw-reversal', encounterId, key, clerkId: null, createdAt: clock.now(), deadlineAt: null } as const;
-  insertCreditOrder(db, insertAct(db, act), draw.amount);
 }
 
 /**

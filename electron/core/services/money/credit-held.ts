@@ -1,5 +1,5 @@
 import type { EncounterId } from '../../../../shared/identity/ids.ts';
-import type { ActKind } from '../../../../shared/model/acts.ts';
+import type { ActKind, ActState } from '../../../../shared/model/acts.ts';
 import { Money } from '../../../../shared/money/money.ts';
 import type { ReadableDb } from '../../db/database.ts';
 import { actsOf, creditOrderOf } from '../../db/repositories/act-repository.ts';
@@ -23,13 +23,19 @@ export function heldByLock(db: ReadableDb, encounterId: EncounterId): Money {
     .minus(sum('release', 'credit-release'));
 }
 
-/** The draw that stands: what the bank paid and was not asked to take back. */
-export function standingDraw(db: ReadableDb, encounterId: EncounterId): CreditEntry | undefined {
+/** The draw that stands: what the bank paid, or may have paid, and was not asked to take back. */
+export function standingDraw(db: ReadableDb, encounterId: EncounterId): Money | undefined {
   const entries = creditEntries(db, encounterId);
+  const acts = actsOf(db, encounterId);
   const back = entries.filter(({ kind }) => kind === 'draw-reversal').length;
-  const ordered = actsOf(db, encounterId).filter(
-    ({ kind, state }) => kind === 'credit-draw-reversal' && ['waiting', 'unknown', 'rejected'].includes(state),
-  ).length;
+  const ordered = acts.filter(({ kind, state }) => kind === 'credit-draw-reversal' && OPEN.includes(state)).length;
+  const unanswered = acts.filter(({ kind, state }) => kind === 'credit-draw' && state === 'unknown');
+  const draws = [
+    ...entries.filter(({ kind }) => kind === 'draw').map(({ amount }) => amount),
+    ...unanswered.map(({ id }) => creditOrderOf(db, id)),
+  ];
   // One settlement, one draw; each was taken back before the next came.
-  return entries.filter(({ kind }) => kind === 'draw')[back + ordered];
+  return draws[back + ordered];
 }
+
+const OPEN: readonly ActState[] = ['waiting', 'unknown', 'rejected'];

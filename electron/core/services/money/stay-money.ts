@@ -88,7 +88,8 @@ export class StayMoney {
     const source = postingsOf(db, { encounterId }).find(
       (posting) => posting.kind === 'collected' && posting.means === 'credit' && book.returnedOf(posting).amount.isZero(),
     );
-    invariant(source !== undefined && broughtBy(source).amount.equals(amount), 'what goes back was drawn, all of it');
+    if (source === undefined) return; // found out after its settlement was gone: it never paid anything here
+    invariant(broughtBy(source).amount.equals(amount), 'what goes back was drawn, all of it');
     const back = moneyBack(source, book.returnedOf(source), amount, 'same', { stayId: encounterId, shiftId: about.shiftId });
     book.write(back, { ...about, returnsId: source.id, facts: { reference: bankNumber } });
   }

@@ -21,7 +21,8 @@ export function outcomeOf(db: ReadableDb, encounter: Encounter, acts: readonly A
     { standing: 'final', split: final.split, sourceMessageId: final.sourceMessageId as MessageId },
   );
   const stateOf = (kind: Act['kind']): Outcome['drawState'] => {
-    const state = acts.find((act) => act.kind === kind)?.state;
+    // A settlement that was taken back had its own.
+    const state = acts.findLast((act) => act.kind === kind)?.state;
     return state === undefined || state === 'withdrawn' ? 'none' : state;
   };
   const causes = differencesOf(db, final.id).map(({ cause, amount, facts }) => ({ cause, amount, facts: { ...facts } }));
