@@ -1,6 +1,6 @@
 import { Money } from '../money/money.ts';
 import type { GateName, GateRule } from '../policy/gate-schema.ts';
-import type { CalendarDate } from '../time/calendar-date.ts';
+import { type CalendarDate, plusMonths } from '../time/calendar-date.ts';
 import { dayCareTariff } from './day-care-tariff.ts';
 import { categoryOf, filedRuleFor, judgeFiling } from './filing-gate.ts';
 import {
@@ -137,18 +137,7 @@ export function benefitFrom(
 ): CalendarDate {
   const [year, day] = [Number(paidOn.slice(0, 4)), paidOn.slice(5)];
   if (day >= collection.from && day <= collection.until) return `${year + 1}-01-01` as CalendarDate;
-  return monthsLater(paidOn, Number(months));
-}
-
-/** The same day of a later month, or that month's last. */
-function monthsLater(day: CalendarDate, months: number): CalendarDate {
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
-  const index = year * 12 + (month - 1) + months;
-  const [y, m] = [Math.trunc(index / 12), (index % 12) + 1];
-  const leap = (y % 4 === 0 && y % 100 !== 0) || y % 400 === 0;
-  const last = m === 2 ? (leap ? 29 : 28) : [4, 6, 9, 11].includes(m) ? 30 : 31;
-  const two = (n: number) => String(n).padStart(2, '0');
-  return `${y}-${two(m)}-${two(Math.min(date, last))}` as CalendarDate;
+  return plusMonths(paidOn, Number(months));
 }
 
 /**

@@ -43,6 +43,15 @@ export const startOfDay = (day: CalendarDate): Instant => instantOf(Date.parse(d
 export const plusDays = (day: CalendarDate, days: number): CalendarDate =>
   new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10) as CalendarDate;
 
+/** The same day so many months later, or that month's last. */
+export function plusMonths(day: CalendarDate, months: number): CalendarDate {
+  const first = new Date(`${day.slice(0, 7)}-01T00:00:00.000Z`);
+  first.setUTCMonth(first.getUTCMonth() + months);
+  const last = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0)).getUTCDate();
+  const date = Math.min(Number(day.slice(8)), last);
+  return `${first.toISOString().slice(0, 8)}${String(date).padStart(2, '0')}` as CalendarDate;
+}
+
 /** Whole days from one legal day to another; negative when `to` lies before. */
 export const daysBetween = (from: CalendarDate, to: CalendarDate): number => Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS);
 

@@ -28,7 +28,7 @@ export class AdmissionDesk extends Frame {
 
   /** F2, and waits until the person's order is open. */
   async readCard(): Promise<void> {
-    await this.press('F2');
+    await this.command('F2');
     await expect(this.page.getByRole('region', { name: '身份与联系人' })).toBeVisible();
   }
 
@@ -67,7 +67,7 @@ export class AdmissionDesk extends Frame {
   async admit(admission: Admission): Promise<void> {
     await this.fill(admission);
     await expect(this.primary).toBeEnabled();
-    await this.press('F9');
+    await this.command('F9');
     await expect(this.outcome).toBeVisible();
   }
 }

@@ -21,7 +21,7 @@ export class Cashier extends Frame {
 
   /** F6: the money of the stay on the screen, or the list. */
   async openMoney(): Promise<void> {
-    await this.press('F6');
+    await this.command('F6');
     await expect(this.title).toHaveText(/预交金|收退款/);
   }
 
@@ -48,7 +48,7 @@ export class Cashier extends Frame {
   async take(): Promise<void> {
     const before = await this.tenders.locator('tr[data-means]').count();
     await expect(this.primary).toBeEnabled();
-    await this.press('F9');
+    await this.command('F9');
     await expect(this.tenders.locator('tr[data-means]')).toHaveCount(before + 1);
   }
 

@@ -69,7 +69,7 @@ export class DischargeDesk extends Frame {
   /** F2 at this page opens the person's stay. */
   async readCard(): Promise<void> {
     await this.openDischarge();
-    await this.press('F2');
+    await this.command('F2');
     await expect(this.figures).toBeVisible();
   }
 
@@ -105,7 +105,7 @@ export class DischargeDesk extends Frame {
   /** F8, and waits for the centre's column. */
   async preSettle(): Promise<void> {
     await expect(this.page.getByRole('button', { name: /预结算/ })).toBeEnabled();
-    await this.press('F8');
+    await this.command('F8');
     await expect(this.figures).toHaveAttribute('data-standing', 'pre-settled');
   }
 
@@ -113,7 +113,7 @@ export class DischargeDesk extends Frame {
   async settle(): Promise<void> {
     await expect(this.primary).toContainText('确认结算');
     await expect(this.primary).toBeEnabled();
-    await this.press('F9');
+    await this.command('F9');
   }
 
   /** F9 on 信用挂账离院, with the phone that is mandatory then. */
@@ -121,7 +121,7 @@ export class DischargeDesk extends Frame {
     await expect(this.primary).toContainText('信用挂账离院');
     if (phone !== undefined) await this.phone.fill(phone);
     await expect(this.primary).toBeEnabled();
-    await this.press('F9');
+    await this.command('F9');
   }
 
   /** Picks a way out by its digit, as a clerk does. */
@@ -136,13 +136,13 @@ export class DischargeDesk extends Frame {
     await this.pickExit(name);
     for (const [field, text] of Object.entries(fields)) await this.page.getByRole('textbox', { name: field }).fill(text);
     await expect(this.primary).toBeEnabled();
-    await this.press('F9');
+    await this.command('F9');
   }
 
   /** From the list of differences by his money to his settlement. */
   async fromDifferences(patient: string): Promise<void> {
     await expect(this.page.getByRole('table', { name: '差异与欠费' })).toContainText(maskName(patient));
-    await this.press('F6');
+    await this.command('F6');
     await expect(this.strip).toContainText(patient);
     await this.press('Alt+4');
   }
@@ -154,14 +154,14 @@ export class DischargeDesk extends Frame {
 
   /** F10, and waits for the paper in the list. */
   async print(paper: '离院未结算告知单' | '医保结算单' | '手工报销材料单'): Promise<void> {
-    await this.press('F10');
+    await this.command('F10');
     await expect(this.papers).toContainText(paper, { timeout: 20_000 });
   }
 
   /** F5 while an outcome is unknown. */
   async findOut(): Promise<void> {
     await expect(this.primary).toContainText('查询结果');
-    await this.press('F5');
+    await this.command('F5');
   }
 
   /** A line of the outcome: 信用用款, 释放余下占用, 病人应付. */

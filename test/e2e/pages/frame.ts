@@ -47,6 +47,13 @@ export class Frame {
     await this.page.keyboard.press(key);
   }
 
+  /** A key that stands on a button: pressed when the button can be, as by somebody who looks at it. */
+  async command(key: string): Promise<void> {
+    const button = this.page.locator('button', { has: this.page.locator('kbd', { hasText: new RegExp(`^${key}$`) }) }).first();
+    await expect(button).toBeEnabled();
+    await this.press(key);
+  }
+
   async openAdmission(): Promise<void> {
     await this.press('Alt+1');
     await expect(this.title).toHaveText('入院登记');

@@ -32,7 +32,7 @@ export class RecallDesk extends Frame {
     await expect(this.primary).toBeDisabled();
     await this.page.getByRole('textbox', { name: '召回原因' }).fill(reason);
     await expect(this.primary).toBeEnabled();
-    await this.press('F9');
+    await this.command('F9');
     await expect(this.history).toContainText('待批');
   }
 }

@@ -21,7 +21,7 @@ export class Reconciliation extends Frame {
 
   /** F8, and waits until the centre was heard. */
   async compare(): Promise<void> {
-    await this.press('F8');
+    await this.command('F8');
     await expect(this.page.locator('.head .under')).toContainText('上次比对');
   }
 

@@ -19,7 +19,7 @@ export class Stays extends Frame {
 
   /** F3, types, opens the first hit with Enter. */
   async find(text: string): Promise<void> {
-    await this.press('F3');
+    await this.command('F3');
     await this.search.fill(text);
     await this.row(text).first().waitFor();
     await this.search.press('Enter');

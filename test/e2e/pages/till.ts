@@ -28,7 +28,7 @@ export class Till extends Frame {
     await this.openShiftPage();
     await this.page.getByRole('textbox', { name: '备用金', exact: true }).fill(float);
     await expect(this.primary).toContainText('开班');
-    await this.press('F9');
+    await this.command('F9');
     await expect(this.page.getByRole('region', { name: '现金' })).toBeVisible();
   }
 
@@ -61,7 +61,7 @@ export class Till extends Frame {
     if (reason !== '') await this.page.getByRole('textbox', { name: '长短款原因' }).fill(reason);
     await this.page.getByRole('textbox', { name: '接收人' }).fill(receiver);
     await expect(this.primary).toBeEnabled();
-    await this.press('F9');
+    await this.command('F9');
     await expect(this.title).toHaveText('封班表');
     await expect(this.why).toContainText('封存完好');
   }

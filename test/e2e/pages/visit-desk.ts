@@ -29,7 +29,7 @@ export class VisitDesk extends Frame {
 
   /** F2 at this page opens the only visit of the card's holder. */
   async readCard(): Promise<void> {
-    await this.press('F2');
+    await this.command('F2');
     await expect(this.figures).toBeVisible({ timeout: 20_000 });
   }
 
@@ -44,7 +44,7 @@ export class VisitDesk extends Frame {
 
   async preSettle(): Promise<void> {
     await expect(this.primary).toContainText('预结算');
-    await this.press('F8');
+    await this.command('F8');
     await expect(this.figures).toHaveAttribute('data-standing', 'pre-settled', { timeout: 30_000 });
   }
 
@@ -52,7 +52,7 @@ export class VisitDesk extends Frame {
   async settle(): Promise<void> {
     await expect(this.primary).toContainText('确认结算');
     await expect(this.primary).toBeEnabled();
-    await this.press('F9');
+    await this.command('F9');
     await expect(this.figures).toHaveAttribute('data-standing', 'final', { timeout: 30_000 });
   }
 
@@ -72,6 +72,6 @@ export class VisitDesk extends Frame {
       .click();
     await this.page.getByRole('textbox', { name: '原因' }).fill(reason);
     await expect(this.primary).toBeEnabled();
-    await this.press('F9');
+    await this.command('F9');
   }
 }

@@ -10,6 +10,7 @@ import {
   instantSchema,
   plusDays,
   plusMilliseconds,
+  plusMonths,
   plusWorkingDays,
 } from '../../../shared/time/calendar-date.ts';
 import { day } from '../../builders/a-claim.ts';
@@ -57,5 +58,19 @@ describe('days and instants of the hospital', () => {
 
   it('skips the hospital’s holidays', () => {
     expect(plusWorkingDays(day('2023-06-21'), 1, new Set(['2023-06-22', '2023-06-23']))).toBe('2023-06-26');
+  });
+
+  it.each([
+    ['2024-01-31', 1, '2024-02-29'],
+    ['2023-01-31', 1, '2023-02-28'],
+    ['2100-01-31', 1, '2100-02-28'],
+    ['2000-01-31', 1, '2000-02-29'],
+    ['2023-03-31', 1, '2023-04-30'],
+    ['2023-07-31', 1, '2023-08-31'],
+    ['2023-11-15', 3, '2024-02-15'],
+    ['2024-03-31', -1, '2024-02-29'],
+    ['2023-12-31', 12, '2024-12-31'],
+  ])('%s and %d months is %s', (from, months, later) => {
+    expect(plusMonths(day(from), months)).toBe(later);
   });
 });
