@@ -37,7 +37,10 @@ async function countUnit() {
 async function countE2e() {
   const built = await bundleIfChanged();
   const code = built === 0 ? await playwright([]) : built;
-  return countRun(readJson(e2eReport), countPlaywright, code);
+  const report = readJson(e2eReport);
+  const again = report?.stats.flaky ?? 0;
+  if (again > 0) console.log(`passed at the second try only (see "flaky" above): ${again}`);
+  return countRun(report, countPlaywright, code);
 }
 
 /** Runs unit tests. `whole`: what runs is all that its report is asked about, so that the report may be used again. */

@@ -1,0 +1,63 @@
+import { LeaveDesk } from '../stay/leave-desk.ts';
+import { ReconciliationService } from '../reconciliation/reconciliation-service.ts';
+import { RecallService } from '../settlement/recall-service.ts';
+import { SettlementService } from '../settlement/settlement-service.ts';
+import { VisitService } from '../outpatient/visit-service.ts';
+import type { Admission } from './admission.ts';
+import type { Basis } from './basis.ts';
+import { type BuildDeps, centreUpOf } from './build-deps.ts';
+import type { Till } from './till.ts';
+
+/** Leaving the hospital, visits, taking back, and the comparison with the centre. */
+export function buildSettling(deps: BuildDeps, { estimates, strips, stayMoney, places }: Basis, { lookups }: Admission, { shifts }: Till) {
+  const { db, clock, settings, shelf, watch, lines, changed } = deps;
+  const { hospital } = settings;
+  const { linesPerUpload, dischargeBeforeSettlement } = settings.centre;
+  const centreUp = centreUpOf(deps);
+  const recalls = new RecallService({ db, clock, rules: settings.centre.recall, onChange: changed });
+  const leaves = new LeaveDesk({ db, clock, recalls, stayMoney, holidays: new Set(settings.holidays) });
+  const settlements = new SettlementService({
+    lookups,
+    db,
+    clock,
+    estimates,
+    strips,
+    centre: lines.centre,
+    centreUp,
+    hisUp: () => ['up', 'slow'].includes(watch.state('his')),
+    leaves,
+    dischargeBeforeSettlement,
+    linesPerUpload,
+    stayMoney,
+    onChange: changed,
+  });
+  const reconciliation = new ReconciliationService({
+    db,
+    clock,
+    statements: lines.statements,
+    stayMoney,
+    ...settings.centre.statement,
+    onChange: changed,
+  });
+  const visits = new VisitService({
+    db,
+    clock,
+    estimates,
+    strips,
+    places,
+    hospital,
+    shelf,
+    centre: lines.centre,
+    centreUp,
+    lookups,
+    stayMoney,
+    shifts,
+    limits: settings.centre.recall,
+    resettleDays: settings.outpatient.resettleDays,
+    onChange: changed,
+  });
+  return { recalls, leaves, settlements, reconciliation, visits };
+}
+
+/** What `buildSettling` built. */
+export type Settling = ReturnType<typeof buildSettling>;

@@ -1,0 +1,39 @@
+import { PaymentService } from '../money/payment-service.ts';
+import { WalletService } from '../money/wallet-service.ts';
+import { ShiftService } from '../money/shift-service.ts';
+import type { Basis } from './basis.ts';
+import type { BuildDeps } from './build-deps.ts';
+
+/** Tills, wallets and payments. */
+export function buildTill(deps: BuildDeps, { book, estimates, strips }: Basis) {
+  const { db, clock, settings, shelf, lines, changed } = deps;
+  const { hospital, window } = settings;
+  const { usualFloat } = settings.till;
+  const { absentAfterSeconds } = settings.outbox;
+  const shifts = new ShiftService({ db, clock, book, estimates, windowNumber: window.number, usualFloat, onChange: changed });
+  const wallets = new WalletService({
+    db,
+    clock,
+    book,
+    gateway: lines.wallet,
+    absentAfterSeconds,
+    monotonicMs: () => performance.now(),
+    onChange: changed,
+  });
+  const payments = new PaymentService({
+    db,
+    clock,
+    book,
+    shifts,
+    strips,
+    wallets,
+    shelf,
+    till: settings.till,
+    region: hospital.region,
+    onChange: changed,
+  });
+  return { shifts, wallets, payments };
+}
+
+/** What `buildTill` built. */
+export type Till = ReturnType<typeof buildTill>;
