@@ -4,8 +4,7 @@ import { HttpReading } from './centre/http-reading.ts';
 import { HttpStatement } from './centre/http-statement.ts';
 import type { Clock } from './clock.ts';
 import type { WritableDb } from './db/database.ts';
-import { takeMessageNumber } from './db/repositories/desk-repository.ts';
-import { hospitalText, instantFromHospitalText, plusMilliseconds } from '../../shared/time/calendar-date.ts';
+import { MessageNumbers } from './db/repositories/message-numbers.ts';
 import type { BankGateway } from './ports/bank-gateway.ts';
 import type { CentreGateway } from './ports/centre-gateway.ts';
 import { HttpInvoice } from './einvoice/http-invoice.ts';
@@ -49,8 +48,9 @@ export function buildLines(settings: Settings, { db, clock, watch }: LineTools):
     windowNumber: window.number,
     windowName: window.name,
   };
+  const numbers = new MessageNumbers(db, window.number, () => clock.now());
   const centre = new HttpCentre(about, {
-    nextMessageId: () => `${hospital.code}${takeMessageNumber(db, window.number, digits(hospitalText(clock.now())), nextSecond)}`,
+    nextMessageId: () => `${hospital.code}${numbers.take()}`,
     milliseconds: () => clock.milliseconds(),
     heard: (event) => {
       watch.heard('centre', event);
@@ -85,15 +85,4 @@ export function buildLines(settings: Settings, { db, clock, watch }: LineTools):
     printers: new CupsQueues(settings.printing.server, settings.printing.seconds),
     close,
   };
-}
-
-/** "2023-06-13 10:05:00" → "20230613100500". */
-const digits = (text: string): string => text.replace(/\D/g, '');
-
-/** The second after fourteen digits. */
-function nextSecond(text: string): string {
-  const [, year, month, day, hour, minute, second] = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/.exec(text) ?? [];
-  const at = instantFromHospitalText(`${year}-${month}-${day} ${hour}:${minute}:${second}`);
-  if (at === undefined) throw new RangeError(`not fourteen digits of a time: ${text}`);
-  return digits(hospitalText(plusMilliseconds(at, 1_000)));
 }

@@ -42,6 +42,9 @@ class SeenAnswers {
   }
 }
 
+/** Not before the first message: the first page needs no network. Asked for once: the loader takes its time at each asking. */
+let loaded: Promise<typeof import('undici')> | undefined;
+
 /** One keep-alive line to the centre. Sends once and says what it saw; repeats nothing. */
 export class HttpLine {
   readonly #settings: CentreSettings;
@@ -78,7 +81,8 @@ export class HttpLine {
 
   async #exchange(number: string, text: string, seconds: number): Promise<{ readonly answer: Answer; readonly bytes: Uint8Array }> {
     const { baseUrl, connectSeconds } = this.#settings;
-    const { Agent, request } = await import('undici'); // not before the first message: the first page needs no network
+    loaded ??= import('undici');
+    const { Agent, request } = await loaded;
     // Pipelining off: one broken exchange must not leave another one's fate in doubt.
     this.#agent ??= new Agent({
       connect: { timeout: connectSeconds * 1_000, ...this.#certificates },

@@ -4,10 +4,10 @@ import type { AttemptOutcome } from '../../../shared/model/attempt-outcome.ts';
 import { plusMilliseconds } from '../../../shared/time/calendar-date.ts';
 import type { Clock } from '../clock.ts';
 import type { WritableDb } from '../db/database.ts';
+import { GroupCommit } from '../db/group-commit.ts';
 import {
   type Act,
   answersOf,
-  dueActs,
   findAct,
   insertAnswer,
   insertAttempt,
@@ -19,10 +19,15 @@ import {
 } from '../db/repositories/act-repository.ts';
 import type { Log } from '../log.ts';
 import type { AttemptTrail, LineMessage } from '../ports/centre-gateway.ts';
+import { ActHeads } from './act-heads.ts';
+import { retryPauseMs } from './retry-pause.ts';
 import { takingBackMayStillArrive } from './taking-back.ts';
+import { Wire } from './wire.ts';
 
 /** One other side with the content already bound to an act: what the worker needs, and no more. */
 export interface BoundGateway {
+  /** Building asks the other side something. Left out: it only writes. */
+  readonly asksFirst?: boolean;
   build(): Promise<LineMessage>;
   /** Whether what the message says is still so: building asks the other side first, and may take its time. Left out: it cannot change. */
   isCurrent?(): boolean;
@@ -46,6 +51,23 @@ export interface WorkerDeps {
   readonly retrySeconds: readonly number[];
 }
 
+/** While one act of a lane is at the other side, the next is made ready, and the answer of the last is kept. */
+const IN_HAND_PER_LANE = 3;
+/** While others are ready to be sent, answers wait so long for company. */
+const GATHER_MS = 20;
+/** What was made ready and had to wait longer than this for its lane is not sent any more: it is made ready anew. */
+const FRESH_MS = 2_000;
+
+/** One pass: what its lanes share. */
+interface Pass extends WorkerDeps {
+  readonly heads: ActHeads;
+  readonly wire: Wire;
+  readonly group: GroupCommit;
+}
+
+/** What is to be kept of an exchange: runs inside the transaction of its group. */
+type Keeping = () => void;
+
 /**
  * Works until nothing is due; the caller sets the pace and starts no pass while one runs.
  *
@@ -53,90 +75,50 @@ export interface WorkerDeps {
  * for its answer keeps one lane, not what becomes due meanwhile.
  * At most once: an attempt is saved as unknown before its first byte, then asked about, never sent again;
  * the other side does not promise to recognise a repeat.
+ * Answers that are in and attempts that are ready are kept by one commit: the disk's flush, not the line, is what costs.
  */
 export async function drainOutbox(deps: WorkerDeps): Promise<number> {
-  const heads = new Heads(deps);
+  const wire = new Wire(deps.lanes);
+  const group = new GroupCommit(deps.db, { mayWait: () => wire.waiting > 0, gatherMs: GATHER_MS });
+  const pass: Pass = { ...deps, heads: new ActHeads(deps), wire, group };
   await Promise.all(
-    Array.from({ length: deps.lanes }, async () => {
-      for (let act = await heads.next(); act !== undefined; act = await heads.next()) {
-        await advance(deps, act);
-        heads.done(act);
+    Array.from({ length: deps.lanes * IN_HAND_PER_LANE }, async () => {
+      for (let act = await pass.heads.next(); act !== undefined; act = await pass.heads.next()) {
+        await advance(pass, act);
+        pass.heads.done(act);
       }
     }),
   );
-  return heads.count;
+  return pass.heads.count;
 }
 
-/** So many acts are looked up at once. */
-const BATCH = 100;
-/** While some lane waits for an answer, the others look again for what became due. */
-const LOOK_AGAIN_MS = 100;
-
-/** What the lanes of one pass take from: the heads that are due, none twice at a time, and none twice before somebody had to wait. */
-class Heads {
-  readonly #deps: WorkerDeps;
-  readonly #inHand = new Set<number>();
-  #taken = new Set<number>();
-  #batch: Act[] = [];
-  count = 0;
-
-  constructor(deps: WorkerDeps) {
-    this.#deps = deps;
-  }
-
-  /** undefined when nothing is due and no other lane is at work; while one is, more may become due. */
-  async next(): Promise<Act | undefined> {
-    for (;;) {
-      const act = this.#take();
-      if (act !== undefined) return act;
-      if (this.#inHand.size > 0) await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
-      if (this.#inHand.size === 0 || !this.#deps.db.open) return undefined;
-      this.#taken = new Set(this.#inHand);
-    }
-  }
-
-  done({ id }: Act): void {
-    this.#inHand.delete(id);
-  }
-
-  #take(): Act | undefined {
-    if (this.#batch.length === 0) this.#batch = this.#look();
-    const act = this.#batch.shift();
-    if (act === undefined) return undefined;
-    this.#inHand.add(act.id);
-    this.#taken.add(act.id);
-    this.count += 1;
-    return act;
-  }
-
-  #look(): Act[] {
-    const { db, clock, retrySeconds } = this.#deps;
-    const now = clock.now();
-    const latest = plusMilliseconds(now, Math.max(...retrySeconds, USUAL_PAUSE_SECONDS) * 1_000 * LONGEST_JITTER + 1_000);
-    // Those in hand are due as well: the limit leaves room for them.
-    const due = dueActs(db, { now, latest, limit: BATCH + this.#inHand.size });
-    return due.filter(({ id }) => !this.#inHand.has(id) && !this.#taken.has(id));
-  }
-}
-
-async function advance(deps: WorkerDeps, act: Act): Promise<void> {
+async function advance(pass: Pass, act: Act): Promise<void> {
   try {
-    await advanceOnce(deps, act);
+    const keeping = await exchange(pass, act);
+    await pass.group.keep(keeping).catch((error: unknown) => {
+      fail(pass, act, error);
+      return pass.group.keep(() => later(pass, act));
+    });
   } catch (error) {
-    deps.log.failure('outbox', `act ${act.id}`, error); // one bad record stops nobody else, not even when it cannot be put off
+    fail(pass, act, error); // one bad record stops nobody else, not even when it cannot be put off
   }
 }
 
-async function advanceOnce(deps: WorkerDeps, act: Act): Promise<void> {
+const fail = ({ log }: Pass, act: Act, error: unknown): void => log.failure('outbox', `act ${act.id}`, error);
+
+async function exchange(pass: Pass, act: Act): Promise<Keeping> {
   try {
     // Withdrawn between the query and now: another lane's answer or a clerk may have changed it.
-    const current = findAct(deps.db, act.id);
-    if (current?.state === 'waiting') await attempt(deps, current);
-    else if (current?.state === 'unknown') await findOut(deps, current);
+    const current = findAct(pass.db, act.id);
+    if (current?.state === 'waiting') return await attempt(pass, current);
+    if (current?.state === 'unknown') return await findOut(pass, current);
+    return () => undefined;
   } catch (error) {
-    if (!(error instanceof AppError && error.kind === 'gateway')) deps.log.failure('outbox', `act ${act.id}`, error);
-    if (error instanceof AppError && error.kind === 'rejected' && refusedBeforeSending(deps, act, error)) return;
-    later(deps, act); // the state stays: an attempt that may have left is never sent again
+    if (!(error instanceof AppError && error.kind === 'gateway')) fail(pass, act, error);
+    return () => {
+      if (error instanceof AppError && error.kind === 'rejected' && refusedBeforeSending(pass, act, error)) return;
+      later(pass, act); // the state stays: an attempt that may have left is never sent again
+    };
   }
 }
 
@@ -145,49 +127,71 @@ async function advanceOnce(deps: WorkerDeps, act: Act): Promise<void> {
  * False for an act that has an attempt on its way: a refused question says nothing about that.
  */
 function refusedBeforeSending(deps: WorkerDeps, act: Act, error: AppError): boolean {
-  return deps.db
-    .transaction(() => {
-      if (findAct(deps.db, act.id)?.state !== 'waiting') return false;
-      saveActState(deps.db, act.id, 'rejected');
-      const saved: SavedAttempt = { messageId: '', sentAt: deps.clock.now() };
-      const words = String(error.details['words'] ?? error.message);
-      insertRefusal(deps.db, act.id, words, saved.sentAt);
-      const because = error.details['because'] === 'charges-total' ? ({ because: 'charges-total' } as const) : {};
-      deps.adopt(act, { kind: 'rejected', words, ...because }, saved);
-      return true;
-    })
-    .immediate();
+  if (findAct(deps.db, act.id)?.state !== 'waiting') return false;
+  saveActState(deps.db, act.id, 'rejected');
+  const saved: SavedAttempt = { messageId: '', sentAt: deps.clock.now() };
+  const words = String(error.details['words'] ?? error.message);
+  insertRefusal(deps.db, act.id, words, saved.sentAt);
+  const because = error.details['because'] === 'charges-total' ? ({ because: 'charges-total' } as const) : {};
+  deps.adopt(act, { kind: 'rejected', words, ...because }, saved);
+  return true;
 }
 
-async function attempt(deps: WorkerDeps, act: Act): Promise<void> {
-  if (takingBackMayStillArrive(deps, act)) {
-    later(deps, act);
-    return;
-  }
-  const gateway = deps.bind(act);
+async function attempt(pass: Pass, act: Act): Promise<Keeping> {
+  if (takingBackMayStillArrive(pass, act)) return () => later(pass, act);
+  const gateway = pass.bind(act);
+  if (gateway.asksFirst) return pass.wire.use(async () => deliver(pass, act, await makeReady(pass, act, gateway)));
+  const ready = await makeReady(pass, act, gateway);
+  return pass.wire.use(() => deliver(pass, act, ready));
+}
+
+/** An attempt that stands on the disk and may be sent. */
+interface Ready {
+  readonly gateway: BoundGateway;
+  readonly message: LineMessage;
+  readonly saved: SavedAttempt;
+  readonly at: number;
+}
+
+async function makeReady(pass: Pass, act: Act, gateway: BoundGateway): Promise<Ready | undefined> {
   const message = await gateway.build();
-  if (gateway.isCurrent?.() === false) return; // due at once: the next pass gathers it anew
-  const saved: SavedAttempt = { messageId: message.messageId, sentAt: deps.clock.now() };
-  if (!insertAttempt(deps.db, act.id, saved, message.requestText)) return;
+  const saved = await pass.group.keep(() => saveAttempt(pass, act, gateway, message));
+  return saved === undefined ? undefined : { gateway, message, saved, at: performance.now() };
+}
+
+async function deliver(pass: Pass, act: Act, ready: Ready | undefined): Promise<Keeping> {
+  if (ready === undefined) return () => undefined;
+  const { gateway, message, saved, at } = ready;
+  if (performance.now() - at > FRESH_MS) return () => record(pass, act, saved, { kind: 'absent', words: 'not sent' });
   try {
-    record(deps, act, saved, await gateway.send(message));
+    const outcome = await gateway.send(message);
+    return () => record(pass, act, saved, outcome);
   } catch (error) {
     if (!(error instanceof AppError && error.kind === 'gateway')) throw error;
-    record(deps, act, saved, { kind: 'absent', words: error.code }); // our own line said so: nothing was done there
-    throw error;
+    return () => {
+      record(pass, act, saved, { kind: 'absent', words: error.code }); // our own line said so: nothing was done there
+      later(pass, act);
+    };
   }
 }
 
-async function findOut(deps: WorkerDeps, act: Act): Promise<void> {
-  const saved = lastAttempt(deps.db, act.id);
+/** undefined, and nothing saved, when it must not be sent: what it says is not so any more (it is due at once, the next pass gathers it anew), or it was withdrawn. */
+function saveAttempt({ db, clock }: Pass, act: Act, gateway: BoundGateway, message: LineMessage): SavedAttempt | undefined {
+  if (gateway.isCurrent?.() === false) return undefined;
+  const saved: SavedAttempt = { messageId: message.messageId, sentAt: clock.now() };
+  return insertAttempt(db, act.id, saved, message.requestText) ? saved : undefined;
+}
+
+async function findOut(pass: Pass, act: Act): Promise<Keeping> {
+  const saved = lastAttempt(pass.db, act.id);
   invariant(saved !== undefined, 'an unknown act has an attempt');
-  const outcome = await deps.bind(act).resolve(trailOf(deps, saved));
-  if (restsOnAbsence(act, outcome) && !mayBelieveAbsence(deps, saved, outcome)) {
-    insertAnswer(deps.db, saved.messageId, outcome, deps.clock.now());
-    later(deps, act);
-    return;
-  }
-  record(deps, act, saved, outcome);
+  const gateway = pass.bind(act);
+  const outcome = await pass.wire.use(() => gateway.resolve(trailOf(pass, saved)));
+  return () => {
+    if (!restsOnAbsence(act, outcome) || mayBelieveAbsence(pass, saved, outcome)) return record(pass, act, saved, outcome);
+    insertAnswer(pass.db, saved.messageId, outcome, pass.clock.now());
+    later(pass, act);
+  };
 }
 
 function trailOf({ db, clock }: WorkerDeps, { messageId }: SavedAttempt): AttemptTrail {
@@ -231,29 +235,20 @@ const notThere = (outcome: AttemptOutcome['kind']): boolean => outcome === 'abse
 
 /** An answer that comes after the act moved on by another attempt or another answer is kept, and changes nothing. */
 function record(deps: WorkerDeps, act: Act, saved: SavedAttempt, outcome: AttemptOutcome): void {
-  deps.db
-    .transaction(() => {
-      insertAnswer(deps.db, saved.messageId, outcome, deps.clock.now());
-      const open = findAct(deps.db, act.id)?.state === 'unknown' && lastAttempt(deps.db, act.id)?.messageId === saved.messageId;
-      if (!open) return;
-      saveActState(deps.db, act.id, stateAfter(outcome));
-      deps.adopt(act, outcome, saved);
-      deps.absentSince.delete(saved.messageId);
-    })
-    .immediate();
+  insertAnswer(deps.db, saved.messageId, outcome, deps.clock.now());
   if (outcome.kind === 'unknown') later(deps, act);
+  const open = findAct(deps.db, act.id)?.state === 'unknown' && lastAttempt(deps.db, act.id)?.messageId === saved.messageId;
+  if (!open) return;
+  saveActState(deps.db, act.id, stateAfter(outcome));
+  deps.adopt(act, outcome, saved);
+  deps.absentSince.delete(saved.messageId);
 }
 
 function stateAfter({ kind }: AttemptOutcome): Act['state'] {
   return kind === 'absent' || kind === 'undone' ? 'waiting' : kind;
 }
 
-const USUAL_PAUSE_SECONDS = 60;
-const LONGEST_JITTER = 1.1;
-
-/** The next turn: slower after each try, with a jitter so that many windows do not come back in one instant. */
+/** The next turn. */
 function later({ db, clock, retrySeconds }: WorkerDeps, act: Act): void {
-  const seconds = retrySeconds[Math.min(act.tries, retrySeconds.length - 1)] ?? USUAL_PAUSE_SECONDS;
-  const jitter = LONGEST_JITTER - Math.random() * 0.2;
-  postpone(db, act.id, plusMilliseconds(clock.now(), Math.round(seconds * 1_000 * jitter)));
+  postpone(db, act.id, plusMilliseconds(clock.now(), retryPauseMs(retrySeconds, act.tries)));
 }

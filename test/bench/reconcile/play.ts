@@ -7,7 +7,7 @@ import { systemClock } from '../../../electron/core/clock.ts';
 import { openDatabase } from '../../../electron/core/db/database.ts';
 import { migrate } from '../../../electron/core/db/migrate.ts';
 import { migrations } from '../../../electron/core/db/migrations/index.ts';
-import { takeMessageNumber } from '../../../electron/core/db/repositories/desk-repository.ts';
+import { MessageNumbers } from '../../../electron/core/db/repositories/message-numbers.ts';
 import { ReconciliationService } from '../../../electron/core/services/reconciliation/reconciliation-service.ts';
 import { settingsSchema } from '../../../electron/core/settings.ts';
 import { type Cause, CAUSES } from '../../../shared/model/statement.ts';
@@ -58,6 +58,7 @@ export async function playReconciliation(centre: CentreControl, folder: string, 
 
   const clock = systemClock(() => CLOCK_OFFSET_MS);
   const { hospital, centre: settings } = settingsSchema.parse(demoSettings({ centre: centre.url, bank: centre.url }, 0));
+  const numbers = new MessageNumbers(db, '03', () => clock.now());
   const line = new HttpCentre(
     {
       ...settings,
@@ -68,8 +69,7 @@ export async function playReconciliation(centre: CentreControl, folder: string, 
       windowName: '窗口 3',
     },
     {
-      nextMessageId: () =>
-        `${hospital.code}${takeMessageNumber(db, '03', clock.now().replace(/\D/g, '').slice(0, 14), (text) => String(BigInt(text) + 1n))}`,
+      nextMessageId: () => `${hospital.code}${numbers.take()}`,
       milliseconds: () => clock.milliseconds(),
       heard: () => undefined,
     },

@@ -4,6 +4,7 @@ import type { Door, StayState, WardNotice } from '../../../../shared/model/stay.
 import { wardNoticeSchema } from '../../../../shared/model/stay-schema.ts';
 import type { CalendarDate, Instant } from '../../../../shared/time/calendar-date.ts';
 import type { ReadableDb, WritableDb } from '../database.ts';
+import { rememberDecoded } from '../remember-decoded.ts';
 
 export interface Encounter {
   readonly id: EncounterId;
@@ -39,9 +40,11 @@ const COLUMNS = `e.id, e.stay_number AS stayNumber, e.order_number AS orderNumbe
 
 type Row = Omit<Encounter, 'wardNotice'> & { wardNoticeText: string | null };
 
+const parseNotice = rememberDecoded((text): WardNotice => z.decode(wardNoticeSchema, JSON.parse(text)));
+
 const toEncounter = ({ wardNoticeText, ...row }: Row): Encounter => ({
   ...row,
-  wardNotice: wardNoticeText === null ? null : z.decode(wardNoticeSchema, JSON.parse(wardNoticeText)),
+  wardNotice: wardNoticeText === null ? null : parseNotice(wardNoticeText),
 });
 
 const one = (db: ReadableDb, where: string, value: string): Encounter | undefined => {

@@ -3,6 +3,7 @@ import type { AdmissionOrder, WardNotice } from '../../../../shared/model/stay.t
 import { admissionOrderSchema, wardNoticeSchema } from '../../../../shared/model/stay-schema.ts';
 import type { Instant } from '../../../../shared/time/calendar-date.ts';
 import type { ReadableDb, WritableDb } from '../database.ts';
+import { rememberDecoded } from '../remember-decoded.ts';
 
 export function insertHisFile(
   db: WritableDb,
@@ -40,7 +41,7 @@ export function saveOrder(db: WritableDb, order: AdmissionOrder, receivedAt: Ins
   );
 }
 
-const parseOrder = (text: string): AdmissionOrder => z.decode(admissionOrderSchema, JSON.parse(text));
+const parseOrder = rememberDecoded((text): AdmissionOrder => z.decode(admissionOrderSchema, JSON.parse(text)));
 
 export function findOrder(db: ReadableDb, orderNumber: string): AdmissionOrder | undefined {
   const text = db

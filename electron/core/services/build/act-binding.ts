@@ -27,8 +27,10 @@ export function bindAct({ db, clock, lines: { centre, bank, invoice } }: BuildDe
     };
   }
   const content = centreContent(db, act);
+  const eligibleOn = eligibilityAskedOn(db, act, clock.now());
   return {
-    build: () => centre.build(content, eligibilityAskedOn(db, act, clock.now())),
+    asksFirst: eligibleOn !== null || content.kind === 'settlement',
+    build: () => centre.build(content, eligibleOn),
     isCurrent: () => !('order' in content) || isDeepStrictEqual(centreContent(db, act), content),
     send: (message) => centre.send(content, message),
     resolve: (trail) => centre.resolve(content, trail),
