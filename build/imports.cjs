@@ -5,7 +5,7 @@ const ours = '^(electron|renderer|shared|test|build)/';
 const basics = '^shared/(money|time|identity|errors)/';
 const model = '^shared/model/';
 const facts = '^shared/(model|claim|credit|ledger|reconcile)/';
-const adapters = '^electron/core/(centre|bank|his|einvoice|payments|printing|site)/';
+const adapters = '^electron/core/(centre|bank|his|einvoice|payments|printing|statements|site)/';
 /** What the whole core shares: ports, and the time, the log, the settings of its desk and what it makes lazily. */
 const ports = '^electron/core/(ports/|(clock|lazily|log|settings)\\.ts$)';
 
@@ -77,7 +77,7 @@ const core = [
     name: 'core-adapters-apart',
     comment: 'Two lines share nothing: what both need belongs into electron/core/ports.',
     severity: 'error',
-    from: { path: '^electron/core/(centre|bank|his|einvoice|payments|printing|site)/' },
+    from: { path: '^electron/core/(centre|bank|his|einvoice|payments|printing|statements|site)/' },
     to: { path: adapters, pathNot: '^electron/core/$1/' },
   },
   only(

@@ -29,6 +29,7 @@ const WorklistPage = lazy(async () => ({ default: (await worklist()).WorklistPag
 const SettingsPage = lazy(async () => ({ default: (await import('./features/settings/settings-page.tsx')).SettingsPage }));
 const CasesPage = lazy(async () => ({ default: (await import('./features/cases/cases-page.tsx')).CasesPage }));
 const ReconciliationPage = lazy(async () => ({ default: (await reconciliation()).ReconciliationPage }));
+const DayEndPage = lazy(async () => ({ default: (await import('./features/day-end/day-end-page.tsx')).DayEndPage }));
 const BoardPage = lazy(async () => ({ default: (await import('./features/board/board-page.tsx')).BoardPage }));
 const PrintsPage = lazy(async () => ({ default: (await import('./features/prints/prints-page.tsx')).PrintsPage }));
 const ProblemPage = lazy(async () => ({ default: (await import('./features/problem/problem-page.tsx')).ProblemPage }));
@@ -110,6 +111,8 @@ function Page({ route }: { readonly route: Route }) {
       return <WorklistPage />;
     case 'reconciliation':
       return <ReconciliationPage />;
+    case 'dayEnd':
+      return <DayEndPage />;
     case 'board':
       return <BoardPage />;
     default:

@@ -23,6 +23,7 @@ export type Route =
   | { readonly page: 'shift' }
   | { readonly page: 'shift-sealed'; readonly shiftId: string }
   | { readonly page: 'reconciliation' }
+  | { readonly page: 'dayEnd' }
   | { readonly page: 'board' }
   | { readonly page: 'prints' }
   | { readonly page: 'storage' };
@@ -59,6 +60,7 @@ const PLAIN = [
   'cases',
   'storage',
   'reconciliation',
+  'dayEnd',
   'books',
   'payment',
   'shift',

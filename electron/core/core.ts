@@ -25,8 +25,11 @@ import { lazily } from './lazily.ts';
 import type { Log } from './log.ts';
 import { buildLines } from './lines.ts';
 import { readPackFolder } from './pack-folder.ts';
+import { statementReader } from './statements/read-statement.ts';
+import { WatchedFolder } from './ports/watched-folder.ts';
 import { buildServices } from './services/build-services.ts';
 import { queuesOf } from './services/build/build-deps.ts';
+import type { StatementIntake } from './ports/day-statement.ts';
 import type { HisIntake } from './ports/his-intake.ts';
 import { type KeySealing, NO_SEALING } from './ports/key-sealing.ts';
 import { type LineState, LineWatch } from './services/desk/line-watch.ts';
@@ -69,6 +72,7 @@ export interface Core {
 const AFTER_START_MS = 300;
 const OUTBOX_PAUSE_MS = 250;
 const HIS_PAUSE_MS = 500;
+const STATEMENTS_PAUSE_MS = 2_000;
 const VERIFY_PAUSE_MS = 5_000;
 /** It begins at an hour of the evening: nobody waits for the minute. */
 const AUTO_SETTLE_PAUSE_MS = 10_000;
@@ -126,6 +130,7 @@ export function startCore(options: CoreOptions): Core {
     watch,
     lines,
     reader,
+    readStatement: statementReader(settings.dayEnd.columns),
     keyMap: FACTORY_KEYS,
     changed,
     sealing: options.sealing ?? NO_SEALING,
@@ -143,6 +148,7 @@ export function startCore(options: CoreOptions): Core {
     monotonicMs,
   };
   const his = new HisFolder(path.resolve(dataDir, settings.his.folder));
+  const statements = new WatchedFolder(path.resolve(dataDir, settings.dayEnd.folder), '.csv');
   const outbox = keepRunning('outbox', OUTBOX_PAUSE_MS, log, () => drainOutbox(outboxSettings));
   const jobs = [
     outbox,
@@ -150,6 +156,7 @@ export function startCore(options: CoreOptions): Core {
       await built.services.wallets.findOut(null);
     }),
     keepRunning('his-folder', HIS_PAUSE_MS, log, async () => takeFiles(his, built.intake, watch)),
+    keepRunning('statements', STATEMENTS_PAUSE_MS, log, async () => takeStatements(statements, built.statements), AFTER_START_MS),
     keepRunning('pre-check', VERIFY_PAUSE_MS, log, () => built.preCheck(), VERIFY_PAUSE_MS),
     keepRunning('auto-settle', AUTO_SETTLE_PAUSE_MS, log, () => built.settleForgotten(), VERIFY_PAUSE_MS),
     keepRunning('spell-names', SPELL_PAUSE_MS, log, () => built.spellNames(), SPELL_PAUSE_MS),
@@ -215,6 +222,15 @@ function takeFiles(his: HisFolder, intake: HisIntake, watch: LineWatch): void {
   const reached = his.isThere();
   watch.heard('his', { reached, tookMs: 0 });
   if (reached) his.drain(intake);
+}
+
+/** The other sides' lists of a day. A folder that cannot be read only means that none came. */
+function takeStatements(folder: WatchedFolder, intake: StatementIntake): void {
+  if (!folder.isThere()) return;
+  folder.drain({
+    take: ({ name, bytes, sha256 }) => intake.take({ name, bytes, about: null }, sha256),
+    refuse: (name, sha256, error) => intake.refuse(name, sha256, error),
+  });
 }
 
 function openData(dataDir: string): WritableDb {

@@ -73,6 +73,23 @@ export const settingsSchema = z
       })
       .optional(),
     his: z.strictObject({ folder: z.string().min(1) }),
+    /** 日终对账: where the lists of bank, wallets, card acquirer and invoice platform lie, and what their columns are called. */
+    dayEnd: z
+      .strictObject({
+        folder: z.string().min(1).default('statements'),
+        columns: z
+          .strictObject({
+            number: z.string().min(1).default('流水号'),
+            key: z.string().min(1).default('商户单号'),
+            channel: z.string().min(1).default('渠道'),
+            kind: z.string().min(1).default('类型'),
+            amount: z.string().min(1).default('金额'),
+            at: z.string().min(1).default('交易时间'),
+            state: z.string().min(1).default('状态'),
+          })
+          .prefault({}),
+      })
+      .prefault({}),
     reader: readerSchema,
     scanner: scannerSchema.prefault({}),
     /** Where families file for care elsewhere by phone: shown to them as a code to scan. */

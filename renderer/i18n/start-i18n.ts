@@ -5,6 +5,7 @@ import board from './zh-CN/board.json';
 import books from './zh-CN/books.json';
 import cases from './zh-CN/cases.json';
 import common from './zh-CN/common.json';
+import dayEnd from './zh-CN/day-end.json';
 import discharge from './zh-CN/discharge.json';
 import errors from './zh-CN/errors.json';
 import frame from './zh-CN/frame.json';
@@ -29,6 +30,7 @@ const chinese = {
   books,
   cases,
   common,
+  dayEnd,
   discharge,
   errors,
   frame,

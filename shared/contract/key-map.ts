@@ -33,6 +33,7 @@ export const FACTORY_KEYS: Readonly<Record<string, string>> = {
   'nav.settings': 'Alt+P',
   'nav.shift': 'Alt+7',
   'nav.reconciliation': 'Alt+8',
+  'nav.dayEnd': 'Alt+6',
   'nav.board': 'Alt+9',
   'nav.books': 'Alt+0',
   'prints.open': 'Ctrl+P',

@@ -77,6 +77,8 @@ export const ERROR_CODES = [
   'bank.outcome-unknown',
   'bank.refused',
   'statement.wrong-state',
+  'statement.file-refused',
+  'statement.reason-missing',
   'his.file-refused',
   'paper.not-allowed',
   'paper.failed',

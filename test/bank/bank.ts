@@ -10,6 +10,7 @@ import { FaultBook, type FaultRequest } from '../standin/faults.ts';
 import { type Behaviour, type BehaviourChange, behaviourSchema } from './behaviour.ts';
 import { type Desk, Exchange } from './exchange.ts';
 import { judge, type Verdict } from './referee.ts';
+import { clearingList } from './clearing-list.ts';
 import { openStore, type Store, saveAccount } from './store.ts';
 
 export interface BankOptions {
@@ -37,6 +38,8 @@ export interface BankHandle {
   /** Adds or replaces a person, in the form of persons.json. */
   savePerson(person: unknown): void;
   log(after?: number): readonly object[];
+  /** 清算文件: what was drawn and given back on a day. */
+  dayList(day: string): string;
   referee(stayNo?: string): Verdict;
   close(): Promise<void>;
 }
@@ -67,7 +70,10 @@ export async function startBank(options: BankOptions = {}): Promise<BankHandle> 
   };
   const log = (after = 0): readonly object[] => readLog(store, after);
   const referee = (query: Readonly<Record<string, string>>): Verdict => judge(store, query['stayNo']);
-  const control = buildControlServer({ faults, line, clock, behaviour: () => behaviour, setBehaviour, log, referee });
+  const control = buildControlServer({
+    ...{ faults, line, clock, behaviour: () => behaviour, setBehaviour, log, referee },
+    dayList: (day) => clearingList(store, day),
+  });
   control.post('/control/person', (request) => {
     savePerson(store, request.body);
     return { saved: true };
@@ -84,6 +90,7 @@ export async function startBank(options: BankOptions = {}): Promise<BankHandle> 
     behave: setBehaviour,
     savePerson: (person) => savePerson(store, person),
     log,
+    dayList: (day) => clearingList(store, day),
     referee: (stayNo) => judge(store, stayNo),
     close: async () => {
       await line.down();

@@ -11,6 +11,7 @@ import { caseContract } from '../../shared/contract/case-contract.ts';
 import { deskContract } from '../../shared/contract/desk-contract.ts';
 import { encounterContract } from '../../shared/contract/encounter-contract.ts';
 import { booksContract } from '../../shared/contract/books-contract.ts';
+import { dayEndContract } from '../../shared/contract/day-end-contract.ts';
 import { invoiceContract } from '../../shared/contract/invoice-contract.ts';
 import { printingContract } from '../../shared/contract/print-contract.ts';
 import { paymentContract } from '../../shared/contract/payment-contract.ts';
@@ -53,6 +54,7 @@ const PARTS = [
   stayContract,
   shiftContract,
   booksContract,
+  dayEndContract,
   invoiceContract,
   printingContract,
   paymentContract,
@@ -90,7 +92,7 @@ describe('the contract', () => {
     const stay = ['stay.admitUnknown', 'stay.cancel', 'stay.change', 'stay.changeCoverage', 'stay.register'];
     const visit = ['visit.choose', 'visit.open', 'visit.preSettle', 'visit.refund', 'visit.resettle', 'visit.settle'];
     const papers = ['invoice.issueWithArrears', 'paper.print', 'paper.printTill', 'paper.reprint'];
-    const moving = ['admission.commit', 'case.step', ...papers, ...payment, ...centre, ...shift, ...stay, ...visit];
+    const moving = ['admission.commit', 'case.step', 'dayEnd.handle', ...papers, ...payment, ...centre, ...shift, ...stay, ...visit];
     expect(
       CONTRACT.filter(({ effect }) => effect === 'keyed')
         .map(({ name }) => name)

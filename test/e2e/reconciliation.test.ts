@@ -1,11 +1,18 @@
+import { renameSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { Caller } from '../centre/caller/caller.ts';
 import { ADMISSION_DAY, playTheLine } from '../demo/tour-steps.ts';
 import { DeskProgram } from '../support/desk-program.ts';
 import { offsetTo } from '../support/story-clock.ts';
+import { DayEnd } from './pages/day-end.ts';
 import { Frame } from './pages/frame.ts';
+import { serious, shoot } from './pages/looks.ts';
 import { SignIn } from './pages/sign-in.ts';
 import { Reconciliation } from './pages/reconciliation.ts';
+
+/** The day on which the line is played. */
+const DAY = '2023-06-13';
 
 let desk: DeskProgram;
 test.beforeEach(async () => {
@@ -46,6 +53,30 @@ test('医保对账:一致;中心撤销后找出原因,补记,再比对归零', a
   await page.press('F8');
   await expect(page.differences).toHaveCount(0);
   await expect(page.groups.locator('tr[data-equal="false"]')).toHaveCount(0);
+
+  // 日终对账 of the same day: a bad file says where, the right one by the folder, the platform's by itself, and nothing is left.
+  const day = new DayEnd(desk.page);
+  await day.open();
+  await expect(day.line('credit')).toHaveAttribute('data-standing', 'no-list');
+  await expect(day.line('credit')).toContainText('2 笔');
+  const { text } = await desk.standins.bank.control<{ text: string }>('GET', `day-list?day=${DAY}`);
+  expect(text).toContain('3253.00');
+  await day.choose('银行清算文件', 'bank-bad.csv', text.replace('3253.00', '3,253.00'));
+  await expect(desk.page.getByRole('alert')).toContainText('“金额”不是金额');
+  await day.press('F8');
+  await expect(day.line('invoice')).toContainText('从平台取得');
+  await day.choose('银行清算文件', 'bank-late.csv', text.replaceAll('3253.00', '3252.00'));
+  await expect(day.differences.locator('tr[data-kind="amount"]')).toContainText(['两边金额不同', '两边金额不同']);
+  await shoot(desk.page, 'day-end-differences');
+  expect(await serious(desk.page)).toEqual([]);
+  writeFileSync(path.join(desk.folder, `statements/bank-${DAY.replaceAll('-', '')}.csv.part`), text);
+  renameSync(
+    path.join(desk.folder, `statements/bank-${DAY.replaceAll('-', '')}.csv.part`),
+    path.join(desk.folder, `statements/bank-${DAY.replaceAll('-', '')}.csv`),
+  );
+  await expect(day.line('credit')).toHaveAttribute('data-standing', 'equal');
+  await expect(day.differences).toHaveCount(0);
+  await shoot(desk.page, 'day-end');
   expect(desk.violations).toEqual([]);
 });
 

@@ -19,6 +19,7 @@ export interface InvoicePlatformHandle {
   arm(fault: FaultRequest): void;
   setLine(up: boolean): Promise<void>;
   setClockOffset(offsetMs: number): void;
+  dayList(day: string): string;
   mark: Platform['mark'];
   referee(): InvoiceVerdict;
   close(): Promise<void>;
@@ -48,6 +49,7 @@ export async function startInvoicePlatform(options: InvoicePlatformOptions = {})
     setBehaviour,
     log: () => [...platform.kept.values()],
     referee,
+    dayList: (day) => platform.dayList(day),
   });
   const controlUrl = await control.listen({ port: options.controlPort ?? 0, host: '127.0.0.1' });
   return {
@@ -56,6 +58,7 @@ export async function startInvoicePlatform(options: InvoicePlatformOptions = {})
     arm: (fault) => faults.arm(fault),
     setLine: (up) => (up ? line.up() : line.down()),
     setClockOffset: (offsetMs) => clock.setOffset(offsetMs),
+    dayList: (day) => platform.dayList(day),
     mark: (stayNumber, change) => platform.mark(stayNumber, change),
     referee,
     close: async () => {

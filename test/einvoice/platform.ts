@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { fenText, readFen } from '../standin/amount.ts';
 import { chinaDay, type Clock } from '../standin/clock.ts';
+import { dayList } from '../standin/day-list.ts';
 import type { Route } from '../standin/signed-server.ts';
 
 interface Kept {
@@ -170,6 +171,15 @@ export class Platform {
         number: answer['number'],
         amount: fenText(fen),
       }));
+  }
+
+  /** The same as a file. */
+  dayList(day: string): string {
+    const listed = this.#done().map(({ requestKey, red, fen, at, answer }) => ({
+      ...{ number: `${answer['code']} ${answer['number']}`, key: requestKey, fen, back: red, atMs: at },
+      kind: red ? '冲红' : '开票',
+    }));
+    return dayList(day, listed);
   }
 
   /** A person at the machine, or an accountant: the state of the newest invoice of a stay. */

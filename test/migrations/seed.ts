@@ -157,6 +157,12 @@ export const ROWS: Readonly<Record<number, string>> = {
       SELECT 'stay-1', 'draw-reversal', 314690, 'CZ1', id, '${AT}' FROM act WHERE kind = 'credit-draw-reversal';`,
   402: `INSERT INTO case_step (encounter_id, settlement_id, step, words, clerk_id, at) VALUES ('stay-1', 'settlement-1', 'called', '示例', 'A01', '${AT}');`,
   401: `INSERT INTO recall_agreement (recall_id, office, clerk_id, at) VALUES (1, 'supervisor', 'A01', '${AT}');`,
+  560: `
+    INSERT INTO statement_file (id, source, day_on, name, sha256, taken_at) VALUES (1, 'wallet', '2023-06-13', 'wallet-20230613.csv', '${'a'.repeat(64)}', '${AT}');
+    INSERT INTO statement_row VALUES (1, 2, 'wechat', 'WX1', '', 23600, '2023-06-13', 'done');
+    INSERT INTO statement_refusal (name, sha256, row_number, column_name, reason, seen_at) VALUES ('card-20230613.csv', '', 3, '金额', 'amount', '${AT}');
+    INSERT INTO day_difference_handling (day_on, identity, action, note, clerk_id, at) VALUES ('2023-06-13', 'posting 1', 'wait', '', 'A01', '${AT}');
+    INSERT INTO day_confirmation (day_on, sums_text, clerk_id, at) VALUES ('2023-06-13', '[]', 'A01', '${AT}');`,
   442: `
     INSERT INTO print (id, paper_id, queue, clerk_id, asked_at) VALUES ('print-1', 'paper-1', 'front', 'A01', '${AT}');
     INSERT INTO print_seen (print_id, state, job, trouble, words, seen_at) VALUES ('print-1', 'printed', 1, '', '', '${AT}');`,

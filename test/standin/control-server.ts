@@ -13,6 +13,8 @@ export interface Controlled {
   setBehaviour(change: unknown): void;
   log(after: number): unknown;
   referee(query: Readonly<Record<string, string>>): unknown;
+  /** Its list of a day, as a file for the hospital's finance office. */
+  dayList?(day: string): string;
 }
 
 /** The control port: no signature, always up, also while the business line is down. */
@@ -26,6 +28,10 @@ export function buildControlServer(controlled: Controlled): FastifyInstance {
   app.get('/control/log', (request) => {
     const { after } = z.object({ after: z.coerce.number().default(0) }).parse(request.query);
     return controlled.log(after);
+  });
+  app.get('/control/day-list', (request) => {
+    const { day } = z.object({ day: z.iso.date() }).parse(request.query);
+    return { text: controlled.dayList?.(day) ?? '' };
   });
   app.get('/control/referee', (request) => controlled.referee(z.record(z.string(), z.string()).parse(request.query)));
   return app;

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { readFen } from '../standin/amount.ts';
 import { BusinessLine } from '../standin/business-line.ts';
 import { type Clock, createClock } from '../standin/clock.ts';
+import { dayList } from '../standin/day-list.ts';
 import { buildControlServer } from '../standin/control-server.ts';
 import { type Answer, deliver, type Service } from '../standin/deliver.ts';
 import { FaultBook, type FaultRequest } from '../standin/faults.ts';
@@ -20,6 +21,8 @@ interface Order {
   readonly kind: 'pay' | 'refund';
   readonly paidOrderId: string | null;
   readonly fen: number;
+  readonly channel: '微信' | '支付宝';
+  readonly at: number;
   readonly answer: Record<string, string>;
   sent: number;
 }
@@ -40,6 +43,7 @@ export interface WalletHandle {
   setLine(up: boolean): Promise<void>;
   setClockOffset(offsetMs: number): void;
   referee(): WalletVerdict;
+  dayList(day: string): string;
   close(): Promise<void>;
 }
 
@@ -57,22 +61,29 @@ const yuan = (fen: number): string => `${Math.trunc(fen / 100)}.${String(fen % 1
 /** The platform's own books. */
 class Platform {
   readonly orders = new Map<string, Order>();
+  private readonly clock: Clock;
+
+  constructor(clock: Clock) {
+    this.clock = clock;
+  }
 
   pay(body: unknown): Record<string, string> {
     const { orderId, amount: fen, code } = paySchema.parse(body);
-    return this.once(orderId, 'pay', null, fen, () => (code.endsWith('9999') ? '余额不足' : undefined));
+    const channel = code.startsWith('1') ? '微信' : '支付宝';
+    return this.once(orderId, { kind: 'pay', paidOrderId: null, fen, channel }, () => (code.endsWith('9999') ? '余额不足' : undefined));
   }
 
   refund(body: unknown): Record<string, string> {
     const { orderId, paidOrderId, amount: fen } = refundSchema.parse(body);
-    return this.once(orderId, 'refund', paidOrderId, fen, () => {
+    const channel = this.orders.get(paidOrderId)?.channel ?? '微信';
+    return this.once(orderId, { kind: 'refund', paidOrderId, fen, channel }, () => {
       const paid = this.orders.get(paidOrderId);
       const back = this.sum((order) => order.paidOrderId === paidOrderId);
       return paid?.answer['result'] === 'paid' && back + fen <= paid.fen ? undefined : '退款超过原支付';
     });
   }
 
-  private once(orderId: string, kind: Order['kind'], paidOrderId: string | null, fen: number, refusal: () => string | undefined) {
+  private once(orderId: string, about: Pick<Order, 'kind' | 'paidOrderId' | 'fen' | 'channel'>, refusal: () => string | undefined) {
     const earlier = this.orders.get(orderId);
     if (earlier !== undefined) {
       earlier.sent += 1;
@@ -81,8 +92,8 @@ class Platform {
     const words = refusal();
     const number = `WX${String(this.orders.size + 1).padStart(10, '0')}`;
     const answer: Record<string, string> =
-      words === undefined ? { result: 'paid', orderId, number, amount: yuan(fen) } : { result: 'refused', orderId, words };
-    this.orders.set(orderId, { orderId, kind, paidOrderId, fen, answer, sent: 1 });
+      words === undefined ? { result: 'paid', orderId, number, amount: yuan(about.fen) } : { result: 'refused', orderId, words };
+    this.orders.set(orderId, { orderId, ...about, at: this.clock.now(), answer, sent: 1 });
     return answer;
   }
 
@@ -90,6 +101,16 @@ class Platform {
     return [...this.orders.values()]
       .filter((order) => order.answer['result'] === 'paid' && which(order))
       .reduce((sum, { fen }) => sum + fen, 0);
+  }
+
+  /** What it settles with the hospital for a day. */
+  dayList(day: string): string {
+    const listed = [...this.orders.values()].map(({ orderId, kind, channel, fen, at, answer }) => ({
+      ...{ number: answer['number'] ?? `F${orderId.slice(0, 8)}`, key: orderId, channel, fen, atMs: at },
+      ...{ kind: kind === 'pay' ? '支付' : '退款', back: kind === 'refund' },
+      state: answer['result'] === 'paid' ? ('成功' as const) : ('失败' as const),
+    }));
+    return dayList(day, listed);
   }
 
   judge(): WalletVerdict {
@@ -115,15 +136,17 @@ function turnedAway({ headers, body }: FastifyRequest, secret: string, clock: Cl
 
 /** Starts the stand-in: a business port and a control port. */
 export async function startWallet(options: WalletOptions = {}): Promise<WalletHandle> {
-  const platform = new Platform();
   const clock = createClock(options.clockOffsetMs ?? 0);
+  const platform = new Platform(clock);
   const faults = new FaultBook();
   const business = await buildBusiness(platform, faults, clock, options.secret ?? 'demo-secret');
   const line = new BusinessLine((request, response) => business.routing(request, response));
   await line.up(options.port ?? 0);
   const referee = () => platform.judge();
   const log = () => [...platform.orders.values()];
-  const control = buildControlServer({ faults, line, clock, behaviour: () => ({}), setBehaviour: () => undefined, log, referee });
+  const day = (on: string) => platform.dayList(on);
+  const silent = { behaviour: () => ({}), setBehaviour: () => undefined };
+  const control = buildControlServer({ faults, line, clock, ...silent, log, referee, dayList: day });
   const controlUrl = await control.listen({ port: options.controlPort ?? 0, host: '127.0.0.1' });
   return {
     url: line.url,
@@ -132,6 +155,7 @@ export async function startWallet(options: WalletOptions = {}): Promise<WalletHa
     setLine: (up) => (up ? line.up() : line.down()),
     setClockOffset: (offsetMs) => clock.setOffset(offsetMs),
     referee,
+    dayList: day,
     close: async () => {
       await line.down();
       await control.close();

@@ -1,4 +1,5 @@
 import { booksContract } from '../../../shared/contract/books-contract.ts';
+import { dayEndContract } from '../../../shared/contract/day-end-contract.ts';
 import { invoiceContract } from '../../../shared/contract/invoice-contract.ts';
 import { printingContract } from '../../../shared/contract/print-contract.ts';
 import { paperContract } from '../../../shared/contract/paper-contract.ts';
@@ -19,6 +20,7 @@ export function answerMoney(answers: Answers, deps: IpcDeps, services: DeskServi
   answerPayments(answers, deps, services);
   answerBooks(answers, deps, services);
   answerInvoices(answers, deps, services);
+  answerDayEnd(answers, deps, services);
   answerPrints(answers, deps, services);
   handle(answers, deps, paperContract.printTill, async (request, session) => {
     const { paperId, kind, fileName, sha256, madeAt } = await services.tillPapers.print(request, clerkOf(session));
@@ -79,6 +81,26 @@ function answerInvoices(answers: Answers, deps: IpcDeps, { invoices }: DeskServi
   handle(answers, deps, invoiceContract.issueWithArrears, ({ encounterId, key }, session) =>
     invoices.issueWithArrears(encounterId, key, clerkOf(session)),
   );
+}
+
+function answerDayEnd(answers: Answers, deps: IpcDeps, { dayEnd, dayEnded }: DeskServices): void {
+  handle(answers, deps, dayEndContract.view, ({ day }) => dayEnded(day));
+  handle(answers, deps, dayEndContract.take, (request, session) => {
+    dayEnd.takeChosen(request, clerkOf(session));
+    return dayEnded(request.day);
+  });
+  handle(answers, deps, dayEndContract.ask, async ({ day }) => {
+    await dayEnd.ask(day);
+    return dayEnded(day);
+  });
+  handle(answers, deps, dayEndContract.handle, async (request, session) => {
+    await dayEnd.handle(request, clerkOf(session));
+    return dayEnded(request.day);
+  });
+  handle(answers, deps, dayEndContract.confirm, ({ day }, session) => {
+    dayEnd.confirm(day, clerkOf(session));
+    return dayEnded(day);
+  });
 }
 
 function answerBooks(answers: Answers, deps: IpcDeps, { books }: DeskServices): void {

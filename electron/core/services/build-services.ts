@@ -10,6 +10,7 @@ import { type Clerk, findClerk } from '../db/repositories/clerk-repository.ts';
 import { listEncounters } from '../db/repositories/encounter-repository.ts';
 import { waitingOrders } from '../db/repositories/order-repository.ts';
 import { findPatient } from '../db/repositories/patient-repository.ts';
+import type { StatementIntake } from '../ports/day-statement.ts';
 import type { WorkerDeps } from '../jobs/outbox-worker.ts';
 import { actViews } from './acts/act-views.ts';
 import { toOrderView } from './admission/admission-view.ts';
@@ -22,6 +23,7 @@ import type { IntakeService } from './stay/intake-service.ts';
 import { openCases, takeCaseStep } from './settlement/case-service.ts';
 import type { LookupService } from './admission/lookup-service.ts';
 import { reprint } from './paper/reprint-service.ts';
+import { dayEndView } from './reconciliation/day-end-view.ts';
 import { reconciliationView } from './reconciliation/reconciliation-view.ts';
 import { recallView } from './settlement/recall-view.ts';
 import { sendAgain } from './acts/send-again.ts';
@@ -42,6 +44,8 @@ import { buildTill, type Till } from './build/till.ts';
 export interface Built extends Background {
   readonly services: DeskServices;
   readonly intake: IntakeService;
+  /** Lists of a day that lie in the folder. */
+  readonly statements: StatementIntake;
   readonly bind: WorkerDeps['bind'];
   readonly adopt: WorkerDeps['adopt'];
 }
@@ -57,6 +61,7 @@ export function buildServices(deps: BuildDeps): Built {
   return {
     services: deskServices(deps, parts),
     intake: basis.intake,
+    statements: till.dayEnd,
     bind: (act) => bindAct(deps, act),
     adopt: (act, outcome, attempt) => basis.adoption.adopt(act, outcome, attempt),
     ...buildBackground(deps, parts),
@@ -70,7 +75,7 @@ function deskServices(deps: BuildDeps, parts: Parts): DeskServices {
   const { db, clock, settings, shelf, watch, changed } = deps;
   const { hospital, window } = settings;
   const { lateRegistrationHours } = settings.centre;
-  const { admissions, estimates, lookups, papers, prints, recalls, reconciliation, sessions, strips, tillPapers } = parts;
+  const { admissions, dayEnd, estimates, lookups, papers, prints, recalls, reconciliation, sessions, strips, tillPapers } = parts;
   const clerkById = (id: string): Clerk => {
     const found = findClerk(db, id);
     invariant(found !== undefined, 'whoever is signed in, or has asked, is a clerk of this desk');
@@ -81,6 +86,7 @@ function deskServices(deps: BuildDeps, parts: Parts): DeskServices {
     books: new BooksService({ db, strips, folder: path.join(deps.dataDir, 'exports') }),
     recallView: (encounterId, clerkId) => recallView(recalls, encounterId, clerkById(clerkId), (id) => clerkById(id).name),
     clerk: clerkById,
+    dayEnded: (day) => dayEndView(db, dayEnd, day, deps.lines.invoice !== null),
     reconciled: (day) => reconciliationView(db, reconciliation, day),
     dayCare: new DayCareService({ db, clock, hospital, shelf, estimates, onChange: changed }),
     admitUnknown: (request, clerkId) => admissions.admitUnknown(request, clerkId),
@@ -126,7 +132,8 @@ function deskServices(deps: BuildDeps, parts: Parts): DeskServices {
     acts: (encounterId) => actViews(db, encounterId),
     cases: () => openCases({ db, clock, estimates }),
     caseStep: (request, clerkId) => takeCaseStep({ db, clock, estimates, onChange: changed }, request, clerkId),
-    worklist: () => workItems({ db, clock, estimates, packProblems: shelf().problems, lateRegistrationHours }),
+    worklist: () =>
+      workItems({ db, clock, estimates, packProblems: shelf().problems, lateRegistrationHours, dayDifferences: () => dayEnd.open() }),
     finding: (request, clerkId) => {
       saveFinding({ db, clock }, request, clerkId);
       changed();

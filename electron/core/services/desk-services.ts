@@ -6,6 +6,7 @@ import type { ActView } from '../../../shared/contract/encounter-contract.ts';
 import type { BoardView } from '../../../shared/contract/desk-contract.ts';
 import type { stayContract } from '../../../shared/contract/stay-contract.ts';
 import type { WorkItem, worklistContract } from '../../../shared/contract/worklist-contract.ts';
+import type { DayEndView } from '../../../shared/contract/day-end-contract.ts';
 import type { ReconciliationView } from '../../../shared/contract/reconciliation-contract.ts';
 import type { RecallView } from '../../../shared/contract/recall-contract.ts';
 import type { Clerk } from '../db/repositories/clerk-repository.ts';
@@ -24,6 +25,7 @@ import type { PaymentService } from './money/payment-service.ts';
 import type { PaperPress } from './paper/paper-press.ts';
 import type { TillPaperService } from './paper/till-paper-service.ts';
 import type { PaperService } from './paper/paper-service.ts';
+import type { DayEndService } from './reconciliation/day-end-service.ts';
 import type { ReconciliationService } from './reconciliation/reconciliation-service.ts';
 import type { RecallService } from './settlement/recall-service.ts';
 import type { SessionService } from './desk/session-service.ts';
@@ -49,6 +51,9 @@ export interface DeskServices {
   readonly reconciliation: ReconciliationService;
   /** A platform's day as the page shows it. */
   reconciled(day: CalendarDate): ReconciliationView;
+  /** 日终对账 of all that is not the centre. */
+  readonly dayEnd: DayEndService;
+  dayEnded(day: CalendarDate): DayEndView;
   readonly strips: StripService;
   readonly stayPersons: StayService;
   readonly stayChanges: StayChangeService;

@@ -1,15 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Input } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReconciliationView } from '../../../shared/contract/reconciliation-contract.ts';
-import { type CalendarDate, calendarDateSchema, dayOf, plusDays } from '../../../shared/time/calendar-date.ts';
+import { type CalendarDate, dayOf } from '../../../shared/time/calendar-date.ts';
 import { DeskPage } from '../../frame/desk-page.tsx';
 import { EmptyStrip } from '../../frame/patient-strip.tsx';
 import { statusQuery } from '../../ipc/desk-queries.ts';
 import { useActKey } from '../../ui/act-key.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Block, Loading } from '../../ui/block.tsx';
+import { DayChoice } from '../../ui/day-choice.tsx';
 import { ErrorLine, ErrorNotice } from '../../ui/error-notice.tsx';
 import { fullTime } from '../../ui/format.ts';
 import { MoneyButton } from '../../ui/money-button.tsx';
@@ -65,7 +66,7 @@ function OfDay({ today }: { readonly today: CalendarDate }) {
       }
     >
       {work.error !== null && <ErrorLine error={work.error} />}
-      <DayChoice day={day} today={today} onDay={setDay} />
+      <DayChoice day={day} today={today} label={t('day')} say={t('daySay')} onDay={setDay} />
       {query.isPending && <Loading label={t('loading')} />}
       {query.isError && <ErrorNotice error={query.error} onRetry={() => void query.refetch()} />}
       {work.compare.isPending && <Loading label={t('comparing')} />}
@@ -135,44 +136,6 @@ function NextButton({ next, busy, compare, first, confirm }: NextButtonProps) {
     <MoneyButton command="quote" moves={false} run={compare} disabled={busy}>
       {t(next === 'compare' ? 'button.compare' : 'button.again')}
     </MoneyButton>
-  );
-}
-
-interface DayChoiceProps {
-  readonly day: CalendarDate;
-  readonly today: CalendarDate;
-  readonly onDay: (day: CalendarDate) => void;
-}
-
-/** The platform's day, not the shift's: it counts by its own settlement time. */
-function DayChoice({ day, today, onDay }: DayChoiceProps) {
-  const { t } = useTranslation('reconciliation');
-  const [typed, setTyped] = useState<string | null>(null);
-  const parsed = calendarDateSchema.safeParse(typed ?? day);
-  const valid = parsed.success && parsed.data <= today ? parsed.data : null;
-  const take = () => {
-    if (valid === null) return;
-    setTyped(null);
-    onDay(valid);
-  };
-  return (
-    <div className="search day-choice">
-      <Button onClick={() => onDay(plusDays(day, -1))}>{t('before')}</Button>
-      <Input
-        aria-label={t('day')}
-        inputMode="numeric"
-        maxLength={10}
-        status={valid === null ? 'error' : ''}
-        value={typed ?? day}
-        onChange={(event) => setTyped(event.target.value)}
-        onKeyDown={(event) => event.key === 'Enter' && take()}
-        onBlur={take}
-      />
-      <Button disabled={day >= today} onClick={() => onDay(plusDays(day, 1))}>
-        {t('after')}
-      </Button>
-      <span className="mut small">{t('daySay')}</span>
-    </div>
   );
 }
 

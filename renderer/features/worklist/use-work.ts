@@ -23,9 +23,9 @@ export function useWork() {
     mutationFn: (actId: number) => call(worklistContract.sendAgain, { actId }),
     onSettled: () => queryClient.invalidateQueries(),
   });
-  const act = ({ group, encounterId, refusedActId }: WorkItem) => {
+  const act = ({ group, matter, encounterId, refusedActId }: WorkItem) => {
     if (group === 'reconciliation') {
-      go({ page: 'reconciliation' });
+      go({ page: matter.startsWith('dayEnd.') ? 'dayEnd' : 'reconciliation' });
       return;
     }
     if (group === 'print-failed') {

@@ -12,6 +12,7 @@ import { buildLines } from '../../../electron/core/lines.ts';
 import { readPackFolder } from '../../../electron/core/pack-folder.ts';
 import type { HisEntry } from '../../../electron/core/ports/his-intake.ts';
 import { NO_SEALING } from '../../../electron/core/ports/key-sealing.ts';
+import { statementReader } from '../../../electron/core/statements/read-statement.ts';
 import { buildServices } from '../../../electron/core/services/build-services.ts';
 import { LineWatch } from '../../../electron/core/services/desk/line-watch.ts';
 import { loadShelf } from '../../../electron/core/services/desk/policy-shelf.ts';
@@ -99,6 +100,7 @@ async function drain(file: string, standins: Standins): Promise<{ readonly rate:
     watch,
     lines,
     reader: {} as never,
+    readStatement: statementReader(settings.dayEnd.columns),
     dataDir: path.dirname(file),
     runId: 'bench',
     keyMap: {},

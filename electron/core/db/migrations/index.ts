@@ -29,6 +29,7 @@ import { visits } from './0420-visits.ts';
 import { invoices } from './0440-invoices.ts';
 import { drawReversals } from './0441-draw-reversals.ts';
 import { prints } from './0442-prints.ts';
+import { dayEnd } from './0560-day-end.ts';
 
 /** All steps of the schema, ascending. A new step is a new file; a shipped one is never edited. */
 export const migrations: readonly Migration[] = [
@@ -62,4 +63,5 @@ export const migrations: readonly Migration[] = [
   invoices,
   drawReversals,
   prints,
+  dayEnd,
 ];

@@ -1,7 +1,7 @@
 import type { EncounterId } from '../../../../shared/identity/ids.ts';
 import type { Account, Posting, PostingLine } from '../../../../shared/model/ledger.ts';
 import { Money } from '../../../../shared/money/money.ts';
-import type { CalendarDate } from '../../../../shared/time/calendar-date.ts';
+import type { CalendarDate, Instant } from '../../../../shared/time/calendar-date.ts';
 import type { ReadableDb, WritableDb } from '../database.ts';
 
 /** Which postings. All that are given must hold; nothing given: the whole book. */
@@ -10,6 +10,9 @@ export interface PostingFilter {
   readonly encounterId?: EncounterId;
   readonly shiftId?: string;
   readonly businessOn?: CalendarDate;
+  /** Written at this instant or later, and before that one: by the clock, not by the day of a shift. */
+  readonly from?: Instant;
+  readonly until?: Instant;
   readonly receiptNumber?: string;
   readonly returnsId?: number;
   /** Of a card slip or a transfer, as it was entered. */
@@ -25,6 +28,8 @@ const COLUMNS: Readonly<Record<keyof PostingFilter, string>> = {
   encounterId: 'p.encounter_id = @encounterId',
   shiftId: 'p.shift_id = @shiftId',
   businessOn: 'p.business_on = @businessOn',
+  from: 'p.at >= @from',
+  until: 'p.at < @until',
   receiptNumber: 'p.receipt_number = @receiptNumber',
   returnsId: 'p.returns_id = @returnsId',
   reference: `p.facts_text ->> 'reference' = @reference`,

@@ -46,3 +46,18 @@ export const findTillPaperFile = (db: ReadableDb, id: PaperId): TillPaperFile | 
     .prepare(`SELECT p.id AS paperId, p.kind, f.file_name AS fileName, f.sha256, f.made_at AS madeAt
       FROM till_paper AS p JOIN till_paper_file AS f ON f.paper_id = p.id WHERE p.id = ?`)
     .get(id) as TillPaperFile | undefined;
+
+/** A receipt that was really made, as it lies in the patient's hand. */
+export interface PrintedReceipt {
+  readonly receiptNumber: string;
+  /** Text, as printed. */
+  readonly amount: string;
+}
+
+/** Receipts for money that came between two instants, and those printed then for money that is in no book. */
+export const printedReceipts = (db: ReadableDb, from: Instant, until: Instant): readonly PrintedReceipt[] =>
+  db
+    .prepare(`SELECT p.subject AS receiptNumber, p.content_text ->> 'amount' AS amount FROM till_paper AS p JOIN till_paper_file AS f ON f.paper_id = p.id
+      LEFT JOIN posting AS m ON m.receipt_number = p.subject
+      WHERE p.kind = 'deposit-receipt' AND p.copy = 1 AND coalesce(m.at, p.asked_at) >= ? AND coalesce(m.at, p.asked_at) < ? ORDER BY p.subject`)
+    .all(from, until) as PrintedReceipt[];

@@ -11,10 +11,12 @@ import { type Encounter, findEncounter, listSettledOrLeft } from '../../db/repos
 import { leaveOf } from '../../db/repositories/leave-repository.ts';
 import { undecidedRecalls } from '../../db/repositories/recall-repository.ts';
 import { failedPrints } from '../../db/repositories/print-repository.ts';
+import { openStatementRefusals } from '../../db/repositories/day-end-repository.ts';
 import { refusedFiles } from '../../db/repositories/order-repository.ts';
 import { openRefundRequests, unknownWalletOrders } from '../../db/repositories/payment-repository.ts';
 import { openDifferences } from '../../db/repositories/statement-repository.ts';
 import { openCase } from '../settlement/case-service.ts';
+import type { OpenDifference } from '../reconciliation/day-end-service.ts';
 import type { EstimateService } from '../settlement/estimate-service.ts';
 import { insuranceItems, lacksFiling } from '../admission/insurance-work.ts';
 import { maySendAgain } from './send-again.ts';
@@ -27,6 +29,8 @@ export interface WorklistDeps {
   readonly estimates: EstimateService;
   readonly packProblems: readonly PackProblem[];
   readonly lateRegistrationHours: number;
+  /** What the lists of the last days still show. */
+  readonly dayDifferences: () => readonly OpenDifference[];
 }
 
 /** Everything that waits for somebody, most urgent group first, oldest first within it. */
@@ -37,6 +41,7 @@ export function workItems(deps: WorklistDeps): readonly WorkItem[] {
     ...repairItems(deps),
     ...recallItems(deps),
     ...statementItems(deps),
+    ...dayItems(deps),
     ...stayItems(deps),
     ...insuranceItems(deps),
     ...printItems(deps),
@@ -104,6 +109,17 @@ function statementItems({ db }: WorklistDeps): readonly WorkItem[] {
     const at = startOfDay(day);
     const item = { ...NOTHING, ...who, itemId: `statement-${id}`, matter: `statement.${cause}`, facts, at, amount: there ?? here };
     return { ...item, group: 'reconciliation' as const };
+  });
+}
+
+/** Bank, wallets, cards, invoices and deposits of a day: what a list shows otherwise than our books. */
+function dayItems({ db, dayDifferences }: WorklistDeps): readonly WorkItem[] {
+  return dayDifferences().map(({ day, line, kind, identity, here, there }) => {
+    const encounter = here?.stay == null ? undefined : findEncounter(db, here.stay as EncounterId);
+    const who = encounter === undefined ? { encounterId: null, patientName: null, stayNumber: null } : whose(db, encounter);
+    const facts = { day, line, number: here?.number || there?.number || '' };
+    const item = { ...NOTHING, ...who, itemId: `${day} ${identity}`, matter: `dayEnd.${kind}`, facts, at: startOfDay(day) };
+    return { ...item, group: 'reconciliation' as const, amount: (there ?? here)?.amount ?? null };
   });
 }
 
@@ -183,7 +199,12 @@ function printItems({ db }: WorklistDeps): readonly WorkItem[] {
 }
 
 function fileItems({ db }: WorklistDeps): readonly WorkItem[] {
-  return refusedFiles(db).map(({ name, reason, at }) => ({
+  const lists = openStatementRefusals(db).map(({ name, row, column, reason, seenAt }) => ({
+    name,
+    reason: [row > 0 ? `row ${row}` : '', column, reason].filter((part) => part !== '').join(' '),
+    at: seenAt,
+  }));
+  return [...refusedFiles(db), ...lists].map(({ name, reason, at }) => ({
     ...NOTHING,
     group: 'refused-file',
     itemId: name,

@@ -4,6 +4,7 @@ import type { WritableDb } from '../../db/database.ts';
 import type { BankGateway } from '../../ports/bank-gateway.ts';
 import type { CardReader } from '../../ports/card-reader.ts';
 import type { CentreGateway } from '../../ports/centre-gateway.ts';
+import type { ReadStatement } from '../../ports/day-statement.ts';
 import type { KeySealing } from '../../ports/key-sealing.ts';
 import type { PrintQueues } from '../../ports/print-queues.ts';
 import type { InvoiceGateway } from '../../ports/invoice-gateway.ts';
@@ -30,6 +31,7 @@ export interface BuildDeps {
     readonly printers: PrintQueues;
   };
   readonly reader: CardReader;
+  readonly readStatement: ReadStatement;
   readonly dataDir: string;
   readonly runId: string;
   readonly keyMap: Readonly<Record<string, string>>;

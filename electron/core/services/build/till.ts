@@ -1,10 +1,12 @@
+import { makeDue } from '../../db/repositories/act-repository.ts';
+import { DayEndService } from '../reconciliation/day-end-service.ts';
 import { PaymentService } from '../money/payment-service.ts';
 import { WalletService } from '../money/wallet-service.ts';
 import { ShiftService } from '../money/shift-service.ts';
 import type { Basis } from './basis.ts';
 import type { BuildDeps } from './build-deps.ts';
 
-/** Tills, wallets and payments. */
+/** Tills, wallets, payments, and their reconciliation at the end of the day. */
 export function buildTill(deps: BuildDeps, { book, estimates, strips }: Basis) {
   const { db, clock, settings, shelf, lines, changed } = deps;
   const { hospital, window } = settings;
@@ -32,7 +34,19 @@ export function buildTill(deps: BuildDeps, { book, estimates, strips }: Basis) {
     region: hospital.region,
     onChange: changed,
   });
-  return { shifts, wallets, payments };
+  const dayEnd = new DayEndService({
+    db,
+    clock,
+    read: deps.readStatement,
+    invoices: lines.invoice,
+    findOut: async (encounterId) => {
+      makeDue(db, encounterId, clock.now());
+      await wallets.findOut(encounterId);
+    },
+    monotonicMs: () => performance.now(),
+    onChange: changed,
+  });
+  return { shifts, wallets, payments, dayEnd };
 }
 
 /** What `buildTill` built. */
