@@ -67,6 +67,7 @@ test('医保对账:一致;中心撤销后找出原因,补记,再比对归零', a
   await expect(day.line('invoice')).toContainText('从平台取得');
   await day.choose('银行清算文件', 'bank-late.csv', text.replaceAll('3253.00', '3252.00'));
   await expect(day.differences.locator('tr[data-kind="amount"]')).toContainText(['两边金额不同', '两边金额不同']);
+  await expect(day.primary).toBeEnabled();
   await shoot(desk.page, 'day-end-differences');
   expect(await serious(desk.page)).toEqual([]);
   writeFileSync(path.join(desk.folder, `statements/bank-${DAY.replaceAll('-', '')}.csv.part`), text);
