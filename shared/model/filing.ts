@@ -12,6 +12,8 @@ export interface Filing {
   readonly filedOn: CalendarDate;
   readonly from: CalendarDate;
   readonly until: CalendarDate | null;
+  /** Where he filed for: an administrative code, of a province, a city or a district. Absent: not told, and not asked. */
+  readonly place?: string | undefined;
   /** Filed or renewed under the rules now in force. */
   readonly renewed: boolean;
 }

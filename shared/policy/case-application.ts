@@ -15,8 +15,8 @@ function filingOf({ filing }: CaseText, first: CalendarDate): Filing | null {
   if (filing === undefined || filing === 'local' || filing === 'unfiled') return null;
   if (typeof filing === 'string')
     return { category: CATEGORY_OF[filing], householdMoved: true, filedOn: first, from: first, until: null, renewed: true };
-  const { category, householdMoved = false, filedOn, from = filedOn, until = null, renewed = false } = filing;
-  return { category, householdMoved, filedOn, from, until, renewed };
+  const { category, householdMoved = false, filedOn, from = filedOn, until = null, place, renewed = false } = filing;
+  return { category, householdMoved, filedOn, from, until, place, renewed };
 }
 
 export function directOf(

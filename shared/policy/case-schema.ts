@@ -170,6 +170,7 @@ const filingSchema = z.union([
     filedOn: day,
     from: day.optional(),
     until: day.optional(),
+    place: place.optional(),
     renewed: z.boolean().optional(),
   }),
 ]);

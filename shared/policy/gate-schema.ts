@@ -57,6 +57,8 @@ export const gateRuleSchema = z.discriminatedUnion('gate', [
     deadline: z.enum(['before-admission', 'before-settlement', 'not-needed']),
     emergencyCounts: z.boolean(),
     renewedSince: calendarDateSchema.nullable(),
+    /** Care outside the place that was filed for: no filing for it (so also where this is left out), or one for temporary care. */
+    elsewhere: z.enum(['refused', 'temporary']).optional(),
   }),
   gate('filing-categories', {
     categories: some(z.enum(FILING_CATEGORIES)),

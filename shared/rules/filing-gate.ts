@@ -2,7 +2,7 @@ import type { FilingKind } from '../model/settlement-case.ts';
 import { choose } from '../policy/choose.ts';
 import type { FilingCategory } from '../policy/gate-schema.ts';
 import type { Pack } from '../policy/pack.ts';
-import { type Answer, type InForceGate, inForce, met, type Occasion, refused, rulesInForce } from './gate-answers.ts';
+import { type Answer, type InForceGate, inForce, met, type Occasion, placeOf, refused, rulesInForce } from './gate-answers.ts';
 import type { DirectApplication, Filing, GateAnswer, GatePacks } from './gate-types.ts';
 
 type FiledRule = InForceGate<'filed'>;
@@ -27,6 +27,7 @@ function lateWay(rule: FiledRule, packs: GatePacks) {
 /** What of an application a filing is judged by; also asked alone, by the estimate of a stay. */
 export type FilingCase = Pick<DirectApplication, 'filing' | 'settledOn'> & {
   readonly care: Pick<DirectApplication['care'], 'on' | 'emergency'>;
+  readonly provider: Pick<DirectApplication['provider'], 'region'>;
 };
 
 /** Whether the filing is in force for the care; an emergency stands in for one where the rule says so. */
@@ -37,7 +38,11 @@ export function judgeFiling(application: FilingCase, rule: FiledRule, packs: Gat
   return standsIn ? met('filing.emergency-counts') : answer;
 }
 
-function judgeOwn({ filing, care, settledOn }: FilingCase, { deadline, renewedSince }: FiledRule, lateAsTemporary: boolean): Answer {
+function judgeOwn(
+  { filing, care, provider, settledOn }: FilingCase,
+  { deadline, renewedSince, elsewhere = 'refused' }: FiledRule,
+  lateAsTemporary: boolean,
+): Answer {
   const last = lateAsTemporary ? 'before-settlement' : deadline;
   if (filing === null) return refused('filing.missing', 'file-now', { deadline: last });
   const facts = { filedOn: filing.filedOn, from: filing.from, until: filing.until ?? '', on: care.on, deadline: last };
@@ -45,16 +50,24 @@ function judgeOwn({ filing, care, settledOn }: FilingCase, { deadline, renewedSi
     return refused('filing.not-renewed', 'renew-filing', { ...facts, renewedSince });
   // Admitted inside the window is valid at discharge, too.
   if (filing.until !== null && filing.until < care.on) return refused('filing.ended', 'renew-filing', facts);
+  const away = filing.place !== undefined && !liesIn(provider.region, filing.place);
+  if (away && elsewhere === 'refused') return refused('filing.elsewhere', 'file-now', { ...facts, filedFor: filing.place });
   const afterAdmission = deadline === 'before-admission' && (filing.filedOn > care.on || filing.from > care.on);
   const afterSettlement = settledOn !== null && filing.filedOn > settledOn;
   if (afterSettlement || (afterAdmission && !lateAsTemporary)) return refused('filing.late', 'pay-and-claim', facts);
+  if (away) return met('filing.elsewhere-as-temporary', { ...facts, filedFor: filing.place });
   return met(afterAdmission ? 'filing.late-as-temporary' : 'filing.valid', facts);
 }
+
+/** A code that ends in "0000" names a province; every other the city that it lies in, since filings are for a city at least. */
+const liesIn = (region: string, place: string): boolean =>
+  place.endsWith('0000') ? region.slice(0, 2) === place.slice(0, 2) : placeOf(place, region) === 'local';
 
 /** The filing that counts for the money, after what its gate said: a late one may count as temporary, an emergency as filed. */
 export function filingCounted(filing: FilingKind, answers: readonly Pick<GateAnswer, 'gate' | 'code'>[]): FilingKind {
   switch (answers.find(({ gate }) => gate === 'filed')?.code) {
     case 'filing.late-as-temporary':
+    case 'filing.elsewhere-as-temporary':
       return 'temporary';
     case 'filing.emergency-counts':
       return 'emergency';

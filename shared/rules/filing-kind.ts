@@ -38,7 +38,7 @@ export function filingKindOf(stay: FiledStay, packs: GatePacks): FilingKind {
   // Where no filing is needed, nobody is unfiled.
   const none = rule?.deadline !== 'not-needed' && tellsApart(packs.insured, stay, 'unfiled') ? 'unfiled' : 'temporary';
   if (rule === undefined) return own ?? (emergency ? 'emergency' : none);
-  const { verdict, code } = judgeFiling({ filing, settledOn, care: { on, emergency } }, rule, packs);
+  const { verdict, code } = judgeFiling({ filing, settledOn, care: { on, emergency }, provider: stay.provider }, rule, packs);
   if (verdict !== 'met') return none;
   const kind = filingCounted(own ?? none, [{ gate: 'filed', code }]);
   const rescued = emergency && kind !== 'long-term' && rule.emergencyCounts && tellsApart(packs.insured, stay, 'emergency');

@@ -85,6 +85,49 @@ describe('Q-X6 a filing after admission', () => {
   });
 });
 
+describe('T2-Z23 care outside the place that was filed for', () => {
+  const filedFor = (place: string, region = '110000') =>
+    stay({
+      provider: { region, name: '某三级医院', level: 'tertiary' },
+      filing: { category: 'long-term-resident', filedOn: '2024-02-01', renewed: true, place },
+    });
+
+  it('has the benefits of temporary care where the insured place says so', () => {
+    expect(answer(filedFor('310000'))).toMatchObject({
+      exit: 0,
+      reasons: [],
+      filed: { code: 'filing.elsewhere-as-temporary', rule: 'T2-Z23, L-04', facts: { filedFor: '310000' } },
+      awayShare: '2000.00',
+      pooledFund: '10380.00',
+    });
+  });
+
+  it('a province covers its cities, a city its districts, a municipality all of itself', () => {
+    const within = (place: string, region: string) => answer(filedFor(place, region)).filed.code;
+    expect([within('110000', '110105'), within('210000', '210200'), within('210200', '210211'), within('110100', '110000')]).toEqual(
+      Array(4).fill('filing.valid'),
+    );
+    expect([within('210100', '210200'), within('210000', '220100')]).toEqual(Array(2).fill('filing.elsewhere-as-temporary'));
+  });
+
+  it('is not filed where nothing is said of it: he files for here', () => {
+    const { gates } = allPacks().find(({ region }) => region.code === '370300') ?? { gates: [] };
+    const silent = packWithAll(
+      '370300',
+      gates.flatMap(({ gate }, index) =>
+        gate === 'filed' ? [['gates.json', (json: any) => void delete json.gates[index].elsewhere] as const] : [],
+      ),
+    );
+    expect(answer(filedFor('310000'), withPack(silent))).toMatchObject({
+      exit: 2,
+      reasons: ['filing.elsewhere'],
+      filed: { remedy: 'file-now' },
+      awayShare: '2000.00',
+    });
+    expect(answer({ ...filedFor('310000'), ...emergency }, withPack(silent))).toMatchObject({ exit: 0, reasons: [] });
+  });
+});
+
 describe('an emergency', () => {
   it('L-04 counts as filed in every place from 2023 on, with the money of an emergency', () => {
     expect(answer(stay(emergency))).toMatchObject({

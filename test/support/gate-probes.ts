@@ -43,6 +43,7 @@ function variants(on: string, { days, diseases, payDays }: ProbeRange): readonly
     { filing: null },
     { filing: null, care: { emergency: true } },
     ...[...filings, ...old].map((filing) => ({ filing })),
+    { filing: aFiling({ place: '469000' }) },
     { filing: aFiling({ filedOn: day('2099-01-01') }), settledOn: day('2098-12-31') },
     { provider: { networked: null, designated: null } },
     { provider: { networked: false, designated: false } },

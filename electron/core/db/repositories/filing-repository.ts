@@ -12,6 +12,7 @@ const filingsSchema = z.array(
     filedOn: calendarDateSchema,
     from: calendarDateSchema,
     until: calendarDateSchema.nullable(),
+    place: z.string().optional(),
     renewed: z.boolean(),
   }),
 );
