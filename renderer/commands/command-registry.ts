@@ -9,17 +9,48 @@ interface Entry {
 
 const OVER_A_PANEL: ReadonlySet<string> = new Set(['back', 'help', 'lock']);
 
+/** What moves money, takes something back or leaves the place is never done late: the clerk presses again when he sees what he does. */
+const NEVER_LATE: ReadonlySet<string> = new Set(['commit', 'recall', 'decline', 'back', 'help', 'lock']);
+/** May be meant for the page that is only coming: they show or print. Any other key holds for the page on which it was pressed. */
+const FOR_NEXT_PAGE: ReadonlySet<string> = new Set(['print', 'wristband', 'payment.open', 'quote', 'refresh', 'stay.open']);
+/** So long a key waits for its button. */
+const WAITS_MS = 2_000;
+
+interface Waiting {
+  readonly command: string;
+  readonly key: string;
+  readonly place: string;
+  readonly timer: ReturnType<typeof setTimeout>;
+}
+
 /**
  * Which function a command has at the moment. The newest registration wins (a drawer over a page), a disabled one swallows
- * the key all the same: F9 must never fall through to something else.
+ * the key all the same: F9 must never fall through to something else. A key that comes before its button takes effect when the button
+ * is there, or is said to have had none.
  */
-class CommandRegistry {
+export class CommandRegistry {
   readonly #entries = new Map<string, Entry[]>();
+  readonly #place: () => string;
   #commandOfKey: ReadonlyMap<string, string> = invert(FACTORY_KEYS);
   #panels = 0;
+  #waiting: Waiting | null = null;
+  #onIgnored: (key: string) => void = () => undefined;
+
+  /** `place`: which page is shown. */
+  constructor(place: () => string) {
+    this.#place = place;
+  }
 
   setKeys(keys: Readonly<Record<string, string>>): void {
     this.#commandOfKey = invert(keys);
+  }
+
+  /** Hears of every key that had no effect. Gives the way to stop. */
+  listenIgnored(listener: (key: string) => void): () => void {
+    this.#onIgnored = listener;
+    return () => {
+      this.#onIgnored = () => undefined;
+    };
   }
 
   register(command: string, entry: Entry): () => void {
@@ -48,18 +79,47 @@ class CommandRegistry {
   press(event: KeyboardEvent): boolean {
     const key = keyOf(event);
     const command = this.#commandOfKey.get(key);
+    if (!event.repeat && !['Alt', 'Control', 'Shift'].includes(event.key)) this.forgetWaiting();
     if (command === undefined) return false;
     const entry = this.#entries.get(command)?.at(-1);
-    if (entry === undefined) return key !== 'Esc'; // an open list of a field closes itself
+    if (entry === undefined && key === 'Esc') return false; // an open list of a field closes itself
+    if (event.repeat) return true;
     const reachable = !this.panelOpen || OVER_A_PANEL.has(command);
-    if (reachable && entry.enabled.current && !event.repeat) entry.run.current();
+    if (reachable && entry?.enabled.current === true) entry.run.current();
+    else if (!reachable || NEVER_LATE.has(command)) this.#onIgnored(key);
+    else this.#wait(command, key);
     return true;
+  }
+
+  /** A button became usable: a key that waits for it takes effect now. */
+  usable(command: string): void {
+    const waiting = this.#waiting;
+    if (waiting?.command !== command || this.panelOpen) return;
+    const entry = this.#entries.get(command)?.at(-1);
+    if (entry?.enabled.current !== true) return;
+    this.forgetWaiting();
+    if (FOR_NEXT_PAGE.has(command) || waiting.place === this.#place()) entry.run.current();
+    else this.#onIgnored(waiting.key);
+  }
+
+  /** The clerk did something else, or another person stands at the desk. */
+  forgetWaiting(): void {
+    if (this.#waiting !== null) clearTimeout(this.#waiting.timer);
+    this.#waiting = null;
+  }
+
+  #wait(command: string, key: string): void {
+    const timer = setTimeout(() => {
+      this.#waiting = null;
+      this.#onIgnored(key);
+    }, WAITS_MS);
+    this.#waiting = { command, key, place: this.#place(), timer };
   }
 }
 
 const invert = (keys: Readonly<Record<string, string>>) => new Map(Object.entries(keys).map(([command, key]) => [key, command]));
 
-export const commands = new CommandRegistry();
+export const commands = new CommandRegistry(() => location.hash);
 
 /** One listener for the whole page, before any field sees the key. */
 export function listenToKeys(): void {
@@ -72,4 +132,5 @@ export function listenToKeys(): void {
     },
     { capture: true },
   );
+  addEventListener('pointerdown', () => commands.forgetWaiting(), { capture: true });
 }

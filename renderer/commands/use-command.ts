@@ -30,6 +30,9 @@ export function useCommand(command: string, run: () => void, enabled = true): { 
     latestEnabled.current = enabled;
   });
   useEffect(() => commands.register(command, { run: latestRun, enabled: latestEnabled }), [command]);
+  useEffect(() => {
+    if (enabled) commands.usable(command);
+  }, [command, enabled]);
   return { keyLabel: useKeyLabel(command) };
 }
 

@@ -1,11 +1,15 @@
-import { useMutation } from '@tanstack/react-query';
+import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useState } from 'react';
+import { admissionContract } from '../../shared/contract/admission-contract.ts';
+import type { PatientId } from '../../shared/identity/ids.ts';
 import { type EnteredPerson, type FoundPerson, personContract } from '../../shared/contract/person-contract.ts';
 import type { Heard } from '../../shared/identity/scan-burst.ts';
+import { commands } from '../commands/command-registry.ts';
 import { useCommand } from '../commands/use-command.ts';
 import { useScans } from '../commands/use-scans.ts';
 import { call } from '../ipc/client.ts';
 import { brokenScan } from '../ipc/desk-error.ts';
+import { admissionQuery, NOBODY_ELSE_PAYS } from '../ipc/desk-queries.ts';
 import { go, type Route } from '../routes.ts';
 
 /** What was asked of the desk: whose card, whose scan, or whom the clerk typed in. */
@@ -21,6 +25,8 @@ interface CardReading {
   /** What is being read at the moment, if anything. */
   readonly reading: Ask['kind'] | null;
   readonly error: Error | null;
+  /** Whom centre and bank are being asked about; what is known here is shown meanwhile, with its age. */
+  readonly checking: PatientId | null;
   /** The last person identified at this window; null after the clerk went on. */
   readonly card: FoundPerson | null;
   readonly forget: () => void;
@@ -29,7 +35,7 @@ interface CardReading {
 const Context = createContext<CardReading | null>(null);
 
 async function identify(ask: Ask): Promise<FoundPerson | { readonly stay: string }> {
-  if (ask.kind === 'card') return call(personContract.readCard, {});
+  if (ask.kind === 'card') return call(personContract.readCard, { ask: 'later' });
   if (ask.kind === 'entry') return call(personContract.enter, ask.person);
   const scanned = await call(personContract.scan, { text: ask.text });
   return scanned.kind === 'person' ? scanned.person : { stay: scanned.encounterId };
@@ -39,16 +45,24 @@ async function identify(ask: Ask): Promise<FoundPerson | { readonly stay: string
 export function CardProvider({ route, children }: { readonly route: Route; readonly children: ReactNode }) {
   const [card, setCard] = useState<FoundPerson | null>(null);
   const [broken, setBroken] = useState<Error | null>(null);
+  const queryClient = useQueryClient();
+  const check = useMutation({
+    mutationFn: (patientId: PatientId) => call(admissionContract.recheck, { patientId }),
+    onSettled: () => queryClient.invalidateQueries(),
+  });
   const { mutateAsync, reset, isPending, error, variables } = useMutation({
     mutationFn: identify,
     onMutate: () => {
       setBroken(null);
       setCard(null);
+      check.reset();
     },
-    onSuccess: (found) => {
+    onSuccess: async (found, { kind }) => {
       if ('stay' in found) return go({ page: 'admission-stay', encounterId: found.stay as never });
+      await prepare(queryClient, found, route);
       setCard(found);
       follow(found, route);
+      if (kind === 'card') check.mutate(found.patientId);
     },
     onError: () => {
       if (!route.page.startsWith('admission') && !route.page.startsWith('visit')) go({ page: 'admission' }); // the admission page explains what the reader said
@@ -56,6 +70,7 @@ export function CardProvider({ route, children }: { readonly route: Route; reado
   });
   const ask = (what: Ask) => {
     if (isPending) return;
+    commands.forgetWaiting(); // a key that was meant for the last person must not reach the next one
     if (route.page === 'admission-order' || route.page === 'admission-stay') go({ page: 'admission' });
     mutateAsync(what).catch(() => undefined); // shown by the page
   };
@@ -65,11 +80,14 @@ export function CardProvider({ route, children }: { readonly route: Route; reado
     if (heard.kind === 'scan') ask({ kind: 'scan', text: heard.text });
     else setBroken(brokenScan());
   });
+  // An answer about whom the desk has left belongs on no page.
+  const asked = card !== null && check.variables === card.patientId;
   const value: CardReading = {
     read,
     enter: (person) => mutateAsync({ kind: 'entry', person }),
     reading: isPending ? (variables?.kind ?? null) : null,
-    error: error ?? broken,
+    error: error ?? broken ?? (asked ? check.error : null),
+    checking: asked && check.isPending ? card.patientId : null,
     card,
     forget: () => {
       reset();
@@ -78,6 +96,13 @@ export function CardProvider({ route, children }: { readonly route: Route; reado
     },
   };
   return <Context value={value}>{children}</Context>;
+}
+
+/** His only order is read before its page is drawn: the page stands complete at once. A failure is the page's to show. */
+async function prepare(queryClient: QueryClient, { orderNumbers, patientId }: FoundPerson, route: Route): Promise<void> {
+  const [orderNumber, ...others] = orderNumbers;
+  if (orderNumber === undefined || others.length > 0 || !route.page.startsWith('admission')) return;
+  await queryClient.prefetchQuery(admissionQuery({ orderNumber, patientId }, null, NOBODY_ELSE_PAYS));
 }
 
 /** One order opens at once; with none or several the admission page shows what there is. */

@@ -6,6 +6,7 @@ import { call } from '../ipc/client.ts';
 import { sessionQuery } from '../ipc/desk-queries.ts';
 import { go, type Route } from '../routes.ts';
 import { CardProvider } from './card-reading.tsx';
+import { KeyNotice } from './key-notice.tsx';
 import { Nav } from './nav.tsx';
 import { StatusLine } from './status-line.tsx';
 
@@ -57,6 +58,7 @@ export function Frame({ clerk, route, children }: FrameProps) {
         <Nav role={clerk.role} route={route} onHelp={() => setHelp(true)} onLock={lock} />
         {children}
         <StatusLine clerk={clerk} />
+        <KeyNotice />
       </div>
       {help && (
         <Suspense>

@@ -1,9 +1,11 @@
 import { queryOptions } from '@tanstack/react-query';
+import type { z } from 'zod';
+import { admissionContract } from '../../shared/contract/admission-contract.ts';
 import { deskContract } from '../../shared/contract/desk-contract.ts';
 import { encounterContract } from '../../shared/contract/encounter-contract.ts';
 import { sessionContract } from '../../shared/contract/session-contract.ts';
 import { worklistContract } from '../../shared/contract/worklist-contract.ts';
-import type { EncounterId } from '../../shared/identity/ids.ts';
+import type { EncounterId, PatientId } from '../../shared/identity/ids.ts';
 import { call } from './client.ts';
 
 // Reads that more than one area of the page shows. What belongs to one area lives with it.
@@ -32,4 +34,26 @@ export const staysQuery = (open: boolean, search: string) =>
     queryKey: ['stays', open, search],
     queryFn: () => call(encounterContract.list, { open, search }),
     placeholderData: (previous) => previous, // the list does not blink while a letter is typed
+  });
+
+export interface AdmissionSubject {
+  readonly orderNumber: string;
+  readonly patientId: PatientId;
+}
+
+/** Who else may owe the stay: doors and coverages follow from it. */
+export type AdmissionPayer = z.output<typeof admissionContract.open.request>['payer'];
+
+export const NOBODY_ELSE_PAYS: AdmissionPayer = { otherPayer: 'none', extent: 'none' };
+
+/** The page that was just prepared need not ask a second time. */
+const PREPARED_MS = 500;
+
+/** Everything the core knows of the person at the moment, with the age of each fact. */
+export const admissionQuery = ({ orderNumber, patientId }: AdmissionSubject, coverageId: string | null, payer: AdmissionPayer) =>
+  queryOptions({
+    queryKey: ['admission', 'open', orderNumber, patientId, coverageId, payer],
+    queryFn: () => call(admissionContract.open, { orderNumber, patientId, coverageId, payer }),
+    staleTime: PREPARED_MS,
+    placeholderData: (previous) => previous,
   });

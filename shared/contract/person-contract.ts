@@ -3,7 +3,7 @@ import { isIdentityNumber } from '../identity/identity-number.ts';
 import { encounterIdSchema, patientIdSchema } from '../identity/ids.ts';
 import { CREDENTIAL_KINDS, RELATIONS } from '../model/credential.ts';
 import { calendarDateSchema, instantSchema } from '../time/calendar-date.ts';
-import { defineChannel, nothing } from './define-channel.ts';
+import { defineChannel } from './define-channel.ts';
 
 /** The person who was identified, and what he may have come for. */
 export const foundPersonSchema = z.strictObject({
@@ -62,9 +62,21 @@ export const agentSchema = z.strictObject({
   phone: z.string().regex(/^\+?\d{5,20}$/),
 });
 
+/**
+ * `later`: answers with what is known here, and whoever asks goes on with `admission.recheck` himself; the patient's page need not wait for
+ * the line. `now`: centre and bank are asked first.
+ */
+const askedAt = z.enum(['now', 'later']).default('now');
+
 export const personContract = {
   /** Reads the card in the reader and looks its holder up. Errors: card.absent, card.unreadable, reader.not-responding, person.unknown-to-centre. */
-  readCard: defineChannel({ name: 'card.read', request: nothing, response: foundPersonSchema, permission: 'desk:read', effect: 'once' }),
+  readCard: defineChannel({
+    name: 'card.read',
+    request: z.strictObject({ ask: askedAt }),
+    response: foundPersonSchema,
+    permission: 'desk:read',
+    effect: 'once',
+  }),
 
   /**
    * What a scanner read. A 医保电子凭证 is decoded at the centre (6101) and its token asked for the person (1101); the text is never kept.

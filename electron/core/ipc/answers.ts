@@ -67,7 +67,7 @@ function answerSettings(answers: Answers, deps: IpcDeps, { settings }: DeskServi
 }
 
 function answerPeople(answers: Answers, deps: IpcDeps, services: DeskServices): void {
-  handle(answers, deps, personContract.readCard, (_request, session) => services.people.card(session.clerkId));
+  handle(answers, deps, personContract.readCard, ({ ask }, session) => services.people.card(session.clerkId, ask));
   handle(answers, deps, personContract.scan, ({ text }, session) => services.people.scan(text, session.clerkId));
   handle(answers, deps, personContract.enter, (entered, session) => services.people.enter(entered, session.clerkId));
 }

@@ -6,7 +6,7 @@ import type { Say } from '../../i18n/say.ts';
 import { useCard } from '../../frame/card-reading.tsx';
 import { DeskPage, type Step } from '../../frame/desk-page.tsx';
 import { EmptyStrip } from '../../frame/patient-strip.tsx';
-import { statusQuery } from '../../ipc/desk-queries.ts';
+import { type AdmissionSubject, admissionQuery, statusQuery } from '../../ipc/desk-queries.ts';
 import { go } from '../../routes.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { useActKey } from '../../ui/act-key.ts';
@@ -15,7 +15,7 @@ import { ErrorLine, ErrorNotice } from '../../ui/error-notice.tsx';
 import { dayAndTime, formatMoney } from '../../ui/format.ts';
 import { MoneyButton } from '../../ui/money-button.tsx';
 import { agentOf, approvalOf, chosenDoor, injuryOf, missingOf, payerOf, useAdmissionForm } from './admission-form.ts';
-import { type AdmissionSubject, admissionQuery, useAdmit, useConsent, useRecheck, useWithdrawConsent } from './admission-queries.ts';
+import { useAdmit, useConsent, useRecheck, useWithdrawConsent } from './admission-queries.ts';
 import { AdmissionStrip } from './admission-strip.tsx';
 import { CoveragePanel } from './coverage-panel.tsx';
 import { DoorPanel } from './door-panel.tsx';
@@ -80,7 +80,18 @@ export function AdmissionFormPage(subject: AdmissionSubject) {
   return (
     <DeskPage
       title={t('title')}
-      under={view !== undefined && t('form.under', { number: view.order.orderNumber, at: dayAndTime(view.order.issuedAt) })}
+      under={
+        view !== undefined && (
+          <>
+            {t('form.under', { number: view.order.orderNumber, at: dayAndTime(view.order.issuedAt) })}
+            {card.checking === subject.patientId && (
+              <b className="checking" role="status">
+                {t('form.checking')}
+              </b>
+            )}
+          </>
+        )
+      }
       strip={view === undefined ? <EmptyStrip /> : <AdmissionStrip view={view} door={chosenDoor(view, form.fields)} />}
       steps={steps(t, view, missing)}
       actions={
@@ -117,6 +128,7 @@ export function AdmissionFormPage(subject: AdmissionSubject) {
           onClose={() => setHelping(false)}
         />
       )}
+      {card.error !== null && <ErrorLine error={card.error} />}
       {admit.isError && <ErrorLine error={admit.error} />}
       {consent.isError && <ErrorLine error={consent.error} />}
       {withdraw.isError && <ErrorLine error={withdraw.error} />}

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { AdmissionView } from '../../../shared/contract/admission-contract.ts';
 import { isIdentityNumber } from '../../../shared/identity/identity-number.ts';
-import type { AdmissionPayer } from './admission-queries.ts';
+import { type AdmissionPayer, NOBODY_ELSE_PAYS } from '../../ipc/desk-queries.ts';
 import type { Relation } from '../../../shared/model/credential.ts';
 import type { InjuryStatement } from '../../../shared/model/injury.ts';
 import type { Door } from '../../../shared/model/stay.ts';
@@ -50,7 +50,7 @@ const EMPTY: AdmissionFields = {
 /** Who else may owe the stay, as ticked so far. Whoever owes a part owes all of it until somebody draws the line. */
 export function payerOf({ injury }: AdmissionFields): AdmissionPayer {
   const { injured, otherPayer } = injury;
-  if (injured !== true || otherPayer === null || otherPayer === 'none') return { otherPayer: 'none', extent: 'none' };
+  if (injured !== true || otherPayer === null || otherPayer === 'none') return NOBODY_ELSE_PAYS;
   return { otherPayer, extent: 'all-lines' };
 }
 

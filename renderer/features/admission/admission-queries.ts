@@ -4,25 +4,10 @@ import { admissionContract } from '../../../shared/contract/admission-contract.t
 import { sessionContract } from '../../../shared/contract/session-contract.ts';
 import type { PatientId } from '../../../shared/identity/ids.ts';
 import { call } from '../../ipc/client.ts';
+import type { AdmissionSubject } from '../../ipc/desk-queries.ts';
 import { isDeskError } from '../../ipc/desk-error.ts';
 
 export const ordersQuery = queryOptions({ queryKey: ['admission', 'orders'], queryFn: () => call(admissionContract.orders, {}) });
-
-export interface AdmissionSubject {
-  readonly orderNumber: string;
-  readonly patientId: PatientId;
-}
-
-/** Who else may owe the stay: doors and coverages follow from it. */
-export type AdmissionPayer = z.output<typeof admissionContract.open.request>['payer'];
-
-/** Everything the core knows of the person at the moment, with the age of each fact. */
-export const admissionQuery = ({ orderNumber, patientId }: AdmissionSubject, coverageId: string | null, payer: AdmissionPayer) =>
-  queryOptions({
-    queryKey: ['admission', 'open', orderNumber, patientId, coverageId, payer],
-    queryFn: () => call(admissionContract.open, { orderNumber, patientId, coverageId, payer }),
-    placeholderData: (previous) => previous,
-  });
 
 export type AdmissionCommit = z.output<typeof admissionContract.commit.request>;
 

@@ -17,7 +17,7 @@ export function useStayActs(encounterId: EncounterId, finished: () => void) {
   const queryClient = useQueryClient();
   const again = { onSettled: () => queryClient.invalidateQueries() };
   return {
-    readCard: useMutation({ mutationFn: () => call(personContract.readCard, {}), ...again }),
+    readCard: useMutation({ mutationFn: () => call(personContract.readCard, { ask: 'now' }), ...again }),
     merge: useMutation({
       mutationFn: (to: { readonly patientId: PatientId; readonly orderNumber: string | null; readonly reason: string }) =>
         call(stayContract.merge, { encounterId, ...to }),

@@ -38,9 +38,11 @@ export class IdentifyService {
   }
 
   /** Errors: those of the reader; rejected/person.unknown-to-centre: the card was read, the centre does not know him. */
-  async card(clerkId: string | null): Promise<FoundPerson> {
+  async card(clerkId: string | null, ask: 'now' | 'later'): Promise<FoundPerson> {
     const person = await this.#deps.reader.read();
-    return this.#found(person, 'card', clerkId);
+    const patientId = this.#save(person, 'card', clerkId);
+    const checked = ask === 'now' && (await this.#deps.lookups.refresh(patientId, person));
+    return this.#found(patientId, 'card', checked);
   }
 
   /** Errors: see the contract. What was read is neither logged nor kept. */
@@ -54,7 +56,7 @@ export class IdentifyService {
     }
     if (CERTAINLY_OTHER.test(text.trim())) throw new AppError('validation', 'scan.unknown', 'neither a person nor a stay');
     const { token, person } = await centre.decodeVoucher(text);
-    return { kind: 'person', person: await this.#found(person, 'e-code', clerkId, token) };
+    return { kind: 'person', person: await this.#asked(person, 'e-code', clerkId, token) };
   }
 
   /** Errors: person.unknown-to-centre, person.differs. */
@@ -67,13 +69,16 @@ export class IdentifyService {
     const said = certType === 'id-card' ? readIdentityNumber(certNumber) : undefined;
     const { sex, birthOn } = said ?? entered;
     const person: Person = { name, certType, certNumber, sex, birthOn, cardNumber: null, cardSerial: null };
-    return this.#found(person, documentSeen ? 'document' : 'self-declared', clerkId);
+    return this.#asked(person, documentSeen ? 'document' : 'self-declared', clerkId);
   }
 
-  async #found(person: Person, by: CredentialKind, clerkId: string | null, token?: string): Promise<FoundPerson> {
-    const { db, clock, lookups } = this.#deps;
+  async #asked(person: Person, by: CredentialKind, clerkId: string | null, token?: string): Promise<FoundPerson> {
     const patientId = this.#save(person, by, clerkId);
-    const checkedAtCentre = await lookups.refresh(patientId, person, token);
+    return this.#found(patientId, by, await this.#deps.lookups.refresh(patientId, person, token));
+  }
+
+  #found(patientId: PatientId, by: CredentialKind, checkedAtCentre: boolean): FoundPerson {
+    const { db, clock } = this.#deps;
     const patient = findPatient(db, patientId);
     return {
       patientId,

@@ -1,6 +1,7 @@
 import { AppError } from '../../../../shared/errors/app-error.ts';
 import type { PatientId } from '../../../../shared/identity/ids.ts';
 import { isVerified } from '../../../../shared/model/credential.ts';
+import type { Filing } from '../../../../shared/model/filing.ts';
 import { AID_CLASSES } from '../../../../shared/model/settlement-case.ts';
 import type { Person } from '../../../../shared/model/stay.ts';
 import type { Instant } from '../../../../shared/time/calendar-date.ts';
@@ -12,7 +13,6 @@ import { lastCredentialCheck } from '../../db/repositories/identity-repository.t
 import {
   type Coverage,
   coveragesOf,
-  findPatient,
   insertAccumulator,
   insertCreditStanding,
   insertEligibility,
@@ -24,8 +24,8 @@ import { insertChronicReading } from '../../db/repositories/premium-repository.t
 import { insertOutpatientYear } from '../../db/repositories/visit-repository.ts';
 import type { VisitType } from '../../../../shared/model/visit.ts';
 import type { BankGateway } from '../../ports/bank-gateway.ts';
-import type { ReadingGateway } from '../../ports/reading-gateway.ts';
-import type { CentreGateway, InsuredPerson, SpecialIdentity, YearToDate } from '../../ports/centre-gateway.ts';
+import type { ReadingGateway, Registration } from '../../ports/reading-gateway.ts';
+import type { CentreGateway, Eligibility, InsuredPerson, SpecialIdentity, YearToDate } from '../../ports/centre-gateway.ts';
 
 export interface LookupDeps {
   readonly db: WritableDb;
@@ -69,13 +69,17 @@ export class LookupService {
     const { db, clock, centre } = this.#deps;
     try {
       const { personNumber, statuses, identities } = await centre.findPerson(person, voucherToken);
+      const chosen = usualCoverage(statuses);
+      const treatment = chosen === undefined ? null : await this.#treatmentOf({ person, personNumber, ...chosen });
+      // All of it at once: whoever looks meanwhile sees the old facts or the new ones, never half of each.
       db.transaction(() => {
         saveInsured(db, patientId, personNumber, statuses, clock.now());
         saveHardship(db, patientId, identities, clock.now());
+        const same = (one: Coverage) => one.schemeCode === chosen?.schemeCode && one.insuredPlaceCode === chosen.insuredPlaceCode;
+        const coverage = coveragesOf(db, patientId).find(same);
+        if (coverage !== undefined && treatment !== null) saveTreatment(db, coverage.id, treatment);
       }).immediate();
-      const chosen = usualCoverage(coveragesOf(db, patientId));
-      const patient = findPatient(db, patientId);
-      if (chosen !== undefined && patient !== undefined) await this.#askTreatment(patient, chosen);
+      if (treatment !== null && treatment.failure !== null) throw treatment.failure;
       return true;
     } catch (error) {
       if (error instanceof AppError && error.code === 'person.unknown-to-centre') throw error;
@@ -85,36 +89,32 @@ export class LookupService {
   }
 
   async #askTreatment(patient: Patient, coverage: Coverage, visitType?: VisitType): Promise<void> {
-    const { db, clock, centre } = this.#deps;
-    const insured = insuredPerson(patient, coverage);
-    const eligibility = await centre.checkEligibility(insured, clock.now(), visitType);
-    insertEligibility(db, coverage.id, eligibility);
-    await this.#askFilings(coverage, insured);
-    await this.#askChronic(coverage, insured);
-    const year = await centre.yearToDate(insured, Number(clock.today().slice(0, 4)));
-    db.transaction(() => saveYear(db, coverage.id, year)).immediate();
+    const { db } = this.#deps;
+    const treatment = await this.#treatmentOf(insuredPerson(patient, coverage), visitType);
+    db.transaction(() => saveTreatment(db, coverage.id, treatment)).immediate();
+    if (treatment.failure !== null) throw treatment.failure;
   }
 
-  /** Only who is insured elsewhere needs one. A place that does not answer this question leaves what was known. */
-  async #askFilings(coverage: Coverage, insured: InsuredPerson): Promise<void> {
-    const { db, clock, centre, careRegion } = this.#deps;
-    if (coverage.insuredPlaceCode.slice(0, 4) === careRegion.slice(0, 4)) return;
-    try {
-      const filings = await centre.filings(insured, clock.now());
-      insertFilingReading(db, coverage.id, { filings, source: 'centre', clerkId: null, asOf: clock.now() });
-    } catch (error) {
-      if (!(error instanceof AppError && error.kind === 'rejected')) throw error;
-    }
-  }
-
-  /** 5301. A place that does not answer it leaves what was known: an admission never waits for it. */
-  async #askChronic(coverage: Coverage, insured: InsuredPerson): Promise<void> {
-    const { db, clock, reading } = this.#deps;
-    try {
-      insertChronicReading(db, coverage.id, await reading.chronicRegistrations(insured), clock.now());
-    } catch (error) {
-      if (!(error instanceof AppError && error.kind === 'rejected')) throw error;
-    }
+  /** All questions about one coverage side by side: a slow line costs one answer's time, not six. What is answered counts, whatever else fails. */
+  async #treatmentOf(insured: InsuredPerson, visitType?: VisitType): Promise<Treatment> {
+    const { clock, centre, careRegion, reading } = this.#deps;
+    // Only who is insured elsewhere needs a filing.
+    const elsewhere = insured.insuredPlaceCode.slice(0, 4) !== careRegion.slice(0, 4);
+    const [eligibility, filings, chronic, year] = await Promise.allSettled([
+      centre.checkEligibility(insured, clock.now(), visitType),
+      elsewhere ? unlessRefused(centre.filings(insured, clock.now())) : null,
+      unlessRefused(reading.chronicRegistrations(insured)),
+      centre.yearToDate(insured, Number(clock.today().slice(0, 4))),
+    ]);
+    const failed = [eligibility, filings, chronic, year].find(({ status }) => status === 'rejected');
+    return {
+      eligibility: valueOf(eligibility),
+      filings: valueOf(filings),
+      chronic: valueOf(chronic),
+      year: valueOf(year),
+      asOf: clock.now(),
+      failure: failed?.status === 'rejected' ? failed.reason : null,
+    };
   }
 
   /** Asked only of whom has consented to it. The bank is a convenience here: without its answer the credit door stays closed, nothing else. */
@@ -137,8 +137,31 @@ export function isVerifiedPatient(db: ReadableDb, patientId: PatientId): boolean
   return check === undefined || isVerified(check.kind);
 }
 
+/** What the centre said of one coverage; null: it was not asked, or did not answer that. */
+interface Treatment {
+  readonly eligibility: Eligibility | null;
+  readonly filings: readonly Filing[] | null;
+  readonly chronic: readonly Registration[] | null;
+  readonly year: YearToDate | null;
+  readonly asOf: Instant;
+  /** Why something is missing: the first of what failed. */
+  readonly failure: unknown;
+}
+
+/** A place that does not answer this question leaves what was known: an admission never waits for it. */
+async function unlessRefused<T>(asked: Promise<T>): Promise<T | null> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (error instanceof AppError && error.kind === 'rejected') return null;
+    throw error;
+  }
+}
+
+const valueOf = <T>(settled: PromiseSettledResult<T>): T | null => (settled.status === 'fulfilled' ? settled.value : null);
+
 /** The employees' scheme before the residents', active before not: what a clerk would choose first. Never self-pay: that is somebody's decision. */
-export function usualCoverage(coverages: readonly Coverage[]): Coverage | undefined {
+export function usualCoverage<T extends Pick<Coverage, 'active' | 'schemeCode'>>(coverages: readonly T[]): T | undefined {
   const usable = coverages.filter(({ active, schemeCode }) => active && schemeCode !== SELF_PAY);
   return usable.find(({ schemeCode }) => schemeCode === '310') ?? usable.find(({ schemeCode }) => schemeCode === '390') ?? usable[0];
 }
@@ -154,6 +177,13 @@ export function insuredPerson(patient: Patient, coverage: Coverage): InsuredPers
 function saveHardship(db: WritableDb, patientId: PatientId, identities: readonly SpecialIdentity[], asOf: Instant): void {
   const [first] = [...identities].sort((a, b) => AID_CLASSES.indexOf(a.aid) - AID_CLASSES.indexOf(b.aid));
   insertHardship(db, patientId, { ...(first ?? { aid: 'none', words: '', from: null, until: null }), source: 'centre', asOf });
+}
+
+function saveTreatment(db: WritableDb, coverageId: string, { eligibility, filings, chronic, year, asOf }: Treatment): void {
+  if (eligibility !== null) insertEligibility(db, coverageId, eligibility);
+  if (filings !== null) insertFilingReading(db, coverageId, { filings, source: 'centre', clerkId: null, asOf });
+  if (chronic !== null) insertChronicReading(db, coverageId, chronic, asOf);
+  if (year !== null) saveYear(db, coverageId, year);
 }
 
 function saveYear(

@@ -173,3 +173,20 @@ describe('somebody who acts for the patient', () => {
     await registered(desk, encounterId);
   });
 });
+
+describe('a slow centre', () => {
+  it('keeps nobody from the patient’s page, and answers all questions side by side', async () => {
+    const orderNumber = await orderOfS01();
+    putCard(desk.folder, '示例甲');
+    for (const transaction of ['1101', '2001', '5301', '5206']) desk.centre.arm({ infno: transaction, kind: 'late-answer', ms: 400 });
+    const begun = performance.now();
+    const { patientId, orderNumbers } = await desk.call(personContract.readCard, { ask: 'later' });
+    expect(performance.now() - begun).toBeLessThan(400);
+    expect(orderNumbers).toEqual([orderNumber]);
+    const asked = performance.now();
+    expect(await desk.call(admissionContract.recheck, { patientId })).toEqual({ centreReached: true });
+    // 1101 before the others, which go together: two delays, not four.
+    expect(performance.now() - asked).toBeLessThan(1_200);
+    expect((await desk.call(admissionContract.open, { orderNumber, patientId, coverageId: null })).eligibility.standing).toBe('eligible');
+  });
+});
