@@ -1,13 +1,15 @@
 import './ipc/zod-setup.ts';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { ConfigProvider, theme } from 'antd';
+import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
 import { createRoot } from 'react-dom/client';
+import { useTranslation } from 'react-i18next';
 import { App } from './app.tsx';
 import { listenToKeys } from './commands/command-registry.ts';
 import { listenToScanner } from './commands/scanner.ts';
 import { clerksQuery } from './features/session/session-queries.ts';
-import { startI18n } from './i18n/start-i18n.ts';
+import { keptLanguage, startI18n } from './i18n/start-i18n.ts';
 import { problemQuery, sessionQuery, statusQuery } from './ipc/desk-queries.ts';
 import { makeQueryClient } from './ipc/query-client.ts';
 import './styles/index.css';
@@ -37,16 +39,28 @@ void client.prefetchQuery(sessionQuery);
 void client.prefetchQuery(statusQuery);
 void client.prefetchQuery(clerksQuery);
 
-await startI18n();
+await startI18n(keptLanguage());
 listenToScanner();
 listenToKeys();
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('the page has no #root');
-createRoot(root).render(
-  <ConfigProvider csp={{ nonce }} locale={zhCN} theme={look} wave={{ disabled: true }} button={{ autoInsertSpace: false }}>
-    <QueryClientProvider client={client}>
-      <App />
-    </QueryClientProvider>
-  </ConfigProvider>,
-);
+
+/** Parts of the library speak the window's language, too. */
+function Root() {
+  const { i18n } = useTranslation();
+  return (
+    <ConfigProvider
+      csp={{ nonce }}
+      locale={i18n.language === 'en' ? enUS : zhCN}
+      theme={look}
+      wave={{ disabled: true }}
+      button={{ autoInsertSpace: false }}
+    >
+      <QueryClientProvider client={client}>
+        <App />
+      </QueryClientProvider>
+    </ConfigProvider>
+  );
+}
+createRoot(root).render(<Root />);

@@ -26,7 +26,7 @@ const REGISTRATION_TONES: Readonly<Record<Strip['registration'], Tone>> = {
 
 export function StayTag({ state, short = false }: { readonly state: Strip['state']; readonly short?: boolean }) {
   const { t } = useTranslation('words');
-  return <Tag tone={STAY_TONES[state]}>{t(`${short ? 'stayShort' : 'stay'}.${state}`)}</Tag>;
+  return <Tag tone={STAY_TONES[state]}>{short ? t(`stayShort.${state}`) : t(`stay.${state}`)}</Tag>;
 }
 
 export function RegistrationTag({

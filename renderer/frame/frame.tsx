@@ -1,7 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { type ClerkView, sessionContract } from '../../shared/contract/session-contract.ts';
 import { useCommand } from '../commands/use-command.ts';
+import { speak } from '../i18n/start-i18n.ts';
 import { call } from '../ipc/client.ts';
 import { sessionQuery } from '../ipc/desk-queries.ts';
 import { go, type Route } from '../routes.ts';
@@ -31,10 +33,12 @@ interface FrameProps {
 export function Frame({ clerk, route, children }: FrameProps) {
   const [help, setHelp] = useState(false);
   const queryClient = useQueryClient();
+  const { i18n } = useTranslation();
   const lock = () => void call(sessionContract.signOut, {}).then((session) => queryClient.setQueryData(sessionQuery.queryKey, session));
   useCommand('help', () => setHelp((shown) => !shown));
   useCommand('lock', lock);
   useCommand('type.large', toggleLargeType);
+  useCommand('language.other', () => void speak(i18n, i18n.language === 'en' ? 'zh' : 'en'));
   useCommand('patient.find', () => go({ page: 'patients' }));
   useCommand('worklist.open', () => go({ page: 'worklist' }));
   useCommand('nav.admission', () => go({ page: 'admission' }));

@@ -57,7 +57,7 @@ export function InvoicePanel({ encounterId }: { readonly encounterId: EncounterI
         {words !== null && <q className="words">{words}</q>}
         {invoice !== null && <Numbers invoice={invoice} />}
         {state === 'issued' && <Standing standing={standing} />}
-        {red.length > 0 && <p className="mut small">{red.map(({ number }) => t('red', { number })).join('，')}</p>}
+        {red.length > 0 && <p className="mut small">{red.map(({ number }) => t('red', { number })).join(t('common:comma'))}</p>}
         <div className="buttons">
           {printable && (
             <ActionButton

@@ -1,61 +1,37 @@
-import { createInstance } from 'i18next';
+import { createInstance, type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import admission from './zh-CN/admission.json';
-import board from './zh-CN/board.json';
-import books from './zh-CN/books.json';
-import cases from './zh-CN/cases.json';
-import common from './zh-CN/common.json';
-import dayEnd from './zh-CN/day-end.json';
-import discharge from './zh-CN/discharge.json';
-import errors from './zh-CN/errors.json';
-import frame from './zh-CN/frame.json';
-import invoice from './zh-CN/invoice.json';
-import paper from './zh-CN/paper.json';
-import payment from './zh-CN/payment.json';
-import recall from './zh-CN/recall.json';
-import prints from './zh-CN/prints.json';
-import reconciliation from './zh-CN/reconciliation.json';
-import session from './zh-CN/session.json';
-import settings from './zh-CN/settings.json';
-import shift from './zh-CN/shift.json';
-import stays from './zh-CN/stays.json';
-import visit from './zh-CN/visit.json';
-import words from './zh-CN/words.json';
-import worklist from './zh-CN/worklist.json';
+import { chinese } from './chinese.ts';
 
-/** One file per area; `words` holds what several areas say (states, rules, checks). */
-const chinese = {
-  admission,
-  board,
-  books,
-  cases,
-  common,
-  dayEnd,
-  discharge,
-  errors,
-  frame,
-  invoice,
-  paper,
-  payment,
-  recall,
-  prints,
-  reconciliation,
-  session,
-  settings,
-  shift,
-  stays,
-  visit,
-  words,
-  worklist,
-};
+/** Without a region: a code with a hyphen is spelled anew at every sentence, which a whole page of them feels. */
+export const LANGUAGES = ['zh', 'en'] as const;
+export type Language = (typeof LANGUAGES)[number];
 
-export async function startI18n(): Promise<void> {
-  await createInstance()
-    .use(initReactI18next)
-    .init({
-      lng: 'zh-CN',
-      resources: { 'zh-CN': chinese },
-      interpolation: { escapeValue: false }, // React escapes
-      returnNull: false,
-    });
+const KEPT_AS = 'language';
+
+/** What this window was last set to; Chinese first. */
+export const keptLanguage = (): Language => (localStorage.getItem(KEPT_AS) === 'en' ? 'en' : 'zh');
+
+/** Every paper is Chinese: only the window has a second language. */
+export async function startI18n(language: Language): Promise<i18n> {
+  const instance = createInstance();
+  await instance.use(initReactI18next).init({
+    lng: 'zh',
+    fallbackLng: 'zh',
+    resources: { zh: chinese },
+    interpolation: { escapeValue: false }, // React escapes
+    returnNull: false,
+  });
+  if (language !== 'zh') await speak(instance, language);
+  return instance;
+}
+
+/** Changes the language of this window; it is there again after a restart. */
+export async function speak(instance: i18n, language: Language): Promise<void> {
+  if (language === 'en' && !instance.hasResourceBundle('en', 'common')) {
+    const { english } = await import('./english.ts');
+    for (const [area, sentences] of Object.entries(english)) instance.addResourceBundle('en', area, sentences);
+  }
+  await instance.changeLanguage(language);
+  localStorage.setItem(KEPT_AS, language);
+  document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
 }

@@ -10,7 +10,7 @@ import './print.css';
 // app://desk/print/PAPER-ID: shown to nobody, printed to PDF by the shell once the core hears print.ready.
 const paperId = location.pathname.split('/').at(-1) as PaperId;
 
-await startI18n();
+await startI18n('zh');
 const [content] = await Promise.all([call(printContract.load, { paperId }), document.fonts.ready]);
 const root = document.getElementById('paper');
 if (root === null) throw new Error('the page has no #paper');

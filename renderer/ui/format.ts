@@ -13,10 +13,10 @@ export function formatMoney(amount: Money): string {
 
 export const isExact = (range: AmountRange): boolean => range.least.equals(range.most);
 
-/** "3,253.00–3,397.50", one figure when nothing is uncertain; "至" between negative ends, where a dash would read as a minus. */
+/** "3,253.00–3,397.50", one figure when nothing is uncertain; "～" between negative ends, where a dash would read as a minus. */
 export function formatRange(range: AmountRange): string {
   if (isExact(range)) return formatMoney(range.least);
-  const between = range.least.isNegative() || range.most.isNegative() ? ' 至 ' : '–';
+  const between = range.least.isNegative() || range.most.isNegative() ? ' ～ ' : '–';
   return `${formatMoney(range.least)}${between}${formatMoney(range.most)}`;
 }
 

@@ -15,6 +15,7 @@ export const FACTORY_KEYS: Readonly<Record<string, string>> = {
   'stay.coverage': 'Alt+F',
   'dayCare.sign': 'Alt+D',
   'type.large': 'Alt+L',
+  'language.other': 'Alt+Y',
   'consent.print': 'Alt+K',
   'patient.find': 'F3',
   'worklist.open': 'F4',

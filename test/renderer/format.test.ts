@@ -18,7 +18,7 @@ describe('amounts as people read them', () => {
   test('a range has a dash, an exact one is one figure, negative ends have a word between', () => {
     expect(formatRange({ least: yuan('3253.00'), most: yuan('3397.50') })).toBe('3,253.00–3,397.50');
     expect(formatRange({ least: yuan('3253.00'), most: yuan('3253.00') })).toBe('3,253.00');
-    expect(formatRange({ least: yuan('-228.00'), most: yuan('-83.50') })).toBe('−228.00 至 −83.50');
+    expect(formatRange({ least: yuan('-228.00'), most: yuan('-83.50') })).toBe('−228.00 ～ −83.50');
   });
 });
 

@@ -172,7 +172,7 @@ const isSelfPay = (view: AdmissionView): boolean =>
   view.coverages.find(({ coverageId }) => coverageId === view.chosenCoverageId)?.selfPay === true;
 
 function why(t: Say, view: AdmissionView, missing: readonly string[], door: ReturnType<typeof chosenDoor>) {
-  if (missing.length > 0) return { head: t('form.missing'), text: missing.map((item) => t(`missing.${item}`)).join('、') };
+  if (missing.length > 0) return { head: t('form.missing'), text: missing.map((item) => t(`missing.${item}`)).join(t('common:list')) };
   const name = t(`words:door.${door?.door ?? 'deposit'}`);
   const due = door?.dueNow == null ? t('form.dueUnknown') : formatMoney(door.dueNow);
   const lock = door?.lock == null ? '' : formatMoney(door.lock);

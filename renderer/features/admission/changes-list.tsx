@@ -13,7 +13,9 @@ export function ChangesList({ history }: { readonly history: StayChanges['histor
         {history.map(({ changeId, at, clerk, reason, transfer, fields }) => (
           <li key={changeId}>
             {dayAndTime(at)} {transfer && <Tag tone="state">{t('change.transfer')}</Tag>}{' '}
-            {fields.map(({ field, before, after }) => t('change.fromTo', { field: t(`change.field.${field}`), before, after })).join('；')}{' '}
+            {fields
+              .map(({ field, before, after }) => t('change.fromTo', { field: t(`change.field.${field}`), before, after }))
+              .join(t('common:semicolon'))}{' '}
             <span className="mut">{[clerk ?? t('change.byHospital'), reason].filter((part) => part !== '').join('·')}</span>
           </li>
         ))}

@@ -68,7 +68,9 @@ export function DayCarePanel({ encounterId }: { readonly encounterId: EncounterI
       {tariff !== null && (
         <p className="body" title={`${tariff.reference.title} ${tariff.reference.article}`} data-gate="day-care-tariff">
           <Sign tone={TONES[tariff.verdict]}>
-            {t('dayCare.tariff')}：{t([`words:gate.${tariff.code}`, 'words:gate.other'], readableFacts(tariff.facts))}
+            {t('dayCare.tariff')}
+            {t('common:colon')}
+            {t([`words:gate.${tariff.code}`, 'words:gate.other'], readableFacts(tariff.facts))}
           </Sign>{' '}
           <cite>{tariff.reference.article}</cite>
         </p>

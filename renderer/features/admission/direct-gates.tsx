@@ -29,7 +29,7 @@ export function DirectGates({ direct }: { readonly direct: AdmissionView['direct
                 {remedy !== null && (
                   <b className="remedy">
                     {t('admission:direct.remedy', { remedy: t(`remedy.${remedy}`) })}
-                    {documents.length > 0 && t('admission:direct.documents', { documents: documents.join('、') })}
+                    {documents.length > 0 && t('admission:direct.documents', { documents: documents.join(t('common:list')) })}
                   </b>
                 )}
               </span>

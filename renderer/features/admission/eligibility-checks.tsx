@@ -49,7 +49,10 @@ export function EligibilityChecks({ view }: { readonly view: AdmissionView }) {
           <Sign tone="neutral">
             {chronic.registrations.length === 0
               ? t('chronic.none', { at: dayAndTime(chronic.age.asOf) })
-              : t('chronic.some', { names: chronic.registrations.map(({ name }) => name).join('、'), at: dayAndTime(chronic.age.asOf) })}
+              : t('chronic.some', {
+                  names: chronic.registrations.map(({ name }) => name).join(t('common:list')),
+                  at: dayAndTime(chronic.age.asOf),
+                })}
           </Sign>
         </li>
       )}

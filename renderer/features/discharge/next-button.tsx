@@ -59,7 +59,7 @@ export function whyOf(next: NextStep, view: SettlementView, t: Say): { readonly 
   const online = view.exits.find(({ exit }) => exit === 'online');
   const facts = {
     ...exitFacts(view, next.kind === 'commit' ? next.exit : 'online'),
-    reasons: (online?.closedBecause ?? []).map((reason) => t(`closed.${reason}`)).join('、'),
+    reasons: (online?.closedBecause ?? []).map((reason) => t(`closed.${reason}`)).join(t('common:list')),
     settleBy: view.settleBy === null ? '' : shortDay(view.settleBy),
     ownShare: view.expectedOwnShare === null ? '' : formatRange(view.expectedOwnShare),
     due: formatMoney(view.outcome?.due ?? view.selfPay?.due ?? Money.ZERO),

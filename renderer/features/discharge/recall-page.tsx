@@ -114,5 +114,8 @@ function stepOf(view: RecallView, depth: Depth | null, reason: string): Step {
 }
 
 const officesOf = (view: RecallView | undefined, t: (key: string) => string) => ({
-  offices: view === undefined || view.offices.length === 0 ? t('noOffice') : view.offices.map((office) => t(`office.${office}`)).join('、'),
+  offices:
+    view === undefined || view.offices.length === 0
+      ? t('noOffice')
+      : view.offices.map((office) => t(`office.${office}`)).join(t('common:list')),
 });

@@ -188,12 +188,12 @@ function whyOf(view: PaymentView, unknown: boolean, pay: PayFields, back: BackFi
   if (view.mode === 'locked') return { head: t('why.locked'), text: t('why.lockedSay') };
   if (back !== null) {
     const missing = missingToGiveBack(view, back);
-    if (missing.length > 0) return { head: t('why.missing'), text: missing.map((item) => t(`missing.${item}`)).join('、') };
+    if (missing.length > 0) return { head: t('why.missing'), text: missing.map((item) => t(`missing.${item}`)).join(t('common:list')) };
     return { head: t('why.back', { amount: back.amount }), text: t(back.byTransfer ? 'why.backTransfer' : 'why.backSame') };
   }
   if (!mayTake(view)) return { head: t('why.nothing'), text: t('why.nothingSay') };
   const missing = missingToPay(view, pay);
-  if (missing.length > 0) return { head: t('why.missing'), text: missing.map((item) => t(`missing.${item}`)).join('、') };
+  if (missing.length > 0) return { head: t('why.missing'), text: missing.map((item) => t(`missing.${item}`)).join(t('common:list')) };
   const amount = amountOf(view, pay);
   return { head: t('why.take', { amount: amount === undefined ? '' : formatMoney(amount) }), text: t('why.takeSay') };
 }

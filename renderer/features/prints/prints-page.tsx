@@ -49,7 +49,7 @@ export function PrintsPage() {
   return (
     <DeskPage
       title={t('title')}
-      under={view !== undefined && t(view.set.length === 0 ? 'underNone' : 'under', { queues: view.set.join('、') })}
+      under={view !== undefined && t(view.set.length === 0 ? 'underNone' : 'under', { queues: view.set.join(t('common:list')) })}
       strip={<EmptyStrip />}
       actions={
         <>
@@ -88,7 +88,7 @@ export function PrintsPage() {
 }
 
 function whyOf(view: PrintingView, failed: Row | undefined, t: Say) {
-  const here = view.queues.map(({ name }) => name).join('、') || t('noQueues');
+  const here = view.queues.map(({ name }) => name).join(t('common:list')) || t('noQueues');
   if (view.set.length === 0) return { head: t('why.none'), text: t('why.noneSay', { here }) };
   if (!view.serviceThere) return { head: t('why.away'), text: t('why.awaySay') };
   if (failed !== undefined) return { head: t('why.failed'), text: t('why.failedSay', { who: failed.who }) };

@@ -35,7 +35,7 @@ export function SettingRow({ field, text, changed, problem, onChange }: SettingR
 function hint({ secret, usual }: SettingField, t: Say): string {
   if (secret) return t('secret');
   if (usual === null) return t('required');
-  return usual === '' ? t('usualNone') : t('usual', { usual: usual.replaceAll('\n', '、') });
+  return usual === '' ? t('usualNone') : t('usual', { usual: usual.replaceAll('\n', t('common:list')) });
 }
 
 interface FieldProps {

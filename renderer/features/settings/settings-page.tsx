@@ -62,7 +62,7 @@ export function SettingsPage() {
       {save.isError && <ErrorLine error={save.error} />}
       {problems.length > 0 && (
         <p className="error-line" role="alert">
-          <b>{t('refused')}</b> {problems.map(({ path }) => t(`field.${path}`, path)).join('、')}
+          <b>{t('refused')}</b> {problems.map(({ path }) => t(`field.${path}`, path)).join(t('common:list'))}
         </p>
       )}
       <Panel title={t('title')} note={<SealingNote sealing={view.data?.sealing} />} grow>

@@ -69,7 +69,7 @@ export function ShiftPage() {
         till === null
           ? { head: t('why.open'), text: t('why.openSay') }
           : missing.length > 0
-            ? { head: t('why.missing'), text: missing.map((item) => t(`missing.${item}`)).join('、') }
+            ? { head: t('why.missing'), text: missing.map((item) => t(`missing.${item}`)).join(t('common:list')) }
             : {
                 head: t('why.close', { counted: formatMoney(till.count.counted), difference: formatMoney(till.count.difference) }),
                 text: t('why.closeSay'),

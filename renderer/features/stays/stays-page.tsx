@@ -15,6 +15,9 @@ import { KeyCap } from '../../ui/key-cap.tsx';
 import { MoneyButton } from '../../ui/money-button.tsx';
 import { Panel } from '../../ui/panel.tsx';
 
+/** As many as the core lists at once. */
+const LISTED_MOST = 200;
+
 /** 在院病人: who is here and where it is stuck; `everybody` (查病人) also the settled ones. */
 export function StaysPage({ everybody }: { readonly everybody: boolean }) {
   const { t } = useTranslation('stays');
@@ -45,7 +48,12 @@ export function StaysPage({ everybody }: { readonly everybody: boolean }) {
         </MoneyButton>
       }
     >
-      <Panel title={t('list')} note={t('count', { count: strips.length })} aside={<KeyCap command="patient.find" />} grow>
+      <Panel
+        title={t('list')}
+        note={t(strips.length < LISTED_MOST ? 'count' : 'countMost', { count: strips.length })}
+        aside={<KeyCap command="patient.find" />}
+        grow
+      >
         <div className="search">
           <Input
             ref={field}

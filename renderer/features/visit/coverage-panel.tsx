@@ -89,7 +89,7 @@ function FamilyFields({ choice, busy, onChange }: FamilyFieldsProps) {
         value={choice.ownerPlace}
         disabled={busy}
         onChange={(ownerPlace) => onChange({ ...choice, ownerPlace })}
-        options={PLACES.map((value) => ({ value, label: `${t('account.ownerPlace')}：${t(`place.${value}`)}` }))}
+        options={PLACES.map((value) => ({ value, label: `${t('account.ownerPlace')}${t('common:colon')}${t(`place.${value}`)}` }))}
       />
       <Checkbox checked={choice.bound} disabled={busy} onChange={(event) => onChange({ ...choice, bound: event.target.checked })}>
         {t('account.bound')}

@@ -56,7 +56,7 @@ export function GateLine({ gate: { gate, rule, verdict, code, facts, remedy, doc
         {remedy !== null && (
           <small>
             {t('gates.remedy', { remedy: t(`words:remedy.${remedy}`) })}
-            {documents.length > 0 && t('gates.documents', { documents: documents.join('、') })}
+            {documents.length > 0 && t('gates.documents', { documents: documents.join(t('common:list')) })}
           </small>
         )}
         <cite>{reference.article}</cite>

@@ -50,10 +50,12 @@ export function OutcomePanel({ view }: { readonly view: VisitView }) {
         <p className="body mut small">
           {resettle.open
             ? t('resettle.until', { day: shortDay(resettle.until) })
-            : t('resettle.closed', { reasons: resettle.closedBecause.map((reason) => t([`closed.${reason}`, 'closed.other'])).join('、') })}
+            : t('resettle.closed', {
+                reasons: resettle.closedBecause.map((reason) => t([`closed.${reason}`, 'closed.other'])).join(t('common:list')),
+              })}
         </p>
       )}
-      {stage === 'claimed' && <p className="body">{t('documents', { documents: view.documents.join('、') })}</p>}
+      {stage === 'claimed' && <p className="body">{t('documents', { documents: view.documents.join(t('common:list')) })}</p>}
     </Panel>
   );
 }

@@ -46,7 +46,7 @@ export function whyOf(next: VisitNext, view: VisitView, t: Say): { readonly head
   const blocked = next.kind === 'settle' && next.closedBecause.length > 0;
   const name = nameOf(next, blocked);
   const facts = {
-    reasons: blocked ? next.closedBecause.map((reason) => t(`closed.${reason}`)).join('、') : '',
+    reasons: blocked ? next.closedBecause.map((reason) => t(`closed.${reason}`)).join(t('common:list')) : '',
     cash: view.preSettledCash === null ? '' : formatMoney(view.preSettledCash),
     total: formatMoney(view.total),
     due: formatMoney(view.due),

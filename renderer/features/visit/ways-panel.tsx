@@ -25,7 +25,7 @@ export function WaysPanel({ view, way, onWay, phone, onPhone }: WaysPanelProps) 
     const choice = view.ways[index];
     if (choice !== undefined && (choice.open || choice.way === 'insured')) onWay(choice.way);
   });
-  const facts = { total: formatMoney(view.total), documents: view.documents.join('、'), days: t('resettleBefore') };
+  const facts = { total: formatMoney(view.total), documents: view.documents.join(t('common:list')), days: t('resettleBefore') };
   return (
     <Panel title={t('ways.title')} note={t('ways.note')} grow>
       <div className="body exits">

@@ -65,8 +65,10 @@ export const openEncounterOf = (db: ReadableDb, patientId: PatientId): Encounter
     patientId,
   );
 
-/** A search shows so many: whoever sees as many types another letter. */
+/** A search shows so many: whoever sees as many types another letter. Before the first letter the last ones stand there. */
 const FOUND_MOST = 12;
+/** So many open stays are listed at a window; with more, a letter or a card finds the one. */
+export const LISTED_MOST = 200;
 /** So many people of one beginning are many: their stays are looked for by the day, not one by one. */
 const MANY_PEOPLE = 300;
 
@@ -74,8 +76,11 @@ const MANY_PEOPLE = 300;
  * Newest first. `search`: part of the name or of the stay number, or the beginning of the initials of the name's pinyin.
  * Each way reads an index as far as it must: a clerk waits for it at every letter.
  */
-export function listEncounters(db: ReadableDb, { open, search }: { open: boolean; search: string }): readonly Encounter[] {
-  if (search === '' || open) return listOpenOrAll(db, open, search);
+export function listEncounters(
+  db: ReadableDb,
+  { open, search, most = LISTED_MOST }: { open: boolean; search: string; most?: number },
+): readonly Encounter[] {
+  if (search === '' || open) return listOpenOrAll(db, open, search, most);
   const people = peopleOf(db, search);
   if (people.length > MANY_PEOPLE)
     return stays(db, 'e.patient_id IN (SELECT id FROM patient WHERE name >= @search AND name < @end)', search);
@@ -110,16 +115,16 @@ function stays(db: ReadableDb, where: string, search: string, ids: readonly Pati
   return rows.map(toEncounter);
 }
 
-/** Open stays are few; all of them are shown by their newest. */
-function listOpenOrAll(db: ReadableDb, open: boolean, search: string): readonly Encounter[] {
+/** The newest first. */
+function listOpenOrAll(db: ReadableDb, open: boolean, search: string, most: number): readonly Encounter[] {
   const rows = db
     .prepare(`SELECT ${COLUMNS} FROM encounter AS e JOIN patient AS p ON p.id = e.patient_id
       WHERE e.care_kind = 'inpatient'
         AND (@open = 0 OR e.state IN ('registered', 'in-hospital', 'ward-discharged', 'left-unsettled', 'settling'))
         AND (@search = '' OR instr(p.name, @search) > 0 OR instr(e.stay_number, upper(@search)) > 0
           OR (@initials <> '' AND e.patient_id IN (SELECT patient_id FROM name_key WHERE initials >= @initials AND initials < @initials || '~')))
-      ORDER BY e.admitted_at DESC LIMIT ${search === '' ? 200 : FOUND_MOST}`)
-    .all({ open: open ? 1 : 0, search, initials: /^[a-z]{1,20}$/i.test(search) ? search.toUpperCase() : '' }) as Row[];
+      ORDER BY e.admitted_at DESC LIMIT @most`)
+    .all({ open: open ? 1 : 0, search, most: open && search === '' ? most : FOUND_MOST, initials: /^[a-z]{1,20}$/i.test(search) ? search.toUpperCase() : '' }) as Row[];
   return rows.map(toEncounter);
 }
 

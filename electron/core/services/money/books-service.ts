@@ -27,6 +27,9 @@ export interface BooksDeps {
   readonly folder: string;
 }
 
+/** Reminders leave nobody out. */
+const EVERYBODY = 1_000_000;
+
 /** The three sheets of a day, read from the postings of that day and what stood before them. */
 export class BooksService {
   readonly #deps: BooksDeps;
@@ -68,7 +71,7 @@ export class BooksService {
   /** In hospital, not on an exempt door, and short by even the least that is expected. */
   reminders(): Reminder[] {
     const { db, strips } = this.#deps;
-    const short = listEncounters(db, { open: true, search: '' }).flatMap((encounter): Reminder[] => {
+    const short = listEncounters(db, { open: true, search: '', most: EVERYBODY }).flatMap((encounter): Reminder[] => {
       const strip = strips.from(encounter);
       const { balance, expectedBurden } = strip;
       if (balance === null || expectedBurden === null || !balance.most.isNegative() || strip.final) return [];
