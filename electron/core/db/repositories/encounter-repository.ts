@@ -124,7 +124,12 @@ function listOpenOrAll(db: ReadableDb, open: boolean, search: string, most: numb
         AND (@search = '' OR instr(p.name, @search) > 0 OR instr(e.stay_number, upper(@search)) > 0
           OR (@initials <> '' AND e.patient_id IN (SELECT patient_id FROM name_key WHERE initials >= @initials AND initials < @initials || '~')))
       ORDER BY e.admitted_at DESC LIMIT @most`)
-    .all({ open: open ? 1 : 0, search, most: open && search === '' ? most : FOUND_MOST, initials: /^[a-z]{1,20}$/i.test(search) ? search.toUpperCase() : '' }) as Row[];
+    .all({
+      open: open ? 1 : 0,
+      search,
+      most: open && search === '' ? most : FOUND_MOST,
+      initials: /^[a-z]{1,20}$/i.test(search) ? search.toUpperCase() : '',
+    }) as Row[];
   return rows.map(toEncounter);
 }
 

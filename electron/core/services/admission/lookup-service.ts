@@ -108,10 +108,10 @@ export class LookupService {
     ]);
     const failed = [eligibility, filings, chronic, year].find(({ status }) => status === 'rejected');
     return {
-      eligibility: valueOf(eligibility),
-      filings: valueOf(filings),
-      chronic: valueOf(chronic),
-      year: valueOf(year),
+      eligibility: answerOf(eligibility),
+      filings: answerOf(filings),
+      chronic: answerOf(chronic),
+      year: answerOf(year),
       asOf: clock.now(),
       failure: failed?.status === 'rejected' ? failed.reason : null,
     };
@@ -158,7 +158,7 @@ async function unlessRefused<T>(asked: Promise<T>): Promise<T | null> {
   }
 }
 
-const valueOf = <T>(settled: PromiseSettledResult<T>): T | null => (settled.status === 'fulfilled' ? settled.value : null);
+const answerOf = <T>(settled: PromiseSettledResult<T>): T | null => (settled.status === 'fulfilled' ? settled.value : null);
 
 /** The employees' scheme before the residents', active before not: what a clerk would choose first. Never self-pay: that is somebody's decision. */
 export function usualCoverage<T extends Pick<Coverage, 'active' | 'schemeCode'>>(coverages: readonly T[]): T | undefined {
