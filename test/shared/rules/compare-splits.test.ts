@@ -44,6 +44,18 @@ describe('compareSplits', () => {
     expect(comparison.causes[0]?.effects.pooledFund.toString()).toBe('144.50');
   });
 
+  it('names the stay also when the centre knows of fewer than we, or nobody told us of any', () => {
+    const counted = (stays: SettlementCase['accumulators']['stays']) => ({
+      ...S04,
+      accumulators: { ...NOTHING_USED, stays },
+    });
+    const [fewer] = compare(counted(stale(1, OLD)), centreOf(counted(fresh(0)))).causes;
+    expect(fewer).toMatchObject({ kind: 'stay-count', facts: { stayNoBefore: '2', stayNoAfter: '1', asOf: OLD } });
+    const [unheard] = compare(counted(null), centreOf(counted(fresh(1)))).causes;
+    expect(unheard).toMatchObject({ kind: 'stay-count', facts: { stayNoBefore: '1', stayNoAfter: '2' } });
+    expect(unheard?.facts).not.toHaveProperty('asOf');
+  });
+
   it('finds nothing between a settlement and itself', () => {
     expect(compare(S04, centreOf(S04))).toMatchObject({ equal: true, causes: [] });
   });

@@ -44,6 +44,25 @@ describe('creditDoor', () => {
     expect(creditDoor(anApplicationForCredit(), pack).available.isZero()).toBe(false);
   });
 
+  it('says from when it is open for this care, and nothing of a day where it never was', () => {
+    const start = (one: CreditApplication) => creditDoor(one, pack).gates.find(({ gate }) => gate === 'start-day')?.facts;
+    expect(start(anApplicationForCredit())).toEqual({ admittedOn: '2023-06-13', start: '2022-05-01' });
+    const dayCare = { ...anApplicationForCredit().care, kind: 'day-care' as const };
+    expect(start(anApplicationForCredit({ care: dayCare }))).toEqual({ admittedOn: '2023-06-13' });
+  });
+
+  it('D-12 who settles, and whether the bank was asked, is said and closes nothing', () => {
+    const said = (over: Partial<CreditApplication['credit']>, name: string) => {
+      const { open, gates } = creditDoor(withCredit(over), pack);
+      const gate = gates.find((one) => one.gate === name);
+      return [open, gate?.code, gate?.ok];
+    };
+    expect(said({ hospitalMaySettle: true }, 'hospital-may-settle')).toEqual([true, 'credit.hospital-may-settle', true]);
+    expect(said({ hospitalMaySettle: false }, 'hospital-may-settle')).toEqual([true, 'credit.patient-settles', false]);
+    expect(said({ bankAnswer: 'yes' }, 'bank-agrees')).toEqual([true, 'credit.bank-agreed', true]);
+    expect(said({ bankAnswer: 'not-asked' }, 'bank-agrees')).toEqual([true, 'credit.bank-not-asked', true]);
+  });
+
   const care = anApplicationForCredit().care;
   it.each<[string, CreditApplication, string[]]>([
     [
