@@ -114,6 +114,7 @@ export const centreSettingsSchema = z
         atHour: z.int().min(0).max(23).default(2),
         dictionaries: z.array(z.string().min(1).max(50)).default([]),
         catalogue: z.boolean().default(false),
+        limitPrices: z.boolean().default(false),
         pageRows: z.int().min(1).max(1_000).default(100),
       })
       .prefault({}),

@@ -7,6 +7,7 @@ import type { DevicePort } from './card/device-reader.ts';
 import { type Core, startCore } from './core.ts';
 import { diskError } from '../../shared/errors/disk-error.ts';
 import { problemAnswers } from './ipc/answers.ts';
+import { calmNotices } from './ipc/calm-notices.ts';
 import { answerPort, notify, type Port } from './ipc/port.ts';
 import type { Answers } from './ipc/register.ts';
 import { standardErrorLog } from './log.ts';
@@ -19,17 +20,11 @@ const log = standardErrorLog('core');
 const deskPorts = new Set<Port>();
 /** sysexits.h, EX_IOERR: the shell starts another core, and shows the storage page when that does not help. */
 const EXIT_DISK = 74;
-let announced = false;
 
-/** Many changes of one moment are one notice: the page asks again anyway. */
-function onChange(): void {
-  if (announced) return;
-  announced = true;
-  setTimeout(() => {
-    announced = false;
-    for (const port of deskPorts) notify(port);
-  }, 30);
-}
+/** The page asks again for all it shows. */
+const onChange = calmNotices(() => {
+  for (const port of deskPorts) notify(port);
+});
 
 const tell = (message: FromCore): void => process.parentPort.postMessage(message);
 

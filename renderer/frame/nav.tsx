@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { ClerkView } from '../../shared/contract/session-contract.ts';
-import { statusQuery, worklistQuery } from '../ipc/desk-queries.ts';
+import { deskFactsQuery, workCountQuery } from '../ipc/desk-queries.ts';
 import { go, type Route } from '../routes.ts';
 import { KeyCap } from '../ui/key-cap.tsx';
 import { useCard } from './card-reading.tsx';
@@ -16,10 +16,9 @@ interface NavProps {
 /** Only what works at this desk stands here. */
 export function Nav({ role, route, onHelp, onLock }: NavProps) {
   const { t } = useTranslation('frame');
-  const { data: status } = useQuery(statusQuery);
-  const { data: worklist } = useQuery(worklistQuery);
+  const { data: facts } = useQuery(deskFactsQuery);
+  const { data: waiting = 0 } = useQuery(workCountQuery);
   const card = useCard();
-  const waiting = worklist?.items.length ?? 0;
   const at = route.page.split('-')[0];
 
   const entry = (command: string, run: () => void, current = false, count = 0) => (
@@ -34,7 +33,7 @@ export function Nav({ role, route, onHelp, onLock }: NavProps) {
     <nav className="nav" aria-label={t('nav.label')}>
       <div className="org">
         <b>{t('desk')}</b>
-        <span>{status?.hospitalName}</span>
+        <span>{facts?.hospitalName}</span>
       </div>
       <h2>{t('nav.find')}</h2>
       {entry('card.read', card.read)}

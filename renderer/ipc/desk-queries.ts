@@ -6,6 +6,7 @@ import { encounterContract } from '../../shared/contract/encounter-contract.ts';
 import { sessionContract } from '../../shared/contract/session-contract.ts';
 import { worklistContract } from '../../shared/contract/worklist-contract.ts';
 import type { EncounterId, PatientId } from '../../shared/identity/ids.ts';
+import { dayOf } from '../../shared/time/calendar-date.ts';
 import { call } from './client.ts';
 
 // Reads that more than one area of the page shows. What belongs to one area lives with it.
@@ -20,11 +21,20 @@ export const statusQuery = queryOptions({
   refetchInterval: STATUS_EVERY_MS,
 });
 
+/** What of the status hardly ever changes: whoever shows no lights and no queue is not drawn again with each of them. */
+export const deskFactsQuery = queryOptions({
+  ...statusQuery,
+  select: ({ hospitalName, filingUrl, now }) => ({ hospitalName, filingUrl, today: dayOf(now) }),
+});
+
 export const keyMapQuery = queryOptions({ queryKey: ['desk', 'key-map'], queryFn: () => call(deskContract.keyMap, {}) });
 
 export const sessionQuery = queryOptions({ queryKey: ['session'], queryFn: () => call(sessionContract.current, {}) });
 
 export const worklistQuery = queryOptions({ queryKey: ['worklist'], queryFn: () => call(worklistContract.list, {}) });
+
+/** How much waits for somebody, without what. */
+export const workCountQuery = queryOptions({ ...worklistQuery, select: ({ total }) => total });
 
 export const encounterQuery = (encounterId: EncounterId) =>
   queryOptions({ queryKey: ['encounter', encounterId], queryFn: () => call(encounterContract.get, { encounterId }) });

@@ -19,15 +19,30 @@ export function makeQueryClient(): QueryClient {
   return client;
 }
 
+/** Whoever types is not disturbed between two keys, but sees what changed at the latest after this. */
+const BETWEEN_KEYS_MS = 120;
+const LONGEST_WAIT_MS = 1_500;
+
 /** The core says "changed" without saying what: everything on the screen is asked again, several notices at once. */
 function refreshOnNotice(client: QueryClient): void {
   let planned = false;
+  let keyAt = Number.NEGATIVE_INFINITY;
+  const onKey = () => {
+    keyAt = performance.now();
+  };
+  window.addEventListener('keydown', onKey, { capture: true });
+  const refresh = (latest: number) => {
+    const now = performance.now();
+    if (now - keyAt < BETWEEN_KEYS_MS && now < latest) {
+      setTimeout(() => refresh(latest), BETWEEN_KEYS_MS);
+      return;
+    }
+    planned = false;
+    void client.invalidateQueries();
+  };
   window.deskNotices.onChanged(() => {
     if (planned) return;
     planned = true;
-    setTimeout(() => {
-      planned = false;
-      void client.invalidateQueries();
-    }, NOTICES_TOGETHER_MS);
+    setTimeout(() => refresh(performance.now() + LONGEST_WAIT_MS), NOTICES_TOGETHER_MS);
   });
 }

@@ -36,7 +36,7 @@ export const shortDay = (day: CalendarDate): string => day.slice(5);
 export const weekdayOf = (day: CalendarDate): number => new Date(`${day}T00:00:00.000Z`).getUTCDay();
 
 /** Whole days a fact is old. */
-export const daysOld = (asOf: Instant, now: Instant): number => daysBetween(dayOf(asOf), dayOf(now));
+export const daysOld = (asOf: Instant, today: CalendarDate): number => daysBetween(dayOf(asOf), today);
 
 /** Whole minutes between two instants, never negative. */
 export const minutesBetween = (from: Instant, to: Instant): number => Math.max(0, Math.floor((Date.parse(to) - Date.parse(from)) / 60_000));

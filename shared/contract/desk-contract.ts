@@ -57,7 +57,7 @@ export const boardViewSchema = z.strictObject({
   /** What is read while the lines are away, with its source and age; null: never had. */
   facts: z.array(
     z.strictObject({
-      fact: z.enum(['coverage', 'accumulators', 'item-mapping', 'catalogue', 'dictionaries', 'packs']),
+      fact: z.enum(['coverage', 'accumulators', 'item-mapping', 'catalogue', 'limit-prices', 'dictionaries', 'packs']),
       source: z.enum(['centre', 'his', 'program']),
       count: z.int(),
       asOf: instantSchema.nullable(),

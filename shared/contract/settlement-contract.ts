@@ -48,6 +48,7 @@ export const PRECHECKS = [
   'admission-registered',
   'eligibility',
   'catalogue',
+  'limit-prices',
   'unknown-outcome',
   'contact-phone',
 ] as const;

@@ -54,11 +54,11 @@ export const workItemSchema = z.strictObject({
 export type WorkItem = z.output<typeof workItemSchema>;
 
 export const worklistContract = {
-  /** What waits for somebody. Empty is a normal state. */
+  /** What waits for somebody. Empty is a normal state. Of a long queue only the most urgent are listed; `total` counts the others, too. */
   list: defineChannel({
     name: 'worklist.list',
     request: nothing,
-    response: z.strictObject({ items: z.array(workItemSchema) }),
+    response: z.strictObject({ items: z.array(workItemSchema), total: z.int().nonnegative() }),
     permission: 'desk:read',
     effect: 'read',
   }),

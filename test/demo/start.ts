@@ -45,18 +45,20 @@ async function main(): Promise<number> {
   mkdirSync(folder, { recursive: true });
   const clockOffsetMs = clockOffset();
   const standins = await startStandins({ clockOffsetMs, folder });
-  fillDemo(
-    demoSettings(
-      { centre: standins.centre.url, bank: standins.bank.url, wallet: standins.wallet.url, invoice: standins.einvoice.url },
-      clockOffsetMs,
-    ),
-  );
+  const { centre, bank, wallet, einvoice } = standins;
+  fillDemo(withDownloads(demoSettings({ centre: centre.url, bank: bank.url, wallet: wallet.url, invoice: einvoice.url }, clockOffsetMs)));
   explain(standins);
   try {
     return await runDesk();
   } finally {
     await standins.stop();
   }
+}
+
+/** The platform's lists come half a minute after the start, as they would at night: catalogue, limit prices, dictionaries. */
+function withDownloads(settings: Record<string, unknown>): Record<string, unknown> {
+  const download = { catalogue: true, limitPrices: true, dictionaries: ['insutype', 'med_type', 'clr_type'] };
+  return { ...settings, centre: { ...(settings['centre'] as object), download } };
 }
 
 function runDesk(): Promise<number> {

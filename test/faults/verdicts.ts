@@ -25,7 +25,7 @@ interface Over {
 /** When everything is quiet: who has what. */
 export async function judgeWorld({ patients, told, core, clerk, standins }: Over): Promise<readonly Run[]> {
   const open = told.some(({ finished }) => !finished);
-  const waiting = open ? await core.call(worklistContract.list, {}).catch(() => ({ items: [] })) : { items: [] };
+  const waiting = open ? await core.call(worklistContract.list, {}).catch(() => ({ items: [], total: 0 })) : { items: [] };
   const statements: (string | null)[] = [];
   for (const mine of told) {
     const paper = mine.encounterId === null ? null : await clerk.print(mine, 'settlement-statement').catch(() => null);

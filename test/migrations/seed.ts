@@ -166,6 +166,8 @@ export const ROWS: Readonly<Record<number, string>> = {
   442: `
     INSERT INTO print (id, paper_id, queue, clerk_id, asked_at) VALUES ('print-1', 'paper-1', 'front', 'A01', '${AT}');
     INSERT INTO print_seen (print_id, state, job, trouble, words, seen_at) VALUES ('print-1', 'printed', 1, '', '', '${AT}');`,
+  562: `
+    INSERT INTO limit_price VALUES ('X1', '1', '2023-01-01', NULL, '1200.000000', 1, '2023-06-01 00:00:00', '${AT}');`,
 };
 
 /** One more stay of its own person, for tests that need several. Returns its id. */

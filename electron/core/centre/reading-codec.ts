@@ -1,6 +1,6 @@
 import { type CalendarDate, calendarDateSchema } from '../../../shared/time/calendar-date.ts';
-import type { CataloguePage, DictionaryEntry, InsuranceItem, Registration } from '../ports/reading-gateway.ts';
-import { requiredText, rowsOf, textOf } from './answer.ts';
+import type { DictionaryEntry, InsuranceItem, LimitPrice, ListPage, Registration } from '../ports/reading-gateway.ts';
+import { requiredText, rowsOf, textOf, unreadable } from './answer.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -19,26 +19,49 @@ export function readDictionary(name: string, output: Fields): readonly Dictionar
   }));
 }
 
-/** §7.2, 1312: paged. `updt_time`: what changed after it. */
-export const catalogueInput = (changedSince: string, region: string, page: number, rows: number): object => ({
+/** §7.2, 1312 and 1318: paged. `updt_time`: what changed after it. */
+export const changedSinceInput = (changedSince: string, region: string, page: number, rows: number): object => ({
   data: { insu_admdvs: region, updt_time: changedSince, page_num: page, page_size: rows, vali_flag: '' },
 });
 
-/** Whether more follows is told by the pages, by the count, or by a page that was full. */
-export function readCatalogue(output: Fields, page: number, rows: number): CataloguePage {
-  const items = listOf(output, 'data', 'list').map((row): InsuranceItem => {
-    const flag = textOf(row['vali_flag'] ?? '1');
+export const readCatalogue = (output: Fields, page: number, rows: number): ListPage<InsuranceItem> =>
+  pageOf(output, page, rows, (row) => ({
+    itemCode: requiredText(row, 'hilist_code'),
+    name: textOf(row['hilist_name']),
+    grade: textOf(row['chrgitm_lv']),
+    listType: textOf(row['list_type']),
+    from: dayOrNull(row['begndate']),
+    to: dayOrNull(row['enddate']),
+    valid: textOf(row['vali_flag'] ?? '1') === '1',
+    changedAt: textOf(row['updt_time']),
+  }));
+
+/** 1318. Names of its fields: the platform's, not stated in the reference (own knowledge). A limit without a price or a first day would be a guess. */
+export const readLimitPrices = (output: Fields, page: number, rows: number): ListPage<LimitPrice> =>
+  pageOf(output, page, rows, (row) => {
+    const from = dayOrNull(row['begndate']);
+    if (from === null) throw unreadable('begndate');
     return {
       itemCode: requiredText(row, 'hilist_code'),
-      name: textOf(row['hilist_name']),
-      grade: textOf(row['chrgitm_lv']),
-      listType: textOf(row['list_type']),
-      from: dayOrNull(row['begndate']),
+      kind: textOf(row['hilist_lmtpric_type']),
+      unitPrice: unitPriceOf(row, 'hilist_pric_uplmt_amt'),
+      from,
       to: dayOrNull(row['enddate']),
-      valid: flag === '1',
+      valid: textOf(row['vali_flag'] ?? '1') === '1',
       changedAt: textOf(row['updt_time']),
     };
   });
+
+/** Up to six decimals, as number or text. */
+function unitPriceOf(row: Fields, name: string): string {
+  const [, whole, decimals = ''] = /^(0|[1-9]\d{0,9})(?:\.(\d{1,6}))?$/.exec(requiredText(row, name)) ?? [];
+  if (whole === undefined) throw unreadable(name);
+  return `${whole}.${decimals.padEnd(6, '0')}`;
+}
+
+/** Whether more follows is told by the pages, by the count, or by a page that was full. */
+function pageOf<Row>(output: Fields, page: number, rows: number, read: (row: Fields) => Row): ListPage<Row> {
+  const items = listOf(output, 'data', 'list').map(read);
   const pages = Number(textOf(output['pages']) || Number.NaN);
   const count = Number(textOf(output['recordCounts']) || Number.NaN);
   const more = Number.isInteger(pages) ? page < pages : Number.isInteger(count) ? page * rows < count : items.length >= rows;

@@ -48,6 +48,7 @@ export const TRANSACTIONS: Readonly<Record<CentreContent['kind'], Transaction>> 
 export const PATHS: Readonly<Record<string, string>> = {
   '1101': 'fsiPsnInfoService/queryPsnInfo',
   '1312': 'catalogqueryservice/queryHilist',
+  '1318': 'catalogqueryservice/queryHilistLmtpric',
   '1901': 'catalogqueryservice/queryDataDic',
   '2001': 'fsiPsnPriorityInfoService/queryPsnPriorityInfo',
   '2201': 'outpatientDocInfoService/outpatientRregistration',

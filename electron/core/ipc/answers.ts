@@ -142,7 +142,10 @@ function answerStays(answers: Answers, deps: IpcDeps, services: DeskServices): v
   handle(answers, deps, settlementContract.askCentre, ({ encounterId }) => settlements.askCentre(encounterId));
   handle(answers, deps, settlementContract.commit, (request, session) => settlements.commit(request, clerkOf(session)));
   answerCases(answers, deps, services);
-  handle(answers, deps, worklistContract.list, () => ({ items: [...services.worklist()] }));
+  handle(answers, deps, worklistContract.list, () => {
+    const { items, total } = services.worklist();
+    return { items: [...items], total };
+  });
   handle(answers, deps, worklistContract.sendAgain, ({ actId }, session) => {
     services.sendAgain(actId, clerkOf(session));
     return {};

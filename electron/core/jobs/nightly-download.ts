@@ -2,7 +2,8 @@ import { type Instant, hospitalText } from '../../../shared/time/calendar-date.t
 import type { Clock } from '../clock.ts';
 import type { WritableDb } from '../db/database.ts';
 import { countItems, downloadOf, replaceDictionary, saveDownload, saveInsuranceItems } from '../db/repositories/download-repository.ts';
-import type { ReadingGateway } from '../ports/reading-gateway.ts';
+import { countLimits, LIMIT_PRICES, saveLimitPrices } from '../db/repositories/limit-price-repository.ts';
+import type { ListPage, ReadingGateway } from '../ports/reading-gateway.ts';
 
 export interface DownloadDeps {
   readonly db: WritableDb;
@@ -11,6 +12,7 @@ export interface DownloadDeps {
   readonly atHour: number;
   readonly dictionaries: readonly string[];
   readonly catalogue: boolean;
+  readonly limitPrices: boolean;
   readonly pageRows: number;
 }
 
@@ -35,9 +37,16 @@ export async function downloadLists(deps: DownloadDeps): Promise<readonly string
     await fetchDictionary(deps, name);
     fetched.push(dictionaryList(name));
   }
+  const { db, reading } = deps;
   if (deps.catalogue && isDue(deps, CATALOGUE)) {
-    await fetchCatalogue(deps);
+    const fetch = (since: string, page: number, rows: number) => reading.catalogue(since, page, rows);
+    await fetchPages(deps, { list: CATALOGUE, fetch, save: saveInsuranceItems, count: () => countItems(db) });
     fetched.push(CATALOGUE);
+  }
+  if (deps.limitPrices && isDue(deps, LIMIT_PRICES)) {
+    const fetch = (since: string, page: number, rows: number) => reading.limitPrices(since, page, rows);
+    await fetchPages(deps, { list: LIMIT_PRICES, fetch, save: saveLimitPrices, count: () => countLimits(db) });
+    fetched.push(LIMIT_PRICES);
   }
   return fetched;
 }
@@ -59,21 +68,29 @@ async function fetchDictionary({ db, clock, reading }: DownloadDeps, name: strin
   }).immediate();
 }
 
-async function fetchCatalogue({ db, clock, reading, pageRows }: DownloadDeps): Promise<void> {
-  const since = downloadOf(db, CATALOGUE)?.watermark || BEGINNING;
-  let watermark = since;
+interface PagedList<Row> {
+  readonly list: string;
+  readonly fetch: (since: string, page: number, rows: number) => Promise<ListPage<Row>>;
+  readonly save: (db: WritableDb, rows: readonly Row[], asOf: Instant) => void;
+  readonly count: () => number;
+}
+
+async function fetchPages<Row extends { readonly changedAt: string }>(
+  { db, clock, pageRows }: DownloadDeps,
+  { list, fetch, save, count }: PagedList<Row>,
+): Promise<void> {
+  const since = downloadOf(db, list)?.watermark || BEGINNING;
+  let newest = since;
   for (let page = 1, more = true; more && page <= MOST_PAGES; page += 1) {
-    const answer = await reading.catalogue(since, page, pageRows);
+    const answer = await fetch(since, page, pageRows);
     more = answer.more;
-    watermark = [watermark, ...answer.items.map(({ changedAt }) => changedAt)].reduce((a, b) => (b > a ? b : a));
+    newest = [newest, ...answer.items.map(({ changedAt }) => changedAt)].reduce((a, b) => (b > a ? b : a));
     const at = clock.now();
     db.transaction(() => {
-      saveInsuranceItems(db, answer.items, at);
+      save(db, answer.items, at);
       // The mark moves only with the last page: pages are not ordered by their time everywhere.
-      if (!more) saveMark(db, watermark === BEGINNING ? '' : watermark, at);
+      const watermark = newest === BEGINNING ? '' : newest;
+      if (!more) saveDownload(db, { list, watermark, rowCount: count(), fetchedAt: at });
     }).immediate();
   }
 }
-
-const saveMark = (db: WritableDb, watermark: string, fetchedAt: Instant): void =>
-  saveDownload(db, { list: CATALOGUE, watermark, rowCount: countItems(db), fetchedAt });

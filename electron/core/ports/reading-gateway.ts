@@ -24,8 +24,22 @@ export interface InsuranceItem {
   readonly changedAt: string;
 }
 
-export interface CataloguePage {
-  readonly items: readonly InsuranceItem[];
+/** The most that the insurance counts of one unit of an item (限价); what is above is the patient's. */
+export interface LimitPrice {
+  readonly itemCode: string;
+  /** The platform's own code of the kind of limit; "" when it does not say. */
+  readonly kind: string;
+  /** Yuan, six decimals. */
+  readonly unitPrice: string;
+  readonly from: CalendarDate;
+  readonly to: CalendarDate | null;
+  readonly valid: boolean;
+  /** As of an item. */
+  readonly changedAt: string;
+}
+
+export interface ListPage<Row> {
+  readonly items: readonly Row[];
   /** Whether another page follows. */
   readonly more: boolean;
 }
@@ -43,7 +57,9 @@ export interface ReadingGateway {
   /** 1901. */
   dictionary(name: string, on: CalendarDate): Promise<readonly DictionaryEntry[]>;
   /** 1312: what changed since an instant of the platform's, a page from 1. */
-  catalogue(changedSince: string, page: number, rows: number): Promise<CataloguePage>;
+  catalogue(changedSince: string, page: number, rows: number): Promise<ListPage<InsuranceItem>>;
+  /** 1318, as `catalogue`. */
+  limitPrices(changedSince: string, page: number, rows: number): Promise<ListPage<LimitPrice>>;
   /** 5301 of one person. */
   chronicRegistrations(person: InsuredPerson): Promise<readonly Registration[]>;
   /** 9002: the end of the platform's day, after which nobody signs in until tomorrow. Never the end of a shift. */

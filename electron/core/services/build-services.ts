@@ -30,7 +30,7 @@ import { sendAgain } from './acts/send-again.ts';
 import { SettingsService } from './desk/settings-service.ts';
 import { deskStatus } from './desk/status-service.ts';
 import { saveFinding } from './admission/injury-finding.ts';
-import { workItems } from './acts/worklist-service.ts';
+import { worklist } from './acts/worklist-service.ts';
 import { boardOf } from './desk/board-view.ts';
 import { bindAct } from './build/act-binding.ts';
 import { type Admission, buildAdmission } from './build/admission.ts';
@@ -133,7 +133,7 @@ function deskServices(deps: BuildDeps, parts: Parts): DeskServices {
     cases: () => openCases({ db, clock, estimates }),
     caseStep: (request, clerkId) => takeCaseStep({ db, clock, estimates, onChange: changed }, request, clerkId),
     worklist: () =>
-      workItems({ db, clock, estimates, packProblems: shelf().problems, lateRegistrationHours, dayDifferences: () => dayEnd.open() }),
+      worklist({ db, clock, estimates, packProblems: shelf().problems, lateRegistrationHours, dayDifferences: () => dayEnd.open() }),
     finding: (request, clerkId) => {
       saveFinding({ db, clock }, request, clerkId);
       changed();

@@ -5,8 +5,9 @@ import type { deskContract } from '../../../shared/contract/desk-contract.ts';
 import type { ActView } from '../../../shared/contract/encounter-contract.ts';
 import type { BoardView } from '../../../shared/contract/desk-contract.ts';
 import type { stayContract } from '../../../shared/contract/stay-contract.ts';
-import type { WorkItem, worklistContract } from '../../../shared/contract/worklist-contract.ts';
+import type { worklistContract } from '../../../shared/contract/worklist-contract.ts';
 import type { DayEndView } from '../../../shared/contract/day-end-contract.ts';
+import type { Worklist } from './acts/worklist-service.ts';
 import type { ReconciliationView } from '../../../shared/contract/reconciliation-contract.ts';
 import type { RecallView } from '../../../shared/contract/recall-contract.ts';
 import type { Clerk } from '../db/repositories/clerk-repository.ts';
@@ -90,7 +91,7 @@ export interface DeskServices {
   orders(): readonly OrderView[];
   stays(filter: { readonly open: boolean; readonly search: string }): readonly Strip[];
   acts(encounterId: EncounterId): readonly ActView[];
-  worklist(): readonly WorkItem[];
+  worklist(): Worklist;
   /** Settled stays that are not even, or not as expected. */
   cases(): CaseList;
   /** Errors: encounter.not-found, encounter.wrong-state, request.key-reused. */

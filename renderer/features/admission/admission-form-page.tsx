@@ -6,7 +6,7 @@ import type { Say } from '../../i18n/say.ts';
 import { useCard } from '../../frame/card-reading.tsx';
 import { DeskPage, type Step } from '../../frame/desk-page.tsx';
 import { EmptyStrip } from '../../frame/patient-strip.tsx';
-import { type AdmissionSubject, admissionQuery, statusQuery } from '../../ipc/desk-queries.ts';
+import { type AdmissionSubject, admissionQuery, deskFactsQuery } from '../../ipc/desk-queries.ts';
 import { go } from '../../routes.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { useActKey } from '../../ui/act-key.ts';
@@ -31,7 +31,7 @@ export function AdmissionFormPage(subject: AdmissionSubject) {
 
   const [leaving, setLeaving] = useState(false);
   const [helping, setHelping] = useState(false);
-  const { data: status } = useQuery(statusQuery);
+  const { data: facts } = useQuery(deskFactsQuery);
   const [known, setKnown] = useState<{ readonly name: string; readonly phone: string } | null>(null);
   const form = useAdmissionForm(known, () => setLeaving(false));
   const opened = useQuery(admissionQuery(subject, coverageId, payerOf(form.fields)));
@@ -123,8 +123,8 @@ export function AdmissionFormPage(subject: AdmissionSubject) {
       {helping && view !== undefined && (
         <FilingHelp
           place={view.coverages.find(({ coverageId: id }) => id === view.chosenCoverageId)?.insuredPlaceName ?? ''}
-          hospitalName={status?.hospitalName ?? ''}
-          url={status?.filingUrl ?? null}
+          hospitalName={facts?.hospitalName ?? ''}
+          url={facts?.filingUrl ?? null}
           onClose={() => setHelping(false)}
         />
       )}

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { AdmissionView } from '../../../shared/contract/admission-contract.ts';
 import { useDigits } from '../../commands/use-command.ts';
-import { statusQuery } from '../../ipc/desk-queries.ts';
+import { deskFactsQuery } from '../../ipc/desk-queries.ts';
 import { dayAndTime, daysOld } from '../../ui/format.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { Sign } from '../../ui/tag.tsx';
@@ -82,10 +82,10 @@ function Standing({ coverage }: { readonly coverage: AdmissionView['coverages'][
 /** Whether the centre answered just now, or how old the kept data are. */
 function Freshness({ view }: { readonly view: AdmissionView }) {
   const { t } = useTranslation('admission');
-  const { data: status } = useQuery(statusQuery);
+  const { data: facts } = useQuery(deskFactsQuery);
   const age = view.eligibility.age ?? view.coverages[0]?.age;
   if (!view.identity.verified) return <Sign tone="offline">{t('coverage.notAsked')}</Sign>;
   if (view.centreReached) return <Sign tone="ok">{t('coverage.fresh')}</Sign>;
-  if (age == null || status === undefined) return <Sign tone="offline">{t('coverage.offline')}</Sign>;
-  return <Sign tone="offline">{t('coverage.cached', { days: daysOld(age.asOf, status.now), at: dayAndTime(age.asOf) })}</Sign>;
+  if (age == null || facts === undefined) return <Sign tone="offline">{t('coverage.offline')}</Sign>;
+  return <Sign tone="offline">{t('coverage.cached', { days: daysOld(age.asOf, facts.today), at: dayAndTime(age.asOf) })}</Sign>;
 }

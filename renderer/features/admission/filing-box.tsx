@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { AdmissionView } from '../../../shared/contract/admission-contract.ts';
 import type { Say } from '../../i18n/say.ts';
-import { statusQuery } from '../../ipc/desk-queries.ts';
+import { deskFactsQuery } from '../../ipc/desk-queries.ts';
 import { dayAndTime, daysOld, formatMoney } from '../../ui/format.ts';
 import { Sign } from '../../ui/tag.tsx';
 
@@ -56,8 +56,8 @@ function filedSay({ filed, kind }: Filing, t: Say): string {
 
 function Age({ filing: { age } }: { readonly filing: Filing }) {
   const { t } = useTranslation('admission');
-  const { data: status } = useQuery(statusQuery);
+  const { data: facts } = useQuery(deskFactsQuery);
   if (age === null) return <>{t('filing.neverAsked')}</>;
-  const days = status === undefined ? 0 : daysOld(age.asOf, status.now);
+  const days = facts === undefined ? 0 : daysOld(age.asOf, facts.today);
   return <>{t(days === 0 ? 'filing.asked' : 'filing.askedDays', { at: dayAndTime(age.asOf), days: String(days) })}</>;
 }

@@ -3,11 +3,11 @@ import { Button, Radio } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { booksContract } from '../../../shared/contract/books-contract.ts';
-import { type CalendarDate, dayOf, plusDays } from '../../../shared/time/calendar-date.ts';
+import { type CalendarDate, plusDays } from '../../../shared/time/calendar-date.ts';
 import { DeskPage } from '../../frame/desk-page.tsx';
 import { EmptyStrip } from '../../frame/patient-strip.tsx';
 import { call } from '../../ipc/client.ts';
-import { statusQuery } from '../../ipc/desk-queries.ts';
+import { deskFactsQuery } from '../../ipc/desk-queries.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Loading } from '../../ui/block.tsx';
 import { ErrorLine, ErrorNotice } from '../../ui/error-notice.tsx';
@@ -22,10 +22,10 @@ type Tab = (typeof TABS)[number];
 /** 日报: the sheets of one day of the books, and the same as a workbook. */
 export function BooksPage() {
   const { t } = useTranslation(['books', 'words']);
-  const status = useQuery(statusQuery);
+  const { data: facts } = useQuery(deskFactsQuery);
   const [chosen, setDay] = useState<CalendarDate | null>(null);
   const [tab, setTab] = useState<Tab>('settlements');
-  const day = chosen ?? (status.data === undefined ? null : dayOf(status.data.now));
+  const day = chosen ?? facts?.today ?? null;
   const book = useQuery({
     queryKey: ['books', 'day', day],
     queryFn: () => call(booksContract.day, { day: day ?? ('' as CalendarDate) }),

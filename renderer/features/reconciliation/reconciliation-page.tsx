@@ -3,10 +3,10 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReconciliationView } from '../../../shared/contract/reconciliation-contract.ts';
-import { type CalendarDate, dayOf } from '../../../shared/time/calendar-date.ts';
+import { type CalendarDate } from '../../../shared/time/calendar-date.ts';
 import { DeskPage } from '../../frame/desk-page.tsx';
 import { EmptyStrip } from '../../frame/patient-strip.tsx';
-import { statusQuery } from '../../ipc/desk-queries.ts';
+import { deskFactsQuery } from '../../ipc/desk-queries.ts';
 import { useActKey } from '../../ui/act-key.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Block, Loading } from '../../ui/block.tsx';
@@ -22,8 +22,8 @@ import { ShiftsTable } from './shifts-table.tsx';
 
 /** 医保对账: our settlements against the centre's statement of one of its days, until nothing is left. */
 export function ReconciliationPage() {
-  const { data: status } = useQuery(statusQuery);
-  return status === undefined ? null : <OfDay today={dayOf(status.now)} />;
+  const { data: facts } = useQuery(deskFactsQuery);
+  return facts === undefined ? null : <OfDay today={facts.today} />;
 }
 
 type Next = 'compare' | 'first' | 'wait' | 'confirm' | 'done';

@@ -32,6 +32,8 @@ export function WorklistPage() {
   const [everybody, setEverybody] = useState(false);
   const mine = everybody || own === null ? WORK_GROUPS : WORK_GROUPS.filter((group) => own.has(group));
   const items = mine.flatMap((group) => (worklist.data?.items ?? []).filter((item) => item.group === group));
+  // Of a queue of thousands only the most urgent are listed.
+  const beyond = worklist.data !== undefined && worklist.data.total > worklist.data.items.length;
   const first = items.find(({ encounterId }) => encounterId !== null);
 
   return (
@@ -67,7 +69,7 @@ export function WorklistPage() {
       }
     >
       {work.error !== null && <ErrorLine error={work.error} />}
-      <Panel title={t('title')} note={t('count', { count: items.length })} grow>
+      <Panel title={t('title')} note={t(beyond ? 'countOf' : 'count', { count: items.length, total: worklist.data?.total })} grow>
         {worklist.isPending && <Loading label={t('loading')} />}
         {worklist.isError && <ErrorNotice error={worklist.error} onRetry={() => void worklist.refetch()} />}
         {worklist.isSuccess && items.length === 0 && (

@@ -25,6 +25,7 @@ interface Transaction {
 export const TRANSACTIONS: Readonly<Record<string, Transaction>> = {
   '1101': { handler: queryPerson, path: 'fsiPsnInfoService/queryPsnInfo' },
   '1312': { handler: readInsuranceItems, path: 'catalogqueryservice/queryHilist' },
+  '1318': { handler: readLimitPrices, path: 'catalogqueryservice/queryHilistLmtpric' },
   '1901': { handler: readDictionary, path: 'catalogqueryservice/queryDataDic' },
   '2001': { handler: checkEntitlement, path: 'fsiPsnPriorityInfoService/queryPsnPriorityInfo' },
   '2201': { handler: registerVisit, path: 'outpatientDocInfoService/outpatientRregistration' },

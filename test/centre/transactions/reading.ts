@@ -37,6 +37,7 @@ export const readDictionary: Handler = async (call) => {
 };
 
 interface Item {
+  readonly priceCap: string | null;
   readonly itemCode: string;
   readonly name: string;
   readonly class: string;
@@ -45,14 +46,21 @@ interface Item {
 const LEVELS: Readonly<Record<string, string>> = { A: '01', B: '02', C: '03' };
 const CHANGED = '2023-06-01 00:00:00';
 
-/** 1312: this world's catalogue, all of it changed on one day; paged. */
-export const readInsuranceItems: Handler = async (call) => {
+/** This world's catalogue, all of it changed on one day. */
+const items = (): readonly Item[] => JSON.parse(readFileSync(new URL('../catalogue.json', import.meta.url), 'utf8')) as readonly Item[];
+
+function pageOf(call: Call, all: readonly Item[], toRow: (item: Item) => Row): { output: Row } {
   const row = rowOf(call.input, 'data', CATALOGUE);
-  const all = JSON.parse(readFileSync(new URL('../catalogue.json', import.meta.url), 'utf8')) as readonly Item[];
   const wanted = (row['updt_time'] ?? '') < CHANGED ? all : [];
   const [page, size] = [Number(row['page_num']), Number(row['page_size'])];
   if (page < 1 || size < 1 || size > 1_000) throw new Refusal('分页参数不正确');
-  const data = wanted.slice((page - 1) * size, page * size).map((item) => ({
+  const data = wanted.slice((page - 1) * size, page * size).map(toRow);
+  return { output: { pageNum: page, pageSize: size, recordCounts: wanted.length, pages: Math.ceil(wanted.length / size), data } };
+}
+
+/** 1312, paged. */
+export const readInsuranceItems: Handler = async (call) =>
+  pageOf(call, items(), (item) => ({
     hilist_code: item.itemCode,
     hilist_name: item.name,
     chrgitm_lv: LEVELS[item.class] ?? '03',
@@ -62,7 +70,19 @@ export const readInsuranceItems: Handler = async (call) => {
     vali_flag: '1',
     updt_time: CHANGED,
   }));
-  return { output: { pageNum: page, pageSize: size, recordCounts: wanted.length, pages: Math.ceil(wanted.length / size), data } };
+
+/** 1318, paged: what of it has a limit. */
+export const readLimitPrices: Handler = async (call) => {
+  const limited = items().filter(({ priceCap }) => priceCap !== null);
+  return pageOf(call, limited, (item) => ({
+    hilist_code: item.itemCode,
+    hilist_lmtpric_type: '101',
+    hilist_pric_uplmt_amt: Number(item.priceCap),
+    begndate: '2020-01-01',
+    enddate: null,
+    vali_flag: '1',
+    updt_time: CHANGED,
+  }));
 };
 
 /** 5202 */

@@ -7,12 +7,18 @@ import { migrate } from '../../../electron/core/db/migrate.ts';
 import { migrations } from '../../../electron/core/db/migrations/index.ts';
 import { allDownloads, countItems, downloadOf } from '../../../electron/core/db/repositories/download-repository.ts';
 import { downloadLists } from '../../../electron/core/jobs/nightly-download.ts';
-import type { InsuranceItem, ReadingGateway } from '../../../electron/core/ports/reading-gateway.ts';
+import { countLimits } from '../../../electron/core/db/repositories/limit-price-repository.ts';
+import type { InsuranceItem, LimitPrice, ReadingGateway } from '../../../electron/core/ports/reading-gateway.ts';
 import { dayOf, type Instant, instantFromHospitalText, millisecondsOf } from '../../../shared/time/calendar-date.ts';
 
 const item = (itemCode: string, changedAt = '2023-06-01 00:00:00'): InsuranceItem => ({
   ...{ itemCode, name: itemCode, grade: '01', listType: '201', from: null, to: null, valid: true, changedAt },
 });
+
+const LIMIT: LimitPrice = {
+  ...{ itemCode: 'A', kind: '101', unitPrice: '1200.000000', from: dayOf('2020-01-01T00:00:00.000Z' as Instant) },
+  ...{ to: null, valid: true, changedAt: '2023-06-01 00:00:00' },
+};
 
 let folder: string;
 let db: WritableDb;
@@ -37,8 +43,13 @@ const reading = {
     const wanted = items.filter(({ changedAt }) => changedAt > since);
     return { items: wanted.slice((page - 1) * rows, page * rows), more: page * rows < wanted.length };
   },
+  limitPrices: async (since: string, page: number) => {
+    asked.push(`limits ${since} ${page}`);
+    return { items: since < LIMIT.changedAt ? [LIMIT] : [], more: false };
+  },
 } as unknown as ReadingGateway;
-const run = () => downloadLists({ db, clock, reading, atHour: 2, dictionaries: ['insutype'], catalogue: true, pageRows: 2 });
+const lists = { dictionaries: ['insutype'], catalogue: true, limitPrices: false };
+const run = (wanted = lists) => downloadLists({ db, clock, reading, atHour: 2, ...wanted, pageRows: 2 });
 
 beforeEach(() => {
   folder = mkdtempSync(path.join(os.tmpdir(), 'download-'));
@@ -71,6 +82,15 @@ describe('lists of the platform', () => {
       ['catalogue', 6],
       ['dictionary insutype', 1],
     ]);
+  });
+
+  it('limit prices come like the catalogue, with a mark of their own', async () => {
+    const limits = { dictionaries: [], catalogue: false, limitPrices: true };
+    expect([await run(limits), await run(limits)]).toEqual([['limit-prices'], []]);
+    at('2023-06-14 02:00:00');
+    await run(limits);
+    expect(asked).toEqual(['limits 1900-01-01 00:00:00 1', 'limits 2023-06-01 00:00:00 1']);
+    expect([countLimits(db), downloadOf(db, 'limit-prices')?.rowCount, downloadOf(db, 'catalogue')]).toEqual([1, 1, undefined]);
   });
 
   it('a line that breaks in the middle keeps what came, and the next night begins where the last whole one ended', async () => {

@@ -30,6 +30,7 @@ import { invoices } from './0440-invoices.ts';
 import { drawReversals } from './0441-draw-reversals.ts';
 import { prints } from './0442-prints.ts';
 import { dayEnd } from './0560-day-end.ts';
+import { limitPrices } from './0562-limit-prices.ts';
 
 /** All steps of the schema, ascending. A new step is a new file; a shipped one is never edited. */
 export const migrations: readonly Migration[] = [
@@ -64,4 +65,5 @@ export const migrations: readonly Migration[] = [
   drawReversals,
   prints,
   dayEnd,
+  limitPrices,
 ];

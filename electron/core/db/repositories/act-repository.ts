@@ -100,8 +100,28 @@ export const findAct = (db: ReadableDb, id: number): Act | undefined =>
 export const actsOf = (db: ReadableDb, encounterId: EncounterId): readonly Act[] =>
   db.prepare(`SELECT ${COLUMNS} FROM act WHERE encounter_id = ? ORDER BY id`).all(encounterId) as Act[];
 
-export const openActs = (db: ReadableDb): readonly Act[] =>
-  db.prepare(`SELECT ${COLUMNS} FROM act WHERE state IN ('waiting', 'unknown', 'rejected') ORDER BY id`).all() as Act[];
+/** A list that a person reads; what is beyond is only counted. */
+const LISTED_MOST = 100;
+
+/**
+ * Acts that are not over, those that need somebody first: as many of each state as a person reads. Of those that only wait for the line, the nearest
+ * deadlines and the oldest.
+ */
+export function openActs(db: ReadableDb): readonly Act[] {
+  const list = (where: string, order: string): readonly Act[] =>
+    db.prepare(`SELECT ${COLUMNS} FROM act WHERE ${where} ORDER BY ${order} LIMIT ${LISTED_MOST}`).all() as Act[];
+  const urgent = list(`state = 'waiting' AND deadline_at IS NOT NULL`, 'deadline_at, id');
+  const oldest = list(`state = 'waiting'`, 'created_at, id');
+  const waiting = new Map([...urgent, ...oldest].map((act) => [act.id, act]));
+  return [...list(`state = 'rejected'`, 'id'), ...list(`state = 'unknown'`, 'id'), ...[...waiting.values()].slice(0, LISTED_MOST)];
+}
+
+/** How many acts are not over, by state; also those that a list leaves out. */
+export const openActStates = (db: ReadableDb): readonly { readonly state: 'waiting' | 'unknown' | 'rejected'; readonly count: number }[] =>
+  db.prepare(`SELECT state, count(*) AS count FROM act WHERE state IN ('waiting', 'unknown', 'rejected') GROUP BY state`).all() as {
+    state: 'waiting' | 'unknown' | 'rejected';
+    count: number;
+  }[];
 
 export function saveActState(db: WritableDb, id: number, state: ActState): void {
   db.prepare('UPDATE act SET state = ? WHERE id = ?').run(state, id);

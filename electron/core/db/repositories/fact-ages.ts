@@ -14,5 +14,9 @@ export const factAges = (db: ReadableDb) => ({
   accumulators: ask(db, 'SELECT count(DISTINCT coverage_id) AS count, max(as_of) AS asOf FROM accumulator'),
   'item-mapping': ask(db, 'SELECT count(*) AS count, max(received_at) AS asOf FROM catalogue_item'),
   catalogue: ask(db, `SELECT coalesce(sum(row_count), 0) AS count, max(fetched_at) AS asOf FROM download WHERE list = 'catalogue'`),
-  dictionaries: ask(db, `SELECT coalesce(sum(row_count), 0) AS count, min(fetched_at) AS asOf FROM download WHERE list <> 'catalogue'`),
+  'limit-prices': ask(db, `SELECT coalesce(sum(row_count), 0) AS count, max(fetched_at) AS asOf FROM download WHERE list = 'limit-prices'`),
+  dictionaries: ask(
+    db,
+    `SELECT coalesce(sum(row_count), 0) AS count, min(fetched_at) AS asOf FROM download WHERE list LIKE 'dictionary %'`,
+  ),
 });

@@ -5,7 +5,7 @@ import { type CalendarDate, startOfDay } from '../../../../shared/time/calendar-
 import type { PackProblem } from '../../../../shared/policy/pack.ts';
 import type { Clock } from '../../clock.ts';
 import type { ReadableDb } from '../../db/database.ts';
-import { actsOf, lastWordsOf, openActs } from '../../db/repositories/act-repository.ts';
+import { actsOf, lastWordsOf, openActStates, openActs } from '../../db/repositories/act-repository.ts';
 import { chargeTotals, fruitlessComparisons } from '../../db/repositories/charge-repository.ts';
 import { type Encounter, findEncounter, listSettledOrLeft } from '../../db/repositories/encounter-repository.ts';
 import { leaveOf } from '../../db/repositories/leave-repository.ts';
@@ -33,8 +33,21 @@ export interface WorklistDeps {
   readonly dayDifferences: () => readonly OpenDifference[];
 }
 
+/** The list, and how many there are in all: of a queue of thousands only what a person can read is written out. */
+export interface Worklist {
+  readonly items: readonly WorkItem[];
+  readonly total: number;
+}
+
 /** Everything that waits for somebody, most urgent group first, oldest first within it. */
-export function workItems(deps: WorklistDeps): readonly WorkItem[] {
+export function worklist(deps: WorklistDeps): Worklist {
+  const items = workItems(deps);
+  const listed = items.filter(({ matter }) => matter.startsWith('act.')).length;
+  const acts = openActStates(deps.db).reduce((sum, { count }) => sum + count, 0);
+  return { items, total: items.length - listed + acts };
+}
+
+function workItems(deps: WorklistDeps): readonly WorkItem[] {
   const items = [
     ...actItems(deps),
     ...paymentItems(deps),

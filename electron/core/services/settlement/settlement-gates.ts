@@ -3,6 +3,7 @@ import type { SettlementView } from '../../../../shared/contract/settlement-cont
 import { hospitalText } from '../../../../shared/time/calendar-date.ts';
 import type { Act } from '../../db/repositories/act-repository.ts';
 import type { CatalogueCheck } from '../../db/repositories/catalogue-repository.ts';
+import type { LimitCheck } from '../../db/repositories/limit-price-repository.ts';
 import type { Encounter } from '../../db/repositories/encounter-repository.ts';
 import type { Claim } from '../../db/repositories/settlement-repository.ts';
 import type { Guess } from './estimate-service.ts';
@@ -12,6 +13,8 @@ export interface GateFacts {
   readonly eligible: boolean;
   /** The lines against the insurance's own catalogue; null: it was never fetched here. */
   readonly catalogue: CatalogueCheck | null;
+  /** The lines against the insurance's limit prices; null: they were never fetched here. */
+  readonly limits: LimitCheck | null;
   readonly encounter: Encounter;
   readonly claim: Claim;
   readonly acts: readonly Act[];
@@ -36,8 +39,19 @@ const catalogueFacts = ({ lines, unknown, ended, otherGrade, item, fetchedAt }: 
   at: hospitalText(fetchedAt).slice(0, 16),
 });
 
+const limitsInOrder = ({ over, otherLimit }: LimitCheck): boolean => over + otherLimit === 0;
+
+const limitFacts = ({ limited, over, excess, otherLimit, item, fetchedAt }: LimitCheck): Record<string, string> => ({
+  limited: String(limited),
+  over: String(over),
+  excess: excess.toString(),
+  other: String(otherLimit),
+  item: item ?? '',
+  at: hospitalText(fetchedAt).slice(0, 16),
+});
+
 /** What must be right before a discharge, and who mends it. */
-export function prechecksOf({ encounter, acts, strip, centreUp, eligible, catalogue }: GateFacts): SettlementView['prechecks'] {
+export function prechecksOf({ encounter, acts, strip, centreUp, eligible, catalogue, limits }: GateFacts): SettlementView['prechecks'] {
   const unsent = acts.filter(({ kind, state }) => kind === 'charges' && state !== 'acknowledged').length;
   const refused = acts.some(({ kind, state }) => kind === 'charges' && state === 'rejected');
   const check = (name: Precheck['check'], standing: Precheck['standing'], facts: Record<string, string> = {}): Precheck => ({
@@ -57,6 +71,7 @@ export function prechecksOf({ encounter, acts, strip, centreUp, eligible, catalo
     check('admission-registered', strip.registration === 'acknowledged' ? 'ok' : strip.registration === 'rejected' ? 'blocked' : pending),
     check('eligibility', eligible ? (centreUp ? 'ok' : 'offline') : 'blocked'),
     ...(catalogue === null ? [] : [check('catalogue', inOrder(catalogue) ? 'ok' : 'doubt', catalogueFacts(catalogue))]),
+    ...(limits === null ? [] : [check('limit-prices', limitsInOrder(limits) ? 'ok' : 'doubt', limitFacts(limits))]),
     check('unknown-outcome', acts.some(({ state }) => state === 'unknown') ? 'blocked' : 'ok'),
     check('contact-phone', encounter.contactPhone === '' ? 'blocked' : 'ok'),
   ];

@@ -12,6 +12,7 @@ import type { Clock } from '../../clock.ts';
 import type { WritableDb } from '../../db/database.ts';
 import { actsOf, insertAct, saveActState } from '../../db/repositories/act-repository.ts';
 import { checkCatalogue } from '../../db/repositories/catalogue-repository.ts';
+import { checkLimits } from '../../db/repositories/limit-price-repository.ts';
 import { insertAudit } from '../../db/repositories/desk-repository.ts';
 import { type Encounter, findEncounter, saveState } from '../../db/repositories/encounter-repository.ts';
 import { findOrder } from '../../db/repositories/order-repository.ts';
@@ -223,6 +224,7 @@ export class SettlementService {
       eligible:
         lastEligibility(db, encounter.coverageId)?.eligible !== false || findOrder(db, encounter.orderNumber)?.route === 'emergency',
       catalogue: checkCatalogue(db, encounter.orderNumber),
+      limits: checkLimits(db, encounter.orderNumber),
     };
     const quoted = {
       columns: columnsOf(guess),

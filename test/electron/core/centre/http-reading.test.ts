@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { HttpReading } from '../../../../electron/core/centre/http-reading.ts';
-import { readCatalogue } from '../../../../electron/core/centre/reading-codec.ts';
+import { readCatalogue, readLimitPrices } from '../../../../electron/core/centre/reading-codec.ts';
 import type { CentreSettings } from '../../../../electron/core/centre/centre-settings.ts';
 import { type DeskAtCentre, deskAtCentre } from './desk-at-centre.ts';
 
@@ -42,6 +42,25 @@ describe('what is only read of the centre', () => {
     expect(await reading.catalogue('2023-06-01 00:00:00', 1, 20)).toEqual({ items: [], more: false });
   });
 
+  it('limit prices (1318), of what has one, and only what changed', async () => {
+    const { items, more } = await reading.limitPrices('1900-01-01 00:00:00', 1, 20);
+    expect([items, more]).toEqual([
+      [
+        {
+          itemCode: 'C02050100100001000000321',
+          kind: '101',
+          unitPrice: '1200.000000',
+          from: '2020-01-01',
+          to: null,
+          valid: true,
+          changedAt: '2023-06-01 00:00:00',
+        },
+      ],
+      false,
+    ]);
+    expect(await reading.limitPrices('2023-06-01 00:00:00', 1, 20)).toEqual({ items: [], more: false });
+  });
+
   it('registrations of chronic diseases (5301)', async () => {
     expect(await reading.chronicRegistrations(desk.admission.insured)).toEqual([]);
   });
@@ -55,6 +74,25 @@ describe('what is only read of the centre', () => {
 });
 
 describe('defensive reading', () => {
+  it.each([
+    ['as text with decimals', { hilist_pric_uplmt_amt: '0.35' }, '0.350000'],
+    ['as a number', { hilist_pric_uplmt_amt: 12 }, '12.000000'],
+  ])('a limit price %s', (_how, fields, unitPrice) => {
+    const row = { hilist_code: 'A', begndate: '2023-01-01 00:00:00', ...fields };
+    expect(readLimitPrices({ data: row }, 1, 20).items).toMatchObject([{ unitPrice, from: '2023-01-01', kind: '', to: null }]);
+  });
+
+  it.each([
+    ['without a price', { begndate: '2023-01-01' }],
+    ['with a price below zero', { begndate: '2023-01-01', hilist_pric_uplmt_amt: '-1' }],
+    ['with more decimals than a unit price has', { begndate: '2023-01-01', hilist_pric_uplmt_amt: '0.1234567' }],
+    ['without a first day', { hilist_pric_uplmt_amt: '1' }],
+  ])('a limit %s is not guessed', (_what, fields) => {
+    expect(() => readLimitPrices({ data: [{ hilist_code: 'A', ...fields }] }, 1, 20)).toThrow(
+      expect.objectContaining({ code: 'centre.unreadable-answer' }),
+    );
+  });
+
   it('knows whether a page follows by the pages, by the count, or by a page that was full', () => {
     const row = { hilist_code: 'A' };
     const more = (output: object, page = 1, rows = 2) => readCatalogue({ data: [row, row], ...output }, page, rows).more;
