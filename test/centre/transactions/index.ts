@@ -3,7 +3,7 @@ import { deleteLines, uploadLines } from './fees.ts';
 import { downloadFile, uploadFile } from './files.ts';
 import { checkEntitlement, queryAccumulated, queryApplications, queryPerson, queryReferrals } from './person.ts';
 import { queryInHospital, querySettlement, queryStays } from './queries.ts';
-import { queryChronic, queryDiagnoses, queryFeeLines, readDictionary, readInsuranceItems } from './reading.ts';
+import { queryChronic, queryDiagnoses, queryFeeLines, readDictionary, readInsuranceItems, readLimitPrices } from './reading.ts';
 import { reverse } from './reversal.ts';
 import { cancelSettlement, preSettle, settle } from './settlement.ts';
 import { signIn, signOut } from './sign-in.ts';
