@@ -49,7 +49,7 @@ const CHANGED = '2023-06-01 00:00:00';
 /** This world's catalogue, all of it changed on one day. */
 const items = (): readonly Item[] => JSON.parse(readFileSync(new URL('../catalogue.json', import.meta.url), 'utf8')) as readonly Item[];
 
-function pageOf(call: Call, all: readonly Item[], toRow: (item: Item) => Row): { output: Row } {
+function pageOf(call: Call, all: readonly Item[], toRow: (item: Item) => object): { output: object } {
   const row = rowOf(call.input, 'data', CATALOGUE);
   const wanted = (row['updt_time'] ?? '') < CHANGED ? all : [];
   const [page, size] = [Number(row['page_num']), Number(row['page_size'])];
