@@ -4,10 +4,10 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DayEndView } from '../../../shared/contract/day-end-contract.ts';
 import type { DayAction } from '../../../shared/model/day-end.ts';
-import { type CalendarDate, dayOf } from '../../../shared/time/calendar-date.ts';
+import type { CalendarDate } from '../../../shared/time/calendar-date.ts';
 import { DeskPage } from '../../frame/desk-page.tsx';
 import { EmptyStrip } from '../../frame/patient-strip.tsx';
-import { statusQuery } from '../../ipc/desk-queries.ts';
+import { deskFactsQuery } from '../../ipc/desk-queries.ts';
 import { useActKey } from '../../ui/act-key.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Block, Loading } from '../../ui/block.tsx';
@@ -22,8 +22,8 @@ import { LinesTable } from './lines-table.tsx';
 
 /** 日终对账: our books against bank, wallets, card acquirer, invoice platform and receipts, until nothing is left. */
 export function DayEndPage() {
-  const { data: status } = useQuery(statusQuery);
-  return status === undefined ? null : <OfDay today={dayOf(status.now)} />;
+  const { data: facts } = useQuery(deskFactsQuery);
+  return facts === undefined ? null : <OfDay today={facts.today} />;
 }
 
 function OfDay({ today }: { readonly today: CalendarDate }) {

@@ -3,7 +3,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReconciliationView } from '../../../shared/contract/reconciliation-contract.ts';
-import { type CalendarDate } from '../../../shared/time/calendar-date.ts';
+import type { CalendarDate } from '../../../shared/time/calendar-date.ts';
 import { DeskPage } from '../../frame/desk-page.tsx';
 import { EmptyStrip } from '../../frame/patient-strip.tsx';
 import { deskFactsQuery } from '../../ipc/desk-queries.ts';
