@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { amountOf, readAnswer } from '../../electron/core/centre/answer.ts';
-import { readResult, readSplit } from '../../electron/core/centre/answer-codec.ts';
+import { readResult } from '../../electron/core/centre/answer-codec.ts';
+import { readSplit } from '../../electron/core/centre/split-codec.ts';
 import type { SettlementContent } from '../../electron/core/ports/centre-gateway.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
 import { checkSplit } from '../../shared/model/settlement.ts';

@@ -19,36 +19,20 @@ import type {
 } from '../ports/centre-gateway.ts';
 import type { VisitSettlementContent } from '../ports/outpatient.ts';
 import { type Answer, nodeOf, rowsOf, textOf } from './answer.ts';
-import { readEligibility, readPerson, readResult, readSplit, readVoucher, readYear } from './answer-codec.ts';
+import { readEligibility, readPerson, readResult, readVoucher, readYear } from './answer-codec.ts';
 import { CHARGES_DIFFER, mustBeEligible, totalMustAgree } from './before-sending.ts';
 import type { CentreSettings, CentreTools } from './centre-settings.ts';
 import { envelopeText } from './envelope.ts';
 import { applicationsInput, FILED_KINDS, readApplications, readIdentities, readReferrals, referralsInput } from './filing-codec.ts';
 import { findOut, settledElsewhere } from './find-out.ts';
-import { ALREADY_UNDONE, NOT_FOUND } from './asker.ts';
 import { HttpLine } from './http-line.ts';
+import { ALREADY_SETTLED, NOT_SIGNED_IN, outputOf, SAYS_DONE } from './refusal-words.ts';
+import { readSplit } from './split-codec.ts';
 import { actInput, eligibilityInput, inHospitalInput, personInput, settlementInput, voucherInput } from './message-codec.ts';
 import { visitSettlementInput } from './outpatient-codec.ts';
 import { TRANSACTIONS } from './transactions.ts';
 
 const SIGN_IN_LASTS_MS = 3_600_000;
-const NOT_SIGNED_IN = /未签到|签到已失效|请先签到/;
-/** Their outcome says everything. */
-const WITHOUT_OUTPUT = new Set(['2203', '2205', '2302', '2601']);
-const ALREADY_SETTLED = /已结算|重复结算/;
-/** Refusals of a taking-back that may mean that it was carried out before; of an adoption, that it is not visible yet. */
-const SAYS_DONE: Partial<Record<CentreContent['kind'], RegExp>> = {
-  'settlement-reversal': ALREADY_UNDONE,
-  'discharge-reversal': /未办理出院/,
-  'admission-reversal': NOT_FOUND,
-  'charges-reversal': NOT_FOUND,
-  'charges-removal': NOT_FOUND,
-  'settlement-adoption': NOT_FOUND,
-  'visit-settlement-reversal': ALREADY_UNDONE,
-  'visit-charges-reversal': NOT_FOUND,
-  'visit-reversal': NOT_FOUND,
-  'message-reversal': new RegExp(`${ALREADY_UNDONE.source}|${NOT_FOUND.source}`),
-};
 const UNKNOWN_PERSON = /未查询到人员|未参保|查无此人/;
 
 /** The centre over HTTP with the `x-tif-*` gateway. Source: interface reference §1 to §8. */
@@ -259,11 +243,4 @@ export class HttpCentre implements CentreGateway {
   #now(): Instant {
     return instantOf(this.#tools.milliseconds());
   }
-}
-
-function outputOf(number: string, answer: Answer): Readonly<Record<string, unknown>> {
-  if (answer.kind === 'done' && (answer.output !== null || WITHOUT_OUTPUT.has(number))) return answer.output ?? {};
-  if (answer.kind === 'refused')
-    throw new AppError('rejected', 'centre.rejected', 'the centre refused a question', { words: answer.words, transaction: number });
-  throw new AppError('unknown', 'centre.unreadable-answer', 'the answer cannot be read', { transaction: number });
 }

@@ -5,7 +5,8 @@ import { type CalendarDate, startOfDay } from '../../../../shared/time/calendar-
 import type { PackProblem } from '../../../../shared/policy/pack.ts';
 import type { Clock } from '../../clock.ts';
 import type { ReadableDb } from '../../db/database.ts';
-import { actsOf, lastWordsOf, openActStates, openActs } from '../../db/repositories/act-repository.ts';
+import { actsOf, lastWordsOf, openActs } from '../../db/repositories/act-repository.ts';
+import { openActStates } from '../../db/repositories/queue-repository.ts';
 import { chargeTotals, fruitlessComparisons } from '../../db/repositories/charge-repository.ts';
 import { type Encounter, findEncounter, listSettledOrLeft } from '../../db/repositories/encounter-repository.ts';
 import { leaveOf } from '../../db/repositories/leave-repository.ts';

@@ -1,6 +1,6 @@
 import type { BoardView } from '../../../../shared/contract/desk-contract.ts';
 import type { WritableDb } from '../../db/database.ts';
-import { openActCounts } from '../../db/repositories/act-repository.ts';
+import { openActCounts } from '../../db/repositories/queue-repository.ts';
 import { type FactAge, factAges } from '../../db/repositories/fact-ages.ts';
 import { boardTasks } from './board.ts';
 import type { LineWatch } from './line-watch.ts';

@@ -2,7 +2,7 @@ import type { BoardView } from '../../../../shared/contract/desk-contract.ts';
 import type { LineName } from '../../../../shared/contract/desk-contract.ts';
 import type { Instant } from '../../../../shared/time/calendar-date.ts';
 import { type ActKind, INVOICE_ACT_KINDS, VISIT_ACT_KINDS } from '../../../../shared/model/acts.ts';
-import type { OpenActs } from '../../db/repositories/act-repository.ts';
+import type { OpenActs } from '../../db/repositories/queue-repository.ts';
 import type { LineState } from './line-watch.ts';
 
 type Standing = BoardView['tasks'][number]['standing'];

@@ -4,7 +4,7 @@ import { plusMilliseconds } from '../../../../shared/time/calendar-date.ts';
 import { ACT_LINES } from '../../../../shared/model/acts.ts';
 import type { Clock } from '../../clock.ts';
 import type { ReadableDb } from '../../db/database.ts';
-import { queueSummary, unknownLines } from '../../db/repositories/act-repository.ts';
+import { queueSummary, unknownLines } from '../../db/repositories/queue-repository.ts';
 import { refusedFiles } from '../../db/repositories/order-repository.ts';
 import { balanceOf } from '../../db/repositories/ledger-repository.ts';
 import { openShiftOf } from '../../db/repositories/shift-repository.ts';

@@ -4,7 +4,7 @@ import type { Posting } from '../../../../shared/model/ledger.ts';
 import type { EncounterId } from '../../../../shared/identity/ids.ts';
 import { maskName } from '../../../../shared/identity/mask-name.ts';
 import type { ReadableDb } from '../../db/database.ts';
-import { queueSummary } from '../../db/repositories/act-repository.ts';
+import { queueSummary } from '../../db/repositories/queue-repository.ts';
 import { findEncounter } from '../../db/repositories/encounter-repository.ts';
 import { balanceOf, balanceUpTo, lastPosting, postingsOf } from '../../db/repositories/ledger-repository.ts';
 import { findPatient } from '../../db/repositories/patient-repository.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CentreSettings } from '../../../../electron/core/centre/centre-settings.ts';
 import { outpatientInput } from '../../../../electron/core/centre/outpatient-codec.ts';
-import { readSplit } from '../../../../electron/core/centre/answer-codec.ts';
+import { readSplit } from '../../../../electron/core/centre/split-codec.ts';
 import { PATHS, TRANSACTIONS } from '../../../../electron/core/centre/transactions.ts';
 import type { OutpatientContent } from '../../../../electron/core/ports/outpatient.ts';
 import type { Person } from '../../../../shared/model/stay.ts';

@@ -5,7 +5,8 @@ import { beforeEach, expect, it } from 'vitest';
 import { openDatabase, type WritableDb } from '../../../../electron/core/db/database.ts';
 import { migrate } from '../../../../electron/core/db/migrate.ts';
 import { migrations } from '../../../../electron/core/db/migrations/index.ts';
-import { openActStates, openActs } from '../../../../electron/core/db/repositories/act-repository.ts';
+import { openActs } from '../../../../electron/core/db/repositories/act-repository.ts';
+import { openActStates } from '../../../../electron/core/db/repositories/queue-repository.ts';
 import { seedStay } from '../../../migrations/seed.ts';
 
 let db: WritableDb;

@@ -5,13 +5,8 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openDatabase, type WritableDb } from '../../../../electron/core/db/database.ts';
 import { migrate } from '../../../../electron/core/db/migrate.ts';
 import { migrations } from '../../../../electron/core/db/migrations/index.ts';
-import {
-  dueActs,
-  insertAnswer,
-  insertAttempt,
-  queueSummary,
-  unknownLines,
-} from '../../../../electron/core/db/repositories/act-repository.ts';
+import { dueActs, insertAnswer, insertAttempt } from '../../../../electron/core/db/repositories/act-repository.ts';
+import { queueSummary, unknownLines } from '../../../../electron/core/db/repositories/queue-repository.ts';
 import type { Instant } from '../../../../shared/time/calendar-date.ts';
 import { seedStay } from '../../../migrations/seed.ts';
 
