@@ -87,10 +87,10 @@ const JUDGES: Readonly<Record<CreditGateName, Judge>> = {
  * A pack without a credit product gives a closed door without gates. Errors: none.
  */
 export function creditDoor(asked: CreditApplication, pack: Pack): DoorDecision {
-  if (pack.credit.length === 0) return NO_CREDIT;
+  const [first] = pack.credit;
+  if (first === undefined) return NO_CREDIT;
   const application = onItsDay(asked, pack);
-  const product = pack.credit.findLast(({ from }) => from <= application.care.admittedOn) ?? pack.credit[0];
-  if (product === undefined) return NO_CREDIT;
+  const product = pack.credit.findLast(({ from }) => from <= application.care.admittedOn) ?? first;
   const gates = Object.entries(JUDGES).map(([name, judge]): Gate => {
     const { ok, code, facts = {}, informs = false } = judge(application, pack, product);
     const reference = product.gates[name as CreditGateName];

@@ -145,7 +145,14 @@ describe('creditDoor', () => {
   });
 
   it('is closed and silent where the place has no credit', () => {
-    expect(creditDoor(anApplicationForCredit(), packsOf('330200').insured)).toMatchObject({ open: false, gates: [], product: null });
+    expect(creditDoor(anApplicationForCredit(), packsOf('330200').insured)).toEqual({
+      open: false,
+      gates: [],
+      available: yuan('0.00'),
+      product: null,
+      hospitalMaySettle: false,
+      excludedLines: false,
+    });
   });
 
   it('says only known codes', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { SettlementCase } from '../../../shared/model/settlement-case.ts';
 import type { Split } from '../../../shared/model/settlement.ts';
 import { estimateRange } from '../../../shared/rules/estimate-range.ts';
 import { settle } from '../../../shared/rules/settle.ts';
@@ -85,6 +86,48 @@ describe('ranges', () => {
       [{ kind: 'stay-count', stayNo: 2 }],
     ]);
     expect(range.causes).toEqual([{ kind: 'stay-count', asOf: null }]);
+  });
+
+  describe('a stale count of stays', () => {
+    /** Tertiary hospitals: first stay, second and third, later ones. */
+    const inThrees = packWith('210200', 'parameters/employee.inpatient.deductible.json', (json) => {
+      json.values[0].rows = json.values[0].rows.flatMap((row: any) =>
+        row.when.level?.[0] === 'tertiary' && row.when.stay === '2+'
+          ? [
+              { ...row, when: { ...row.when, stay: '2-3' } },
+              { when: { ...row.when, stay: '4+' }, value: '500.00' },
+            ]
+          : [row],
+      );
+    });
+    const deductibles = (stays: SettlementCase['accumulators']['stays']) =>
+      estimateRange(aClaim({ accumulators: { ...NOTHING_USED, stays } }), { insured: inThrees, care: null }).columns.map(
+        ({ assumptions, estimate }) => [assumptions.map((one) => ('stayNo' in one ? one.stayNo : 0)), String(estimate.split.deductible)],
+      );
+    const OLD = '2023-05-20T04:00:00.000Z';
+
+    it('means any number from the known one up, as far as the table tells them apart', () => {
+      expect(deductibles(stale(0, OLD))).toEqual([
+        [[1], '850.00'],
+        [[2], '680.00'],
+        [[4], '500.00'],
+      ]);
+      expect(deductibles(stale(1, OLD))).toEqual([
+        [[2], '680.00'],
+        [[4], '500.00'],
+      ]);
+      expect(deductibles(stale(3, OLD))).toEqual([[[], '500.00']]);
+    });
+
+    it('ends at its bound: at most so many were before this one', () => {
+      expect(deductibles(stale(0, OLD, 0))).toEqual([[[], '850.00']]);
+      expect(deductibles(stale(0, OLD, 1))).toEqual([
+        [[1], '850.00'],
+        [[2], '680.00'],
+      ]);
+      expect(deductibles(stale(0, OLD, 2))).toHaveLength(2);
+      expect(deductibles(stale(0, OLD, 3))).toHaveLength(3);
+    });
   });
 
   it('a stale count that no table asks for leaves one answer', () => {
