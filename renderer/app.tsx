@@ -15,6 +15,7 @@ const discharge = () => import('./features/discharge/discharge-pages.tsx');
 const visit = () => import('./features/visit/visit-pages.tsx');
 const stays = () => import('./features/stays/stays-page.tsx');
 const books = () => import('./features/books/books-page.tsx');
+const credit = () => import('./features/credit/credit-pages.tsx');
 const payment = () => import('./features/payment/payment-pages.tsx');
 const shift = () => import('./features/shift/shift-pages.tsx');
 const worklist = () => import('./features/worklist/worklist-page.tsx');
@@ -22,6 +23,7 @@ const reconciliation = () => import('./features/reconciliation/reconciliation-pa
 const DischargePages = lazy(async () => ({ default: (await discharge()).DischargePages }));
 const VisitPages = lazy(async () => ({ default: (await visit()).VisitPages }));
 const BooksPage = lazy(async () => ({ default: (await books()).BooksPage }));
+const CreditPages = lazy(async () => ({ default: (await credit()).CreditPages }));
 const PaymentPages = lazy(async () => ({ default: (await payment()).PaymentPages }));
 const ShiftPages = lazy(async () => ({ default: (await shift()).ShiftPages }));
 const StaysPage = lazy(async () => ({ default: (await stays()).StaysPage }));
@@ -53,7 +55,7 @@ function Desk({ route }: { readonly route: Route }) {
   useHospitalKeys();
   useEffect(() => {
     const idle = requestIdleCallback(
-      () => void Promise.all([discharge(), visit(), stays(), worklist(), shift(), payment(), books(), reconciliation()]),
+      () => void Promise.all([discharge(), visit(), stays(), worklist(), shift(), payment(), credit(), books(), reconciliation()]),
     );
     return () => cancelIdleCallback(idle);
   }, []);
@@ -99,6 +101,9 @@ function Page({ route }: { readonly route: Route }) {
       return <PrintsPage />;
     case 'books':
       return <BooksPage />;
+    case 'credit':
+    case 'credit-stay':
+      return <CreditPages route={route} />;
     case 'payment':
     case 'payment-stay':
       return <PaymentPages route={route} />;

@@ -18,6 +18,8 @@ export type Route =
   | { readonly page: 'cases' }
   | { readonly page: 'settings' }
   | { readonly page: 'books' }
+  | { readonly page: 'credit' }
+  | { readonly page: 'credit-stay'; readonly encounterId: EncounterId }
   | { readonly page: 'payment' }
   | { readonly page: 'payment-stay'; readonly encounterId: EncounterId }
   | { readonly page: 'shift' }
@@ -40,6 +42,8 @@ export function hashOf(route: Route): string {
       return `#/recall/${route.encounterId}`;
     case 'visit-open':
       return `#/visit/${route.encounterId}`;
+    case 'credit-stay':
+      return `#/credit/${route.encounterId}`;
     case 'payment-stay':
       return `#/payment/${route.encounterId}`;
     case 'shift-sealed':
@@ -62,6 +66,7 @@ const PLAIN = [
   'reconciliation',
   'dayEnd',
   'books',
+  'credit',
   'payment',
   'shift',
   'settings',
@@ -77,6 +82,7 @@ export function routeOf(hash: string): Route {
   if (first === 'discharge' && second !== '') return { page: 'discharge-stay', encounterId: second as EncounterId };
   if (first === 'recall' && second !== '') return { page: 'recall-stay', encounterId: second as EncounterId };
   if (first === 'shift' && second !== '') return { page: 'shift-sealed', shiftId: second };
+  if (first === 'credit' && second !== '') return { page: 'credit-stay', encounterId: second as EncounterId };
   if (first === 'payment' && second !== '') return { page: 'payment-stay', encounterId: second as EncounterId };
   if (first === 'visit' && second !== '') return { page: 'visit-open', encounterId: second as EncounterId };
   const plain = PLAIN.find((page) => page === first);

@@ -132,6 +132,13 @@ export const settingsSchema = z
         afterWorkingDays: z.int().min(1).max(10).default(2),
       })
       .prefault({}),
+    /** What finance lets the desk risk with the bank's credit. */
+    credit: z
+      .strictObject({
+        /** 待银行确认风险额度: so much may stand unconfirmed while the bank cannot be reached, all stays together. Nothing until finance names it. */
+        unconfirmedCap: money.prefault('0.00'),
+      })
+      .prefault({}),
     /** The till's own rules. */
     till: z
       .strictObject({

@@ -47,6 +47,7 @@ export function Frame({ clerk, route, children }: FrameProps) {
   useCommand('nav.board', () => go({ page: 'board' }));
   useCommand('nav.reconciliation', () => go({ page: 'reconciliation' }));
   useCommand('nav.dayEnd', () => go({ page: 'dayEnd' }));
+  useCommand('nav.credit', () => go({ page: 'credit' }));
   useCommand('nav.discharge', () => go({ page: 'discharge' }));
   useCommand('nav.visit', () => go({ page: 'visit' }));
   useCommand('nav.visitRecords', () => go({ page: 'visitRecords' }));

@@ -43,6 +43,7 @@ export function Nav({ role, route, onHelp, onLock }: NavProps) {
       <h2>{t('nav.stay')}</h2>
       {entry('nav.admission', () => go({ page: 'admission' }), at === 'admission')}
       {entry('nav.stays', () => go({ page: 'stays' }), at === 'stays')}
+      {entry('nav.credit', () => go({ page: 'credit' }), at === 'credit')}
       {entry('payment.open', () => go({ page: 'payment' }), at === 'payment')}
       {entry('nav.discharge', () => go({ page: 'discharge' }), at === 'discharge' || at === 'recall')}
       <h2>{t('nav.visit')}</h2>

@@ -3,6 +3,7 @@ import board from './zh-CN/board.json';
 import books from './zh-CN/books.json';
 import cases from './zh-CN/cases.json';
 import common from './zh-CN/common.json';
+import credit from './zh-CN/credit.json';
 import dayEnd from './zh-CN/day-end.json';
 import discharge from './zh-CN/discharge.json';
 import errors from './zh-CN/errors.json';
@@ -28,6 +29,7 @@ export const chinese = {
   books,
   cases,
   common,
+  credit,
   dayEnd,
   discharge,
   errors,

@@ -3,6 +3,7 @@ import board from './en/board.json';
 import books from './en/books.json';
 import cases from './en/cases.json';
 import common from './en/common.json';
+import credit from './en/credit.json';
 import dayEnd from './en/day-end.json';
 import discharge from './en/discharge.json';
 import errors from './en/errors.json';
@@ -27,6 +28,7 @@ export const english = {
   books,
   cases,
   common,
+  credit,
   dayEnd,
   discharge,
   errors,

@@ -11,6 +11,7 @@ export const WORK_GROUPS = [
   'payment-unknown',
   'rejected',
   'repair',
+  'credit',
   'lapsed',
   'filing',
   'injury',

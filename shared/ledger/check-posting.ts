@@ -43,6 +43,7 @@ function checkReceivable({ kind }: PostingDraft, after: Money): void {
     case 'deposit-received':
     case 'deposit-refunded':
     case 'refund-paid':
+    case 'credit-cleared':
     case 'counted':
     case 'handed-over':
       invariant(false, `${kind} never touches what a patient owes`);

@@ -115,6 +115,10 @@ export const reversalOf = ({ kind, means, lines }: PostingDraft): PostingDraft =
 export const refundPaid = (by: 'bank-card' | 'wechat' | 'alipay' | 'finance', means: Means, amount: Money, stayId: string): PostingDraft =>
   draft('refund-paid', means, [line('refund-due', stayId, amount), line(by, '', amount.negated())]);
 
+/** The bank paid the hospital what it had advanced (清算), or took back what it had paid for a draw that was reversed: then below zero. */
+export const creditCleared = (amount: Money, stayId: string): PostingDraft =>
+  draft('credit-cleared', 'credit', [line('finance', '', amount), line('credit-advance', stayId, amount.negated())]);
+
 /** Finance gives a clerk the change to begin with. A till may begin with nothing. */
 export const floatIn = (amount: Money, shiftId: string): PostingDraft =>
   draft('float-in', null, [line('cash-drawer', shiftId, amount), line('float-fund', shiftId, amount.negated())]);

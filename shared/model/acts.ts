@@ -36,8 +36,8 @@ export const CENTRE_ACT_KINDS = [
 ] as const;
 export type CentreActKind = (typeof CENTRE_ACT_KINDS)[number];
 
-/** `credit-draw-reversal`: what was drawn goes back to the lock, because its settlement was taken back. */
-export const BANK_ACT_KINDS = ['credit-lock', 'credit-draw', 'credit-release', 'credit-draw-reversal'] as const;
+/** `credit-raise` 追加占用: the lock becomes larger. `credit-draw-reversal`: what was drawn goes back to the lock, because its settlement was taken back. */
+export const BANK_ACT_KINDS = ['credit-lock', 'credit-raise', 'credit-draw', 'credit-release', 'credit-draw-reversal'] as const;
 export type BankActKind = (typeof BANK_ACT_KINDS)[number];
 
 /** 开票 and 冲红 at the hospital's platform of fiscal e-invoices. */

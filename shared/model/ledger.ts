@@ -16,7 +16,7 @@ export type Means = (typeof MEANS)[number];
  * Per shift: cash-drawer 钱箱, rounding 分币差额, cash-difference 长短款, float-fund 备用金 (finance's), cash-office 已缴款.
  * Per stay: deposit 预交金 (a liability), receivable 应收医疗款 (below zero: we owe him), refund-due 待退款, credit-advance 应收银行垫付,
  *   the funds, own-account 个人/共济账户 (the centre pays it), other-payer 他方负担, care-income 医疗收入.
- * Of the whole desk: bank-card, wechat, alipay, transfer, finance (paid out by the finance office).
+ * Of the whole desk: bank-card, wechat, alipay, transfer, finance (paid out by the finance office below zero, paid in by the bank's clearing above).
  */
 export const ACCOUNTS = [
   'cash-drawer',
@@ -48,7 +48,7 @@ export type Account = (typeof ACCOUNTS)[number];
  * Why money moved. A reversal keeps the kind of what it takes back, so that the sums of a kind are net by themselves.
  *
  * float-in 领备用金, deposit-received 收预交金, deposit-refunded 退预交金, settled 医保结算, collected 收款 (by any means), refunded 退款,
- * refund-paid 待退款已付, counted 长短款, handed-over 交款.
+ * refund-paid 待退款已付, credit-cleared 银行清算到账, counted 长短款, handed-over 交款.
  */
 export const POSTING_KINDS = [
   'float-in',
@@ -58,6 +58,7 @@ export const POSTING_KINDS = [
   'collected',
   'refunded',
   'refund-paid',
+  'credit-cleared',
   'counted',
   'handed-over',
 ] as const;

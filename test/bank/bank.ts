@@ -120,6 +120,10 @@ async function buildBusiness(desk: Desk, faults: FaultBook): Promise<FastifyInst
     await deliver(reply, faults.take('locks'), exchangeOf(request, 'locks', request.params.lockNumber));
     return reply;
   });
+  app.get<{ Params: { day: string } }>('/credit/clearing/:day', async (request, reply) => {
+    await deliver(reply, faults.take('clearing'), exchangeOf(request, 'clearing', request.params.day));
+    return reply;
+  });
   await app.ready();
   return app;
 }

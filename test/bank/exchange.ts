@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Clock } from '../standin/clock.ts';
 import type { Answer, Service } from '../standin/deliver.ts';
 import type { Behaviour } from './behaviour.ts';
-import { type Context, lockShown, OPERATIONS, query } from './operations.ts';
+import { clearingFile, type Context, lockShown, OPERATIONS, query } from './operations.ts';
 import { type Client, signatureProblem } from './signature.ts';
 import type { Store } from './store.ts';
 
@@ -16,11 +16,11 @@ export interface Desk {
 }
 
 export interface Incoming {
-  /** "query", "lock", "draw", "release", "reverse", "requests" or "locks". */
+  /** "query", "lock", "draw", "release", "reverse", "requests", "locks" or "clearing"; `raise` among the moves. */
   readonly operation: string;
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
-  /** Of the path: the key for "requests", the lock's number for "locks". */
+  /** Of the path: the key for "requests", the lock's number for "locks", the day for "clearing". */
   readonly requestKey: string;
 }
 
@@ -67,6 +67,7 @@ export class Exchange implements Service {
     const { operation, body, requestKey } = this.incoming;
     if (operation === 'requests') return this.lookUp(requestKey, delivery);
     if (operation === 'locks') return this.showLock(requestKey, delivery);
+    if (operation === 'clearing') return this.showClearing(requestKey, delivery);
     const context: Context = {
       store: this.desk.store,
       behaviour: this.desk.behaviour(),
@@ -119,6 +120,14 @@ export class Exchange implements Service {
     if (shown === undefined) return this.error(404, 'no such lock', delivery);
     this.note(delivery, 'done', '');
     return ok(shown);
+  }
+
+  /** The file of a day that is over; before that there is none. */
+  private showClearing(day: string, delivery: string): Answer {
+    const file = clearingFile(this.desk.store, day, this.desk.clock.now());
+    if (file === undefined) return this.error(404, 'no file of this day yet', delivery);
+    this.note(delivery, 'done', '');
+    return ok(file);
   }
 
   private recorded(requestKey: string): Recorded | undefined {

@@ -98,6 +98,18 @@ function release(context: Context, body: unknown): Outcome {
   return move(context, 'SF', { kind: 'release', lock: held, fen, settlement: null, draw: null });
 }
 
+/** 追加占用: the same lock holds more from now on. */
+function raise(context: Context, body: unknown): Outcome {
+  const request = releaseSchema.parse(body);
+  const held = db.lockByNumber(context.store, request.lockNumber);
+  if (held === undefined) return refused('no such lock');
+  const account = db.accountOf(context.store, held.cert_no);
+  if (account?.state !== 'opened' || account.agreement_signed !== 1) return refused('not opened, or agreement not signed');
+  const fen = fenOf(request.amount);
+  if (fen > balances(context.store, account).available) return refused('above the available limit');
+  return move(context, 'ZJ', { kind: 'raise', lock: held, fen, settlement: null, draw: null });
+}
+
 /** Gives a drawn amount back to the lock (a settlement was cancelled). */
 function reverse(context: Context, body: unknown): Outcome {
   const request = reverseSchema.parse(body);
@@ -110,7 +122,7 @@ function reverse(context: Context, body: unknown): Outcome {
 }
 
 /** Operations that move money; each carries a request key. */
-export const OPERATIONS: Readonly<Record<string, (context: Context, body: unknown) => Outcome>> = { lock, draw, release, reverse };
+export const OPERATIONS: Readonly<Record<string, (context: Context, body: unknown) => Outcome>> = { lock, raise, draw, release, reverse };
 
 interface Move {
   readonly kind: db.Movement['kind'];
@@ -123,7 +135,8 @@ interface Move {
 function move(context: Context, prefix: string, { kind, lock: held, fen, settlement, draw: drawNumber }: Move): Outcome {
   const number = db.nextNumber(context.store, prefix);
   const owner = { bank_number: number, lock_number: held.bank_number };
-  db.addMovement(context.store, { ...owner, kind, amount_fen: fen, settlement_number: settlement, draw_number: drawNumber });
+  const numbers = { settlement_number: settlement, draw_number: drawNumber };
+  db.addMovement(context.store, { ...owner, ...numbers, kind, amount_fen: fen, at: context.at });
   return done(context, number, fenText(fen));
 }
 
@@ -135,6 +148,24 @@ export function liveDraws(store: db.Store, lockNumber: string): readonly db.Move
   return movements.filter((one) => one.kind === 'draw' && reversed(one.bank_number) < one.amount_fen);
 }
 
+/** The bank's clearing file of one of its days (Shanghai): ready once that day is over. */
+export function clearingFile(store: db.Store, day: string, nowMs: number): object | undefined {
+  const shanghaiDay = (at: number) => new Date(at + 8 * 3_600_000).toISOString().slice(0, 10);
+  if (shanghaiDay(nowMs) <= day) return undefined;
+  const rows = db
+    .allLocks(store)
+    .flatMap((held) => db.movementsOf(store, held.bank_number).map((one) => ({ held, one })))
+    .filter(({ one }) => (one.kind === 'draw' || one.kind === 'reversal') && shanghaiDay(Date.parse(one.at)) === day)
+    .map(({ held, one }) => ({
+      bankNumber: one.bank_number,
+      kind: one.kind,
+      amount: fenText(one.amount_fen),
+      lockNumber: held.bank_number,
+      stayNo: held.stay_no,
+    }));
+  return { day, rows };
+}
+
 /** One lock with its live draws; undefined where there is none. */
 export function lockShown(store: db.Store, lockNumber: string): object | undefined {
   const held = db.lockByNumber(store, lockNumber);
@@ -144,7 +175,8 @@ export function lockShown(store: db.Store, lockNumber: string): object | undefin
     amount: fenText(one.amount_fen),
     settlementNumber: one.settlement_number ?? '',
   }));
-  return { lockNumber, amount: fenText(held.amount_fen), open: fenText(db.sumsOf(store, held).open), draws };
+  const { raised } = db.sumsOf(store, held);
+  return { lockNumber, amount: fenText(held.amount_fen + raised), open: fenText(db.sumsOf(store, held).open), draws };
 }
 
 function findDraw(store: db.Store, number: string): { movement: db.Movement; lock: db.Lock; reversed: number } | undefined {

@@ -44,7 +44,7 @@ function judgeStay(store: Store, stayNo: string, locks: readonly Lock[]): StayVe
     draws: { recorded: movements.filter((one) => one.kind === 'draw').length, live: draws.length },
     releases: movements.filter((one) => one.kind === 'release').length,
     sums: {
-      locked: text((index) => locks[index]?.amount_fen ?? 0),
+      locked: text((index) => (locks[index]?.amount_fen ?? 0) + (sums[index]?.raised ?? 0)),
       drawn: text((index) => sums[index]?.drawn ?? 0),
       released: text((index) => sums[index]?.released ?? 0),
       open: text((index) => sums[index]?.open ?? 0),

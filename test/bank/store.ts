@@ -14,8 +14,8 @@ CREATE TABLE IF NOT EXISTS credit_lock (
   bank_number TEXT PRIMARY KEY, cert_no TEXT NOT NULL, stay_no TEXT NOT NULL, hospital TEXT NOT NULL, amount_fen INTEGER NOT NULL
 ) STRICT;
 CREATE TABLE IF NOT EXISTS movement (
-  bank_number TEXT PRIMARY KEY, lock_number TEXT NOT NULL, kind TEXT NOT NULL CHECK (kind IN ('draw', 'release', 'reversal')),
-  amount_fen INTEGER NOT NULL, settlement_number TEXT, draw_number TEXT
+  bank_number TEXT PRIMARY KEY, lock_number TEXT NOT NULL, kind TEXT NOT NULL CHECK (kind IN ('raise', 'draw', 'release', 'reversal')),
+  amount_fen INTEGER NOT NULL, settlement_number TEXT, draw_number TEXT, at TEXT NOT NULL
 ) STRICT;
 CREATE TABLE IF NOT EXISTS log (
   seq INTEGER PRIMARY KEY AUTOINCREMENT, operation TEXT NOT NULL, request_key TEXT NOT NULL, received_at TEXT NOT NULL,
@@ -45,10 +45,11 @@ export interface Lock {
 export interface Movement {
   readonly bank_number: string;
   readonly lock_number: string;
-  readonly kind: 'draw' | 'release' | 'reversal';
+  readonly kind: 'raise' | 'draw' | 'release' | 'reversal';
   readonly amount_fen: number;
   readonly settlement_number: string | null;
   readonly draw_number: string | null;
+  readonly at: string;
 }
 
 /** Opens the store; what is committed survives a kill, the answer is sent only afterwards. */
@@ -106,17 +107,25 @@ export function movementsOf(store: Store, lockNumber: string): readonly Movement
 export function addMovement(store: Store, movement: Movement): void {
   store
     .prepare(
-      `INSERT INTO movement (bank_number, lock_number, kind, amount_fen, settlement_number, draw_number)
-       VALUES (@bank_number, @lock_number, @kind, @amount_fen, @settlement_number, @draw_number)`,
+      `INSERT INTO movement (bank_number, lock_number, kind, amount_fen, settlement_number, draw_number, at)
+       VALUES (@bank_number, @lock_number, @kind, @amount_fen, @settlement_number, @draw_number, @at)`,
     )
     .run(movement);
 }
 
-/** Sums of one lock. open = locked - drawn (reversals given back) - released. */
-export function sumsOf(store: Store, lock: Lock): { readonly drawn: number; readonly released: number; readonly open: number } {
+export interface LockSums {
+  readonly raised: number;
+  readonly drawn: number;
+  readonly released: number;
+  readonly open: number;
+}
+
+/** Sums of one lock. open = locked + raised - drawn (reversals given back) - released. */
+export function sumsOf(store: Store, lock: Lock): LockSums {
   const total = (kind: Movement['kind']): number =>
     movementsOf(store, lock.bank_number).reduce((sum, one) => sum + (one.kind === kind ? one.amount_fen : 0), 0);
   const drawn = total('draw') - total('reversal');
   const released = total('release');
-  return { drawn, released, open: lock.amount_fen - drawn - released };
+  const raised = total('raise');
+  return { raised, drawn, released, open: lock.amount_fen + raised - drawn - released };
 }

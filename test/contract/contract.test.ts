@@ -10,6 +10,7 @@ import { type Channel, defineChannel, type Permission, type Reply, wireErrorSche
 import { caseContract } from '../../shared/contract/case-contract.ts';
 import { deskContract } from '../../shared/contract/desk-contract.ts';
 import { encounterContract } from '../../shared/contract/encounter-contract.ts';
+import { creditContract } from '../../shared/contract/credit-contract.ts';
 import { booksContract } from '../../shared/contract/books-contract.ts';
 import { dayEndContract } from '../../shared/contract/day-end-contract.ts';
 import { invoiceContract } from '../../shared/contract/invoice-contract.ts';
@@ -55,6 +56,7 @@ const PARTS = [
   shiftContract,
   booksContract,
   dayEndContract,
+  creditContract,
   invoiceContract,
   printingContract,
   paymentContract,
@@ -92,7 +94,7 @@ describe('the contract', () => {
     const stay = ['stay.admitUnknown', 'stay.cancel', 'stay.change', 'stay.changeCoverage', 'stay.register'];
     const visit = ['visit.choose', 'visit.open', 'visit.preSettle', 'visit.refund', 'visit.resettle', 'visit.settle'];
     const papers = ['invoice.issueWithArrears', 'paper.print', 'paper.printTill', 'paper.reprint'];
-    const moving = ['admission.commit', 'case.step', 'dayEnd.handle', ...papers, ...payment, ...centre, ...shift, ...stay, ...visit];
+    const moving = ['admission.commit', 'case.step', 'credit.leave', 'credit.raise', 'dayEnd.handle', ...papers, ...payment, ...centre, ...shift, ...stay, ...visit];
     expect(
       CONTRACT.filter(({ effect }) => effect === 'keyed')
         .map(({ name }) => name)

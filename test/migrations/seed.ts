@@ -168,6 +168,14 @@ export const ROWS: Readonly<Record<number, string>> = {
     INSERT INTO print_seen (print_id, state, job, trouble, words, seen_at) VALUES ('print-1', 'printed', 1, '', '', '${AT}');`,
   562: `
     INSERT INTO limit_price VALUES ('X1', '1', '2023-01-01', NULL, '1200.000000', 1, '2023-06-01 00:00:00', '${AT}');`,
+  570: `
+    INSERT INTO act (id, kind, line, encounter_id, key, created_at, due_at) VALUES (570, 'credit-raise', 'bank', 'stay-1', 'key-570', '${AT}', '${AT}');
+    INSERT INTO credit_entry (encounter_id, kind, amount_fen, bank_number, act_id, at) VALUES ('stay-1', 'raise', 10000, 'ZJ1', 570, '${AT}');
+    INSERT INTO door_change (encounter_id, from_door, to_door, reason, clerk_id, at) VALUES ('stay-1', 'credit', 'deposit', '示例', 'A01', '${AT}');`,
+  571: `
+    INSERT INTO clearing_file (id, day_on, sha256, body_text, clerk_id, fetched_at) VALUES (1, '2023-06-13', '${'c'.repeat(64)}', '{}', 'A01', '${AT}');
+    INSERT INTO clearing_row (file_id, bank_number, kind, amount_fen) VALUES (1, 'ZJ1', 'draw', 10000);
+    INSERT INTO credit_cleared (entry_id, file_id, posting_id) SELECT max(id), 1, 1 FROM credit_entry;`,
 };
 
 /** One more stay of its own person, for tests that need several. Returns its id. */

@@ -57,6 +57,7 @@ export function demoSettings({ centre, bank, wallet, invoice }: Addresses, clock
     reader: { kind: 'image-folder', folder: 'reader' },
     outbox: { absentAfterSeconds: 3, retrySeconds: [1, 2, 3] },
     lines: { proveSeconds: 1 },
+    credit: { unconfirmedCap: '50000.00' },
     till: { depositTable: DEPOSIT_TABLE },
     training: { clockOffsetMs },
   };

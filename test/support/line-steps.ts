@@ -68,9 +68,9 @@ export async function registered(desk: CoreDesk, encounterId: EncounterId): Prom
   );
 }
 
-/** All charges and the ward's notice; waits until they are in. */
-export async function stayEnds(desk: CoreDesk, encounterId: EncounterId, story: string): Promise<void> {
-  writeCharges(path.join(desk.folder, 'his'), story);
+/** All charges, unless they came before, and the ward's notice; waits until they are in. */
+export async function stayEnds(desk: CoreDesk, encounterId: EncounterId, story: string, { charges = true } = {}): Promise<void> {
+  if (charges) writeCharges(path.join(desk.folder, 'his'), story);
   writeDischargeNotice(path.join(desk.folder, 'his'), story);
   await eventually(
     () => strip(desk, encounterId),

@@ -5,8 +5,8 @@ import { AppError } from '../../../shared/errors/app-error.ts';
 import type { AttemptOutcome, SendOutcome } from '../../../shared/model/attempt-outcome.ts';
 import { Money } from '../../../shared/money/money.ts';
 import { money } from '../../../shared/money/money-schema.ts';
-import { instantSchema } from '../../../shared/time/calendar-date.ts';
-import type { BankContent, BankGateway, CreditStanding } from '../ports/bank-gateway.ts';
+import { type CalendarDate, calendarDateSchema, instantSchema } from '../../../shared/time/calendar-date.ts';
+import type { BankContent, BankGateway, ClearingFile, CreditStanding } from '../ports/bank-gateway.ts';
 import type { LineMessage } from '../ports/centre-gateway.ts';
 
 export interface BankSettings {
@@ -25,7 +25,14 @@ export interface BankTools {
 const standingSchema = z.union([
   z.object({ result: z.literal('not-eligible') }),
   z.object({ opened: z.literal(false) }),
-  z.object({ opened: z.literal(true), openedAt: instantSchema, agreementSigned: z.boolean(), limit: money, available: money }),
+  z.object({
+    opened: z.literal(true),
+    openedAt: instantSchema,
+    agreementSigned: z.boolean(),
+    limit: money,
+    available: money,
+    outstanding: money.optional(),
+  }),
 ]);
 
 const answerSchema = z.union([
@@ -39,8 +46,15 @@ const lockSchema = z.object({
   draws: z.array(z.object({ bankNumber: z.string().min(1), amount: money, settlementNumber: z.string() })),
 });
 
+/** The bank's file of one of its days: every advance and every one that went back, by the bank's own numbers. */
+const clearingSchema = z.object({
+  day: calendarDateSchema,
+  rows: z.array(z.object({ bankNumber: z.string().min(1), kind: z.enum(['draw', 'reversal']), amount: money })),
+});
+
 const PATHS = {
   'credit-lock': '/credit/lock',
+  'credit-raise': '/credit/raise',
   'credit-draw': '/credit/draw',
   'credit-release': '/credit/release',
   'credit-draw-reversal': '/credit/reverse',
@@ -69,8 +83,21 @@ export class HttpBank implements BankGateway {
     if (!answer.success) throw unreachable(answer.error);
     if ('result' in answer.data) return { standing: 'not-eligible' };
     if (!answer.data.opened) return { standing: 'not-opened' };
-    const { openedAt, agreementSigned, limit, available } = answer.data;
-    return { standing: 'available', openedAt, agreementSigned, limit, available };
+    const { openedAt, agreementSigned, limit, available, outstanding = null } = answer.data;
+    return { standing: 'available', openedAt, agreementSigned, limit, available, outstanding };
+  }
+
+  async clearing(day: CalendarDate): Promise<ClearingFile | null> {
+    const body = await this.#ask('GET', `/credit/clearing/${day}`, '');
+    if (body === NO_SUCH_QUESTION) return null;
+    const answer = z.safeDecode(clearingSchema, body as z.input<typeof clearingSchema>);
+    if (!answer.success || answer.data.day !== day) throw unreachable(answer.error ?? new Error('the file of another day'));
+    const rows = answer.data.rows.map(({ bankNumber, kind, amount }) => ({
+      bankNumber,
+      kind: kind === 'reversal' ? ('draw-reversal' as const) : kind,
+      amount,
+    }));
+    return { text: JSON.stringify(body), rows };
   }
 
   async prove(): Promise<void> {
@@ -132,6 +159,7 @@ export class HttpBank implements BankGateway {
         };
       case 'credit-draw':
         return { lockNumber: content.lockNumber, amount: content.amount.toString(), settlementNumber: content.settlementNumber };
+      case 'credit-raise':
       case 'credit-release':
         return { lockNumber: content.lockNumber, amount: content.amount.toString() };
       case 'credit-draw-reversal':

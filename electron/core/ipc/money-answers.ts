@@ -1,3 +1,4 @@
+import { creditContract } from '../../../shared/contract/credit-contract.ts';
 import { booksContract } from '../../../shared/contract/books-contract.ts';
 import { dayEndContract } from '../../../shared/contract/day-end-contract.ts';
 import { invoiceContract } from '../../../shared/contract/invoice-contract.ts';
@@ -19,6 +20,7 @@ export function answerMoney(answers: Answers, deps: IpcDeps, services: DeskServi
   answerShift(answers, deps, services);
   answerPayments(answers, deps, services);
   answerBooks(answers, deps, services);
+  answerCredit(answers, deps, services);
   answerInvoices(answers, deps, services);
   answerDayEnd(answers, deps, services);
   answerPrints(answers, deps, services);
@@ -61,6 +63,16 @@ function answerPayments(answers: Answers, deps: IpcDeps, { payments }: DeskServi
     payments.refunds.paid(requestId, reference, key, clerkOf(session));
     return {};
   });
+}
+
+function answerCredit(answers: Answers, deps: IpcDeps, { credits, clearings }: DeskServices): void {
+  handle(answers, deps, creditContract.view, ({ encounterId }) => credits.view(encounterId));
+  handle(answers, deps, creditContract.list, () => credits.list());
+  handle(answers, deps, creditContract.askBank, ({ encounterId }) => credits.askBank(encounterId));
+  handle(answers, deps, creditContract.raise, (request, session) => credits.raise(request, clerkOf(session)));
+  handle(answers, deps, creditContract.leave, (request, session) => credits.leave(request, clerkOf(session)));
+  handle(answers, deps, creditContract.clearing, ({ day }) => clearings.view(day));
+  handle(answers, deps, creditContract.fetchClearing, ({ day }, session) => clearings.fetch(day, clerkOf(session)));
 }
 
 function answerPrints(answers: Answers, deps: IpcDeps, { prints, reprint }: DeskServices): void {

@@ -18,6 +18,8 @@ import type { CalendarDate } from '../../../shared/time/calendar-date.ts';
 import type { AdmissionService } from './admission/admission-service.ts';
 import type { IdentifyService } from './admission/identify-service.ts';
 import type { DayCareService } from './admission/day-care-service.ts';
+import type { ClearingService } from './money/clearing-service.ts';
+import type { CreditService } from './money/credit-service.ts';
 import type { BooksService } from './money/books-service.ts';
 import type { InvoiceService } from './invoice/invoice-service.ts';
 import type { PrintService } from './paper/print-service.ts';
@@ -67,6 +69,8 @@ export interface DeskServices {
   readonly tillPapers: TillPaperService;
   readonly shifts: ShiftService;
   readonly payments: PaymentService;
+  readonly credits: CreditService;
+  readonly clearings: ClearingService;
   readonly books: BooksService;
   readonly visits: VisitService;
   readonly wallets: WalletService;

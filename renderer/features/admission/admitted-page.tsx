@@ -85,6 +85,11 @@ export function AdmittedPage({ encounterId }: { readonly encounterId: EncounterI
               {t('done.printConsent')}
             </ActionButton>
           )}
+          {stay.data?.strip.door === 'credit' && (
+            <ActionButton command="nav.credit" run={() => go({ page: 'credit-stay', encounterId })}>
+              {t('done.credit')}
+            </ActionButton>
+          )}
           {changes.data?.open === true && (
             <ActionButton command="stay.change" run={() => setPanel('change')}>
               {t('change.open')}
@@ -122,6 +127,10 @@ export function AdmittedPage({ encounterId }: { readonly encounterId: EncounterI
             disabled={chosen === null || acts.register.isPending}
           >
             {t('late.register')}
+          </MoneyButton>
+        ) : stay.data?.strip.door === 'credit' && stay.data.strip.creditState === 'refused' ? (
+          <MoneyButton key="credit" command="nav.credit" moves={false} run={() => go({ page: 'credit-stay', encounterId })}>
+            {t('done.creditRefused')}
           </MoneyButton>
         ) : stay.data !== undefined && stay.data.strip.state === 'cancelled' && !stay.data.strip.depositBalance.isZero() ? (
           <MoneyButton key="back" command="payment.open" moves={false} run={() => go({ page: 'payment-stay', encounterId })}>

@@ -106,6 +106,11 @@ export function DischargePage({ encounterId }: { readonly encounterId: Encounter
               {t('printStatement')}
             </ActionButton>
           )}
+          {view?.strip.door === 'credit' && (
+            <ActionButton command="nav.credit" run={() => go({ page: 'credit-stay', encounterId })}>
+              {t('toCredit')}
+            </ActionButton>
+          )}
           {view?.outcome != null && (
             <ActionButton command="explain" run={() => paper.mutate({ kind: 'explanation', key: print.key })} disabled={busy}>
               {t('printExplanation')}

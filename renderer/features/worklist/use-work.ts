@@ -36,6 +36,10 @@ export function useWork() {
       go({ page: 'cases' });
       return;
     }
+    if (group === 'credit') {
+      go(encounterId === null ? { page: 'credit' } : { page: 'credit-stay', encounterId });
+      return;
+    }
     if (encounterId === null) return;
     if (refusedActId !== null) {
       sendAgain.mutate(refusedActId);

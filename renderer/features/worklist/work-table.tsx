@@ -22,6 +22,7 @@ const TONES: Readonly<Record<WorkItem['group'], Tone>> = {
   'refund-request': 'queued',
   rejected: 'rejected',
   repair: 'rejected',
+  credit: 'offline',
   lapsed: 'rejected',
   filing: 'offline',
   injury: 'offline',
@@ -113,7 +114,7 @@ function WorkRow({ item, index, onAct, busy }: WorkRowProps) {
       <td className="num">{item.amount === null ? '—' : formatMoney(item.amount)}</td>
       <td className="mut">{dayAndTime(item.at)}</td>
       <td>
-        {item.encounterId === null && item.group !== 'reconciliation' && item.group !== 'print-failed' ? (
+        {item.encounterId === null && item.group !== 'reconciliation' && item.group !== 'credit' && item.group !== 'print-failed' ? (
           <span className="mut">{t('verb.tell')}</span>
         ) : (
           <Button onClick={onAct} disabled={busy}>

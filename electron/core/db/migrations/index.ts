@@ -31,6 +31,8 @@ import { drawReversals } from './0441-draw-reversals.ts';
 import { prints } from './0442-prints.ts';
 import { dayEnd } from './0560-day-end.ts';
 import { limitPrices } from './0562-limit-prices.ts';
+import { creditRaises } from './0570-credit-raises.ts';
+import { clearing } from './0571-clearing.ts';
 
 /** All steps of the schema, ascending. A new step is a new file; a shipped one is never edited. */
 export const migrations: readonly Migration[] = [
@@ -66,4 +68,6 @@ export const migrations: readonly Migration[] = [
   prints,
   dayEnd,
   limitPrices,
+  creditRaises,
+  clearing,
 ];

@@ -76,6 +76,10 @@ export const balanceOf = (db: ReadableDb, account: Account, subject: string): Mo
       .get(account, subject) as number,
   );
 
+/** The sum of all lines of an account, of all its subjects. */
+export const totalOf = (db: ReadableDb, account: Account): Money =>
+  Money.fromFen(db.prepare('SELECT coalesce(sum(amount_fen), 0) FROM posting_line WHERE account = ?').pluck().get(account) as number);
+
 /** The sum of an account over the first postings of the book, up to this one. */
 export const balanceUpTo = (db: ReadableDb, account: Account, postingId: number): Money =>
   Money.fromFen(

@@ -169,25 +169,29 @@ export interface CreditStandingRow {
   readonly agreementSigned: boolean;
   readonly limit: Money | null;
   readonly available: Money | null;
+  /** Advances that are not paid back; null: the bank did not say. */
+  readonly outstanding: Money | null;
   readonly asOf: Instant;
 }
 
 export function insertCreditStanding(db: WritableDb, patientId: PatientId, row: CreditStandingRow): void {
-  db.prepare(`INSERT INTO credit_standing (patient_id, standing, opened_at, agreement_signed, limit_fen, available_fen, as_of)
-    VALUES (?, ?, ?, ?, ?, ?, ?)`).run(
+  db.prepare(`INSERT INTO credit_standing (patient_id, standing, opened_at, agreement_signed, limit_fen, available_fen, outstanding_fen, as_of)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?)`).run(
     patientId,
     row.standing,
     row.openedAt,
     row.agreementSigned ? 1 : 0,
     row.limit?.toFen() ?? null,
     row.available?.toFen() ?? null,
+    row.outstanding?.toFen() ?? null,
     row.asOf,
   );
 }
 
 export function lastCreditStanding(db: ReadableDb, patientId: PatientId): CreditStandingRow | undefined {
   const row = db
-    .prepare(`SELECT standing, opened_at AS openedAt, agreement_signed AS signed, limit_fen AS limitFen, available_fen AS availableFen, as_of AS asOf
+    .prepare(`SELECT standing, opened_at AS openedAt, agreement_signed AS signed, limit_fen AS limitFen, available_fen AS availableFen,
+        outstanding_fen AS outstandingFen, as_of AS asOf
       FROM credit_standing WHERE patient_id = ? ORDER BY id DESC LIMIT 1`)
     .get(patientId) as
     | {
@@ -196,6 +200,7 @@ export function lastCreditStanding(db: ReadableDb, patientId: PatientId): Credit
         signed: 0 | 1;
         limitFen: number | null;
         availableFen: number | null;
+        outstandingFen: number | null;
         asOf: Instant;
       }
     | undefined;
@@ -207,6 +212,7 @@ export function lastCreditStanding(db: ReadableDb, patientId: PatientId): Credit
     agreementSigned: row.signed === 1,
     limit: amount(row.limitFen),
     available: amount(row.availableFen),
+    outstanding: amount(row.outstandingFen),
     asOf: row.asOf,
   };
 }

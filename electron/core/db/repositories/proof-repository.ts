@@ -40,7 +40,7 @@ export const staysToVerify = (db: ReadableDb, olderThan: Instant, selfPay: strin
       WHERE e.state NOT IN ('settled', 'cancelled') AND c.scheme_code <> @selfPay AND (p.result = 'offline' OR p.at < @olderThan)
       ORDER BY p.result = 'offline' DESC,
         (SELECT coalesce(sum(amount_fen), 0) FROM charge_item WHERE order_number = e.order_number)
-          - (SELECT coalesce(sum(CASE kind WHEN 'lock' THEN amount_fen WHEN 'release' THEN -amount_fen ELSE 0 END), 0)
+          - (SELECT coalesce(sum(CASE kind WHEN 'lock' THEN amount_fen WHEN 'raise' THEN amount_fen WHEN 'release' THEN -amount_fen ELSE 0 END), 0)
              FROM credit_entry WHERE encounter_id = e.id) DESC,
         p.id
       LIMIT @limit`)

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { CreditMove } from '../../../../shared/model/credit.ts';
 import type { ClaimState } from '../../../../shared/model/claim-state.ts';
 import { invariant } from '../../../../shared/errors/invariant.ts';
 import type { ClaimId, EncounterId, IdempotencyKey } from '../../../../shared/identity/ids.ts';
@@ -197,7 +198,7 @@ export const differencesOf = (db: ReadableDb, settlementId: string): readonly Sa
   ).map(({ cause, fen, factsText }) => ({ cause, amount: Money.fromFen(fen), facts: JSON.parse(factsText) as Record<string, string> }));
 
 export interface CreditEntry {
-  readonly kind: 'lock' | 'draw' | 'release' | 'draw-reversal';
+  readonly kind: CreditMove;
   readonly amount: Money;
   readonly bankNumber: string;
 }

@@ -122,7 +122,8 @@ export function bankContent(db: ReadableDb, act: Act): BankContent {
     return { kind: 'credit-draw-reversal', requestKey, drawNumber: draw.bankNumber, amount };
   }
   const lockNumber = creditEntries(db, encounter.id).find(({ kind }) => kind === 'lock')?.bankNumber;
-  invariant(lockNumber !== undefined, 'draw and release are made only for a confirmed lock');
+  invariant(lockNumber !== undefined, 'a lock is raised, drawn on and released only after the bank confirmed it');
+  if (act.kind === 'credit-raise') return { kind: 'credit-raise', requestKey, lockNumber, amount };
   if (act.kind === 'credit-release') return { kind: 'credit-release', requestKey, lockNumber, amount };
   // The settlement may have been taken back since the draw was sent: what became of the draw is still asked.
   const claim = claimOf(db, encounter.id);

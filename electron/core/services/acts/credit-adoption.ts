@@ -8,11 +8,11 @@ import type { FinalSettlement } from '../../../../shared/model/settlement.ts';
 import { Money } from '../../../../shared/money/money.ts';
 import type { Clock } from '../../clock.ts';
 import type { WritableDb } from '../../db/database.ts';
-import { type Act, actsOf, creditOrderOf, insertAct, insertCreditOrder, saveActState } from '../../db/repositories/act-repository.ts';
+import { type Act, actsOf, creditOrderOf, saveActState } from '../../db/repositories/act-repository.ts';
 import { withdrawalOf } from '../../db/repositories/recall-repository.ts';
 import { type Claim, claimOf, creditEntries, insertCreditEntry, lastSettlement } from '../../db/repositories/settlement-repository.ts';
 import { takingBackOpen } from '../invoice/invoice-book.ts';
-import { heldByLock, standingDraw } from '../money/credit-held.ts';
+import { creditLifeOf, heldByLock, isBankAct, MOVE_OF, orderCredit, standingDraw } from '../money/credit-orders.ts';
 import { stayBalance, type StayMoney } from '../money/stay-money.ts';
 import { giveLockBack } from '../stay/stay-end.ts';
 
@@ -26,15 +26,9 @@ interface MoneyDeps extends Deps {
   readonly stayMoney: StayMoney;
 }
 
-const ENTRY_OF = {
-  'credit-lock': 'lock',
-  'credit-draw': 'draw',
-  'credit-release': 'release',
-  'credit-draw-reversal': 'draw-reversal',
-} as const;
-
 /** Draw and release become acts of the bank's line; UNIQUE (key, kind) keeps each of them one, whatever is repeated. */
-export function orderCreditUse({ db, clock }: Deps, act: Act, encounterId: EncounterId, final: FinalSettlement): void {
+export function orderCreditUse(deps: Deps, act: Act, encounterId: EncounterId, final: FinalSettlement): void {
+  const { db } = deps;
   const lock = creditEntries(db, encounterId).find(({ kind }) => kind === 'lock');
   if (lock === undefined) return;
   const held = heldByLock(db, encounterId);
@@ -42,20 +36,21 @@ export function orderCreditUse({ db, clock }: Deps, act: Act, encounterId: Encou
   // A lock that came late finds part of it paid over the counter: the bank is told to pay the rest only.
   const draw = Money.min(use.draw, stayBalance(db, encounterId).due);
   const release = held.minus(draw);
-  const base = { encounterId, key: act.key, clerkId: null, createdAt: clock.now(), deadlineAt: null };
-  if (!draw.isZero()) insertCreditOrder(db, insertAct(db, { ...base, kind: 'credit-draw' }), draw);
-  if (!release.isZero()) insertCreditOrder(db, insertAct(db, { ...base, kind: 'credit-release' }), release);
+  const base = { encounterId, key: act.key, clerkId: null };
+  if (!draw.isZero()) orderCredit(deps, { ...base, kind: 'credit-draw', amount: draw });
+  if (!release.isZero()) orderCredit(deps, { ...base, kind: 'credit-release', amount: release });
 }
 
 /** What the bank confirmed is an entry; what follows from it is ordered. */
 export function adoptCredit(deps: MoneyDeps, act: Act, encounterId: EncounterId, result: Extract<ActResult, { kind: 'credit' }>): void {
   const { db, clock, stayMoney } = deps;
-  const kind = ENTRY_OF[act.kind as keyof typeof ENTRY_OF];
+  invariant(isBankAct(act), 'only the bank answers with credit');
+  const kind = MOVE_OF[act.kind];
   const ordered = creditOrderOf(db, act.id);
-  invariant(kind !== undefined && ordered.equals(result.amount), 'the bank confirms exactly what was ordered');
+  invariant(ordered.equals(result.amount), 'the bank confirms exactly what was ordered');
   insertCreditEntry(db, encounterId, { kind, amount: ordered, bankNumber: result.bankNumber }, act.id, clock.now());
   if (kind === 'draw-reversal') stayMoney.onDrawReversed(encounterId, ordered, result.bankNumber);
-  if (kind === 'lock' || kind === 'draw-reversal') spendLateHold(deps, act, encounterId);
+  if (kind === 'lock' || kind === 'raise' || kind === 'draw-reversal') spendLateHold(deps, act, encounterId);
   // A draw that is found out after its settlement was taken back pays nothing: it is on its way back to the lock.
   if (kind === 'draw' && standingFinal(db, encounterId) !== undefined) stayMoney.onDrawn(encounterId, ordered, result.bankNumber);
 }
@@ -67,8 +62,14 @@ function spendLateHold(deps: Deps, act: Act, encounterId: EncounterId): void {
     return;
   }
   const final = standingFinal(deps.db, encounterId);
-  if (final !== undefined) orderCreditUse(deps, act, encounterId, final);
+  if (final === undefined) return;
+  // One settlement is drawn once: what a raise brings after the draw was ordered goes back to the patient's limit.
+  if (act.kind === 'credit-raise' && isDrawn(deps.db, encounterId)) giveLockBack(deps, encounterId);
+  else orderCreditUse(deps, act, encounterId, final);
 }
+
+const isDrawn = (db: WritableDb, encounterId: EncounterId): boolean =>
+  standingDraw(db, encounterId) !== undefined || creditLifeOf(db, encounterId).ordered.some(({ kind }) => kind === 'draw');
 
 /**
  * What the bank refused, or never saw. Where the settlement that it was for is gone, it is not asked again, and nothing needs to go back;
@@ -76,6 +77,8 @@ function spendLateHold(deps: Deps, act: Act, encounterId: EncounterId): void {
  */
 export function adoptCreditRefusal({ db, stayMoney }: MoneyDeps, act: Act, outcome: AttemptOutcome): void {
   if (!NOT_DONE.includes(outcome.kind)) return;
+  // The bank does not say why. The lock stays as it is, and what comes after is not held up.
+  if (act.kind === 'credit-raise' && outcome.kind === 'rejected') saveActState(db, act.id, 'withdrawn');
   const stands = standingFinal(db, act.encounterId) !== undefined;
   if (USES.includes(act.kind) && !stands) {
     saveActState(db, act.id, 'withdrawn');
@@ -105,8 +108,7 @@ export function takeDrawBack({ db, clock }: Deps, encounterId: EncounterId): voi
   const amount = standingDraw(db, encounterId);
   if (amount === undefined) return;
   const key = randomUUID() as IdempotencyKey;
-  const act = { kind: 'credit-draw-reversal', encounterId, key, clerkId: null, createdAt: clock.now(), deadlineAt: null } as const;
-  insertCreditOrder(db, insertAct(db, act), amount);
+  orderCredit({ db, clock }, { kind: 'credit-draw-reversal', encounterId, amount, key, clerkId: null });
 }
 
 function standingFinal(db: WritableDb, encounterId: EncounterId): FinalSettlement | undefined {

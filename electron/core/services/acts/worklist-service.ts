@@ -19,6 +19,7 @@ import { openDifferences } from '../../db/repositories/statement-repository.ts';
 import { openCase } from '../settlement/case-service.ts';
 import type { OpenDifference } from '../reconciliation/day-end-service.ts';
 import type { EstimateService } from '../settlement/estimate-service.ts';
+import { creditItems } from '../money/credit-work.ts';
 import { insuranceItems, lacksFiling } from '../admission/insurance-work.ts';
 import { maySendAgain } from './send-again.ts';
 import { stayBalance } from '../money/stay-money.ts';
@@ -52,6 +53,7 @@ function workItems(deps: WorklistDeps): readonly WorkItem[] {
   const items = [
     ...actItems(deps),
     ...paymentItems(deps),
+    ...creditItems(deps),
     ...repairItems(deps),
     ...recallItems(deps),
     ...statementItems(deps),
@@ -70,7 +72,7 @@ function actItems(deps: WorklistDeps): readonly WorkItem[] {
   const { db, clock } = deps;
   return openActs(db).flatMap((act) => {
     const encounter = findEncounter(db, act.encounterId);
-    if (encounter === undefined) return [];
+    if (encounter === undefined || (act.kind === 'credit-lock' && act.state === 'rejected')) return [];
     const groups = { unknown: 'outcome-unknown', rejected: 'rejected' } as const;
     const known = act.state === 'unknown' || act.state === 'rejected' ? groups[act.state] : 'waiting';
     // A registration that only lacks its filing is no quarrel with the centre: the family must be helped to file.

@@ -1,5 +1,6 @@
 import type { AdmissionView } from '../../../../shared/contract/admission-contract.ts';
 import { type ExpectedLocks, expectedLock } from '../../../../shared/credit/expected-lock.ts';
+import { freeOf } from '../../../../shared/credit/credit-life.ts';
 import { AppError } from '../../../../shared/errors/app-error.ts';
 import type { PatientId } from '../../../../shared/identity/ids.ts';
 import { schemeOf } from '../../../../shared/model/insured-words.ts';
@@ -14,10 +15,12 @@ import type { Clock } from '../../clock.ts';
 import type { ReadableDb } from '../../db/database.ts';
 import { listClerks } from '../../db/repositories/clerk-repository.ts';
 import { encounterOfOrder } from '../../db/repositories/encounter-repository.ts';
+import { lockedSince } from '../../db/repositories/credit-repository.ts';
 import { findOrder } from '../../db/repositories/order-repository.ts';
 import {
   type Coverage,
   coveragesOf,
+  type CreditStandingRow,
   findPatient,
   lastCreditStanding,
   type Patient,
@@ -30,6 +33,7 @@ import { closedBy, directDecision, filingView, premiumView, toGateView } from '.
 import type { EstimateService, Guess } from '../settlement/estimate-service.ts';
 import type { HospitalFacts } from '../desk/hospital-facts.ts';
 import { sha256 } from '../desk/keyed.ts';
+import { overUnconfirmedCap, unconfirmedCapCondition } from '../money/unconfirmed-cap.ts';
 import { isVerifiedPatient, usualCoverage } from './lookup-service.ts';
 import type { PolicyShelf } from '../desk/policy-shelf.ts';
 import { toPatientView } from '../stay/strip-service.ts';
@@ -45,6 +49,9 @@ export interface OpeningDeps {
   readonly centreUp: () => boolean;
   /** The hospital's published table of deposits. */
   readonly depositTable: readonly DepositRow[];
+  readonly bankUp: () => boolean;
+  /** 待银行确认风险额度, set by finance. */
+  readonly unconfirmedCap: Money;
   /** What is done while a third party may owe the stay: the whole of it self-paid, or line by line. */
   readonly thirdParty: 'whole-stay' | 'lines';
 }
@@ -121,7 +128,7 @@ export class AdmissionOpening {
     const { db, clock, estimates, hospital, shelf, places, centreUp } = this.#deps;
     const facts = this.#facts;
     const consent = facts.consent(order.orderNumber, patient);
-    const standing = consent?.given === true ? lastCreditStanding(db, patient.id) : undefined;
+    const standing = consent?.given === true ? freeStanding(db, patient.id) : undefined;
     const begin = { on: clock.today(), emergency: order.route === 'emergency', care: order.careKind };
     const guess: Guess =
       coverage === undefined ? { kind: 'none', because: 'no-coverage' } : estimates.ofPlan(patient, coverage, order.plan, begin);
@@ -136,7 +143,10 @@ export class AdmissionOpening {
       guess.kind === 'none' || decision?.open !== true || carePack === undefined
         ? null
         : expectedLock(guess.range, decision.available, choose(carePack, null, 'credit.waiver'));
-    const creditOpen = decision?.open === true && lock !== null && lock.deposit.isZero();
+    // Without the bank a lock stands unconfirmed: as many as finance lets the desk risk, then the deposit rule applies.
+    const risky = decision?.open === true && lock !== null && overUnconfirmedCap(this.#deps, lock.lock);
+    // What is expected beyond the free limit is asked as a deposit (rule D-11, reading Q-D4).
+    const credit = decision?.open === true && !risky ? lock : null;
     const inHospital = facts.eligibility(coverage).elsewhere === 'in-hospital';
     const directCase = insured
       ? { order, coverage, credential: facts.identity(patient).by, on: begin.on, otherPayer: payer.extent, inHospital }
@@ -164,9 +174,9 @@ export class AdmissionOpening {
       approvers: this.#approvers(),
       stayCount: facts.stayCount(coverage),
       credit: toCreditView(standing, consent?.given === true),
-      conditions: decision?.gates.map(toConditionView) ?? [],
-      doors: toDoors(creditOpen, lock?.lock ?? null, exempt, this.#deposit(order, coverage)),
-      suggestedDoor: suggestDoor(creditOpen, exempt, order),
+      conditions: [...(decision?.gates.map(toConditionView) ?? []), ...(risky ? [unconfirmedCapCondition(this.#deps)] : [])],
+      doors: toDoors(credit, exempt, this.#deposit(order, coverage)),
+      suggestedDoor: suggestDoor(credit !== null, exempt, order),
       expected:
         guess.kind === 'none'
           ? null
@@ -200,4 +210,11 @@ export class AdmissionOpening {
       .filter(({ role }) => role === 'supervisor')
       .map(({ id, name }) => ({ clerkId: id, name }));
   }
+}
+
+/** The bank's last answer, without what was promised to it since: two admissions in one outage do not use one limit twice. */
+function freeStanding(db: ReadableDb, patientId: PatientId): CreditStandingRow | undefined {
+  const seen = lastCreditStanding(db, patientId);
+  if (seen === undefined || seen.limit === null || seen.available === null) return seen;
+  return { ...seen, available: freeOf({ limit: seen.limit, available: seen.available }, lockedSince(db, patientId, seen.asOf)) };
 }

@@ -10,7 +10,7 @@ import { stayCodeOf } from '../../../../shared/identity/stay-code.ts';
 import { type Instant, plusMilliseconds } from '../../../../shared/time/calendar-date.ts';
 import type { Clock } from '../../clock.ts';
 import type { WritableDb } from '../../db/database.ts';
-import { insertAct, insertCreditOrder } from '../../db/repositories/act-repository.ts';
+import { insertAct } from '../../db/repositories/act-repository.ts';
 import { chargesOf } from '../../db/repositories/charge-repository.ts';
 import { insertAudit } from '../../db/repositories/desk-repository.ts';
 import { insertInjury } from '../../db/repositories/door-repository.ts';
@@ -25,6 +25,7 @@ import { insertAgent, insertStayCode } from '../../db/repositories/identity-repo
 import { savePhone, SELF_PAY } from '../../db/repositories/patient-repository.ts';
 import { insertClaim } from '../../db/repositories/settlement-repository.ts';
 import type { AdmissionOpening, Opened } from './admission-opening.ts';
+import { orderCredit } from '../money/credit-orders.ts';
 import { NOBODY_ELSE } from './credit-case.ts';
 import type { IntakeService } from '../stay/intake-service.ts';
 import { once } from '../desk/keyed.ts';
@@ -176,6 +177,6 @@ export class AdmissionService {
     insertAct(db, { ...base, kind: 'admission', deadlineAt });
     if (request.door !== 'credit') return;
     invariant(lock !== null, 'the credit door is open only with a lock');
-    insertCreditOrder(db, insertAct(db, { ...base, kind: 'credit-lock', deadlineAt: null }), lock.lock);
+    orderCredit(this.#deps, { kind: 'credit-lock', encounterId: encounter.id, amount: lock.lock, key: request.key, clerkId });
   }
 }

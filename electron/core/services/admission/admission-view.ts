@@ -1,4 +1,5 @@
 import type { AdmissionView } from '../../../../shared/contract/admission-contract.ts';
+import type { ExpectedLock } from '../../../../shared/credit/expected-lock.ts';
 import type { LegalReference } from '../../../../shared/model/policy-reference.ts';
 import type { Step } from '../../../../shared/model/settlement.ts';
 import type { AdmissionOrder } from '../../../../shared/model/stay.ts';
@@ -80,9 +81,10 @@ export function suggestDoor(creditOpen: boolean, exempt: boolean, { condition }:
 }
 
 /** The doors side by side. A lock needs a known expected share; without the hospital's table no deposit is named (`deposit` null). */
-export function toDoors(creditOpen: boolean, lock: Money | null, exempt: boolean, deposit: Money | null): AdmissionView['doors'] {
+export function toDoors(credit: ExpectedLock | null, exempt: boolean, deposit: Money | null): AdmissionView['doors'] {
+  const lock = credit?.lock ?? null;
   return [
-    { door: 'credit', open: creditOpen && lock !== null && !lock.isZero(), needsApproval: false, dueNow: Money.ZERO, lock },
+    { door: 'credit', open: lock !== null && !lock.isZero(), needsApproval: false, dueNow: credit?.deposit ?? Money.ZERO, lock },
     { door: 'deposit', open: true, needsApproval: false, dueNow: deposit, lock: null },
     { door: 'exemption', open: exempt, needsApproval: false, dueNow: Money.ZERO, lock: null },
     // Emergency care is never refused for money; that nobody asked for any is a supervisor's word.

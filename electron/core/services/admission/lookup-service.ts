@@ -123,7 +123,7 @@ export class LookupService {
     if (!hasConsented(db, patientId)) return;
     try {
       const answer = await bank.query(person.certNumber, person.name);
-      const none = { openedAt: null, agreementSigned: false, limit: null, available: null };
+      const none = { openedAt: null, agreementSigned: false, limit: null, available: null, outstanding: null };
       insertCreditStanding(db, patientId, { ...none, ...answer, asOf: clock.now() });
     } catch (error) {
       if (!(error instanceof AppError && error.kind === 'gateway')) throw error;

@@ -7,7 +7,7 @@ import { SessionService } from '../desk/session-service.ts';
 import { StayChangeService } from '../stay/stay-change-service.ts';
 import { StayService } from '../stay/stay-service.ts';
 import type { Basis } from './basis.ts';
-import { type BuildDeps, centreUpOf } from './build-deps.ts';
+import { bankUpOf, type BuildDeps, centreUpOf } from './build-deps.ts';
 
 /** Persons, doors and admissions, and what of an admission is changed later. */
 export function buildAdmission(deps: BuildDeps, { estimates, intake, places }: Basis) {
@@ -32,6 +32,8 @@ export function buildAdmission(deps: BuildDeps, { estimates, intake, places }: B
     places,
     centreUp,
     depositTable: settings.till.depositTable,
+    bankUp: bankUpOf(deps),
+    unconfirmedCap: settings.credit.unconfirmedCap,
     thirdParty: settings.injury.thirdParty,
   });
   const sessions = new SessionService({ db, clock, runId: deps.runId });

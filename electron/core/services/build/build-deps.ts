@@ -48,6 +48,12 @@ export const centreUpOf =
   (): boolean =>
     ['up', 'slow'].includes(watch.state('centre'));
 
+/** Whether the bank answered last. */
+export const bankUpOf =
+  ({ watch }: BuildDeps) =>
+  (): boolean =>
+    ['up', 'slow'].includes(watch.state('bank'));
+
 /** Every queue that papers of this desk go to. */
 export const queuesOf = ({ printing }: Settings): readonly string[] => [
   ...new Set([...(printing.queue === null ? [] : [printing.queue]), ...Object.values(printing.queues)]),

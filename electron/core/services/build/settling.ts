@@ -1,3 +1,5 @@
+import { ClearingService } from '../money/clearing-service.ts';
+import { CreditService } from '../money/credit-service.ts';
 import { LeaveDesk } from '../stay/leave-desk.ts';
 import { ReconciliationService } from '../reconciliation/reconciliation-service.ts';
 import { RecallService } from '../settlement/recall-service.ts';
@@ -5,11 +7,11 @@ import { SettlementService } from '../settlement/settlement-service.ts';
 import { VisitService } from '../outpatient/visit-service.ts';
 import type { Admission } from './admission.ts';
 import type { Basis } from './basis.ts';
-import { type BuildDeps, centreUpOf } from './build-deps.ts';
+import { bankUpOf, type BuildDeps, centreUpOf } from './build-deps.ts';
 import type { Till } from './till.ts';
 
 /** Leaving the hospital, visits, taking back, and the comparison with the centre. */
-export function buildSettling(deps: BuildDeps, { estimates, strips, stayMoney, places }: Basis, { lookups }: Admission, { shifts }: Till) {
+export function buildSettling(deps: BuildDeps, { estimates, strips, stayMoney, places, book }: Basis, { lookups }: Admission, { shifts }: Till) {
   const { db, clock, settings, shelf, watch, lines, changed } = deps;
   const { hospital } = settings;
   const { linesPerUpload, dischargeBeforeSettlement } = settings.centre;
@@ -56,7 +58,10 @@ export function buildSettling(deps: BuildDeps, { estimates, strips, stayMoney, p
     resettleDays: settings.outpatient.resettleDays,
     onChange: changed,
   });
-  return { recalls, leaves, settlements, reconciliation, visits };
+  const { unconfirmedCap } = settings.credit;
+  const credits = new CreditService({ db, clock, estimates, strips, lookups, bankUp: bankUpOf(deps), unconfirmedCap, onChange: changed });
+  const clearings = new ClearingService({ db, clock, book, bank: lines.bank, onChange: changed });
+  return { credits, clearings, recalls, leaves, settlements, reconciliation, visits };
 }
 
 /** What `buildSettling` built. */

@@ -29,7 +29,7 @@ const TASKS = [
   { task: 'reconcile', line: 'centre', away: 'closed' },
   { task: 'take-orders', line: 'his', away: 'closed' },
   { task: 'take-charges', line: 'his', away: 'closed' },
-  { task: 'lock-credit', line: 'bank', away: 'queued', acts: ['credit-lock'] },
+  { task: 'lock-credit', line: 'bank', away: 'queued', acts: ['credit-lock', 'credit-raise'] },
   { task: 'draw-credit', line: 'bank', away: 'queued', acts: ['credit-draw', 'credit-release', 'credit-draw-reversal'] },
   { task: 'wallet-payment', line: 'wallet', away: 'closed' },
   { task: 'invoice', line: 'invoice', away: 'queued', acts: INVOICE_ACT_KINDS },

@@ -1,12 +1,11 @@
 import type { SettlementView } from '../../../../shared/contract/settlement-contract.ts';
-import { creditUseOf } from '../../../../shared/credit/credit-use.ts';
 import { invariant } from '../../../../shared/errors/invariant.ts';
-import type { MessageId } from '../../../../shared/identity/ids.ts';
 import { Money } from '../../../../shared/money/money.ts';
 import type { ReadableDb } from '../../db/database.ts';
-import type { Act } from '../../db/repositories/act-repository.ts';
+import { type Act, creditOrderOf } from '../../db/repositories/act-repository.ts';
 import type { Encounter } from '../../db/repositories/encounter-repository.ts';
-import { creditEntries, differencesOf, type SavedSettlement } from '../../db/repositories/settlement-repository.ts';
+import { differencesOf, type SavedSettlement } from '../../db/repositories/settlement-repository.ts';
+import { heldByLock } from '../money/credit-orders.ts';
 import { stayBalance } from '../money/stay-money.ts';
 import type { Guess } from './estimate-service.ts';
 
@@ -15,32 +14,45 @@ type Outcome = NonNullable<SettlementView['outcome']>;
 /** What the centre's settlement meant for the lock and the patient, and why it is not what was expected. */
 export function outcomeOf(db: ReadableDb, encounter: Encounter, acts: readonly Act[], final: SavedSettlement, guess: Guess): Outcome {
   invariant(final.sourceMessageId !== null && final.centreNumber !== null, 'a final settlement has the message and number of the centre');
-  const lock = creditEntries(db, encounter.id).find(({ kind }) => kind === 'lock');
-  const use = creditUseOf(
-    { bankNumber: lock?.bankNumber ?? '', locked: lock?.amount ?? Money.ZERO },
-    { standing: 'final', split: final.split, sourceMessageId: final.sourceMessageId as MessageId },
-  );
-  const stateOf = (kind: Act['kind']): Outcome['drawState'] => {
-    // A settlement that was taken back had its own.
-    const state = acts.findLast((act) => act.kind === kind)?.state;
-    return state === undefined || state === 'withdrawn' ? 'none' : state;
-  };
+  const use = creditUseSince(db, encounter, acts);
   const causes = differencesOf(db, final.id).map(({ cause, amount, facts }) => ({ cause, amount, facts: { ...facts } }));
   const expected = guess.kind === 'none' ? undefined : guess.range.columns[0]?.estimate.split.inScopeOwnShare;
-  const owed = Money.sum([use.owed, final.split.selfPaid, final.split.overCap]);
+  const { inScopeOwnShare, account, selfPaid, overCap } = final.split;
+  const owed = Money.sum([Money.max(Money.ZERO, inScopeOwnShare.minus(account)).minus(use.draw), selfPaid, overCap]);
   const { due } = stayBalance(db, encounter.id);
   return {
     settlementNumber: final.centreNumber,
     settledAt: final.settledAt,
-    locked: lock?.amount ?? Money.ZERO,
-    draw: use.draw,
-    release: use.release,
+    ...use,
     owed,
     paid: owed.minus(due),
     due,
-    drawState: stateOf('credit-draw'),
-    releaseState: stateOf('credit-release'),
     difference: expected === undefined ? Money.ZERO : final.split.inScopeOwnShare.minus(expected),
     causes,
+  };
+}
+
+/** What the bank was told because of the settlement that stands; orders of an earlier one that was recalled are not among them. */
+function creditUseSince(
+  db: ReadableDb,
+  encounter: Encounter,
+  acts: readonly Act[],
+): Pick<Outcome, 'locked' | 'draw' | 'release' | 'drawState' | 'releaseState'> {
+  const settled = acts.findLast(({ kind, state }) => (kind === 'settlement' || kind === 'settlement-adoption') && state === 'acknowledged');
+  const since = acts.filter(({ id, state }) => id > (settled?.id ?? 0) && state !== 'withdrawn');
+  const of = (kind: Act['kind']) => since.filter((act) => act.kind === kind);
+  const sum = (some: readonly Act[]) => Money.sum(some.map(({ id }) => creditOrderOf(db, id)));
+  const [draws, releases] = [of('credit-draw'), of('credit-release')];
+  const carriedOut = [...draws, ...releases].filter(({ state }) => state !== 'rejected');
+  const stateOf = (some: readonly Act[]): Outcome['drawState'] => {
+    const state = some.at(-1)?.state;
+    return state === undefined || state === 'withdrawn' ? 'none' : state;
+  };
+  return {
+    locked: sum(carriedOut).plus(heldByLock(db, encounter.id)),
+    draw: sum(draws),
+    release: sum(releases),
+    drawState: stateOf(draws),
+    releaseState: stateOf(releases),
   };
 }

@@ -6,12 +6,11 @@ import { Money } from '../../../../shared/money/money.ts';
 import { type CalendarDate, plusWorkingDays } from '../../../../shared/time/calendar-date.ts';
 import type { Clock } from '../../clock.ts';
 import type { WritableDb } from '../../db/database.ts';
-import { actsOf, saveActState } from '../../db/repositories/act-repository.ts';
 import { chargeTotals } from '../../db/repositories/charge-repository.ts';
 import { type Encounter, saveLeave, saveState } from '../../db/repositories/encounter-repository.ts';
 import { insertLeave } from '../../db/repositories/leave-repository.ts';
 import type { RecallService } from '../settlement/recall-service.ts';
-import { giveLockBack } from './stay-end.ts';
+import { giveLockBack, withdrawUnsentLock } from './stay-end.ts';
 import type { StayMoney } from '../money/stay-money.ts';
 
 export interface LeaveDeps {
@@ -56,8 +55,7 @@ export class LeaveDesk {
     const all = splitOf({ total, selfPaid: total, overCap: none, firstShare: none, deductible: none, pooledFund: none });
     stayMoney.onSettled(encounter.id, all);
     stayMoney.applyDeposit(encounter.id);
-    for (const { id, kind, state } of actsOf(db, encounter.id))
-      if (kind === 'credit-lock' && (state === 'waiting' || state === 'rejected')) saveActState(db, id, 'withdrawn');
+    withdrawUnsentLock(db, encounter.id);
     giveLockBack({ db, clock }, encounter.id);
     saveState(db, encounter.id, 'settled');
     this.#note(encounter, request, null, clerkId);

@@ -2,23 +2,31 @@ import { randomUUID } from 'node:crypto';
 import type { EncounterId, IdempotencyKey } from '../../../../shared/identity/ids.ts';
 import type { Clock } from '../../clock.ts';
 import type { WritableDb } from '../../db/database.ts';
-import { actsOf, insertAct, insertCreditOrder, saveActState } from '../../db/repositories/act-repository.ts';
+import { actsOf, saveActState } from '../../db/repositories/act-repository.ts';
 import { freeOrder } from '../../db/repositories/change-repository.ts';
 import { chargeTotals } from '../../db/repositories/charge-repository.ts';
 import { type Encounter, saveState } from '../../db/repositories/encounter-repository.ts';
-import { heldByLock } from '../money/credit-held.ts';
+import { heldByLock, orderCredit } from '../money/credit-orders.ts';
 
 interface Deps {
   readonly db: WritableDb;
   readonly clock: Clock;
 }
 
-/** What of a stay was never sent, or was refused, is never sent: to the centre, and a lock to the bank. */
+/** What of a stay was never sent, or was refused, is never sent: to the centre, and a lock, or more of it, to the bank. */
 export function withdrawUnsent(db: WritableDb, encounterId: EncounterId): void {
   const unsent = actsOf(db, encounterId).filter(
-    ({ line, kind, state }) => (line === 'centre' || kind === 'credit-lock') && (state === 'waiting' || state === 'rejected'),
+    ({ line, kind, state }) =>
+      (line === 'centre' || kind === 'credit-lock' || kind === 'credit-raise') && (state === 'waiting' || state === 'rejected'),
   );
   for (const { id } of unsent) saveActState(db, id, 'withdrawn');
+}
+
+/** A lock, or more of it, that the bank has not confirmed is never asked for any more; what it refused is not asked again. */
+export function withdrawUnsentLock(db: WritableDb, encounterId: EncounterId): void {
+  for (const { id, kind, state } of actsOf(db, encounterId))
+    if ((kind === 'credit-lock' || kind === 'credit-raise') && (state === 'waiting' || state === 'rejected'))
+      saveActState(db, id, 'withdrawn');
 }
 
 /** The whole of a confirmed lock goes back to the patient's limit; once. */
@@ -27,8 +35,7 @@ export function giveLockBack({ db, clock }: Deps, encounterId: EncounterId): voi
   const refused = actsOf(db, encounterId).some(({ kind, state }) => kind === 'credit-release' && state === 'rejected');
   if (held.isZero() || refused) return;
   const key = randomUUID() as IdempotencyKey;
-  const act = { kind: 'credit-release', encounterId, key, clerkId: null, createdAt: clock.now(), deadlineAt: null } as const;
-  insertCreditOrder(db, insertAct(db, act), held);
+  orderCredit({ db, clock }, { kind: 'credit-release', encounterId, amount: held, key, clerkId: null });
 }
 
 /** The stay never was: the lock goes back, and an order without any charge waits for its patient again. */

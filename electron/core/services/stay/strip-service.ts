@@ -131,7 +131,7 @@ export function toPatientView(patient: Patient, today: CalendarDate): Strip['pat
 /** What the credit carries of this stay: locked or already drawn, without what was given back. */
 export function coveredOf(entries: readonly CreditEntry[]): Money {
   const sum = (wanted: CreditEntry['kind']) => Money.sum(entries.filter(({ kind }) => kind === wanted).map(({ amount }) => amount));
-  return sum('lock').minus(sum('release'));
+  return sum('lock').plus(sum('raise')).minus(sum('release'));
 }
 
 function registrationOf(acts: readonly Act[]): Strip['registration'] {
