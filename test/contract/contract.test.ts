@@ -94,7 +94,19 @@ describe('the contract', () => {
     const stay = ['stay.admitUnknown', 'stay.cancel', 'stay.change', 'stay.changeCoverage', 'stay.register'];
     const visit = ['visit.choose', 'visit.open', 'visit.preSettle', 'visit.refund', 'visit.resettle', 'visit.settle'];
     const papers = ['invoice.issueWithArrears', 'paper.print', 'paper.printTill', 'paper.reprint'];
-    const moving = ['admission.commit', 'case.step', 'credit.leave', 'credit.raise', 'dayEnd.handle', ...papers, ...payment, ...centre, ...shift, ...stay, ...visit];
+    const moving = [
+      'admission.commit',
+      'case.step',
+      'credit.leave',
+      'credit.raise',
+      'dayEnd.handle',
+      ...papers,
+      ...payment,
+      ...centre,
+      ...shift,
+      ...stay,
+      ...visit,
+    ];
     expect(
       CONTRACT.filter(({ effect }) => effect === 'keyed')
         .map(({ name }) => name)

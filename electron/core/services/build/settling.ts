@@ -11,7 +11,12 @@ import { bankUpOf, type BuildDeps, centreUpOf } from './build-deps.ts';
 import type { Till } from './till.ts';
 
 /** Leaving the hospital, visits, taking back, and the comparison with the centre. */
-export function buildSettling(deps: BuildDeps, { estimates, strips, stayMoney, places, book }: Basis, { lookups }: Admission, { shifts }: Till) {
+export function buildSettling(
+  deps: BuildDeps,
+  { estimates, strips, stayMoney, places, book }: Basis,
+  { lookups }: Admission,
+  { shifts }: Till,
+) {
   const { db, clock, settings, shelf, watch, lines, changed } = deps;
   const { hospital } = settings;
   const { linesPerUpload, dischargeBeforeSettlement } = settings.centre;
