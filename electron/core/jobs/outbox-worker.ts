@@ -140,7 +140,8 @@ function refusedBeforeSending(deps: WorkerDeps, act: Act, error: AppError): bool
 async function attempt(pass: Pass, act: Act): Promise<Keeping> {
   if (takingBackMayStillArrive(pass, act)) return () => later(pass, act);
   const gateway = pass.bind(act);
-  if (gateway.asksFirst) return pass.wire.use(async () => deliver(pass, act, await makeReady(pass, act, gateway)));
+  // Saved before its turn only while turns come quickly: what stands as sent, and is not, would have to be asked about after a crash.
+  if (gateway.asksFirst || !pass.wire.quick) return pass.wire.use(async () => deliver(pass, act, await makeReady(pass, act, gateway)));
   const ready = await makeReady(pass, act, gateway);
   return pass.wire.use(() => deliver(pass, act, ready));
 }

@@ -233,6 +233,18 @@ describe('pace', () => {
     expect(outbox.state(4)).toBe('acknowledged');
   });
 
+  it('while the other side is slow nothing is saved as sent before its turn', async () => {
+    outbox.line.script({ send: 'held' });
+    const pass = drainOutbox({ ...outbox.deps, lanes: 1 });
+    await outbox.line.started(1);
+    await new Promise((resolve) => setTimeout(resolve, 50)); // time enough for the others to be made ready
+    expect(Object.values(outbox.states()).toSorted()).toEqual(['unknown', 'waiting', 'waiting', 'waiting']);
+    outbox.line.script({ send: outbox.acknowledged });
+    outbox.line.release(outbox.acknowledged);
+    await pass;
+    expect(outbox.states()).toEqual({ 1: 'acknowledged', 2: 'acknowledged', 3: 'acknowledged', 4: 'acknowledged' });
+  });
+
   it('what was put off by a clock that was wrong is due when the clock is right again', async () => {
     outbox.keepOnly(1);
     outbox.line.script({ build: () => gatewayDown });
