@@ -51,10 +51,12 @@ export class DeskProgram {
     return path.join(this.folder, 'his');
   }
 
-  async open(args: readonly string[] = []): Promise<Page> {
+  /** `through`: gives the program that starts Electron, by Electron's own path. */
+  async open(args: readonly string[] = [], through?: (electron: string) => string): Promise<Page> {
     const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
     const { ELECTRON_RUN_AS_NODE: _node, ...env } = process.env as Record<string, string>;
-    this.#app = await _electron.launch({ args: ['.', ...sandbox, `--data-dir=${this.folder}`, ...args], cwd: ROOT, env });
+    const executable = through === undefined ? {} : { executablePath: through(path.join(ROOT, 'node_modules/electron/dist/electron')) };
+    this.#app = await _electron.launch({ args: ['.', ...sandbox, `--data-dir=${this.folder}`, ...args], cwd: ROOT, env, ...executable });
     this.#page = await this.#app.firstWindow();
     if (this.#watching) await this.#watch(this.#page);
     return this.#page;

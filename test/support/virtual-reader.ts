@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { CardSpec } from './virtual-reader-card.ts';
@@ -21,6 +22,8 @@ export interface VirtualReader {
   startService(options?: { readonly readers: boolean }): Promise<void>;
   /** A TypeScript program of ours under the shipped runtime that sees this reader, with a line to us. */
   fork(file: string): ChildProcess;
+  /** A program that starts another one where it sees this reader, and the network of everybody: give it in place of the other one. */
+  wrap(program: string): string;
   stop(): Promise<void>;
 }
 
@@ -44,14 +47,22 @@ export async function startVirtualReader(): Promise<VirtualReader> {
     });
   };
   await order({ kind: 'start-service', readers: true });
+  let wrapper: string | undefined;
   return {
     insert: (card) => order({ kind: 'insert', card }),
     pull: () => order({ kind: 'pull' }),
     stopService: () => order({ kind: 'stop-service' }),
     startService: ({ readers } = { readers: true }) => order({ kind: 'start-service', readers }),
     fork: (file) => run('nsenter', [`--target=${child.pid}`, '--net', '--mount', `--wd=${ROOT}`], file),
+    wrap: (program) => {
+      wrapper ??= mkdtempSync(path.join(os.tmpdir(), 'reader-wrapper-'));
+      const file = path.join(wrapper, 'program');
+      writeFileSync(file, `#!/bin/sh\nexec nsenter --target=${child.pid} --mount --wd=${ROOT} "${program}" "$@"\n`, { mode: 0o755 });
+      return file;
+    },
     stop: () =>
       new Promise((resolve) => {
+        if (wrapper !== undefined) rmSync(wrapper, { recursive: true, force: true });
         child.once('exit', () => resolve());
         child.disconnect();
       }),
