@@ -7,7 +7,7 @@ interface Entry {
   readonly enabled: { readonly current: boolean };
 }
 
-const OVER_A_PANEL: ReadonlySet<string> = new Set(['back', 'help', 'lock']);
+const OVER_A_PANEL: ReadonlySet<string> = new Set(['back', 'help', 'lock', 'type.large', 'language.other']);
 
 /** What moves money, takes something back or leaves the place is never done late: the clerk presses again when he sees what he does. */
 const NEVER_LATE: ReadonlySet<string> = new Set(['commit', 'recall', 'decline', 'back', 'help', 'lock']);

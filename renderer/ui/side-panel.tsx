@@ -31,7 +31,7 @@ export function SidePanel({ title, onClose, children }: SidePanelProps) {
           {t('close')} <KeyCap command="back" />
         </button>
       </header>
-      <div className="scroll">{children}</div>
+      {children}
     </div>
   );
 }
