@@ -47,6 +47,8 @@ export const settingsSchema = z
       level: z.enum(HOSPITAL_LEVELS),
       /** Connected to the network of direct settlement elsewhere; null: nobody said. */
       networked: z.boolean().nullable().default(null),
+      /** Designated for pooled outpatient care (门诊统筹定点); null: nobody said, so the desk asks. */
+      designated: z.boolean().nullable().default(null),
     }),
     window: z.strictObject({
       /** Two digits, one of its own for each window of the hospital: message numbers and stay numbers hang on it. */

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { admissionContract } from '../../shared/contract/admission-contract.ts';
 import { deskContract } from '../../shared/contract/desk-contract.ts';
 import { encounterContract } from '../../shared/contract/encounter-contract.ts';
+import { invoiceContract } from '../../shared/contract/invoice-contract.ts';
 import { sessionContract } from '../../shared/contract/session-contract.ts';
 import { worklistContract } from '../../shared/contract/worklist-contract.ts';
 import type { EncounterId, PatientId } from '../../shared/identity/ids.ts';
@@ -66,4 +67,13 @@ export const admissionQuery = ({ orderNumber, patientId }: AdmissionSubject, cov
     queryFn: () => call(admissionContract.open, { orderNumber, patientId, coverageId, payer }),
     staleTime: PREPARED_MS,
     placeholderData: (previous) => previous,
+  });
+
+/** Asks the invoice platform whether a paper was taken or the invoice booked: a taking-back waits for its answer. The core tells all pages of it. */
+export const invoiceStandingQuery = (encounterId: EncounterId, wanted: boolean) =>
+  queryOptions({
+    queryKey: ['invoice-standing', encounterId],
+    queryFn: () => call(invoiceContract.askStanding, { encounterId }),
+    enabled: wanted,
+    retry: false,
   });

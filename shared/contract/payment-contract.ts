@@ -73,6 +73,8 @@ export const paymentViewSchema = z.strictObject({
   nextReceipt: z.string(),
   tenders: z.array(tenderSchema),
   walletOrders: z.array(walletOrderSchema),
+  /** Where a transfer goes unless another account is typed: named when he left; the number masked. null: none was named. */
+  payee: z.strictObject({ name: z.string(), account: z.string(), bank: z.string() }).nullable(),
   requests: z.array(requestSchema),
 });
 export type PaymentView = z.output<typeof paymentViewSchema>;

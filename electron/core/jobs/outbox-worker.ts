@@ -21,7 +21,7 @@ import type { Log } from '../log.ts';
 import type { AttemptTrail, LineMessage } from '../ports/centre-gateway.ts';
 import { ActHeads } from './act-heads.ts';
 import { retryPauseMs } from './retry-pause.ts';
-import { takingBackMayStillArrive } from './taking-back.ts';
+import { takingBackMayStillArrive, waitsForMoney } from './taking-back.ts';
 import { Wire } from './wire.ts';
 
 /** One other side with the content already bound to an act: what the worker needs, and no more. */
@@ -138,7 +138,7 @@ function refusedBeforeSending(deps: WorkerDeps, act: Act, error: AppError): bool
 }
 
 async function attempt(pass: Pass, act: Act): Promise<Keeping> {
-  if (takingBackMayStillArrive(pass, act)) return () => later(pass, act);
+  if (takingBackMayStillArrive(pass, act) || waitsForMoney(pass, act)) return () => later(pass, act);
   const gateway = pass.bind(act);
   // Saved before its turn only while turns come quickly: what stands as sent, and is not, would have to be asked about after a crash.
   if (gateway.asksFirst || !pass.wire.quick) return pass.wire.use(async () => deliver(pass, act, await makeReady(pass, act, gateway)));

@@ -1,6 +1,7 @@
+import { moneyGoesBack } from '../../../shared/claim/recall-steps.ts';
 import type { ActKind } from '../../../shared/model/acts.ts';
 import type { ReadableDb } from '../db/database.ts';
-import { type Act, answersOf, unknownMessages } from '../db/repositories/act-repository.ts';
+import { type Act, actsOf, answersOf, unknownMessages } from '../db/repositories/act-repository.ts';
 import { TAKING_BACK_CHARGES } from '../ports/centre-gateway.ts';
 
 interface Deps {
@@ -22,6 +23,13 @@ export function takingBackMayStillArrive({ db, absentSince, monotonicMs, absentA
   absentSince.set(lost, since);
   return monotonicMs() - since < absentAfterSeconds * 1_000;
 }
+
+/**
+ * The discharge is taken back (2405) after the settlement's invoice is red and the bank has its money: who cannot take them back leaves the stay
+ * discharged. Source: domain §5, undo.
+ */
+export const waitsForMoney = ({ db }: Pick<Deps, 'db'>, { kind, encounterId }: Act): boolean =>
+  kind === 'discharge-reversal' && moneyGoesBack(actsOf(db, encounterId));
 
 /** What takes lines of an upload back, the upload itself among them when its answer was lost. */
 const TAKING_BACK = {

@@ -6,7 +6,7 @@ import type { EncounterId } from '../../../shared/identity/ids.ts';
 import { DeskPage } from '../../frame/desk-page.tsx';
 import { EncounterStrip } from '../../frame/encounter-strip.tsx';
 import { EmptyStrip } from '../../frame/patient-strip.tsx';
-import { encounterQuery } from '../../ipc/desk-queries.ts';
+import { invoiceStandingQuery, encounterQuery } from '../../ipc/desk-queries.ts';
 import { go } from '../../routes.ts';
 import { useActKey } from '../../ui/act-key.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
@@ -17,7 +17,7 @@ import { ActsPanel } from './acts-panel.tsx';
 import { settlementQuery } from './discharge-queries.ts';
 import { RecallChoice } from './recall-choice.tsx';
 import { RecallHistory } from './recall-history.tsx';
-import { invoiceStandingQuery, recallQuery, useRecall } from './recall-queries.ts';
+import { recallQuery, useRecall } from './recall-queries.ts';
 import { RecallSteps } from './recall-steps-panel.tsx';
 
 type Depth = RecallView['choices'][number]['depth'];

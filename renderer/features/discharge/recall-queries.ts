@@ -1,6 +1,5 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import type { z } from 'zod';
-import { invoiceContract } from '../../../shared/contract/invoice-contract.ts';
 import { recallContract } from '../../../shared/contract/recall-contract.ts';
 import type { EncounterId } from '../../../shared/identity/ids.ts';
 import { call } from '../../ipc/client.ts';
@@ -8,15 +7,6 @@ import { isDeskError } from '../../ipc/desk-error.ts';
 
 export const recallQuery = (encounterId: EncounterId) =>
   queryOptions({ queryKey: ['recall', encounterId], queryFn: () => call(recallContract.view, { encounterId }) });
-
-/** Asks the invoice platform whether a paper was taken or the invoice booked: a recall waits for its answer. The core tells all pages of it. */
-export const invoiceStandingQuery = (encounterId: EncounterId, wanted: boolean) =>
-  queryOptions({
-    queryKey: ['invoice-standing', encounterId],
-    queryFn: () => call(invoiceContract.askStanding, { encounterId }),
-    enabled: wanted,
-    retry: false,
-  });
 
 export type AskRecall = z.output<typeof recallContract.ask.request>;
 

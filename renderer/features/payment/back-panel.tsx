@@ -1,3 +1,4 @@
+import type { PaymentView } from '../../../shared/contract/payment-contract.ts';
 import { Checkbox, Input, Radio } from 'antd';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,12 +10,14 @@ import { Panel } from '../../ui/panel.tsx';
 import type { BackFields } from './pay-form.ts';
 
 interface BackPanelProps {
+  /** Where a transfer goes unless another account is typed. */
+  readonly payee: PaymentView['payee'];
   readonly fields: BackFields;
   readonly onFields: (change: Partial<BackFields>) => void;
 }
 
 /** Gives one receipt back, all or a part: the way it came, or by a transfer of the finance office. */
-export function BackPanel({ fields, onFields }: BackPanelProps) {
+export function BackPanel({ payee, fields, onFields }: BackPanelProps) {
   const { t } = useTranslation(['payment', 'words']);
   const id = useId();
   const { tender, byTransfer } = fields;
@@ -70,9 +73,10 @@ export function BackPanel({ fields, onFields }: BackPanelProps) {
           </div>
           {byTransfer && (
             <>
-              {text('payeeName', 50, true)}
-              {text('account', 40, true)}
-              {text('bank', 60, true)}
+              {payee !== null && <p className="wide mut small">{t('back_form.named', { ...payee })}</p>}
+              {text('payeeName', 50, payee === null)}
+              {text('account', 40, payee === null)}
+              {text('bank', 60, payee === null)}
               {text('agentCert', 40, false)}
             </>
           )}

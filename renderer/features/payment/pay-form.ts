@@ -76,7 +76,8 @@ export function missingToPay(view: PaymentView, fields: PayFields): readonly str
 
 export function missingToGiveBack(view: PaymentView, fields: BackFields): readonly string[] {
   const amount = readAmount(fields.amount);
-  const account = fields.payeeName.trim() === '' || fields.account.trim() === '' || fields.bank.trim() === '';
+  const whole = fields.payeeName.trim() !== '' && fields.account.trim() !== '' && fields.bank.trim() !== '';
+  const account = !whole && (view.payee === null || fields.account.trim() !== '');
   return [
     !view.shiftOpen && 'shift',
     (amount === undefined || amount.isZero()) && 'amount',

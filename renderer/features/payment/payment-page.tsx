@@ -153,7 +153,7 @@ export function PaymentPage({ encounterId }: { readonly encounterId: EncounterId
           </div>
           <div className="column">
             {forms.back !== null ? (
-              <BackPanel fields={forms.back} onFields={forms.setBack} />
+              <BackPanel payee={view.payee} fields={forms.back} onFields={forms.setBack} />
             ) : mayTake(view) ? (
               <PayPanel view={view} fields={forms.pay} onFields={forms.setPay} />
             ) : (

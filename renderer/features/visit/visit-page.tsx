@@ -10,6 +10,7 @@ import { DeskPage, type Step } from '../../frame/desk-page.tsx';
 import { EncounterStrip } from '../../frame/encounter-strip.tsx';
 import { EmptyStrip } from '../../frame/patient-strip.tsx';
 import type { Say } from '../../i18n/say.ts';
+import { invoiceStandingQuery } from '../../ipc/desk-queries.ts';
 import { useKeyed } from '../../ipc/use-keyed.ts';
 import { go } from '../../routes.ts';
 import { useActKey } from '../../ui/act-key.ts';
@@ -35,6 +36,8 @@ export function VisitPage({ encounterId }: { readonly encounterId: EncounterId }
   const { t } = useTranslation('visit');
   const visit = useQuery(visitQuery(encounterId));
   const view = visit.data;
+  const unasked = [view?.refund, view?.resettle].some((way) => way?.closedBecause.includes('invoice-not-asked') === true);
+  const invoice = useQuery(invoiceStandingQuery(encounterId, unasked));
   const card = useCard();
   const [picked, setPicked] = useState<VisitWay | null>(null);
   const [phone, setPhone] = useState('');
@@ -49,7 +52,7 @@ export function VisitPage({ encounterId }: { readonly encounterId: EncounterId }
   const findOut = useKeyed(worklistContract.findOut, () => undefined);
   const all = [settle, refund, resettle, ask, choose, findOut];
   const busy = all.some(({ isPending }) => isPending);
-  const failed = all.find(({ isError }) => isError)?.error ?? null;
+  const failed = all.find(({ isError }) => isError)?.error ?? (unasked ? invoice.error : null);
   const next = view === undefined ? undefined : nextOf(view, picked, undoing);
 
   const preSettle = () => {

@@ -39,7 +39,7 @@ export function directDecision(
 ): GateDecision | null {
   const scheme = schemeOf(coverage.schemeCode);
   if (scheme === null) return null;
-  const { region, name, networked } = deps.hospital;
+  const { region, name, networked, designated } = deps.hospital;
   const application: DirectApplication = {
     coverage: {
       region: coverage.insuredPlaceCode,
@@ -51,7 +51,7 @@ export function directDecision(
       answers: true,
       targetedDrugsAreSpecial: null,
     },
-    provider: { region, name, networked, designated: null },
+    provider: { region, name, networked, designated },
     care: {
       kind: order.careKind,
       on,

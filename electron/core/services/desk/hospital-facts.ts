@@ -7,4 +7,6 @@ export interface HospitalFacts {
   readonly level: HospitalLevel;
   /** Connected to direct settlement elsewhere; null: nobody said. */
   readonly networked: boolean | null;
+  /** 门诊统筹定点; null: nobody said. */
+  readonly designated: boolean | null;
 }

@@ -21,6 +21,7 @@ import {
   type WalletOrder,
   walletOrdersOf,
 } from '../../db/repositories/payment-repository.ts';
+import { leaveOf } from '../../db/repositories/leave-repository.ts';
 import { openShiftOf } from '../../db/repositories/shift-repository.ts';
 import { claimOf } from '../../db/repositories/settlement-repository.ts';
 import type { PaymentDeps } from './payment-deps.ts';
@@ -69,6 +70,7 @@ export function paymentView(deps: PaymentDeps, encounter: Encounter, clerkId: st
     nextReceipt: book.nextReceipt(),
     tenders: tendersOf(deps, encounter, held),
     walletOrders: walletOrdersOf(db, encounter.id).map((order) => toOrderView(db, order)),
+    payee: payeeOf(db, encounter),
     requests: refundRequestsOf(db, encounter.id).map((request) => toRequestView(db, request)),
   };
 }
@@ -131,6 +133,12 @@ const toOrderView = (db: ReadableDb, { id, kind, channel, amount, state, askedAt
   askedAt,
   words: walletAnswersOf(db, id).at(-1)?.words ?? null,
 });
+
+/** The account that he named when he left with his deposit here; its number is not shown whole. */
+function payeeOf(db: ReadableDb, { id }: Encounter): PaymentView['payee'] {
+  const payee = leaveOf(db, id)?.payee ?? null;
+  return payee === null ? null : { ...payee, account: maskNumber(payee.account) };
+}
 
 const toRequestView = (db: ReadableDb, request: RefundRequest): PaymentView['requests'][number] => ({
   requestId: request.id,

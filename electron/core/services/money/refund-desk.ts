@@ -11,6 +11,7 @@ import { Money } from '../../../../shared/money/money.ts';
 import { dayOf, daysBetween } from '../../../../shared/time/calendar-date.ts';
 import { insertAudit } from '../../db/repositories/desk-repository.ts';
 import type { Encounter } from '../../db/repositories/encounter-repository.ts';
+import { leaveOf } from '../../db/repositories/leave-repository.ts';
 import { postingsOf } from '../../db/repositories/ledger-repository.ts';
 import {
   findRefundRequest,
@@ -127,8 +128,11 @@ export class RefundDesk {
     if (gone.plus(amount).compare(float) > 0) throw new AppError('rule', 'drawer.float-used-up', 'the float does not hold so much');
   }
 
-  #request({ payee, reason }: GiveBack, posting: Posting, encounterId: EncounterId, clerkId: string): void {
+  /** Without an account of its own the transfer goes to the one that he named when he left. */
+  #request({ payee: typed, reason }: GiveBack, posting: Posting, encounterId: EncounterId, clerkId: string): void {
     const { db, clock } = this.#deps;
+    const named = leaveOf(db, encounterId)?.payee ?? null;
+    const payee = typed?.account === '' && named !== null ? { ...named, agentCert: typed.agentCert } : typed;
     if (payee === null || payee.name === '' || payee.account === '' || payee.bank === '')
       throw new AppError('validation', 'refund.account-missing', 'a transfer needs an account');
     insertRefundRequest(db, {

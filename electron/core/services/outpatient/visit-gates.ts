@@ -35,7 +35,7 @@ export const SPECIAL_LINE = /靶向|门诊特殊病|门诊大病/;
 export function visitGates(deps: FilingDeps, { order, coverage, inPatient, refusal, specialLines }: VisitCase): GateDecision | null {
   const scheme = schemeOf(coverage.schemeCode);
   if (scheme === null) return null;
-  const { region, name, networked } = deps.hospital;
+  const { region, name, networked, designated } = deps.hospital;
   const on = dayOf(order.visitedAt);
   const told = `${lastEligibility(deps.db, coverage.id)?.reason ?? ''} ${refusal}`;
   const application: DirectApplication = {
@@ -48,7 +48,7 @@ export function visitGates(deps: FilingDeps, { order, coverage, inPatient, refus
       answers: !NO_ANSWER.test(told),
       targetedDrugsAreSpecial: specialLines.length > 0 ? true : null,
     },
-    provider: { region, name, networked, designated: null },
+    provider: { region, name, networked, designated },
     care: {
       kind: careKindOfVisit(order.visitType),
       on,

@@ -20,6 +20,7 @@ import { stayBalance } from '../money/stay-money.ts';
 import type { StripService } from '../stay/strip-service.ts';
 import { type PreSettled, stageOf, type VisitFacts, visitFacts } from './visit-facts.ts';
 import { type AccountStanding, SPECIAL_LINE, visitAccounts, visitGates } from './visit-gates.ts';
+import { invoiceHolds } from '../invoice/invoice-service.ts';
 import { refundOf, resettleOf, waysOf, type WayTerms } from './visit-ways.ts';
 
 export interface VisitViewDeps extends FilingDeps {
@@ -49,6 +50,7 @@ export function visitView(
     limits: deps.limits,
     resettleDays: deps.resettleDays,
     accounts,
+    invoice: invoiceHolds(db, clock, encounterId),
   };
   const figures = figuresOf(db, facts, guess);
   const money = stayBalance(db, encounterId);

@@ -13,6 +13,8 @@ export interface WayTerms {
   /** Days in which what was paid in full may be settled with the insurance after all. */
   readonly resettleDays: number;
   readonly accounts: readonly AccountStanding[];
+  /** What keeps its invoice from being taken back, and with it the settlement. */
+  readonly invoice: readonly string[];
 }
 
 /** The ways to pay a visit, each with every reason that closes it. */
@@ -55,7 +57,7 @@ function insured(facts: VisitFacts, { centreUp, accounts }: WayTerms): string[] 
 const away = ({ acts }: VisitFacts): string[] => (acts.some(({ state }) => state === 'unknown') ? ['outcome-unknown'] : []);
 
 /** Whether the settlement may be taken back, or what was paid in full given back. */
-export function refundOf(facts: VisitFacts, { centreUp, today, limits }: WayTerms): Omit<VisitView['refund'], 'restTotal'> {
+export function refundOf(facts: VisitFacts, { centreUp, today, limits, invoice }: WayTerms): Omit<VisitView['refund'], 'restTotal'> {
   const { final, busy, selfPaid, claimed } = facts;
   const settledOn = final === null ? null : dayOf(final.settledAt);
   const over = settledOn === null ? null : overRecallLimit(limits, settledOn, today, daysBetween(settledOn, today));
@@ -65,13 +67,14 @@ export function refundOf(facts: VisitFacts, { centreUp, today, limits }: WayTerm
     ...(final !== null && !centreUp ? ['centre-down'] : []),
     ...(over === null ? [] : [over]),
     ...(claimed ? ['claimed'] : []),
+    ...invoice,
   ];
   return { open: closedBecause.length === 0, closedBecause };
 }
 
 export function resettleOf(
   { selfPaid, claimed, encounter, lines }: VisitFacts,
-  { centreUp, today, resettleDays }: WayTerms,
+  { centreUp, today, resettleDays, invoice }: WayTerms,
 ): VisitView['resettle'] {
   if (selfPaid === null) return null;
   const until = plusDays(dayOf(selfPaid.at), resettleDays);
@@ -81,6 +84,7 @@ export function resettleOf(
     ...(today > until ? ['over-days'] : []),
     ...(encounter.identityStanding === 'verified' ? [] : ['to-verify']),
     ...(lines.length === 0 ? ['no-lines'] : []),
+    ...invoice,
   ];
   return { open: closedBecause.length === 0, closedBecause, until };
 }

@@ -13,7 +13,7 @@ import { type CoreDesk, startCoreDesk } from '../../../support/core-desk.ts';
 import { eventually } from '../../../support/eventually.ts';
 import { admit, finished, registered, settle, signIn, stayEnds, strip, view } from '../../../support/line-steps.ts';
 import { offsetTo } from '../../../support/story-clock.ts';
-import { lastTender, money, openShift, openTill, take } from '../money/till-steps.ts';
+import { giveBack, lastTender, money, openShift, openTill, take } from '../money/till-steps.ts';
 import { quick } from './play-stay.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -74,6 +74,12 @@ describe('exit 2: the deposit stays behind', () => {
     await finished(desk, stay);
     expect(await states()).toEqual({ admission: 'once', lines: 'once', discharge: 'once', settlement: 'once' });
     expect([String((await money(desk, stay)).held), String((await money(desk, stay)).due)]).toEqual(['290.00', '0.00']);
+    // The rest goes to the account that he named, without anybody typing it again.
+    const { tenders } = await money(desk, stay);
+    const nobody = { name: '', account: '', bank: '', agentCert: '' };
+    const back = { encounterId: stay, postingId: tenders[0]?.postingId ?? 0, amount: '290.00', byTransfer: true, payee: nobody };
+    const [request] = (await giveBack(desk, back)).requests;
+    expect(request).toMatchObject({ payeeName: '示例己', payeeAccount: '6222***********0001', payeeBank: '示例银行' });
   });
 
   it('is closed while it does not cover what he may have to bear, and says how much is asked', async () => {

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { encounterContract } from '../../../../shared/contract/encounter-contract.ts';
 import { invoiceContract } from '../../../../shared/contract/invoice-contract.ts';
 import { recallContract } from '../../../../shared/contract/recall-contract.ts';
 import { worklistContract } from '../../../../shared/contract/worklist-contract.ts';
@@ -39,8 +40,8 @@ const until = (stay: EncounterId, state: string) =>
     (seen) => seen.state === state,
     { seconds: 20 },
   );
-const recall = (stay: EncounterId) =>
-  desk.call(recallContract.ask, { encounterId: stay, depth: 'settlement', reason: '费用有误', key: newKey() });
+const recall = (stay: EncounterId, depth: 'settlement' | 'discharge' = 'settlement') =>
+  desk.call(recallContract.ask, { encounterId: stay, depth, reason: '费用有误', key: newKey() });
 
 describe('an invoice', () => {
   it('comes after the money, once, with parts that add up to the total', async () => {
@@ -157,6 +158,29 @@ describe('taking back', () => {
       const { choices } = await desk.call(recallContract.view, { encounterId: stay });
       expect(choices[0]?.closedBecause).toEqual([why]);
     }
+  });
+
+  it('the discharge is taken back (2405) only when the invoice is red and the bank has its money', async () => {
+    const stay = await owing();
+    await pay(stay);
+    await until(stay, 'issued');
+    await desk.call(invoiceContract.askStanding, { encounterId: stay });
+    await desk.invoice.setLine(false);
+    await recall(stay, 'discharge');
+    await until(stay, 'taking-back');
+    const after = async () =>
+      (await desk.call(encounterContract.get, { encounterId: stay })).acts.filter(({ kind }) =>
+        ['discharge-reversal', 'invoice-reversal', 'credit-draw-reversal'].includes(kind),
+      );
+    // One of our turns later it still waits, and nothing of it left.
+    await eventually(after, (acts) => acts.some(({ kind, attempts }) => kind === 'invoice-reversal' && attempts.length > 1));
+    expect((await after()).find(({ kind }) => kind === 'discharge-reversal')).toMatchObject({ state: 'waiting', attempts: [] });
+    await desk.invoice.setLine(true);
+    const done = await eventually(after, (acts) => acts.length === 3 && acts.every(({ state }) => state === 'acknowledged'), {
+      seconds: 20,
+    });
+    const sentAt = (kind: string) => done.find((act) => act.kind === kind)?.attempts.at(-1)?.sentAt ?? '';
+    expect(sentAt('discharge-reversal') > sentAt('credit-draw-reversal')).toBe(true);
   });
 
   it('a red one that was refused holds the money back until a person sent it again', async () => {

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
+import type { Strip } from '../../../../shared/contract/common-schemas.ts';
 import { encounterContract } from '../../../../shared/contract/encounter-contract.ts';
+import { invoiceContract } from '../../../../shared/contract/invoice-contract.ts';
 import { paymentContract } from '../../../../shared/contract/payment-contract.ts';
 import { personContract } from '../../../../shared/contract/person-contract.ts';
 import { shiftContract } from '../../../../shared/contract/shift-contract.ts';
@@ -60,6 +62,16 @@ export const preSettle = (desk: CoreDesk, encounterId: EncounterId): Promise<Vis
 export async function pay(desk: CoreDesk, encounterId: EncounterId, way: VisitWay = 'insured', reason = ''): Promise<VisitView> {
   const { quoteHash } = await view(desk, encounterId);
   return desk.call(visitContract.settle, { encounterId, way, phone: '', reason, quoteHash, key: key() });
+}
+
+/** What the page does before anything is taken back: the platform says that nobody took a paper or booked the invoice. */
+export async function askInvoice(desk: CoreDesk, encounterId: EncounterId): Promise<Strip> {
+  await eventually(
+    () => desk.call(invoiceContract.view, { encounterId }),
+    ({ state }) => state === 'issued',
+  );
+  await desk.call(invoiceContract.askStanding, { encounterId });
+  return (await desk.call(encounterContract.get, { encounterId })).strip;
 }
 
 export const until = (desk: CoreDesk, encounterId: EncounterId, stage: VisitView['stage']): Promise<VisitView> =>

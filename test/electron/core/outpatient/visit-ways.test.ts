@@ -8,7 +8,7 @@ import { type CoreDesk, startCoreDesk } from '../../../support/core-desk.ts';
 import { eventually } from '../../../support/eventually.ts';
 import { admit, signIn } from '../../../support/line-steps.ts';
 import { offsetTo } from '../../../support/story-clock.ts';
-import { acts, collect, key, openVisit, pay, preSettle, row, startClinic, until, view } from './visit-steps.ts';
+import { acts, askInvoice, collect, key, openVisit, pay, preSettle, row, startClinic, until, view } from './visit-steps.ts';
 
 vi.setConfig({ testTimeout: 90_000 });
 let desk: CoreDesk;
@@ -30,7 +30,14 @@ describe('a refund', () => {
       () => view(desk, visit),
       ({ total }) => total.toString() === '1050.00',
     );
-    await desk.call(visitContract.refund, { encounterId: visit, reason: '药房已退药', key: key() });
+    const refund = () => desk.call(visitContract.refund, { encounterId: visit, reason: '药房已退药', key: key() });
+    // Its invoice is asked about first; a paper one that is out keeps the money here.
+    desk.invoice.mark((await askInvoice(desk, visit)).stayNumber, { paperTaken: true });
+    await askInvoice(desk, visit);
+    await expect(refund()).rejects.toMatchObject({ code: 'encounter.wrong-state', details: { because: 'invoice-paper-taken' } });
+    desk.invoice.mark('MZ25061001', { paperTaken: false });
+    await askInvoice(desk, visit);
+    await refund();
     const open = await until(desk, visit, 'open');
     expect(open.back.toString()).toBe('1015.00');
     // In scope 20 + 880 + 90 = 990.00: fund (990.00 - 700.00) x 50 % = 145.00, of 1,050.00.
