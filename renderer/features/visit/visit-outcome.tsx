@@ -55,6 +55,13 @@ export function OutcomePanel({ view }: { readonly view: VisitView }) {
               })}
         </p>
       )}
+      {outcome !== null && !view.refund.open && (
+        <p className="body mut small">
+          {t('refundClosed', {
+            reasons: view.refund.closedBecause.map((reason) => t([`closed.${reason}`, 'closed.other'])).join(t('common:list')),
+          })}
+        </p>
+      )}
       {stage === 'claimed' && <p className="body">{t('documents', { documents: view.documents.join(t('common:list')) })}</p>}
     </Panel>
   );
