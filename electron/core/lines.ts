@@ -9,7 +9,9 @@ import type { BankGateway } from './ports/bank-gateway.ts';
 import type { CentreGateway } from './ports/centre-gateway.ts';
 import { HttpInvoice } from './einvoice/http-invoice.ts';
 import { CupsQueues } from './printing/cups-queues.ts';
+import { HttpCard } from './payments/http-card.ts';
 import { HttpWallet } from './payments/http-wallet.ts';
+import type { CardTerminal } from './ports/card-terminal.ts';
 import type { PrintQueues } from './ports/print-queues.ts';
 import type { InvoiceGateway } from './ports/invoice-gateway.ts';
 import type { WalletGateway } from './ports/wallet-gateway.ts';
@@ -24,6 +26,8 @@ export interface Lines {
   readonly bank: BankGateway;
   /** null: this desk charges no codes. */
   readonly wallet: WalletGateway | null;
+  /** null: no card terminal is connected. */
+  readonly card: CardTerminal | null;
   /** null: no platform of e-invoices is connected. */
   readonly invoice: InvoiceGateway | null;
   readonly printers: PrintQueues;
@@ -66,6 +70,8 @@ export function buildLines(settings: Settings, { db, clock, watch }: LineTools):
     settings.wallet === undefined
       ? null
       : new HttpWallet(settings.wallet, { milliseconds: () => clock.milliseconds(), heard: (event) => watch.heard('wallet', event) });
+  const card =
+    settings.card === undefined ? null : new HttpCard(settings.card, { milliseconds: () => clock.milliseconds(), heard: () => undefined });
   const invoice =
     settings.invoice === undefined
       ? null
@@ -74,13 +80,14 @@ export function buildLines(settings: Settings, { db, clock, watch }: LineTools):
           { milliseconds: () => clock.milliseconds(), heard: (event) => watch.heard('invoice', event) },
         );
   const reading = new HttpReading(centre, about);
-  const close = async () => void (await Promise.all([centre.close(), bank.close(), wallet?.close(), invoice?.close()]));
+  const close = async () => void (await Promise.all([centre.close(), bank.close(), wallet?.close(), card?.close(), invoice?.close()]));
   return {
     centre,
     bank,
     statements,
     reading,
     wallet,
+    card,
     invoice,
     printers: new CupsQueues(settings.printing.server, settings.printing.seconds),
     close,

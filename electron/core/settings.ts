@@ -61,6 +61,10 @@ export const settingsSchema = z
     wallet: z
       .strictObject({ baseUrl: z.url(), merchant: z.string().min(1), secret: z.string().min(1), seconds: seconds.default(15) })
       .optional(),
+    /** The window's card terminal, through the service beside it; without it slips are typed in. Its question may take a minute: card, PIN, line. */
+    card: z
+      .strictObject({ baseUrl: z.url(), terminal: z.string().min(1), secret: z.string().min(1), seconds: seconds.default(90) })
+      .optional(),
     /** The hospital's platform of fiscal e-invoices; without it none is issued from here. */
     invoice: z
       .strictObject({
@@ -182,8 +186,9 @@ export const settingsSchema = z
     training: z.strictObject({ clockOffsetMs: z.int() }).optional(),
   })
   .refine(
-    ({ training, centre, bank, wallet, invoice }) =>
-      training === undefined || [centre, bank, wallet ?? bank, invoice ?? bank].every(({ baseUrl }) => loopback.test(baseUrl)),
+    ({ training, centre, bank, wallet, card, invoice }) =>
+      training === undefined ||
+      [centre, bank, wallet ?? bank, card ?? bank, invoice ?? bank].every(({ baseUrl }) => loopback.test(baseUrl)),
     {
       message: 'training is allowed only against a centre, a bank, wallets and an invoice platform on this computer',
       path: ['training'],

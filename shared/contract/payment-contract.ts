@@ -28,13 +28,15 @@ const tenderSchema = z.strictObject({
   reference: z.string(),
   /** `request`: only by a transfer that the finance office pays. null: goes back to the deposit or the credit by a recall alone. */
   back: z.enum(['same', 'request']).nullable(),
+  /** A card that the connected terminal charged, and gives back: no slip is typed. */
+  viaTerminal: z.boolean(),
 });
 export type TenderView = z.output<typeof tenderSchema>;
 
 const walletOrderSchema = z.strictObject({
   orderId: z.string(),
   kind: z.enum(['pay', 'refund']),
-  channel: z.enum(['wechat', 'alipay']),
+  channel: z.enum(['wechat', 'alipay', 'bank-card']),
   amount: money,
   state: z.enum(['unknown', 'done', 'refused', 'closed']),
   askedAt: instantSchema,
@@ -73,6 +75,8 @@ export const paymentViewSchema = z.strictObject({
   nextReceipt: z.string(),
   tenders: z.array(tenderSchema),
   walletOrders: z.array(walletOrderSchema),
+  /** A card terminal is connected: it charges a card unless the slip of another is typed in. */
+  terminal: z.boolean(),
   /** Where a transfer goes unless another account is typed: named when he left; the number masked. null: none was named. */
   payee: z.strictObject({ name: z.string(), account: z.string(), bank: z.string() }).nullable(),
   requests: z.array(requestSchema),

@@ -112,6 +112,7 @@ export const ERROR_CODES = [
   'refund.same-person',
   'refund.invoice-first',
   'wallet.unreachable',
+  'card.terminal-away',
   'printer.service-away',
   'printer.queue-missing',
   'printer.refused',

@@ -50,6 +50,11 @@ export function routeBack(means: Means, daysAgo: number, limits: RefundDays): Ro
   return limit !== undefined && daysAgo > limit ? 'request' : 'same';
 }
 
+/**
+ * How a card terminal gives money back: 撤销 (void) the whole on the day on which it came, before the acquirer's clearing; 退货 (refund) any other.
+ */
+export const cardWayBack = (daysAgo: number, whole: boolean): 'void' | 'refund' => (daysAgo === 0 && whole ? 'void' : 'refund');
+
 /** Errors: rule/payment.means-not-allowed. */
 export function moveRow(move: Move, means: Means): MoveRow {
   const row: MoveRow = MOVES[move];

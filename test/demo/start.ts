@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { startCard } from '../card/card.ts';
 import { writeAdmissionOrder } from '../his/writer.ts';
 import { demoSettings, makeDeskFolder, putCard, saveSettings } from '../support/desk-folder.ts';
 import { type Standins, startStandins } from '../support/standin-processes.ts';
@@ -45,12 +46,15 @@ async function main(): Promise<number> {
   mkdirSync(folder, { recursive: true });
   const clockOffsetMs = clockOffset();
   const standins = await startStandins({ clockOffsetMs, folder });
+  const card = await startCard({ clockOffsetMs });
   const { centre, bank, wallet, einvoice } = standins;
-  fillDemo(withDownloads(demoSettings({ centre: centre.url, bank: bank.url, wallet: wallet.url, invoice: einvoice.url }, clockOffsetMs)));
+  const addresses = { centre: centre.url, bank: bank.url, wallet: wallet.url, card: card.url, invoice: einvoice.url };
+  fillDemo(withDownloads(demoSettings(addresses, clockOffsetMs)));
   explain(standins);
   try {
     return await runDesk();
   } finally {
+    await card.close();
     await standins.stop();
   }
 }

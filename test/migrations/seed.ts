@@ -157,6 +157,7 @@ export const ROWS: Readonly<Record<number, string>> = {
       SELECT 'stay-1', 'draw-reversal', 314690, 'CZ1', id, '${AT}' FROM act WHERE kind = 'credit-draw-reversal';`,
   402: `INSERT INTO case_step (encounter_id, settlement_id, step, words, clerk_id, at) VALUES ('stay-1', 'settlement-1', 'called', '示例', 'A01', '${AT}');`,
   401: `INSERT INTO recall_agreement (recall_id, office, clerk_id, at) VALUES (1, 'supervisor', 'A01', '${AT}');`,
+  572: '',
   560: `
     INSERT INTO statement_file (id, source, day_on, name, sha256, taken_at) VALUES (1, 'wallet', '2023-06-13', 'wallet-20230613.csv', '${'a'.repeat(64)}', '${AT}');
     INSERT INTO statement_row VALUES (1, 2, 'wechat', 'WX1', '', 23600, '2023-06-13', 'done');

@@ -20,7 +20,9 @@ const fen = fc.integer({ min: 1, max: 100_000_000 });
 const rich = (account: Account): Money => Money.fromFen(account === 'deposit' || account === 'refund-due' ? -1e12 : 1e12);
 
 describe('books', () => {
-  it('never overdraw, and entries, balances, notebook and sheets say the same; what is undone comes back exactly', () => {
+  it('never overdraw, and entries, balances, notebook and sheets say the same; what is undone comes back exactly', {
+    timeout: 30_000,
+  }, () => {
     fc.assert(
       fc.property(steps, (history) => {
         expect(playHistory(history)).toBeUndefined();

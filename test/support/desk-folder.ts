@@ -8,6 +8,8 @@ export interface Addresses {
   readonly bank: string;
   /** Left out: this desk charges no codes. */
   readonly wallet?: string;
+  /** Left out: card slips are typed in. */
+  readonly card?: string;
   /** Left out: no platform of e-invoices is connected. */
   readonly invoice?: string;
 }
@@ -29,7 +31,7 @@ const DEPOSIT_TABLE = [
 ] as const;
 
 /** The settings of an invented hospital's window 03. */
-export function demoSettings({ centre, bank, wallet, invoice }: Addresses, clockOffsetMs: number): Record<string, unknown> {
+export function demoSettings({ centre, bank, wallet, card, invoice }: Addresses, clockOffsetMs: number): Record<string, unknown> {
   return {
     hospital: { code: 'H21020200001', name: '大连市友谊医院', region: '210200', level: 'tertiary' },
     window: { number: '03', name: '窗口 3' },
@@ -50,6 +52,7 @@ export function demoSettings({ centre, bank, wallet, invoice }: Addresses, clock
     },
     bank: { baseUrl: bank, clientId: 'demo-hospital', secret: 'demo-secret', seconds: 5 },
     ...(wallet === undefined ? {} : { wallet: { baseUrl: wallet, merchant: 'demo-hospital', secret: 'demo-secret', seconds: 3 } }),
+    ...(card === undefined ? {} : { card: { baseUrl: card, terminal: '30000001', secret: 'demo-secret', seconds: 3 } }),
     ...(invoice === undefined
       ? {}
       : { invoice: { baseUrl: invoice, clientId: 'demo-hospital', secret: 'demo-secret', seconds: 3, placeCode: 'ZY03' } }),

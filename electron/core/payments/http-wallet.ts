@@ -1,10 +1,9 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import type { Agent } from 'undici';
-import { z } from 'zod';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import type { Money } from '../../../shared/money/money.ts';
-import { money } from '../../../shared/money/money-schema.ts';
 import type { WalletGateway, WalletOutcome } from '../ports/wallet-gateway.ts';
+import { outcomeOfOrder } from './order-answer.ts';
 
 export interface WalletSettings {
   readonly baseUrl: string;
@@ -17,13 +16,6 @@ export interface WalletTools {
   readonly milliseconds: () => number;
   readonly heard: (event: { readonly reached: boolean; readonly tookMs: number }) => void;
 }
-
-const answerSchema = z.union([
-  z.object({ result: z.literal('paid'), orderId: z.string(), number: z.string().min(1), amount: money }),
-  z.object({ result: z.literal('refused'), orderId: z.string(), words: z.string() }),
-  z.object({ result: z.literal('paying'), orderId: z.string() }),
-  z.object({ result: z.literal('absent'), orderId: z.string() }),
-]);
 
 const NOT_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT']);
 
@@ -58,16 +50,8 @@ export class HttpWallet implements WalletGateway {
     await this.find(randomUUID());
   }
 
-  /** An answer about another order, or another amount, is no answer: money is never booked on it. */
   async #outcome(method: 'GET' | 'POST', path: string, body: object | null, orderId: string, amount: Money | null): Promise<WalletOutcome> {
-    const answer = z.safeDecode(answerSchema, (await this.#exchange(method, path, body)) as z.input<typeof answerSchema>);
-    if (!answer.success || answer.data.orderId !== orderId) return { kind: 'unknown', words: 'unreadable answer' };
-    const { data } = answer;
-    if (data.result === 'paying') return { kind: 'unknown', words: 'paying' };
-    if (data.result === 'absent') return { kind: 'absent', words: 'no such order' };
-    if (data.result === 'refused') return { kind: 'refused', words: data.words };
-    if (amount !== null && !amount.equals(data.amount)) return { kind: 'unknown', words: 'another amount' };
-    return { kind: 'done', numberThere: data.number };
+    return outcomeOfOrder(await this.#exchange(method, path, body), orderId, amount);
   }
 
   /** Sends once. null: sent, no readable answer. Throws gateway/wallet.unreachable when certainly nothing was done. */

@@ -2,7 +2,12 @@ import type { Money } from '../../../shared/money/money.ts';
 
 /** What the platform says of an order. `absent`: it does not know it (yet). `unknown`: no readable answer. */
 export type WalletOutcome =
-  | { readonly kind: 'done'; readonly numberThere: string }
+  | {
+      readonly kind: 'done';
+      readonly numberThere: string;
+      /** What else stands on its slip: its number, the end of the card's. */
+      readonly facts: Readonly<Record<string, string>>;
+    }
   | { readonly kind: 'refused'; readonly words: string }
   | { readonly kind: 'absent'; readonly words: string }
   | { readonly kind: 'unknown'; readonly words: string };
@@ -14,8 +19,8 @@ export type WalletOutcome =
 export interface WalletGateway {
   /** Charges the patient's code. A code lives a minute: this is sent at once, once, or not at all. */
   pay(orderId: string, amount: Money, code: string): Promise<WalletOutcome>;
-  /** Gives back, all or a part, what an order brought. */
-  refund(orderId: string, paidOrderId: string, amount: Money): Promise<WalletOutcome>;
+  /** Gives back, all or a part, what an order brought; a card terminal tells 撤销 from 退货, a wallet does not. */
+  refund(orderId: string, paidOrderId: string, amount: Money, way: 'void' | 'refund'): Promise<WalletOutcome>;
   /** Asks what became of an order. Never repeats it. */
   find(orderId: string): Promise<WalletOutcome>;
   /** Asks for nothing in particular: proves the line. */

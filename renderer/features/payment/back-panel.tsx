@@ -60,7 +60,8 @@ export function BackPanel({ payee, fields, onFields }: BackPanelProps) {
             </div>
           )}
           {text('reason', 200, true)}
-          {!byTransfer && tender.means === 'bank-card' && text('reference', 40, true)}
+          {!byTransfer && tender.means === 'bank-card' && text('reference', 40, !tender.viaTerminal)}
+          {!byTransfer && tender.viaTerminal && <p className="wide mut small">{t('back_form.terminal')}</p>}
           <div className="wide">
             <span className="label">{t('back_form.way')}</span>
             <Checkbox

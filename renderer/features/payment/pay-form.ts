@@ -70,7 +70,7 @@ export function missingToPay(view: PaymentView, fields: PayFields): readonly str
     !view.shiftOpen && 'shift',
     (amount === undefined || amount.isZero()) && 'amount',
     fields.way === 'wallet' && !/^\d{16,24}$/.test(fields.code) && 'code',
-    (fields.way === 'bank-card' || fields.way === 'transfer') && fields.reference.trim() === '' && 'reference',
+    (fields.way === 'transfer' || (fields.way === 'bank-card' && !view.terminal)) && fields.reference.trim() === '' && 'reference',
   ].filter((item) => item !== false);
 }
 
@@ -83,6 +83,10 @@ export function missingToGiveBack(view: PaymentView, fields: BackFields): readon
     (amount === undefined || amount.isZero()) && 'amount',
     fields.reason.trim() === '' && 'reason',
     fields.byTransfer && account && 'account',
-    !fields.byTransfer && fields.tender.means === 'bank-card' && fields.reference.trim() === '' && 'reference',
+    !fields.byTransfer &&
+      fields.tender.means === 'bank-card' &&
+      !fields.tender.viaTerminal &&
+      fields.reference.trim() === '' &&
+      'reference',
   ].filter((item) => item !== false);
 }

@@ -70,12 +70,14 @@ export function PayPanel({ view, fields, onFields }: PayPanelProps) {
             </Field>
           )}
           {way === 'wallet' && text('code', 24, true)}
-          {(way === 'bank-card' || way === 'transfer') && text('reference', 40, true)}
+          {way === 'transfer' && text('reference', 40, true)}
+          {way === 'bank-card' && text('reference', 40, !view.terminal)}
           {text('payer', 50)}
           {view.mode === 'deposit' && text('relation', 20)}
           {view.mode === 'deposit' && view.terms.amount !== null && text('reason', 200)}
         </div>
         {way === 'cash' && <Change view={view} fields={fields} />}
+        {way === 'bank-card' && view.terminal && <p className="mut small">{t('pay.terminalSay')}</p>}
         {way === 'wallet' && <p className="mut small">{t('pay.walletSay')}</p>}
       </fieldset>
     </Panel>

@@ -33,6 +33,7 @@ import { dayEnd } from './0560-day-end.ts';
 import { limitPrices } from './0562-limit-prices.ts';
 import { creditRaises } from './0570-credit-raises.ts';
 import { clearing } from './0571-clearing.ts';
+import { cardOrders } from './0572-card-orders.ts';
 
 /** All steps of the schema, ascending. A new step is a new file; a shipped one is never edited. */
 export const migrations: readonly Migration[] = [
@@ -70,4 +71,5 @@ export const migrations: readonly Migration[] = [
   limitPrices,
   creditRaises,
   clearing,
+  cardOrders,
 ];

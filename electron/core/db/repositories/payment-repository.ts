@@ -3,7 +3,8 @@ import { Money } from '../../../../shared/money/money.ts';
 import type { Instant } from '../../../../shared/time/calendar-date.ts';
 import type { ReadableDb, WritableDb } from '../database.ts';
 
-export type WalletChannel = 'wechat' | 'alipay';
+/** Lines whose orders are saved before they are sent. */
+export type WalletChannel = 'wechat' | 'alipay' | 'bank-card';
 
 export interface WalletOrder {
   readonly id: IdempotencyKey;

@@ -2,6 +2,7 @@ import type { PaperId } from '../../../../shared/identity/ids.ts';
 import type { Clock } from '../../clock.ts';
 import type { WritableDb } from '../../db/database.ts';
 import type { BankGateway } from '../../ports/bank-gateway.ts';
+import type { CardTerminal } from '../../ports/card-terminal.ts';
 import type { CardReader } from '../../ports/card-reader.ts';
 import type { CentreGateway } from '../../ports/centre-gateway.ts';
 import type { ReadStatement } from '../../ports/day-statement.ts';
@@ -27,6 +28,7 @@ export interface BuildDeps {
     readonly statements: StatementGateway;
     readonly reading: ReadingGateway;
     readonly wallet: WalletGateway | null;
+    readonly card: CardTerminal | null;
     readonly invoice: InvoiceGateway | null;
     readonly printers: PrintQueues;
   };

@@ -18,6 +18,7 @@ export function buildTill(deps: BuildDeps, { book, estimates, strips }: Basis) {
     clock,
     book,
     gateway: lines.wallet,
+    terminal: lines.card,
     absentAfterSeconds,
     monotonicMs: () => performance.now(),
     onChange: changed,

@@ -31,6 +31,7 @@ export const SECRETS: ReadonlySet<string> = new Set([
   'centre.tls.passphrase',
   'bank.secret',
   'wallet.secret',
+  'card.secret',
   'invoice.secret',
 ]);
 

@@ -37,8 +37,9 @@ export class PaymentService {
   }
 
   async take(request: TakeMoney, clerkId: string): Promise<PaymentView> {
-    if (request.way === 'wallet') await this.#takeByWallet(request, clerkId);
-    else this.#takeByHand(request, request.way, clerkId);
+    const { way } = request;
+    if (way === 'wallet' || this.#onTerminal(request)) await this.#takeByOrder(request, clerkId);
+    else this.#takeByHand(request, way, clerkId);
     this.#deps.onChange();
     return this.view(request.encounterId, clerkId);
   }
@@ -82,7 +83,12 @@ export class PaymentService {
     });
   }
 
-  async #takeByWallet(request: TakeMoney, clerkId: string): Promise<void> {
+  /** A card whose slip is not typed in is charged on the connected terminal. */
+  #onTerminal({ way, reference }: TakeMoney): boolean {
+    return way === 'bank-card' && reference === '' && this.#deps.wallets.hasTerminal;
+  }
+
+  async #takeByOrder(request: TakeMoney, clerkId: string): Promise<void> {
     const { db, wallets, shifts } = this.#deps;
     await wallets.pay(request, clerkId, () => {
       const shift = shifts.require(clerkId);

@@ -19,6 +19,7 @@ import {
   type RefundRequest,
   walletAnswersOf,
   type WalletOrder,
+  walletOrderOfPosting,
   walletOrdersOf,
 } from '../../db/repositories/payment-repository.ts';
 import { leaveOf } from '../../db/repositories/leave-repository.ts';
@@ -70,6 +71,7 @@ export function paymentView(deps: PaymentDeps, encounter: Encounter, clerkId: st
     nextReceipt: book.nextReceipt(),
     tenders: tendersOf(deps, encounter, held),
     walletOrders: walletOrdersOf(db, encounter.id).map((order) => toOrderView(db, order)),
+    terminal: deps.wallets.hasTerminal,
     payee: payeeOf(db, encounter),
     requests: refundRequestsOf(db, encounter.id).map((request) => toRequestView(db, request)),
   };
@@ -102,7 +104,8 @@ function tendersOf(deps: PaymentDeps, encounter: Encounter, held: Money): Tender
     .map((posting) => toTender(deps, posting, held));
 }
 
-function toTender({ db, book, clock, till }: PaymentDeps, posting: Posting, held: Money): TenderView {
+function toTender(deps: PaymentDeps, posting: Posting, held: Money): TenderView {
+  const { db, book, clock, till } = deps;
   const { means } = posting;
   invariant(means !== null, 'money came by some means');
   const { amount } = broughtBy(posting);
@@ -120,6 +123,7 @@ function toTender({ db, book, clock, till }: PaymentDeps, posting: Posting, held
     receiptNumber: posting.receiptNumber,
     payer: posting.facts['payer'] ?? '',
     reference: posting.facts['reference'] ?? '',
+    viaTerminal: means === 'bank-card' && deps.wallets.hasTerminal && walletOrderOfPosting(db, posting.id) !== undefined,
     back: byHand ? routeBack(means, daysBetween(dayOf(posting.at), clock.today()), till.refundDays) : null,
   };
 }

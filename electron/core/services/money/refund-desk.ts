@@ -4,7 +4,8 @@ import { AppError } from '../../../../shared/errors/app-error.ts';
 import { invariant } from '../../../../shared/errors/invariant.ts';
 import type { EncounterId, IdempotencyKey } from '../../../../shared/identity/ids.ts';
 import { movedOn } from '../../../../shared/ledger/books.ts';
-import { type Route, routeBack } from '../../../../shared/ledger/means-table.ts';
+import type { Move } from '../../../../shared/ledger/means-table.ts';
+import { type WayBack, wayBack } from '../../../../shared/ledger/way-back.ts';
 import { broughtBy, moneyBack, refundPaid } from '../../../../shared/ledger/moves.ts';
 import type { Posting } from '../../../../shared/model/ledger.ts';
 import { Money } from '../../../../shared/money/money.ts';
@@ -52,13 +53,12 @@ export class RefundDesk {
     const { db, clock, book, shifts, wallets } = this.#deps;
     const shift = shifts.require(clerkId);
     const source = this.#source(request, encounter);
-    const route = this.#route(request, source);
-    const viaWallet = route === 'same' && (source.means === 'wechat' || source.means === 'alipay');
-    if (route === 'same' && source.means === 'cash') this.#checkFloat(source, request.amount, shift);
-    if (route === 'same' && source.means === 'bank-card' && request.reference === '')
-      throw new AppError('validation', 'payment.reference-missing', 'the terminal prints a slip for a refund, too');
-    // A wallet's money waits as due until the platform says it went; by hand it is gone at once.
-    const back = moneyBack(source, book.returnedOf(source), request.amount, viaWallet ? 'request' : route, {
+    const way = this.#wayBack(request, source, encounter);
+    const viaLine = way === 'line';
+    const route = way === 'request' ? 'request' : 'same';
+    if (way === 'drawer') this.#checkFloat(source, request.amount, shift);
+    // What a line gives back waits as due until it says that it went; by hand it is gone at once.
+    const back = moneyBack(source, book.returnedOf(source), request.amount, viaLine ? 'request' : route, {
       stayId: encounter.id,
       shiftId: shift.id,
     });
@@ -70,7 +70,7 @@ export class RefundDesk {
     };
     const posting = book.write(back, { ...about, facts });
     if (route === 'request') this.#request(request, posting, encounter.id, clerkId);
-    if (viaWallet)
+    if (viaLine)
       wallets.orderRefund({
         id: request.key,
         source,
@@ -82,7 +82,7 @@ export class RefundDesk {
       });
     const audited = { amount: request.amount.toString(), of: source.id, route };
     insertAudit(db, { at: clock.now(), clerkId, event: 'money-given-back', subjectId: encounter.id, facts: audited });
-    return { posting, refund: viaWallet ? 'wallet' : route === 'request' ? 'request' : 'hand' };
+    return { posting, refund: viaLine ? 'wallet' : route === 'request' ? 'request' : 'hand' };
   }
 
   /** The receipt, with enough left, of a stay whose money may go back now. */
@@ -92,26 +92,31 @@ export class RefundDesk {
     const byHand = source !== undefined && source.means !== null && source.means !== 'deposit' && source.means !== 'credit';
     if (!byHand || source.reversesId !== null || !['deposit-received', 'collected'].includes(source.kind))
       throw new AppError('not-found', 'payment.not-found', 'no such receipt');
-    const mode = modeOf(db, encounter);
-    if (mode === 'locked') throw new AppError('unknown', 'encounter.locked', 'an outcome is unknown');
-    // Who left unsettled left his deposit behind for what the centre will say.
-    if (encounter.state === 'left-unsettled') throw new AppError('rule', 'payment.wrong-state', 'the deposit stays until the settlement');
-    // Who holds an invoice for this money gets it back against the red one only.
-    if (source.kind === 'collected' && takingBackOpen(db, encounter.id))
-      throw new AppError('conflict', 'refund.invoice-first', 'the invoice is not taken back yet');
     const left = broughtBy(source).amount.minus(book.returnedOf(source).amount);
     if (amount.compare(Money.ZERO) <= 0 || amount.compare(left) > 0)
       throw new AppError('rule', 'refund.too-much', 'more than is left of it');
     return source;
   }
 
-  #route({ byTransfer }: GiveBack, source: Posting): Route {
-    const { db, clock, till } = this.#deps;
-    invariant(source.means !== null, 'money came by some means');
-    const route = routeBack(source.means, daysBetween(dayOf(source.at), clock.today()), till.refundDays);
-    const wallet = source.means === 'wechat' || source.means === 'alipay';
-    if (byTransfer || (wallet && walletOrderOfPosting(db, source.id) === undefined)) return 'request';
-    return route;
+  /** The one decision of the matrix, for this receipt now. Errors: those of wayBack. */
+  #wayBack({ byTransfer, reference, amount }: GiveBack, source: Posting, encounter: Encounter): Exclude<WayBack['kind'], 'refused'> {
+    const { db, clock, till, wallets } = this.#deps;
+    const { means } = source;
+    invariant(means !== null, 'money came by some means');
+    const way = wayBack(
+      {
+        ...{ means, move: source.kind as Move, byTransfer, slip: reference !== '' },
+        daysAgo: daysBetween(dayOf(source.at), clock.today()),
+        whole: amount.equals(broughtBy(source).amount),
+        byOrder: walletOrderOfPosting(db, source.id) !== undefined && (means !== 'bank-card' || wallets.hasTerminal),
+        locked: modeOf(db, encounter) === 'locked',
+        leftUnsettled: encounter.state === 'left-unsettled',
+        invoiceOpen: takingBackOpen(db, encounter.id),
+      },
+      till.refundDays,
+    );
+    if (way.kind === 'refused') throw new AppError(way.error[0], way.error[1], 'it does not go back now');
+    return way.kind;
   }
 
   /** Cash of this shift may be handed back from the drawer; older money only out of the float, never out of the takings. */

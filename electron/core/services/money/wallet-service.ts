@@ -2,8 +2,10 @@ import type { TakeMoney } from '../../../../shared/contract/payment-contract.ts'
 import { AppError } from '../../../../shared/errors/app-error.ts';
 import { invariant } from '../../../../shared/errors/invariant.ts';
 import type { EncounterId, IdempotencyKey } from '../../../../shared/identity/ids.ts';
+import { cardWayBack } from '../../../../shared/ledger/means-table.ts';
 import { moneyIn, refundPaid } from '../../../../shared/ledger/moves.ts';
 import type { Posting } from '../../../../shared/model/ledger.ts';
+import { dayOf, daysBetween } from '../../../../shared/time/calendar-date.ts';
 import { Money } from '../../../../shared/money/money.ts';
 import type { Clock } from '../../clock.ts';
 import type { WritableDb } from '../../db/database.ts';
@@ -15,12 +17,14 @@ import {
   saveWalletOutcome,
   unknownWalletOrders,
   walletAnswersOf,
+  type WalletChannel,
   type WalletOrder,
   walletOrderOfPosting,
   walletOrdersOf,
 } from '../../db/repositories/payment-repository.ts';
 import { postingsOf } from '../../db/repositories/ledger-repository.ts';
 import { findShift, openShiftOf } from '../../db/repositories/shift-repository.ts';
+import type { CardTerminal } from '../../ports/card-terminal.ts';
 import { channelOf, type WalletGateway, type WalletOutcome } from '../../ports/wallet-gateway.ts';
 import { once } from '../desk/keyed.ts';
 import type { LedgerBook } from './ledger-book.ts';
@@ -31,6 +35,8 @@ export interface WalletDeps {
   readonly book: LedgerBook;
   /** null: this desk has no such line. */
   readonly gateway: WalletGateway | null;
+  /** null: cards are charged on a terminal that is not connected; its slips are typed in. */
+  readonly terminal: CardTerminal | null;
   readonly absentAfterSeconds: number;
   readonly monotonicMs: () => number;
   readonly onChange: () => void;
@@ -54,7 +60,7 @@ interface RefundOrder {
 }
 
 /**
- * 微信 and 支付宝. An order is saved as unknown before its first byte and sent once; whatever was not answered is looked up, never sent again.
+ * 微信, 支付宝 and the card terminal. An order is saved as unknown before its first byte and sent once; whatever was not answered is looked up, never sent again.
  * Only an answer that says so puts money into the books.
  */
 export class WalletService {
@@ -66,14 +72,27 @@ export class WalletService {
     this.#deps = deps;
   }
 
-  /** Charges the code. `check` runs in the transaction that saves the order. Errors: payment.means-not-allowed, wallet.unreachable, those of check. */
+  get hasTerminal(): boolean {
+    return this.#deps.terminal !== null;
+  }
+
+  /** The line of an order. Errors: wallet.unreachable, card.terminal-away where this desk has none. */
+  #gatewayOf(channel: WalletChannel): WalletGateway {
+    const { gateway, terminal } = this.#deps;
+    const line = channel === 'bank-card' ? terminal : gateway;
+    const code = channel === 'bank-card' ? 'card.terminal-away' : 'wallet.unreachable';
+    if (line === null) throw new AppError('gateway', code, 'this desk has no such line');
+    return line;
+  }
+
+  /** Charges the code, or the card that the terminal asks for. `check` runs in the transaction that saves the order. Errors: payment.means-not-allowed, wallet.unreachable, those of check. */
   async pay(request: TakeMoney, clerkId: string, check: () => PayAbout): Promise<void> {
-    const { db, clock, gateway } = this.#deps;
+    const { db, clock } = this.#deps;
     const { code, key, ...said } = request;
-    const channel = channelOf(code);
+    const channel = request.way === 'bank-card' ? 'bank-card' : channelOf(code);
     if (channel === undefined)
       throw new AppError('validation', 'payment.means-not-allowed', 'this is no payment code', { means: 'wallet' });
-    if (gateway === null) throw new AppError('gateway', 'wallet.unreachable', 'this desk has no such line');
+    const gateway = this.#gatewayOf(channel);
     let born = false;
     once(db, key, { ...said, clerkId }, clock.now(), () => {
       const { move, shiftId, facts } = check();
@@ -107,11 +126,12 @@ export class WalletService {
   }
 
   async sendRefund(orderId: IdempotencyKey): Promise<void> {
-    const { db, gateway } = this.#deps;
+    const { db } = this.#deps;
     const order = findWalletOrder(db, orderId);
-    if (gateway === null || order?.paidOrderId == null) return;
-    const { paidOrderId, amount } = order;
-    await this.#exchange(orderId, () => gateway.refund(orderId, paidOrderId, amount));
+    const paid = order?.paidOrderId == null ? undefined : findWalletOrder(db, order.paidOrderId);
+    if (order === undefined || paid === undefined) return;
+    const way = cardWayBack(daysBetween(dayOf(paid.askedAt), dayOf(order.askedAt)), order.amount.equals(paid.amount));
+    await this.#exchange(orderId, () => this.#gatewayOf(order.channel).refund(orderId, paid.id, order.amount, way));
   }
 
   /** What the wallets were asked for and have not answered: counts as paid until it is found out. */
@@ -122,11 +142,13 @@ export class WalletService {
 
   /** Looks one stay's unknown orders up; without a stay all of them. Sends nothing again. */
   async findOut(encounterId: EncounterId | null): Promise<void> {
-    const { db, gateway } = this.#deps;
-    if (gateway === null) return;
+    const { db, gateway, terminal } = this.#deps;
     const orders =
       encounterId === null ? unknownWalletOrders(db) : walletOrdersOf(db, encounterId).filter(({ state }) => state === 'unknown');
-    for (const { id } of orders) await this.#tolerate(id, () => gateway.find(id));
+    for (const { id, channel } of orders) {
+      const line = channel === 'bank-card' ? terminal : gateway;
+      if (line !== null) await this.#tolerate(id, () => line.find(id));
+    }
   }
 
   async #exchange(orderId: string, ask: () => Promise<WalletOutcome>): Promise<void> {
@@ -158,7 +180,7 @@ export class WalletService {
       const order = findWalletOrder(db, orderId);
       invariant(order !== undefined, 'an order was saved before it was sent');
       if (order.state !== 'unknown') return; // an answer that comes late is kept, and changes nothing
-      if (outcome.kind === 'done') this.#done(order, outcome.numberThere);
+      if (outcome.kind === 'done') this.#done(order, { ...outcome.facts, reference: outcome.numberThere });
       else if (outcome.kind === 'refused') this.#notDone(order, 'refused');
       else if (outcome.kind === 'absent' && believed) this.#notDone(order, 'closed');
     }).immediate();
@@ -193,10 +215,10 @@ export class WalletService {
   }
 
   /** The platform did it: now, and only now, it is in the books. In the shift that asked while it is open. */
-  #done(order: WalletOrder, numberThere: string): void {
+  #done(order: WalletOrder, said: Readonly<Record<string, string>>): void {
     const { db, clock, book } = this.#deps;
     const about = { encounterId: order.encounterId, ...this.#tillOf(order) };
-    const facts = { ...order.facts, reference: numberThere };
+    const facts = { ...order.facts, ...said };
     const whose = { stayId: order.encounterId, shiftId: about.shiftId };
     const posting =
       order.move === null
