@@ -32,6 +32,7 @@ const SettingsPage = lazy(async () => ({ default: (await import('./features/sett
 const CasesPage = lazy(async () => ({ default: (await import('./features/cases/cases-page.tsx')).CasesPage }));
 const ReconciliationPage = lazy(async () => ({ default: (await reconciliation()).ReconciliationPage }));
 const DayEndPage = lazy(async () => ({ default: (await import('./features/day-end/day-end-page.tsx')).DayEndPage }));
+const SupervisorPage = lazy(async () => ({ default: (await import('./features/supervisor/supervisor-page.tsx')).SupervisorPage }));
 const BoardPage = lazy(async () => ({ default: (await import('./features/board/board-page.tsx')).BoardPage }));
 const PrintsPage = lazy(async () => ({ default: (await import('./features/prints/prints-page.tsx')).PrintsPage }));
 const ProblemPage = lazy(async () => ({ default: (await import('./features/problem/problem-page.tsx')).ProblemPage }));
@@ -118,6 +119,8 @@ function Page({ route }: { readonly route: Route }) {
       return <ReconciliationPage />;
     case 'dayEnd':
       return <DayEndPage />;
+    case 'supervisor':
+      return <SupervisorPage />;
     case 'board':
       return <BoardPage />;
     default:

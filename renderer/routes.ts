@@ -26,6 +26,7 @@ export type Route =
   | { readonly page: 'shift-sealed'; readonly shiftId: string }
   | { readonly page: 'reconciliation' }
   | { readonly page: 'dayEnd' }
+  | { readonly page: 'supervisor' }
   | { readonly page: 'board' }
   | { readonly page: 'prints' }
   | { readonly page: 'storage' };
@@ -65,6 +66,7 @@ const PLAIN = [
   'storage',
   'reconciliation',
   'dayEnd',
+  'supervisor',
   'books',
   'credit',
   'payment',

@@ -46,6 +46,7 @@ export function Frame({ clerk, route, children }: FrameProps) {
   useCommand('nav.settings', () => go({ page: 'settings' }), clerk.role === 'administrator');
   useCommand('nav.board', () => go({ page: 'board' }));
   useCommand('nav.reconciliation', () => go({ page: 'reconciliation' }));
+  useCommand('nav.supervisor', () => go({ page: 'supervisor' }));
   useCommand('nav.dayEnd', () => go({ page: 'dayEnd' }));
   useCommand('nav.credit', () => go({ page: 'credit' }));
   useCommand('nav.discharge', () => go({ page: 'discharge' }));

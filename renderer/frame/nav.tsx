@@ -53,6 +53,7 @@ export function Nav({ role, route, onHelp, onLock }: NavProps) {
       {entry('nav.cases', () => go({ page: 'cases' }), at === 'cases')}
       {entry('nav.shift', () => go({ page: 'shift' }), at === 'shift')}
       {entry('nav.reconciliation', () => go({ page: 'reconciliation' }), at === 'reconciliation')}
+      {entry('nav.supervisor', () => go({ page: 'supervisor' }), at === 'supervisor')}
       {entry('nav.dayEnd', () => go({ page: 'dayEnd' }), at === 'dayEnd')}
       {entry('nav.books', () => go({ page: 'books' }), at === 'books')}
       {entry('prints.open', () => go({ page: 'prints' }), at === 'prints')}

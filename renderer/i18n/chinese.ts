@@ -18,6 +18,7 @@ import session from './zh-CN/session.json';
 import settings from './zh-CN/settings.json';
 import shift from './zh-CN/shift.json';
 import stays from './zh-CN/stays.json';
+import supervisor from './zh-CN/supervisor.json';
 import visit from './zh-CN/visit.json';
 import words from './zh-CN/words.json';
 import worklist from './zh-CN/worklist.json';
@@ -44,6 +45,7 @@ export const chinese = {
   settings,
   shift,
   stays,
+  supervisor,
   visit,
   words,
   worklist,

@@ -17,6 +17,7 @@ import session from './en/session.json';
 import settings from './en/settings.json';
 import shift from './en/shift.json';
 import stays from './en/stays.json';
+import supervisor from './en/supervisor.json';
 import visit from './en/visit.json';
 import words from './en/words.json';
 import worklist from './en/worklist.json';
@@ -42,6 +43,7 @@ export const english = {
   settings,
   shift,
   stays,
+  supervisor,
   visit,
   words,
   worklist,

@@ -37,6 +37,7 @@ export const FACTORY_KEYS: Readonly<Record<string, string>> = {
   'clearing.fetch': 'Alt+Q',
   'nav.reconciliation': 'Alt+8',
   'nav.dayEnd': 'Alt+6',
+  'nav.supervisor': 'Alt+V',
   'nav.board': 'Alt+9',
   'nav.books': 'Alt+0',
   'prints.open': 'Ctrl+P',

@@ -51,7 +51,7 @@ const requestSchema = z.strictObject({
   payeeAccount: z.string(),
   payeeBank: z.string(),
   reason: z.string(),
-  state: z.enum(['asked', 'approved', 'paid']),
+  state: z.enum(['asked', 'approved', 'paid', 'refused']),
   askedBy: z.string(),
   askedAt: instantSchema,
   approvedBy: z.string().nullable(),
@@ -171,6 +171,15 @@ export const paymentContract = {
   approveRefund: defineChannel({
     name: 'payment.approveRefund',
     request: z.strictObject({ requestId: z.int(), key: idempotencyKeySchema }),
+    response: nothing,
+    permission: 'money:approve',
+    effect: 'keyed',
+  }),
+
+  /** The second person refuses a transfer, with a reason; the money is held again. Errors: payment.not-found, refund.same-person, payment.wrong-state. */
+  refuseRefund: defineChannel({
+    name: 'payment.refuseRefund',
+    request: z.strictObject({ requestId: z.int(), reason: text(200).min(1), key: idempotencyKeySchema }),
     response: nothing,
     permission: 'money:approve',
     effect: 'keyed',

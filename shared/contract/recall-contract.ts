@@ -72,7 +72,12 @@ export const recallContract = {
    */
   decide: defineChannel({
     name: 'recall.decide',
-    request: z.strictObject({ recallId: z.int(), approved: z.boolean() }),
+    request: z.strictObject({
+      recallId: z.int(),
+      approved: z.boolean(),
+      /** Why not, or what he adds; kept in the audit. */
+      reason: z.string().trim().max(200).default(''),
+    }),
     response: nothing,
     permission: 'recall:approve',
     effect: 'once',

@@ -12,6 +12,7 @@ import { deskContract } from '../../shared/contract/desk-contract.ts';
 import { encounterContract } from '../../shared/contract/encounter-contract.ts';
 import { creditContract } from '../../shared/contract/credit-contract.ts';
 import { booksContract } from '../../shared/contract/books-contract.ts';
+import { supervisorContract } from '../../shared/contract/supervisor-contract.ts';
 import { dayEndContract } from '../../shared/contract/day-end-contract.ts';
 import { invoiceContract } from '../../shared/contract/invoice-contract.ts';
 import { printingContract } from '../../shared/contract/print-contract.ts';
@@ -56,6 +57,7 @@ const PARTS = [
   shiftContract,
   booksContract,
   dayEndContract,
+  supervisorContract,
   creditContract,
   invoiceContract,
   printingContract,
@@ -89,7 +91,7 @@ describe('the contract', () => {
 
   it('moves money and papers by key only', () => {
     const shift = ['shift.addFloat', 'shift.close', 'shift.open', 'shift.voidClose'];
-    const payment = ['payment.approveRefund', 'payment.giveBack', 'payment.refundPaid', 'payment.take'];
+    const payment = ['payment.approveRefund', 'payment.giveBack', 'payment.refundPaid', 'payment.refuseRefund', 'payment.take'];
     const centre = ['recall.ask', 'reconciliation.handle', 'settlement.commit'];
     const stay = ['stay.admitUnknown', 'stay.cancel', 'stay.change', 'stay.changeCoverage', 'stay.register'];
     const visit = ['visit.choose', 'visit.open', 'visit.preSettle', 'visit.refund', 'visit.resettle', 'visit.settle'];

@@ -158,6 +158,8 @@ export const ROWS: Readonly<Record<number, string>> = {
   402: `INSERT INTO case_step (encounter_id, settlement_id, step, words, clerk_id, at) VALUES ('stay-1', 'settlement-1', 'called', '示例', 'A01', '${AT}');`,
   401: `INSERT INTO recall_agreement (recall_id, office, clerk_id, at) VALUES (1, 'supervisor', 'A01', '${AT}');`,
   572: '',
+  573: `
+    INSERT INTO refund_refusal (request_id, reason, clerk_id, posting_id, at) SELECT id, '账号不符', 'A01', posting_id, '${AT}' FROM refund_request LIMIT 1;`,
   560: `
     INSERT INTO statement_file (id, source, day_on, name, sha256, taken_at) VALUES (1, 'wallet', '2023-06-13', 'wallet-20230613.csv', '${'a'.repeat(64)}', '${AT}');
     INSERT INTO statement_row VALUES (1, 2, 'wechat', 'WX1', '', 23600, '2023-06-13', 'done');

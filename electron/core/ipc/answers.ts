@@ -175,8 +175,8 @@ function answerRecalls(answers: Answers, deps: IpcDeps, { recalls, recallView, c
     recalls.ask(request, clerkOf(session));
     return view(request.encounterId, session);
   });
-  handle(answers, deps, recallContract.decide, ({ recallId, approved }, session) => {
-    recalls.decide(recallId, approved, clerk(clerkOf(session)));
+  handle(answers, deps, recallContract.decide, ({ recallId, approved, reason }, session) => {
+    recalls.decide(recallId, approved, clerk(clerkOf(session)), reason);
     return {};
   });
   handle(answers, deps, recallContract.giveUp, ({ encounterId }, session) => {

@@ -5,6 +5,7 @@ import { invoiceContract } from '../../../shared/contract/invoice-contract.ts';
 import { printingContract } from '../../../shared/contract/print-contract.ts';
 import { paperContract } from '../../../shared/contract/paper-contract.ts';
 import { paymentContract } from '../../../shared/contract/payment-contract.ts';
+import { supervisorContract } from '../../../shared/contract/supervisor-contract.ts';
 import { shiftContract } from '../../../shared/contract/shift-contract.ts';
 import { invariant } from '../../../shared/errors/invariant.ts';
 import type { DeskServices } from '../services/desk-services.ts';
@@ -57,6 +58,10 @@ function answerPayments(answers: Answers, deps: IpcDeps, { payments }: DeskServi
   handle(answers, deps, paymentContract.findOut, ({ encounterId }, session) => payments.findOut(encounterId, clerkOf(session)));
   handle(answers, deps, paymentContract.approveRefund, ({ requestId, key }, session) => {
     payments.refunds.approve(requestId, key, clerkOf(session));
+    return {};
+  });
+  handle(answers, deps, paymentContract.refuseRefund, ({ requestId, reason, key }, session) => {
+    payments.refunds.refuse(requestId, reason, key, clerkOf(session));
     return {};
   });
   handle(answers, deps, paymentContract.refundPaid, ({ requestId, reference, key }, session) => {
@@ -115,7 +120,11 @@ function answerDayEnd(answers: Answers, deps: IpcDeps, { dayEnd, dayEnded }: Des
   });
 }
 
-function answerBooks(answers: Answers, deps: IpcDeps, { books }: DeskServices): void {
+function answerBooks(answers: Answers, deps: IpcDeps, { books, supervisor }: DeskServices): void {
+  handle(answers, deps, supervisorContract.view, ({ day }, session) => supervisor(day, clerkOf(session)));
+  handle(answers, deps, supervisorContract.export, async ({ day, words }, session) => ({
+    file: await books.exportBoard(supervisor(day, clerkOf(session)), words),
+  }));
   handle(answers, deps, booksContract.day, ({ day }) => books.day(day));
   handle(answers, deps, booksContract.export, async ({ day, words }) => ({ file: await books.export(day, words) }));
   handle(answers, deps, booksContract.reminders, () => ({ reminders: books.reminders() }));

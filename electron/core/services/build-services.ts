@@ -23,6 +23,7 @@ import type { IntakeService } from './stay/intake-service.ts';
 import { openCases, takeCaseStep } from './settlement/case-service.ts';
 import type { LookupService } from './admission/lookup-service.ts';
 import { reprint } from './paper/reprint-service.ts';
+import { supervisorView } from './money/supervisor-view.ts';
 import { dayEndView } from './reconciliation/day-end-view.ts';
 import { reconciliationView } from './reconciliation/reconciliation-view.ts';
 import { recallView } from './settlement/recall-view.ts';
@@ -86,6 +87,7 @@ function deskServices(deps: BuildDeps, parts: Parts): DeskServices {
     books: new BooksService({ db, strips, folder: path.join(deps.dataDir, 'exports') }),
     recallView: (encounterId, clerkId) => recallView(recalls, encounterId, clerkById(clerkId), (id) => clerkById(id).name),
     clerk: clerkById,
+    supervisor: (day, clerkId) => supervisorView(db, recalls, clerkById(clerkId), day),
     dayEnded: (day) => dayEndView(db, dayEnd, day, deps.lines.invoice !== null),
     reconciled: (day) => reconciliationView(db, reconciliation, day),
     dayCare: new DayCareService({ db, clock, hospital, shelf, estimates, onChange: changed }),

@@ -6,6 +6,7 @@ import type { ActView } from '../../../shared/contract/encounter-contract.ts';
 import type { BoardView } from '../../../shared/contract/desk-contract.ts';
 import type { stayContract } from '../../../shared/contract/stay-contract.ts';
 import type { worklistContract } from '../../../shared/contract/worklist-contract.ts';
+import type { SupervisorView } from '../../../shared/contract/supervisor-contract.ts';
 import type { DayEndView } from '../../../shared/contract/day-end-contract.ts';
 import type { Worklist } from './acts/worklist-service.ts';
 import type { ReconciliationView } from '../../../shared/contract/reconciliation-contract.ts';
@@ -57,6 +58,8 @@ export interface DeskServices {
   /** 日终对账 of all that is not the centre. */
   readonly dayEnd: DayEndService;
   dayEnded(day: CalendarDate): DayEndView;
+  /** 班组长看板 as this clerk sees it. */
+  supervisor(day: CalendarDate, clerkId: string): SupervisorView;
   readonly strips: StripService;
   readonly stayPersons: StayService;
   readonly stayChanges: StayChangeService;

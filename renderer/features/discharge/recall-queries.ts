@@ -22,7 +22,7 @@ export function useRecall(encounterId: EncounterId, finished: () => void) {
     },
   });
   const decide = useMutation({
-    mutationFn: (request: { recallId: number; approved: boolean }) => call(recallContract.decide, request),
+    mutationFn: (request: { recallId: number; approved: boolean }) => call(recallContract.decide, { ...request, reason: '' }),
     onSettled: again,
   });
   const giveUp = useMutation({ mutationFn: () => call(recallContract.giveUp, { encounterId }), onSettled: again });

@@ -31,7 +31,9 @@ export function RequestsPanel({ view }: { readonly view: PaymentView }) {
             <li key={request.requestId} data-state={request.state}>
               <div>
                 <b>{formatMoney(request.amount)}</b>{' '}
-                <Tag tone={request.state === 'paid' ? 'ok' : 'queued'}>{t(`requests.${request.state}`)}</Tag>
+                <Tag tone={request.state === 'paid' ? 'ok' : request.state === 'refused' ? 'rejected' : 'queued'}>
+                  {t(`requests.${request.state}`)}
+                </Tag>
               </div>
               <div className="small">
                 {request.payeeName} {request.payeeAccount} {request.payeeBank}

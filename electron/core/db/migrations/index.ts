@@ -34,6 +34,7 @@ import { limitPrices } from './0562-limit-prices.ts';
 import { creditRaises } from './0570-credit-raises.ts';
 import { clearing } from './0571-clearing.ts';
 import { cardOrders } from './0572-card-orders.ts';
+import { refusals } from './0573-refusals.ts';
 
 /** All steps of the schema, ascending. A new step is a new file; a shipped one is never edited. */
 export const migrations: readonly Migration[] = [
@@ -72,4 +73,5 @@ export const migrations: readonly Migration[] = [
   creditRaises,
   clearing,
   cardOrders,
+  refusals,
 ];

@@ -102,12 +102,15 @@ export interface RefundRequest {
   readonly askedAt: Instant;
   readonly approvedBy: string | null;
   readonly paidAt: Instant | null;
+  /** The second person said no; the money is held again. */
+  readonly refusedAt: Instant | null;
 }
 
 const REQUESTS = `SELECT r.id, r.encounter_id AS encounterId, r.posting_id AS postingId, r.amount_fen AS fen, r.payee_name AS payeeName,
   r.payee_account AS payeeAccount, r.payee_bank AS payeeBank, r.agent_cert AS agentCert, r.reason, r.clerk_id AS clerkId, r.asked_at AS askedAt,
   (SELECT clerk_id FROM refund_request_step AS s WHERE s.request_id = r.id AND s.step = 'approved') AS approvedBy,
-  (SELECT at FROM refund_request_step AS s WHERE s.request_id = r.id AND s.step = 'paid') AS paidAt
+  (SELECT at FROM refund_request_step AS s WHERE s.request_id = r.id AND s.step = 'paid') AS paidAt,
+  (SELECT at FROM refund_refusal AS x WHERE x.request_id = r.id) AS refusedAt
   FROM refund_request AS r`;
 
 const toRequest = ({ fen, ...row }: Omit<RefundRequest, 'amount'> & { fen: number }): RefundRequest => ({
@@ -129,12 +132,13 @@ export const openRefundRequests = (db: ReadableDb): readonly RefundRequest[] =>
   (
     db
       .prepare(
-        `${REQUESTS} WHERE NOT EXISTS (SELECT 1 FROM refund_request_step AS s WHERE s.request_id = r.id AND s.step = 'paid') ORDER BY r.id`,
+        `${REQUESTS} WHERE NOT EXISTS (SELECT 1 FROM refund_request_step AS s WHERE s.request_id = r.id AND s.step = 'paid')
+          AND NOT EXISTS (SELECT 1 FROM refund_refusal AS x WHERE x.request_id = r.id) ORDER BY r.id`,
       )
       .all() as RequestRow[]
   ).map(toRequest);
 
-export function insertRefundRequest(db: WritableDb, request: Omit<RefundRequest, 'id' | 'approvedBy' | 'paidAt'>): void {
+export function insertRefundRequest(db: WritableDb, request: Omit<RefundRequest, 'id' | 'approvedBy' | 'paidAt' | 'refusedAt'>): void {
   const { amount, ...row } = request;
   db.prepare(`INSERT INTO refund_request (encounter_id, posting_id, amount_fen, payee_name, payee_account, payee_bank, agent_cert, reason, clerk_id, asked_at)
     VALUES (@encounterId, @postingId, @fen, @payeeName, @payeeAccount, @payeeBank, @agentCert, @reason, @clerkId, @askedAt)`).run({
@@ -150,4 +154,13 @@ export function insertRefundStep(
   db.prepare(
     'INSERT INTO refund_request_step (request_id, step, clerk_id, posting_id, at) VALUES (@requestId, @step, @clerkId, @postingId, @at)',
   ).run(step);
+}
+
+export function insertRefundRefusal(
+  db: WritableDb,
+  refusal: { requestId: number; reason: string; clerkId: string; postingId: number; at: Instant },
+): void {
+  db.prepare(
+    'INSERT INTO refund_refusal (request_id, reason, clerk_id, posting_id, at) VALUES (@requestId, @reason, @clerkId, @postingId, @at)',
+  ).run(refusal);
 }

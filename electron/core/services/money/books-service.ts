@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { DayBook, Reminder } from '../../../../shared/contract/books-contract.ts';
+import type { SupervisorView } from '../../../../shared/contract/supervisor-contract.ts';
 import { AppError } from '../../../../shared/errors/app-error.ts';
 import type { EncounterId } from '../../../../shared/identity/ids.ts';
 import { maskName } from '../../../../shared/identity/mask-name.ts';
@@ -18,6 +19,7 @@ import { findShift, sealsOf, shiftsOfDay } from '../../db/repositories/shift-rep
 import { clerkName } from './shift-seal.ts';
 import { receiptsOf } from './shift-sheets.ts';
 import type { StripService } from '../stay/strip-service.ts';
+import { writeSupervisorBook } from './supervisor-workbook.ts';
 import { writeWorkbook } from './workbook.ts';
 
 export interface BooksDeps {
@@ -56,12 +58,21 @@ export class BooksService {
     };
   }
 
-  async export(day: CalendarDate, words: Readonly<Record<string, string>>): Promise<string> {
+  export(day: CalendarDate, words: Readonly<Record<string, string>>): Promise<string> {
+    return this.#write(`${day}.xlsx`, (file) => writeWorkbook(file, this.day(day), words));
+  }
+
+  /** The supervisor's board as it is shown. Errors: books.export-failed. */
+  exportBoard(view: SupervisorView, words: Readonly<Record<string, string>>): Promise<string> {
+    return this.#write(`board-${view.day}.xlsx`, (file) => writeSupervisorBook(file, view, words));
+  }
+
+  async #write(name: string, write: (file: string) => Promise<void>): Promise<string> {
     const { folder } = this.#deps;
-    const file = path.join(folder, `${day}.xlsx`);
+    const file = path.join(folder, name);
     try {
       mkdirSync(folder, { recursive: true });
-      await writeWorkbook(file, this.day(day), words);
+      await write(file);
     } catch (error) {
       throw new AppError('storage', 'books.export-failed', 'the workbook was not written', {}, error);
     }

@@ -151,7 +151,7 @@ const toRequestView = (db: ReadableDb, request: RefundRequest): PaymentView['req
   payeeAccount: maskNumber(request.payeeAccount),
   payeeBank: request.payeeBank,
   reason: request.reason,
-  state: request.paidAt !== null ? 'paid' : request.approvedBy !== null ? 'approved' : 'asked',
+  state: request.refusedAt !== null ? 'refused' : request.paidAt !== null ? 'paid' : request.approvedBy !== null ? 'approved' : 'asked',
   askedBy: clerkName(db, request.clerkId),
   askedAt: request.askedAt,
   approvedBy: request.approvedBy === null ? null : clerkName(db, request.approvedBy),

@@ -16,6 +16,7 @@ import { leaveOf } from '../../db/repositories/leave-repository.ts';
 import { postingsOf } from '../../db/repositories/ledger-repository.ts';
 import {
   findRefundRequest,
+  insertRefundRefusal,
   insertRefundRequest,
   insertRefundStep,
   type RefundRequest,
@@ -160,10 +161,32 @@ export class RefundDesk {
     once(db, key, { requestId, clerkId }, clock.now(), () => {
       const request = this.#find(requestId);
       if (request.clerkId === clerkId) throw new AppError('permission', 'refund.same-person', 'two persons sign');
-      if (request.approvedBy !== null) throw new AppError('conflict', 'payment.wrong-state', 'it was approved before');
+      if (request.approvedBy !== null || request.refusedAt !== null)
+        throw new AppError('conflict', 'payment.wrong-state', 'it was approved before');
       insertRefundStep(db, { requestId, step: 'approved', clerkId, postingId: null, at: clock.now() });
       insertAudit(db, { at: clock.now(), clerkId, event: 'refund-approved', subjectId: request.encounterId, facts: { requestId } });
       return String(requestId);
+    });
+    onChange();
+  }
+
+  /**
+   * The second person says no: the money is held again as if it had not been given back. Errors: payment.not-found, refund.same-person,
+   * payment.wrong-state.
+   */
+  refuse(requestId: number, reason: string, key: IdempotencyKey, clerkId: string): void {
+    const { db, clock, book, onChange } = this.#deps;
+    once(db, key, { requestId, reason, clerkId }, clock.now(), () => {
+      const request = this.#find(requestId);
+      if (request.clerkId === clerkId) throw new AppError('permission', 'refund.same-person', 'two persons sign');
+      if (request.approvedBy !== null || request.refusedAt !== null)
+        throw new AppError('conflict', 'payment.wrong-state', 'it was decided before');
+      const [givenBack] = postingsOf(db, { id: request.postingId });
+      invariant(givenBack !== undefined, 'a request is for money that was booked as due');
+      const taken = book.reverse(givenBack, { shiftId: null, clerkId, facts: { reason } });
+      insertRefundRefusal(db, { requestId, reason, clerkId, postingId: taken.id, at: clock.now() });
+      insertAudit(db, { at: clock.now(), clerkId, event: 'refund-refused', subjectId: request.encounterId, facts: { requestId, reason } });
+      return String(taken.id);
     });
     onChange();
   }

@@ -3,22 +3,25 @@ import { SETTLEMENT_COLUMN_NAMES } from '../../../../shared/model/ledger.ts';
 import { Money } from '../../../../shared/money/money.ts';
 
 type Words = Readonly<Record<string, string>>;
-type Cell = {
+export type Cell = {
   readonly value: string | number;
   readonly type: StringConstructor | NumberConstructor;
   readonly format?: string;
   readonly fontWeight?: 'bold';
 } | null;
 
-const text = (value: string): Cell => ({ value, type: String });
-const count = (value: number): Cell => ({ value, type: Number, format: '0' });
+export const text = (value: string): Cell => ({ value, type: String });
+export const count = (value: number): Cell => ({ value, type: Number, format: '0' });
 /** A number for the reader to add up; two decimals of up to nine digits are exact in it. */
-const amount = (value: Money | undefined): Cell => ({ value: (value ?? Money.ZERO).toFen() / 100, type: Number, format: '#,##0.00' });
-const bold = (cell: Cell): Cell => (cell === null ? null : { ...cell, fontWeight: 'bold' });
+export const amount = (value: Money | undefined): Cell => ({
+  value: (value ?? Money.ZERO).toFen() / 100,
+  type: Number,
+  format: '#,##0.00',
+});
+export const bold = (cell: Cell): Cell => (cell === null ? null : { ...cell, fontWeight: 'bold' });
 
 /** Writes the day's sheets as one workbook. A word that the page did not give stands as its own name. */
 export async function writeWorkbook(file: string, book: DayBook, words: Words): Promise<void> {
-  const { default: writeExcelFile } = await import('write-excel-file/node'); // not before somebody exports
   const say = (name: string): string => words[name] ?? name;
   const sheets = [
     { sheet: say('deposits'), data: depositRows(book, say) },
@@ -27,11 +30,19 @@ export async function writeWorkbook(file: string, book: DayBook, words: Words): 
     { sheet: say('care'), data: careRows(book, say) },
     { sheet: say('arrears'), data: arrearsRows(book, say) },
   ];
-  await writeExcelFile(sheets as Parameters<typeof writeExcelFile>[0]).toFile(file);
+  await writeSheets(file, sheets);
 }
 
-type Say = (name: string) => string;
-const head = (say: Say, names: readonly string[]): Cell[] => names.map((name) => bold(text(say(name))));
+export async function writeSheets(
+  file: string,
+  sheets: readonly { readonly sheet: string; readonly data: readonly Cell[][] }[],
+): Promise<void> {
+  const { default: writeExcelFile } = await import('write-excel-file/node'); // not before somebody exports
+  await writeExcelFile(sheets as unknown as Parameters<typeof writeExcelFile>[0]).toFile(file);
+}
+
+export type Say = (name: string) => string;
+export const head = (say: Say, names: readonly string[]): Cell[] => names.map((name) => bold(text(say(name))));
 const PARTS = ['opening', 'received', 'refunded', 'applied', 'closing'] as const;
 
 function depositRows({ deposits, depositRows: rows }: DayBook, say: Say): Cell[][] {

@@ -107,7 +107,7 @@ export class RecallService {
    * An office agrees or not. The last yes carries it out, one no ends it. Errors: encounter.wrong-state; session.not-permitted when it is not for
    * this clerk to say.
    */
-  decide(recallId: number, approved: boolean, clerk: { readonly id: string; readonly role: ClerkRole }): void {
+  decide(recallId: number, approved: boolean, clerk: { readonly id: string; readonly role: ClerkRole }, reason = ''): void {
     const { db, clock, onChange } = this.#deps;
     db.transaction(() => {
       const recall = findRecall(db, recallId);
@@ -116,7 +116,7 @@ export class RecallService {
       if (vote === null || !('office' in vote))
         throw new AppError('permission', 'session.not-permitted', 'it is not for him to say', { permission: 'recall:approve' });
       if (!approved) {
-        this.#decide(recallId, false, clerk.id);
+        this.#decide(recallId, false, clerk.id, reason);
         return;
       }
       insertAgreement(db, recallId, vote.office, clerk.id, clock.now());
@@ -160,12 +160,12 @@ export class RecallService {
     this.#audit('stay-withdrawn', encounterId, clerkId, {});
   }
 
-  #decide(recallId: number, approved: boolean, clerkId: string): void {
+  #decide(recallId: number, approved: boolean, clerkId: string, reason = ''): void {
     const { db, clock } = this.#deps;
     insertDecision(db, recallId, approved, clerkId, clock.now());
     const recall = findRecall(db, recallId);
     if (recall === undefined) return;
-    this.#audit(approved ? 'recall-approved' : 'recall-declined', recall.encounterId, clerkId, { depth: recall.depth });
+    this.#audit(approved ? 'recall-approved' : 'recall-declined', recall.encounterId, clerkId, { depth: recall.depth, reason });
     if (!approved) return;
     const encounter = this.#mayRecall(recall.encounterId, recall.depth);
     this.#withdrawWaiting(encounter);
