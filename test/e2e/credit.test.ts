@@ -16,7 +16,7 @@ test.beforeEach(async () => {
 });
 test.afterEach(() => desk.end());
 
-test('信用占用:费用超过预估时追加,结算按中心自付一笔用款,次日银行清算到账,应收为零', async () => {
+test('D-13 D-14 信用占用:费用超过预估时追加,结算按中心自付一笔用款,次日银行清算到账,应收为零', async () => {
   test.setTimeout(150_000);
   desk.watchPolicy();
   let page = await desk.open();
@@ -45,6 +45,7 @@ test('信用占用:费用超过预估时追加,结算按中心自付一笔用款
   await credit.press('F9');
   await expect(credit.line('敞口')).toHaveText('162.00');
   await expect(page.getByRole('region', { name: '银行的答复' })).toContainText('早于入院');
+  await expect(page.getByRole('region', { name: '银行的答复' })).toContainText('59 天内免息，绑定借记卡自动还款');
   await expect(credit.why).toContainText('追加 162.00 元');
   await shoot(page, 'credit-short');
   expect(await serious(page)).toEqual([]);

@@ -50,8 +50,32 @@ const admit = (orderNumber: string, patientId: PatientId, view: AdmissionView) =
     key: randomUUID() as IdempotencyKey,
   });
 
+it('D-02 X-04 X-06 X-07 X-08 X-09 X-10: the law of each day stands at the desk, condition by condition', async () => {
+  const { orderNumber, patientId } = await deskOfS03();
+  desk.setClock(offsetTo('2023-06-09 10:00'));
+  await desk.call(admissionContract.recheck, { patientId });
+  const verdicts = async () => {
+    const { direct, conditions } = await open(orderNumber, patientId);
+    return { conditions, of: new Map(direct.map(({ gate, rule, verdict, code }) => [gate, [rule, verdict, code]])) };
+  };
+  const today = await verdicts();
+  expect(today.of.get('schemes')).toEqual(['X-06', 'met', 'scheme.covered']);
+  expect(today.of.get('filed')).toEqual(['L-04', 'met', 'filing.valid']);
+  expect(today.of.get('networked')).toEqual(['X-08', 'ask', 'hospital.networked-unknown']);
+  expect(today.of.get('credentials')).toEqual(['L-05', 'met', 'credential.accepted']);
+  // The credit is for those insured in Dalian.
+  expect(today.conditions.find(({ rule }) => rule === 'D-02')).toMatchObject({ met: false, code: 'credit.not-insured-here' });
+
+  desk.setClock(offsetTo('2017-09-27 10:00'));
+  const then = await verdicts();
+  expect(then.of.get('filed')).toEqual(['X-07', 'refused', 'filing.late']);
+  expect(then.of.get('filing-categories')).toEqual(['X-04', 'met', 'filing.category-covered']);
+  expect(then.of.get('credentials')).toEqual(['X-09', 'met', 'credential.accepted']);
+  expect(then.of.get('care-kinds')).toEqual(['X-10', 'met', 'care.covered']);
+});
+
 describe('S03: a resident of another province who files late', () => {
-  it('is told before the filing what it would save, and after it the estimate follows', async () => {
+  it('X-11 X-02 X-14 X-16: is told before the filing what it would save, and after it the estimate follows, by the insured place', async () => {
     const { orderNumber, patientId } = await deskOfS03();
     const before = await open(orderNumber, patientId);
     expect(before.filing).toMatchObject({ place: 'cross-province', kind: 'temporary', filed: null, direct: false });
@@ -96,7 +120,7 @@ describe('S03: a resident of another province who files late', () => {
     );
   });
 
-  it('as an emergency counts as filed: the registration goes through at once', async () => {
+  it('X-05: as an emergency counts as filed: the registration goes through at once', async () => {
     const { orderNumber, patientId } = await deskOfS03({ route: 'emergency' });
     const view = await open(orderNumber, patientId);
     expect(view.filing).toMatchObject({ kind: 'emergency', direct: true });
