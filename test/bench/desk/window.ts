@@ -57,9 +57,11 @@ export async function measureWindow(persons: number, cards: number) {
 
 /** Ms from the key to the frame that shows a region with these words, by the page's own clock. */
 async function untilShown(page: Page, key: string, region: string, words: string): Promise<number> {
-  const shown = page.evaluate(
-    ({ key: wanted, region: name, words: text }) =>
-      new Promise<number>((resolve) => {
+  // The ear is there before the key is pressed, however busy the computer is.
+  await page.evaluate(
+    ({ key: wanted, region: name, words: text }) => {
+      const page = globalThis as unknown as { shown: Promise<number> };
+      page.shown = new Promise<number>((resolve) => {
         let pressed = 0;
         addEventListener(
           'keydown',
@@ -74,12 +76,12 @@ async function untilShown(page: Page, key: string, region: string, words: string
           else requestAnimationFrame(look);
         };
         look();
-      }),
+      });
+    },
     { key, region, words },
   );
-  await page.waitForTimeout(20);
   await page.keyboard.press(key);
-  return shown;
+  return page.evaluate(() => (globalThis as unknown as { shown: Promise<number> }).shown);
 }
 
 /** Ms from a name in the field to the frame that lists a stay of it. */
