@@ -29,6 +29,7 @@ const ShiftPages = lazy(async () => ({ default: (await shift()).ShiftPages }));
 const StaysPage = lazy(async () => ({ default: (await stays()).StaysPage }));
 const WorklistPage = lazy(async () => ({ default: (await worklist()).WorklistPage }));
 const SettingsPage = lazy(async () => ({ default: (await import('./features/settings/settings-page.tsx')).SettingsPage }));
+const ChargesPage = lazy(async () => ({ default: (await import('./features/charges/charges-page.tsx')).ChargesPage }));
 const CasesPage = lazy(async () => ({ default: (await import('./features/cases/cases-page.tsx')).CasesPage }));
 const ReconciliationPage = lazy(async () => ({ default: (await reconciliation()).ReconciliationPage }));
 const DayEndPage = lazy(async () => ({ default: (await import('./features/day-end/day-end-page.tsx')).DayEndPage }));
@@ -111,6 +112,8 @@ function Page({ route }: { readonly route: Route }) {
     case 'shift':
     case 'shift-sealed':
       return <ShiftPages route={route} />;
+    case 'charges-stay':
+      return <ChargesPage encounterId={route.encounterId} />;
     case 'cases':
       return <CasesPage />;
     case 'worklist':

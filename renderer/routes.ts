@@ -10,6 +10,7 @@ export type Route =
   | { readonly page: 'patients' }
   | { readonly page: 'discharge' }
   | { readonly page: 'discharge-stay'; readonly encounterId: EncounterId }
+  | { readonly page: 'charges-stay'; readonly encounterId: EncounterId }
   | { readonly page: 'recall-stay'; readonly encounterId: EncounterId }
   | { readonly page: 'visit' }
   | { readonly page: 'visit-open'; readonly encounterId: EncounterId }
@@ -39,6 +40,8 @@ export function hashOf(route: Route): string {
       return `#/admission/stay/${route.encounterId}`;
     case 'discharge-stay':
       return `#/discharge/${route.encounterId}`;
+    case 'charges-stay':
+      return `#/charges/${route.encounterId}`;
     case 'recall-stay':
       return `#/recall/${route.encounterId}`;
     case 'visit-open':
@@ -82,6 +85,7 @@ export function routeOf(hash: string): Route {
     return { page: 'admission-order', orderNumber: third, patientId: fourth as PatientId };
   if (first === 'admission' && second === 'stay' && third !== '') return { page: 'admission-stay', encounterId: third as EncounterId };
   if (first === 'discharge' && second !== '') return { page: 'discharge-stay', encounterId: second as EncounterId };
+  if (first === 'charges' && second !== '') return { page: 'charges-stay', encounterId: second as EncounterId };
   if (first === 'recall' && second !== '') return { page: 'recall-stay', encounterId: second as EncounterId };
   if (first === 'shift' && second !== '') return { page: 'shift-sealed', shiftId: second };
   if (first === 'credit' && second !== '') return { page: 'credit-stay', encounterId: second as EncounterId };

@@ -36,12 +36,13 @@ import { type LineState, LineWatch } from './services/desk/line-watch.ts';
 import { loadShelf } from './services/desk/policy-shelf.ts';
 import { addClerks, type SessionService } from './services/desk/session-service.ts';
 import { readSettings, type Settings } from './settings.ts';
+import { trainingOffset } from './training-clock.ts';
 
 export interface CoreOptions {
   readonly dataDir: string;
   readonly packFolder: string;
   readonly runId: string;
-  /** Tests play an invented day; otherwise the settings' training offset, constant. */
+  /** Tests play an invented day; otherwise that of the settings' training, which may move. */
   readonly clockOffset?: () => number;
   readonly log: Log;
   readonly wantDevices: () => void;
@@ -93,7 +94,7 @@ export function startCore(options: CoreOptions): Core {
   const { dataDir, onChange } = options;
   const log = heedDisk(options.log, options.diskFailed);
   const settings = readSettings(dataDir, options.unsealed);
-  const clock = systemClock(options.clockOffset ?? (() => settings.training?.clockOffsetMs ?? 0));
+  const clock = systemClock(options.clockOffset ?? offsetOf(settings, dataDir));
   const db = openData(dataDir);
   const shelf = lazily(() => loadShelf(readPackFolder(options.packFolder), readPackFolder(path.join(dataDir, 'packs'))));
 
@@ -205,6 +206,10 @@ function heedDisk(log: Log, diskFailed: () => void): Log {
     },
   };
 }
+
+/** No offset outside of a drill. */
+const offsetOf = ({ training }: Settings, dataDir: string): (() => number) =>
+  training === undefined ? () => 0 : trainingOffset(dataDir, training.clockOffsetMs);
 
 /** A folder of images lies in the data folder unless its path says otherwise; a real reader is found by the system. */
 function cardSource(reader: Settings['reader'], dataDir: string): CardSource & { readonly seconds: number } {

@@ -2,6 +2,7 @@ import admission from './zh-CN/admission.json';
 import board from './zh-CN/board.json';
 import books from './zh-CN/books.json';
 import cases from './zh-CN/cases.json';
+import charges from './zh-CN/charges.json';
 import common from './zh-CN/common.json';
 import credit from './zh-CN/credit.json';
 import dayEnd from './zh-CN/day-end.json';
@@ -29,6 +30,7 @@ export const chinese = {
   board,
   books,
   cases,
+  charges,
   common,
   credit,
   dayEnd,

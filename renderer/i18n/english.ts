@@ -2,6 +2,7 @@ import admission from './en/admission.json';
 import board from './en/board.json';
 import books from './en/books.json';
 import cases from './en/cases.json';
+import charges from './en/charges.json';
 import common from './en/common.json';
 import credit from './en/credit.json';
 import dayEnd from './en/day-end.json';
@@ -28,6 +29,7 @@ export const english = {
   board,
   books,
   cases,
+  charges,
   common,
   credit,
   dayEnd,

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { PaperContent } from '../../shared/contract/paper-contract.ts';
 import { formatMoney, fullTime } from '../ui/format.ts';
+import { ChargeLines } from './charge-lines.tsx';
 import { PaperFoot, PaperHead, PersonBlock } from './paper-parts.tsx';
 
 type Folder = Extract<PaperContent, { kind: 'manual-claim' }>;
@@ -80,36 +81,8 @@ function Charges({ content }: { readonly content: Folder }) {
     <article className="paper next-sheet">
       <PaperHead content={content} title={t('claim.charges')} />
       <p>{t('claim.chargesOf', { name: content.strip.patient.name, number: content.strip.stayNumber, count: content.lines.length })}</p>
-      <table className="charges">
-        <thead>
-          <tr>
-            <th>{t('claim.on')}</th>
-            <th>{t('claim.item')}</th>
-            <td>{t('claim.unitPrice')}</td>
-            <td>{t('claim.quantity')}</td>
-            <td>{t('claim.amount')}</td>
-          </tr>
-        </thead>
-        <tbody>
-          {content.lines.map((line, index) => (
-            <tr key={`${String(index)} ${line.code}`}>
-              <th>{line.on}</th>
-              <th>{line.name}</th>
-              <td>{trimmed(line.unitPrice)}</td>
-              <td>{trimmed(line.quantity)}</td>
-              <td>{formatMoney(line.amount)}</td>
-            </tr>
-          ))}
-          <tr className="strong">
-            <th colSpan={4}>{t('claim.total')}</th>
-            <td>{formatMoney(content.total)}</td>
-          </tr>
-        </tbody>
-      </table>
+      <ChargeLines lines={content.lines} total={content.total} />
       <PaperFoot content={content} />
     </article>
   );
 }
-
-/** "12.500000" as people write it: two places at least. */
-const trimmed = (text: string): string => text.replace(/(\.\d\d\d*?)0+$/, '$1');

@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import type { PaperContent } from '../../shared/contract/paper-contract.ts';
 import { AdmissionNotice } from './admission-notice.tsx';
 import { BankConsent } from './bank-consent.tsx';
+import { ChargeList } from './charge-list.tsx';
 import { DepositReceipt } from './deposit-receipt.tsx';
 import { Explanation } from './explanation.tsx';
 import { ManualClaim } from './manual-claim.tsx';
@@ -31,6 +32,8 @@ function Kind({ content }: { readonly content: PaperContent }) {
       return <Explanation content={content} />;
     case 'manual-claim':
       return <ManualClaim content={content} />;
+    case 'charge-list':
+      return <ChargeList content={content} />;
     case 'admission-notice':
       return <AdmissionNotice content={content} />;
     case 'wristband':

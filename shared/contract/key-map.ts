@@ -22,6 +22,7 @@ export const FACTORY_KEYS: Readonly<Record<string, string>> = {
   'work.everybody': 'Alt+A',
   refresh: 'F5',
   'payment.open': 'F6',
+  'charges.open': 'F7',
   quote: 'F8',
   commit: 'F9',
   print: 'F10',

@@ -21,6 +21,15 @@ const paperSchema = z.strictObject({
 const paperCommon = { hospitalName: z.string(), clerkName: z.string(), windowNumber: z.string(), madeAt: instantSchema, copy: z.int() };
 const commonFields = { ...paperCommon, strip: stripSchema } as const;
 
+const chargeLineSchema = z.strictObject({
+  on: calendarDateSchema,
+  code: z.string(),
+  name: z.string(),
+  quantity: z.string(),
+  unitPrice: z.string(),
+  amount: money,
+});
+
 /** What stands on the paper. A notice has no settlement and no fund column; a statement has no estimate. */
 export const paperContentSchema = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -67,16 +76,16 @@ export const paperContentSchema = z.discriminatedUnion('kind', [
     /** What the insured place wants to see (rule Y-16), and what this hospital adds in its own words. */
     documents: z.array(z.enum(MANUAL_CLAIM_DOCUMENTS)),
     more: z.array(z.string()),
-    lines: z.array(
-      z.strictObject({
-        on: calendarDateSchema,
-        code: z.string(),
-        name: z.string(),
-        quantity: z.string(),
-        unitPrice: z.string(),
-        amount: money,
-      }),
-    ),
+    lines: z.array(chargeLineSchema),
+  }),
+  z.strictObject({
+    kind: z.literal('charge-list'),
+    ...commonFields,
+    total: money,
+    /** Sums by day, and by class as the centre said it ('' where it has not), each adding up to the total. */
+    days: z.array(z.strictObject({ on: calendarDateSchema, count: z.int(), amount: money })),
+    classes: z.array(z.strictObject({ itemClass: z.string(), amount: money })),
+    lines: z.array(chargeLineSchema.extend({ itemClass: z.string() })),
   }),
   z.strictObject({
     kind: z.literal('explanation'),

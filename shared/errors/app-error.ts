@@ -63,6 +63,8 @@ export const ERROR_CODES = [
   'encounter.locked',
   'claim.not-found',
   'claim.wrong-state',
+  'charges.division-closed',
+  'charges.line-unknown',
   'claim.quote-stale',
   'leave.phone-missing',
   'leave.reason-missing',

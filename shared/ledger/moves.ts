@@ -88,8 +88,12 @@ export function moneyBack(source: Posting, returned: Returned, amount: Money, ro
   ]);
 }
 
-/** The centre's settlement: who owes what. The patient's part becomes a receivable, the rest is the funds'. */
-export function settled(split: Split, stayId: string): PostingDraft {
+/**
+ * The centre's settlement: who owes what. The patient's part becomes a receivable, the rest is the funds'.
+ *
+ * @param beside  what of the bill is not the insurance's (another payer's lines): owed by whoever stands up for the stay, >= 0.
+ */
+export function settled(split: Split, stayId: string, beside: Money = Money.ZERO): PostingDraft {
   const of = (account: Account, ...amounts: readonly Money[]) => line(account, stayId, Money.sum(amounts));
   return draft('settled', null, [
     of('pooled-fund', split.pooledFund),
@@ -99,8 +103,8 @@ export function settled(split: Split, stayId: string): PostingDraft {
     of('other-funds', split.otherFunds, split.commercial, split.commercialSelfPaid),
     of('own-account', split.account, split.familyAccount),
     of('other-payer', split.otherPayer),
-    of('receivable', split.burden.minus(split.account).minus(split.familyAccount)),
-    of('care-income', split.total.negated()),
+    of('receivable', split.burden.minus(split.account).minus(split.familyAccount), beside),
+    of('care-income', split.total.plus(beside).negated()),
   ]);
 }
 

@@ -18,6 +18,10 @@ export interface InjuryStatement {
   readonly promised: boolean;
 }
 
+/** Whose one charge line is. What is another's stays on the hospital's bill and never goes to the centre. */
+export const CHARGE_PAYERS = ['insurance', 'other'] as const;
+export type ChargePayer = (typeof CHARGE_PAYERS)[number];
+
 /** 医保办's finding: basic insurance pays, or somebody else does. */
 export const INJURY_FINDINGS = ['insured', 'other-payer'] as const;
 export type InjuryFinding = (typeof INJURY_FINDINGS)[number];

@@ -27,6 +27,7 @@ export const PAPER_KINDS = [
   'wristband',
   'bank-consent',
   'invoice-notice',
+  'charge-list',
 ] as const;
 export type PaperKind = (typeof PAPER_KINDS)[number];
 

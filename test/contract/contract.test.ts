@@ -7,6 +7,7 @@ import type { DeskServices } from '../../electron/core/services/desk-services.ts
 import { admissionContract } from '../../shared/contract/admission-contract.ts';
 import { DESK_CHANNELS, PRINT_CHANNELS } from '../../shared/contract/channel-names.ts';
 import { type Channel, defineChannel, type Permission, type Reply, wireErrorSchema } from '../../shared/contract/define-channel.ts';
+import { chargeContract } from '../../shared/contract/charge-contract.ts';
 import { caseContract } from '../../shared/contract/case-contract.ts';
 import { deskContract } from '../../shared/contract/desk-contract.ts';
 import { encounterContract } from '../../shared/contract/encounter-contract.ts';
@@ -40,6 +41,7 @@ type AnyChannel = Channel<z.ZodType, z.ZodType>;
 const PARTS = [
   admissionContract,
   caseContract,
+  chargeContract,
   deskContract,
   encounterContract,
   paperContract,
@@ -99,6 +101,7 @@ describe('the contract', () => {
     const moving = [
       'admission.commit',
       'case.step',
+      'charge.divide',
       'credit.leave',
       'credit.raise',
       'dayEnd.handle',

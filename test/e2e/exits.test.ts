@@ -59,39 +59,6 @@ async function depositPatientInOutage(): Promise<Page> {
   return page;
 }
 
-test('S05 断网:预交金留存离院,告知单写明留存与退款账号;恢复后自动结算,余 290.00 待退', async () => {
-  test.setTimeout(180_000);
-  const discharge = new DischargeDesk(await depositPatientInOutage());
-  await discharge.open('示例己');
-  await expect(discharge.banners.first()).toContainText('医保');
-  await expect(discharge.exitBox('联网结算')).toContainText('医保断线');
-  await expect(discharge.exitBox('信用挂账离院')).toContainText('不是信用入院');
-  await expect(discharge.exitBox('预交金留存离院')).toContainText('3,710.00');
-  await discharge.pickExit('预交金留存离院');
-  await shoot('exits-deposit');
-  await discharge.leave('预交金留存离院', {
-    联系电话: '13800000055',
-    户名: '示例己',
-    '卡号（空则退回原方式）': '6222021000000000001',
-    开户行: '示例银行',
-  });
-  await expect(discharge.strip).toContainText('离院未结算');
-  await discharge.print('离院未结算告知单');
-  await shoot('left-deposit');
-  const notice = lastPaper();
-  for (const words of ['离院未结算告知单', '4,000.00', '6222***********0001', '2023-06-16', '多退少补']) expect(notice).toContain(words);
-  expect(notice).not.toMatch(/统筹|结算单|发票/);
-
-  await desk.standins.centre.control('POST', 'line', { up: true });
-  await discharge.settled();
-  await expect(discharge.primary).toContainText('去退款', { timeout: 20_000 });
-  await discharge.press('Alt+e');
-  await expect(discharge.papers).toContainText('解释单', { timeout: 20_000 });
-  const explained = lastPaper();
-  for (const words of ['解释单', '6,160.00', '3,710.00', 'T2-D06', '与预估一致']) expect(explained).toContain(words);
-  await shoot('settled-later');
-});
-
 test('改日办理:不动账,留电话,待办里有最后一天;人来了接着联网结算', async () => {
   test.setTimeout(180_000);
   const discharge = new DischargeDesk(await depositPatientInOutage());

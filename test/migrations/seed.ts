@@ -155,6 +155,9 @@ export const ROWS: Readonly<Record<number, string>> = {
     INSERT INTO act (kind, line, encounter_id, key, created_at, due_at) VALUES ('credit-draw-reversal', 'bank', 'stay-1', 'key-r', '${AT}', '${AT}');
     INSERT INTO credit_entry (encounter_id, kind, amount_fen, bank_number, act_id, at)
       SELECT 'stay-1', 'draw-reversal', 314690, 'CZ1', id, '${AT}' FROM act WHERE kind = 'credit-draw-reversal';`,
+  580: `
+    INSERT INTO charge_share (order_number, line_number, payer, words, clerk_id, at)
+      SELECT order_number, line_number, 'other', '示例', 'A01', '${AT}' FROM charge_item LIMIT 1;`,
   402: `INSERT INTO case_step (encounter_id, settlement_id, step, words, clerk_id, at) VALUES ('stay-1', 'settlement-1', 'called', '示例', 'A01', '${AT}');`,
   401: `INSERT INTO recall_agreement (recall_id, office, clerk_id, at) VALUES (1, 'supervisor', 'A01', '${AT}');`,
   572: '',

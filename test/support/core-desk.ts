@@ -12,17 +12,21 @@ import { type InvoicePlatformHandle, startInvoicePlatform } from '../einvoice/ei
 import { startWallet, type WalletHandle } from '../wallet/wallet.ts';
 import { demoSettings, makeDeskFolder } from './desk-folder.ts';
 
-/** A whole core on a real data folder, against real stand-ins over HTTP, without a window. */
-export interface CoreDesk {
+/** What the steps of a clerk need: the desk's channels and its data folder. A core without a window has them, and so has the real program. */
+export interface Desk {
   readonly folder: string;
-  readonly centre: CentreHandle;
-  readonly bank: BankHandle;
-  readonly wallet: WalletHandle;
-  readonly invoice: InvoicePlatformHandle;
   call<Request extends z.ZodType, Response extends z.ZodType>(
     channel: Channel<Request, Response>,
     request: z.input<Request>,
   ): Promise<z.output<Response>>;
+}
+
+/** A whole core on a real data folder, against real stand-ins over HTTP, without a window. */
+export interface CoreDesk extends Desk {
+  readonly centre: CentreHandle;
+  readonly bank: BankHandle;
+  readonly wallet: WalletHandle;
+  readonly invoice: InvoicePlatformHandle;
   /** Moves the clock of the desk and of all stand-ins. */
   setClock(offsetMs: number): void;
   /** Stops the core as a crash would leave it, as far as one process can, and starts another on the same folder. */

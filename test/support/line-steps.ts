@@ -11,13 +11,13 @@ import { maskName } from '../../shared/identity/mask-name.ts';
 import type { EncounterId, IdempotencyKey } from '../../shared/identity/ids.ts';
 import type { Exit } from '../../shared/model/stay.ts';
 import { writeAdmissionOrder, writeCharges, writeDischargeNotice } from '../his/writer.ts';
-import type { CoreDesk } from './core-desk.ts';
+import type { Desk } from './core-desk.ts';
 import { putCard } from './desk-folder.ts';
 import { eventually } from './eventually.ts';
 
 // The steps of the line as a clerk takes them, for tests without a window.
 
-export async function signIn(desk: CoreDesk): Promise<void> {
+export async function signIn(desk: Desk): Promise<void> {
   await desk.call(sessionContract.signIn, { clerkId: 'A01', pin: '1234' });
   await eventually(
     () => desk.call(deskContract.status, {}),
@@ -26,8 +26,19 @@ export async function signIn(desk: CoreDesk): Promise<void> {
 }
 
 /** Order in, card in, admitted through a door. Returns the stay. */
-export async function admit(desk: CoreDesk, story: string, card: string, door: 'credit' | 'deposit' = 'credit'): Promise<EncounterId> {
+export async function admit(desk: Desk, story: string, card: string, door: 'credit' | 'deposit' = 'credit'): Promise<EncounterId> {
   writeAdmissionOrder(path.join(desk.folder, 'his'), story);
+  return admitOrdered(desk, card, { door });
+}
+
+type Admission = z.input<typeof admissionContract.commit.request>;
+
+/** Whose order came already: card in, admitted through a door. */
+export async function admitOrdered(
+  desk: Desk,
+  card: string,
+  { door, ...more }: Partial<Admission> & { readonly door: 'credit' | 'deposit' },
+): Promise<EncounterId> {
   const { orders } = await eventually(
     () => desk.call(admissionContract.orders, {}),
     (answer) => answer.orders.some(({ patientName }) => patientName === maskName(card)),
@@ -36,10 +47,11 @@ export async function admit(desk: CoreDesk, story: string, card: string, door: '
   const { patientId } = await desk.call(personContract.readCard, {});
   const orderNumber = orders.find(({ patientName }) => patientName === maskName(card))?.orderNumber ?? '';
   if (door === 'credit') await desk.call(admissionContract.consent, { orderNumber, patientId, given: true, signedBy: 'self' });
+  const payer = { otherPayer: more.injury?.otherPayer ?? 'none', extent: more.injury?.extent ?? 'none' };
   // A busy computer may keep the bank's answer too long: the clerk asks again.
   const view = await eventually(
     async () => {
-      const opened = await desk.call(admissionContract.open, { orderNumber, patientId, coverageId: null });
+      const opened = await desk.call(admissionContract.open, { orderNumber, patientId, coverageId: null, payer });
       if (!opened.doors.some((each) => each.door === door && each.open)) await desk.call(admissionContract.recheck, { patientId });
       return opened;
     },
@@ -55,13 +67,14 @@ export async function admit(desk: CoreDesk, story: string, card: string, door: '
     identityCheck: 'self-seen',
     quoteHash: view.quoteHash,
     key: randomUUID() as IdempotencyKey,
+    ...more,
   });
   return encounterId;
 }
 
-export const strip = async (desk: CoreDesk, encounterId: EncounterId) => (await desk.call(encounterContract.get, { encounterId })).strip;
+export const strip = async (desk: Desk, encounterId: EncounterId) => (await desk.call(encounterContract.get, { encounterId })).strip;
 
-export async function registered(desk: CoreDesk, encounterId: EncounterId): Promise<void> {
+export async function registered(desk: Desk, encounterId: EncounterId): Promise<void> {
   await eventually(
     () => strip(desk, encounterId),
     ({ registration, creditState, door }) => registration === 'acknowledged' && (door === 'deposit' || creditState === 'locked'),
@@ -69,7 +82,7 @@ export async function registered(desk: CoreDesk, encounterId: EncounterId): Prom
 }
 
 /** All charges, unless they came before, and the ward's notice; waits until they are in. */
-export async function stayEnds(desk: CoreDesk, encounterId: EncounterId, story: string, { charges = true } = {}): Promise<void> {
+export async function stayEnds(desk: Desk, encounterId: EncounterId, story: string, { charges = true } = {}): Promise<void> {
   if (charges) writeCharges(path.join(desk.folder, 'his'), story);
   writeDischargeNotice(path.join(desk.folder, 'his'), story);
   await eventually(
@@ -78,13 +91,12 @@ export async function stayEnds(desk: CoreDesk, encounterId: EncounterId, story: 
   );
 }
 
-export const view = (desk: CoreDesk, encounterId: EncounterId): Promise<SettlementView> =>
-  desk.call(settlementContract.view, { encounterId });
+export const view = (desk: Desk, encounterId: EncounterId): Promise<SettlementView> => desk.call(settlementContract.view, { encounterId });
 
 type Commit = z.input<typeof settlementContract.commit.request>;
 
 /** Takes a way out as soon as it is open. */
-export async function settle(desk: CoreDesk, encounterId: EncounterId, exit: Exit, more: Partial<Commit> = {}): Promise<SettlementView> {
+export async function settle(desk: Desk, encounterId: EncounterId, exit: Exit, more: Partial<Commit> = {}): Promise<SettlementView> {
   const { quoteHash } = await eventually(
     () => view(desk, encounterId),
     ({ exits }) => exits.some((each) => each.exit === exit && each.open),
@@ -100,7 +112,7 @@ export async function settle(desk: CoreDesk, encounterId: EncounterId, exit: Exi
 }
 
 /** Settled, and the bank's draw and release answered. */
-export const finished = (desk: CoreDesk, encounterId: EncounterId): Promise<SettlementView> =>
+export const finished = (desk: Desk, encounterId: EncounterId): Promise<SettlementView> =>
   eventually(
     () => view(desk, encounterId),
     ({ outcome }) =>

@@ -19,6 +19,7 @@ import type { EncounterId, PaperId } from '../../../shared/identity/ids.ts';
 import type { DeskServices } from '../services/desk-services.ts';
 import { answerMoney, clerkOf } from './money-answers.ts';
 import { type Answers, handle, type IpcDeps, type Session } from './register.ts';
+import { answerCharges } from './charge-answers.ts';
 import { answerVisits } from './visit-answers.ts';
 
 /** What a desk that cannot work still answers: why. */
@@ -45,6 +46,7 @@ export function deskAnswers(deps: IpcDeps, services: DeskServices): Answers {
   answerPapers(answers, deps, services);
   answerSettings(answers, deps, services);
   answerMoney(answers, deps, services);
+  answerCharges(answers, deps, services);
   answerVisits(answers, deps, services);
   return answers;
 }

@@ -30,6 +30,7 @@ import { recallView } from './settlement/recall-view.ts';
 import { sendAgain } from './acts/send-again.ts';
 import { SettingsService } from './desk/settings-service.ts';
 import { deskStatus } from './desk/status-service.ts';
+import { ChargeService } from './stay/charge-service.ts';
 import { saveFinding } from './admission/injury-finding.ts';
 import { worklist } from './acts/worklist-service.ts';
 import { boardOf } from './desk/board-view.ts';
@@ -76,7 +77,7 @@ function deskServices(deps: BuildDeps, parts: Parts): DeskServices {
   const { db, clock, settings, shelf, watch, changed } = deps;
   const { hospital, window } = settings;
   const { lateRegistrationHours } = settings.centre;
-  const { admissions, dayEnd, estimates, lookups, papers, prints, recalls, reconciliation, sessions, strips, tillPapers } = parts;
+  const { admissions, dayEnd, estimates, intake, lookups, papers, prints, recalls, reconciliation, sessions, strips, tillPapers } = parts;
   const clerkById = (id: string): Clerk => {
     const found = findClerk(db, id);
     invariant(found !== undefined, 'whoever is signed in, or has asked, is a clerk of this desk');
@@ -84,6 +85,7 @@ function deskServices(deps: BuildDeps, parts: Parts): DeskServices {
   };
   return {
     ...parts,
+    charges: new ChargeService({ db, clock, strips, intake, onChange: changed }),
     books: new BooksService({ db, strips, folder: path.join(deps.dataDir, 'exports') }),
     recallView: (encounterId, clerkId) => recallView(recalls, encounterId, clerkById(clerkId), (id) => clerkById(id).name),
     clerk: clerkById,
@@ -137,7 +139,7 @@ function deskServices(deps: BuildDeps, parts: Parts): DeskServices {
     worklist: () =>
       worklist({ db, clock, estimates, packProblems: shelf().problems, lateRegistrationHours, dayDifferences: () => dayEnd.open() }),
     finding: (request, clerkId) => {
-      saveFinding({ db, clock }, request, clerkId);
+      saveFinding({ db, clock, intake }, request, clerkId);
       changed();
     },
     findOut: (encounterId) => {

@@ -39,6 +39,7 @@ import type { ShiftService } from './money/shift-service.ts';
 import type { DeskStatus } from './desk/status-service.ts';
 import type { StayChangeService } from './stay/stay-change-service.ts';
 import type { StayService } from './stay/stay-service.ts';
+import type { ChargeService } from './stay/charge-service.ts';
 import type { VisitService } from './outpatient/visit-service.ts';
 import type { WalletService } from './money/wallet-service.ts';
 import type { StripService } from './stay/strip-service.ts';
@@ -76,6 +77,7 @@ export interface DeskServices {
   readonly clearings: ClearingService;
   readonly books: BooksService;
   readonly visits: VisitService;
+  readonly charges: ChargeService;
   readonly wallets: WalletService;
   readonly invoices: InvoiceService;
   readonly prints: PrintService;

@@ -121,6 +121,9 @@ export function DischargePage({ encounterId }: { readonly encounterId: Encounter
               {t('recall')}
             </ActionButton>
           )}
+          <ActionButton command="charges.open" run={() => go({ page: 'charges-stay', encounterId })}>
+            {t('toCharges')}
+          </ActionButton>
           <ActionButton command="stay.open" run={() => go({ page: 'admission-stay', encounterId })}>
             {t('toAdmission')}
           </ActionButton>

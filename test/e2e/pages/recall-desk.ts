@@ -27,8 +27,10 @@ export class RecallDesk extends Frame {
 
   /** Picks by digit, writes the reason, F9. */
   async ask(digit: 1 | 2 | 3, reason: string): Promise<void> {
+    const depth = this.page.getByRole('radio').nth(digit - 1);
+    await expect(depth).toBeEnabled(); // closed until the platform has said how the invoice stands
     await this.press(String(digit));
-    await expect(this.page.getByRole('radio').nth(digit - 1)).toBeChecked();
+    await expect(depth).toBeChecked();
     await expect(this.primary).toBeDisabled();
     await this.page.getByRole('textbox', { name: '召回原因' }).fill(reason);
     await expect(this.primary).toBeEnabled();

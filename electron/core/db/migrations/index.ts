@@ -35,6 +35,7 @@ import { creditRaises } from './0570-credit-raises.ts';
 import { clearing } from './0571-clearing.ts';
 import { cardOrders } from './0572-card-orders.ts';
 import { refusals } from './0573-refusals.ts';
+import { chargeShares } from './0580-charge-shares.ts';
 
 /** All steps of the schema, ascending. A new step is a new file; a shipped one is never edited. */
 export const migrations: readonly Migration[] = [
@@ -74,4 +75,5 @@ export const migrations: readonly Migration[] = [
   clearing,
   cardOrders,
   refusals,
+  chargeShares,
 ];

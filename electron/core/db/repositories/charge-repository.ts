@@ -4,6 +4,7 @@ import type { ChargeItem } from '../../../../shared/model/stay.ts';
 import { Money } from '../../../../shared/money/money.ts';
 import { type CalendarDate, type Instant, plusDays, startOfDay } from '../../../../shared/time/calendar-date.ts';
 import type { ReadableDb, WritableDb } from '../database.ts';
+import { OF_THE_INSURANCE } from './charge-share-repository.ts';
 
 export function insertCharge(db: WritableDb, orderNumber: string, item: ChargeItem, receivedAt: Instant): void {
   db.prepare(`
@@ -76,11 +77,11 @@ export function chargeTotals(db: ReadableDb, orderNumber: string): { readonly to
   return { total: Money.fromFen(row.fen), count: row.count };
 }
 
-/** Lines that no act carries yet, or that were taken back at the centre with all others, oldest first. */
+/** Lines of the insurance that no act carries yet, or that were taken back at the centre with all others, oldest first. */
 export const unsentCharges = (db: ReadableDb, orderNumber: string): readonly ChargeItem[] =>
   (
     db
-      .prepare(`SELECT ${COLUMNS} FROM charge_item AS c WHERE c.order_number = ? AND NOT EXISTS (
+      .prepare(`SELECT ${COLUMNS} FROM charge_item AS c WHERE c.order_number = ? AND ${OF_THE_INSURANCE} AND NOT EXISTS (
           SELECT 1 FROM charge_sending AS s JOIN act ON act.id = s.act_id WHERE s.order_number = c.order_number AND s.line_number = c.line_number
             AND act.state <> 'withdrawn' AND NOT EXISTS (SELECT 1 FROM act AS undo WHERE undo.encounter_id = act.encounter_id
               AND undo.kind = 'charges-reversal' AND undo.state NOT IN ('withdrawn', 'rejected') AND undo.id > act.id))
@@ -105,7 +106,7 @@ export const chargesOfAct = (db: ReadableDb, actId: number): readonly ChargeItem
 export const chargesNotUnderWay = (db: ReadableDb, orderNumber: string): readonly ChargeItem[] =>
   (
     db
-      .prepare(`SELECT ${COLUMNS} FROM charge_item AS c WHERE c.order_number = ? AND NOT EXISTS (
+      .prepare(`SELECT ${COLUMNS} FROM charge_item AS c WHERE c.order_number = ? AND ${OF_THE_INSURANCE} AND NOT EXISTS (
           SELECT 1 FROM charge_sending AS s JOIN act ON act.id = s.act_id
           WHERE s.order_number = c.order_number AND s.line_number = c.line_number AND act.state IN ('waiting', 'unknown', 'rejected'))
         ORDER BY c.occurred_at, length(c.line_number), c.line_number`)
@@ -180,7 +181,7 @@ export function resultSums(db: ReadableDb, orderNumber: string): LineSums | null
     .prepare(`SELECT count(*) AS lines, count(r.line_number) AS known, coalesce(sum(r.self_paid_fen), 0) AS selfPaid, coalesce(sum(r.over_cap_fen), 0) AS overCap,
         coalesce(sum(r.first_share_fen), 0) AS firstShare, coalesce(sum(r.in_scope_fen), 0) AS inScope
       FROM charge_item AS c LEFT JOIN charge_result AS r ON r.id = (SELECT max(n.id) FROM charge_result AS n
-          WHERE n.order_number = c.order_number AND n.line_number = c.line_number) WHERE c.order_number = ?`)
+          WHERE n.order_number = c.order_number AND n.line_number = c.line_number) WHERE c.order_number = ? AND ${OF_THE_INSURANCE}`)
     .get(orderNumber) as { lines: number; known: number; selfPaid: number; overCap: number; firstShare: number; inScope: number };
   if (row.lines !== row.known) return null;
   return {

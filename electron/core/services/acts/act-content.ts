@@ -5,7 +5,8 @@ import { asksInjury } from '../../../../shared/rules/injury.ts';
 import type { ReadableDb } from '../../db/database.ts';
 import { type Act, actsOf, actTargetOf, attemptsOf, creditOrderOf } from '../../db/repositories/act-repository.ts';
 import { coverageAt } from '../../db/repositories/change-repository.ts';
-import { chargesOfAct, chargeTotals, removedLineOf, resultSums } from '../../db/repositories/charge-repository.ts';
+import { chargesOfAct, removedLineOf, resultSums } from '../../db/repositories/charge-repository.ts';
+import { insuredTotal } from '../../db/repositories/charge-share-repository.ts';
 import { injuryOf } from '../../db/repositories/door-repository.ts';
 import { type Encounter, findEncounter } from '../../db/repositories/encounter-repository.ts';
 import { findOrder } from '../../db/repositories/order-repository.ts';
@@ -93,7 +94,7 @@ export function settlementContent(db: ReadableDb, encounter: Encounter): Settlem
     visitNumber: visitOf(encounter),
     admittedAt: encounter.admittedAt,
     leftAt: encounter.wardLeftAt ?? encounter.admittedAt,
-    total: chargeTotals(db, encounter.orderNumber).total,
+    total: insuredTotal(db, encounter.orderNumber),
     sums: resultSums(db, encounter.orderNumber),
   };
 }

@@ -7,6 +7,7 @@ import type { Clock } from '../../clock.ts';
 import type { WritableDb } from '../../db/database.ts';
 import type { Act, SavedAttempt } from '../../db/repositories/act-repository.ts';
 import { insertResults } from '../../db/repositories/charge-repository.ts';
+import { otherTotal } from '../../db/repositories/charge-share-repository.ts';
 import { insertAudit } from '../../db/repositories/desk-repository.ts';
 import { type Encounter, findEncounter, saveState, saveVisitNumber } from '../../db/repositories/encounter-repository.ts';
 import { claimOf, insertSettlement, saveClaim } from '../../db/repositories/settlement-repository.ts';
@@ -143,7 +144,7 @@ export class AdoptionService {
     const final: FinalSettlement = { standing: 'final', split: result.split, sourceMessageId: attempt.messageId as MessageId };
     saveCentreEntry(this.#deps, encounter, result, attempt);
     explainDifference(this.#deps, encounter, settlementId, final);
-    this.#deps.stayMoney.onSettled(encounter.id, result.split);
+    this.#deps.stayMoney.onSettled(encounter.id, result.split, otherTotal(db, encounter.orderNumber));
     orderCreditUse(this.#deps, act, encounter.id, final);
     this.#deps.stayMoney.applyDeposit(encounter.id);
   }

@@ -40,6 +40,7 @@ export function buildPapers(deps: BuildDeps, { invoiceBook, strips }: Basis, { s
     db,
     clock,
     settlements,
+    strips,
     hospitalName: hospital.name,
     hospitalCode: hospital.code,
     manualClaimPapers: settings.manualClaim.papers,

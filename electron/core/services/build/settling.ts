@@ -21,7 +21,7 @@ export function buildSettling(
   const { hospital } = settings;
   const { linesPerUpload, dischargeBeforeSettlement } = settings.centre;
   const centreUp = centreUpOf(deps);
-  const recalls = new RecallService({ db, clock, rules: settings.centre.recall, onChange: changed });
+  const recalls = new RecallService({ db, clock, rules: settings.centre.recall, stayMoney, onChange: changed });
   const leaves = new LeaveDesk({ db, clock, recalls, stayMoney, holidays: new Set(settings.holidays) });
   const settlements = new SettlementService({
     lookups,

@@ -52,9 +52,9 @@ export class StayMoney {
     if (shift !== undefined) insertShiftStay(db, encounterId, shift.id, clock.now());
   }
 
-  /** The centre settled: his share becomes a debt, and the deposit pays of it what the bank is not told to. */
-  onSettled(encounterId: EncounterId, split: Split): void {
-    if (!split.total.isZero()) this.#deps.book.write(settled(split, encounterId), this.#byItself(encounterId));
+  /** The centre settled: his share becomes a debt, and with it what of the bill was never the insurance's (`beside`); the deposit pays of it what the bank is not told to. */
+  onSettled(encounterId: EncounterId, split: Split, beside = Money.ZERO): void {
+    if (!split.total.isZero()) this.#deps.book.write(settled(split, encounterId, beside), this.#byItself(encounterId));
   }
 
   /** The settlement was taken back: so is its posting, and what the deposit paid goes back to it. Other tenders go back the way they came, by a person. */

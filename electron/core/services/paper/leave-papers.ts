@@ -1,19 +1,17 @@
 import type { PaperContent } from '../../../../shared/contract/paper-contract.ts';
 import type { SettlementView } from '../../../../shared/contract/settlement-contract.ts';
-import { AppError } from '../../../../shared/errors/app-error.ts';
 import { invariant } from '../../../../shared/errors/invariant.ts';
 import type { EncounterId } from '../../../../shared/identity/ids.ts';
 import { MANUAL_CLAIM_DOCUMENTS } from '../../../../shared/model/stay.ts';
-import { dayOf } from '../../../../shared/time/calendar-date.ts';
 import type { ReadableDb } from '../../db/database.ts';
 import { chargesOf } from '../../db/repositories/charge-repository.ts';
 import { findEncounter } from '../../db/repositories/encounter-repository.ts';
+import { paperLine } from './charge-papers.ts';
+import { notAllowed } from './not-allowed.ts';
 
 type Content<Kind extends PaperContent['kind']> = Extract<PaperContent, { readonly kind: Kind }>;
 /** What every paper has, and the window knows. */
 type Common = 'kind' | 'hospitalName' | 'strip' | 'clerkName' | 'windowNumber' | 'madeAt' | 'copy';
-
-export const notAllowed = (reason: string): AppError => new AppError('rule', 'paper.not-allowed', reason);
 
 /** 《离院未结算告知单》. Errors: rule/paper.not-allowed unless he left unsettled. */
 export function unsettledNotice(db: ReadableDb, encounterId: EncounterId, view: SettlementView): Omit<Content<'unsettled-notice'>, Common> {
@@ -54,14 +52,7 @@ export function manualClaim(
     total: selfPay.total,
     documents: [...MANUAL_CLAIM_DOCUMENTS],
     more: [...manualClaimPapers],
-    lines: chargesOf(db, encounter.orderNumber).map(({ occurredAt, itemCode, name, quantity, unitPrice, amount }) => ({
-      on: dayOf(occurredAt),
-      code: itemCode,
-      name,
-      quantity,
-      unitPrice,
-      amount,
-    })),
+    lines: chargesOf(db, encounter.orderNumber).map(paperLine),
   };
 }
 

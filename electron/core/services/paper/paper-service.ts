@@ -23,9 +23,12 @@ import {
 import { tillPaperContent } from '../../db/repositories/till-paper-repository.ts';
 import { claimOf, lastSettlement } from '../../db/repositories/settlement-repository.ts';
 import { admissionPaper, codeOf } from './admission-papers.ts';
-import { explanation, manualClaim, notAllowed, unsettledNotice } from './leave-papers.ts';
+import { chargeList } from './charge-papers.ts';
+import { explanation, manualClaim, unsettledNotice } from './leave-papers.ts';
+import { notAllowed } from './not-allowed.ts';
 import { checkCopy } from './check-copy.ts';
 import { once } from '../desk/keyed.ts';
+import type { StripService } from '../stay/strip-service.ts';
 import type { PaperPress } from './paper-press.ts';
 import type { SettlementService } from '../settlement/settlement-service.ts';
 import { figureOf } from '../settlement/settlement-view.ts';
@@ -34,6 +37,7 @@ export interface PaperDeps {
   readonly db: WritableDb;
   readonly clock: Clock;
   readonly settlements: SettlementService;
+  readonly strips: StripService;
   readonly hospitalName: string;
   readonly hospitalCode: string;
   /** What this hospital adds to the papers of a claim by hand. */
@@ -100,9 +104,11 @@ export class PaperService {
 
   /** A statement needs the centre's settlement; a notice needs its absence. An estimate is never printed as a settlement. */
   #compose(encounterId: EncounterId, kind: PaperKind, clerkId: string, copy: number): PaperContent {
-    const { db, clock, settlements, hospitalName, windowNumber, clerkName } = this.#deps;
+    const { db, clock, settlements, strips, hospitalName, windowNumber, clerkName } = this.#deps;
+    const strip = strips.of(encounterId);
+    const common = { hospitalName, strip, clerkName: clerkName(clerkId), windowNumber, madeAt: clock.now(), copy };
+    if (kind === 'charge-list') return { kind, ...common, ...chargeList(db, encounterId) };
     const view = settlements.view(encounterId);
-    const common = { hospitalName, strip: view.strip, clerkName: clerkName(clerkId), windowNumber, madeAt: clock.now(), copy };
     if (kind === 'admission-notice' || kind === 'wristband' || kind === 'bank-consent')
       return admissionPaper(db, encounterId, kind, common);
     if (kind === 'invoice-notice') {

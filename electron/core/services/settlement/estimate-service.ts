@@ -21,6 +21,7 @@ import type { Clock } from '../../clock.ts';
 import type { ReadableDb } from '../../db/database.ts';
 import { gradesOf } from '../../db/repositories/catalogue-repository.ts';
 import { chargesOf } from '../../db/repositories/charge-repository.ts';
+import { sharesOf } from '../../db/repositories/charge-share-repository.ts';
 import type { Encounter } from '../../db/repositories/encounter-repository.ts';
 import { aidOn } from '../../db/repositories/filing-repository.ts';
 import { findOrder } from '../../db/repositories/order-repository.ts';
@@ -91,7 +92,10 @@ export class EstimateService {
     if (encounter.careKind === 'outpatient') return this.#ofVisit(encounter, patient, coverage);
     const on = encounter.wardLeftAt === null ? clock.today() : dayOf(encounter.wardLeftAt);
     const grades = gradesOf(db, encounter.orderNumber);
-    const lines = chargesOf(db, encounter.orderNumber).map(({ lineNumber, itemCode, quantity, amount }) => ({
+    // What somebody else owes is no part of the claim.
+    const shares = sharesOf(db, encounter.orderNumber);
+    const insured = chargesOf(db, encounter.orderNumber).filter(({ lineNumber }) => shares.get(lineNumber) !== 'other');
+    const lines = insured.map(({ lineNumber, itemCode, quantity, amount }) => ({
       id: lineNumber,
       code: itemCode,
       quantity,

@@ -50,6 +50,7 @@ function commonReasons(facts: GateFacts): Reasons {
     ...when(!['draft', 'rejected'].includes(claim.state.kind), 'already-committed'),
     ...when(strip.registration === 'rejected', 'registration-rejected'),
     ...when(strip.chargeCount === 0, 'no-charges'),
+    ...when(facts.undivided, 'charges-undivided'),
   ];
 }
 
@@ -108,11 +109,11 @@ function depositReasons(facts: GateFacts): Reasons {
 }
 
 /** Without an estimate only the whole bill is certainly enough. */
-function depositNeed({ strip, guess }: GateFacts): Money {
+function depositNeed({ strip, guess, beside }: GateFacts): Money {
   if (guess.kind === 'none') return strip.chargesTotal;
   const { burden, inScopeOwnShare } = guess.range.most;
   const byCredit = strip.creditState === 'locked' ? Money.min(strip.creditLocked, inScopeOwnShare) : Money.ZERO;
-  return burden.minus(byCredit);
+  return burden.minus(byCredit).plus(beside);
 }
 
 /**
@@ -141,11 +142,11 @@ function comeBackReasons({ encounter, claim, withdrawn }: GateFacts): Reasons {
 
 /** What is held counts for every way; the credit never pays what lies outside the scope. */
 function asksOf(exit: Exit, facts: GateFacts): Money {
-  const { strip, guess } = facts;
+  const { strip, guess, beside } = facts;
   const over = (need: Money) => Money.max(Money.ZERO, need.minus(strip.depositBalance));
   if (exit === 'self-pay') return over(strip.chargesTotal);
   if (exit === 'deposit-leave') return over(depositNeed(facts));
   if (exit !== 'credit-leave' || guess.kind === 'none') return Money.ZERO;
   const { burden, inScopeOwnShare } = guess.range.most;
-  return over(burden.minus(inScopeOwnShare));
+  return over(burden.minus(inScopeOwnShare).plus(beside));
 }

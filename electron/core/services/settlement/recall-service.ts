@@ -21,6 +21,7 @@ import {
   withdrawalOf,
 } from '../../db/repositories/recall-repository.ts';
 import { claimOf, lastSettlement, saveClaim } from '../../db/repositories/settlement-repository.ts';
+import type { StayMoney } from '../money/stay-money.ts';
 import { invoiceHolds } from '../invoice/invoice-service.ts';
 import { once } from '../desk/keyed.ts';
 
@@ -33,6 +34,7 @@ export interface RecallDeps {
   readonly db: WritableDb;
   readonly clock: Clock;
   readonly rules: RecallRules;
+  readonly stayMoney: Pick<StayMoney, 'dealtWith'>;
   readonly onChange: () => void;
 }
 
@@ -168,6 +170,8 @@ export class RecallService {
     this.#audit(approved ? 'recall-approved' : 'recall-declined', recall.encounterId, clerkId, { depth: recall.depth, reason });
     if (!approved) return;
     const encounter = this.#mayRecall(recall.encounterId, recall.depth);
+    // It is booked today, in the till of whoever asked for it: what was sealed when it was settled stays.
+    this.#deps.stayMoney.dealtWith(encounter.id, recall.clerkId);
     this.#withdrawWaiting(encounter);
     this.#insertSteps(encounter, recall.depth, recall.key, recall.clerkId);
   }

@@ -1,6 +1,7 @@
 import type { Strip } from '../../../../shared/contract/common-schemas.ts';
 import type { SettlementView } from '../../../../shared/contract/settlement-contract.ts';
 import { hospitalText } from '../../../../shared/time/calendar-date.ts';
+import type { Money } from '../../../../shared/money/money.ts';
 import type { Act } from '../../db/repositories/act-repository.ts';
 import type { CatalogueCheck } from '../../db/repositories/catalogue-repository.ts';
 import type { LimitCheck } from '../../db/repositories/limit-price-repository.ts';
@@ -24,6 +25,10 @@ export interface GateFacts {
   readonly hisUp: boolean;
   /** Settled by hand: never with the insurance. */
   readonly withdrawn: boolean;
+  /** Lines of which the insurance office has not said yet whose they are. */
+  readonly undivided: boolean;
+  /** What of the bill is another payer's: never the insurance's, and owed here all the same. */
+  readonly beside: Money;
 }
 
 type Precheck = SettlementView['prechecks'][number];

@@ -3,6 +3,7 @@ import { invariant } from '../../../../shared/errors/invariant.ts';
 import { Money } from '../../../../shared/money/money.ts';
 import type { ReadableDb } from '../../db/database.ts';
 import { type Act, creditOrderOf } from '../../db/repositories/act-repository.ts';
+import { otherTotal } from '../../db/repositories/charge-share-repository.ts';
 import type { Encounter } from '../../db/repositories/encounter-repository.ts';
 import { differencesOf, type SavedSettlement } from '../../db/repositories/settlement-repository.ts';
 import { heldByLock } from '../money/credit-orders.ts';
@@ -17,8 +18,9 @@ export function outcomeOf(db: ReadableDb, encounter: Encounter, acts: readonly A
   const use = creditUseSince(db, encounter, acts);
   const causes = differencesOf(db, final.id).map(({ cause, amount, facts }) => ({ cause, amount, facts: { ...facts } }));
   const expected = guess.kind === 'none' ? undefined : guess.range.columns[0]?.estimate.split.inScopeOwnShare;
+  const beside = otherTotal(db, encounter.orderNumber);
   const { inScopeOwnShare, account, selfPaid, overCap } = final.split;
-  const owed = Money.sum([Money.max(Money.ZERO, inScopeOwnShare.minus(account)).minus(use.draw), selfPaid, overCap]);
+  const owed = Money.sum([Money.max(Money.ZERO, inScopeOwnShare.minus(account)).minus(use.draw), selfPaid, overCap, beside]);
   const { due } = stayBalance(db, encounter.id);
   return {
     settlementNumber: final.centreNumber,

@@ -11,6 +11,7 @@ import type { Instant } from '../../../../shared/time/calendar-date.ts';
 import type { Clock } from '../../clock.ts';
 import type { WritableDb } from '../../db/database.ts';
 import { actsOf, insertAct, saveActState } from '../../db/repositories/act-repository.ts';
+import { otherTotal } from '../../db/repositories/charge-share-repository.ts';
 import { checkCatalogue } from '../../db/repositories/catalogue-repository.ts';
 import { checkLimits } from '../../db/repositories/limit-price-repository.ts';
 import { insertAudit } from '../../db/repositories/desk-repository.ts';
@@ -27,6 +28,7 @@ import { once, sha256 } from '../desk/keyed.ts';
 import type { LookupService } from '../admission/lookup-service.ts';
 import { exitsOf } from './exit-gates.ts';
 import type { LeaveDesk } from '../stay/leave-desk.ts';
+import { awaitsDivision } from '../stay/charge-division.ts';
 import { leaveView, selfPayView } from '../stay/leave-view.ts';
 import { prechecksOf } from './settlement-gates.ts';
 import { outcomeOf } from './settlement-outcome.ts';
@@ -220,6 +222,7 @@ export class SettlementService {
     const withdrawn = withdrawalOf(db, encounter.id) !== undefined;
     const gates = {
       ...{ encounter, claim, acts, guess, strip, centreUp: centreUp(), hisUp: hisUp(), withdrawn },
+      ...{ undivided: awaitsDivision(db, encounter), beside: otherTotal(db, encounter.orderNumber) },
       // An emergency counts as filed: 2001 may say no for the filing that is missing.
       eligible:
         lastEligibility(db, encounter.coverageId)?.eligible !== false || findOrder(db, encounter.orderNumber)?.route === 'emergency',

@@ -20,6 +20,7 @@ import {
   wasTaken,
 } from '../../db/repositories/order-repository.ts';
 import type { HisBatch, HisEntry, HisIntake } from '../../ports/his-intake.ts';
+import { awaitsDivision } from './charge-division.ts';
 import { changeStay, fieldsChanged } from '../admission/admission-change.ts';
 import { insertUploads } from '../settlement/charges-repair.ts';
 import { careKindOf } from '../../db/repositories/visit-repository.ts';
@@ -69,7 +70,7 @@ export class IntakeService implements HisIntake {
     const { db } = this.#deps;
     const encounter = encounterOfOrder(db, orderNumber);
     if (encounter === undefined || encounter.careKind === 'outpatient') return; // a visit's are sent by its clerk
-    if (findCoverage(db, encounter.coverageId)?.schemeCode === SELF_PAY) return;
+    if (findCoverage(db, encounter.coverageId)?.schemeCode === SELF_PAY || awaitsDivision(db, encounter)) return;
     insertUploads(this.#deps, encounter, unsentCharges(db, orderNumber));
   }
 

@@ -10,6 +10,7 @@ import type { Clock } from '../../clock.ts';
 import type { ReadableDb } from '../../db/database.ts';
 import { type Act, actsOf } from '../../db/repositories/act-repository.ts';
 import { chargeTotals } from '../../db/repositories/charge-repository.ts';
+import { otherTotal } from '../../db/repositories/charge-share-repository.ts';
 import { type Encounter, findEncounter } from '../../db/repositories/encounter-repository.ts';
 import { findOrder } from '../../db/repositories/order-repository.ts';
 import { findCoverage, findPatient, type Patient } from '../../db/repositories/patient-repository.ts';
@@ -87,10 +88,13 @@ export class StripService {
     }
     const claim = claimOf(this.#deps.db, encounter.id);
     const final = claim === undefined ? undefined : lastSettlement(this.#deps.db, claim.id, 'final');
-    if (final !== undefined) return { range: { least: final.split.burden, most: final.split.burden }, final: true };
+    // Another payer's lines are no part of the claim, and owed here all the same.
+    const beside = otherTotal(this.#deps.db, encounter.orderNumber);
+    const range = (least: Money, most: Money) => ({ least: least.plus(beside), most: most.plus(beside) });
+    if (final !== undefined) return { range: range(final.split.burden, final.split.burden), final: true };
     const guess = this.#deps.estimates.expected(encounter);
     if (guess.kind === 'none') return null;
-    return { range: { least: guess.range.least.burden, most: guess.range.most.burden }, final: false };
+    return { range: range(guess.range.least.burden, guess.range.most.burden), final: false };
   }
 }
 

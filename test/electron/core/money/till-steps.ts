@@ -5,13 +5,13 @@ import type { z } from 'zod';
 import { type PaymentView, paymentContract } from '../../../../shared/contract/payment-contract.ts';
 import { type ShiftView, shiftContract } from '../../../../shared/contract/shift-contract.ts';
 import type { EncounterId, IdempotencyKey } from '../../../../shared/identity/ids.ts';
-import type { CoreDesk } from '../../../support/core-desk.ts';
+import type { Desk } from '../../../support/core-desk.ts';
 
 // The till as a clerk works at it, for tests without a window.
 
 export const newKey = () => randomUUID() as IdempotencyKey;
 
-export const openShift = (desk: CoreDesk, float = '1000.00') => desk.call(shiftContract.open, { float, key: newKey() });
+export const openShift = (desk: Desk, float = '1000.00') => desk.call(shiftContract.open, { float, key: newKey() });
 
 /** Notes for an amount in whole jiao, largest first. */
 export function piecesFor(yuan: string): { fen: number; count: number }[] {
@@ -23,13 +23,13 @@ export function piecesFor(yuan: string): { fen: number; count: number }[] {
   });
 }
 
-export async function openTill(desk: CoreDesk, pieces: { fen: number; count: number }[] = []): Promise<NonNullable<ShiftView['open']>> {
+export async function openTill(desk: Desk, pieces: { fen: number; count: number }[] = []): Promise<NonNullable<ShiftView['open']>> {
   const { open } = await desk.call(shiftContract.view, { pieces });
   if (open === null) throw new Error('no shift is open');
   return open;
 }
 
-export async function closeShift(desk: CoreDesk, counted: string, reason = ''): Promise<string> {
+export async function closeShift(desk: Desk, counted: string, reason = ''): Promise<string> {
   const pieces = piecesFor(counted);
   const { quoteHash } = await openTill(desk, pieces);
   const { shiftId } = await desk.call(shiftContract.close, { pieces, reason, receiver: '出纳示例', quoteHash, key: newKey() });
@@ -37,7 +37,7 @@ export async function closeShift(desk: CoreDesk, counted: string, reason = ''): 
 }
 
 /** The data file under the feet of the program, as somebody with a tool would open it. */
-export function tamper(desk: CoreDesk, sql: string): void {
+export function tamper(desk: Desk, sql: string): void {
   const db = new Sqlite(path.join(desk.folder, 'desk.sqlite'));
   db.pragma('foreign_keys = OFF');
   const triggers = db.prepare(`SELECT name FROM sqlite_schema WHERE type = 'trigger'`).pluck().all() as string[];
@@ -52,7 +52,7 @@ export function tamper(desk: CoreDesk, sql: string): void {
 type Take = Partial<z.input<typeof paymentContract.take.request>> & { readonly encounterId: EncounterId; readonly amount: string };
 
 /** F9 on 收款: cash unless said otherwise. */
-export const take = (desk: CoreDesk, request: Take): Promise<PaymentView> =>
+export const take = (desk: Desk, request: Take): Promise<PaymentView> =>
   desk.call(paymentContract.take, {
     way: 'cash',
     received: null,
@@ -68,7 +68,7 @@ export const take = (desk: CoreDesk, request: Take): Promise<PaymentView> =>
 type GiveBack = Partial<z.input<typeof paymentContract.giveBack.request>> &
   Pick<z.input<typeof paymentContract.giveBack.request>, 'encounterId' | 'postingId' | 'amount'>;
 
-export const giveBack = (desk: CoreDesk, request: GiveBack): Promise<PaymentView> =>
+export const giveBack = (desk: Desk, request: GiveBack): Promise<PaymentView> =>
   desk.call(paymentContract.giveBack, {
     byTransfer: false,
     receipt: 'returned',
@@ -79,7 +79,7 @@ export const giveBack = (desk: CoreDesk, request: GiveBack): Promise<PaymentView
     ...request,
   });
 
-export const money = (desk: CoreDesk, encounterId: EncounterId): Promise<PaymentView> => desk.call(paymentContract.view, { encounterId });
+export const money = (desk: Desk, encounterId: EncounterId): Promise<PaymentView> => desk.call(paymentContract.view, { encounterId });
 
 /** The last receipt of a view. */
 export const lastTender = ({ tenders }: PaymentView): PaymentView['tenders'][number] => {

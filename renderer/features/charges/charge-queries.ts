@@ -1,0 +1,14 @@
+import { queryOptions } from '@tanstack/react-query';
+import { chargeContract } from '../../../shared/contract/charge-contract.ts';
+import type { EncounterId } from '../../../shared/identity/ids.ts';
+import { call } from '../../ipc/client.ts';
+
+export const chargesQuery = (encounterId: EncounterId) =>
+  queryOptions({ queryKey: ['charges', encounterId], queryFn: () => call(chargeContract.view, { encounterId }) });
+
+/** One page of the lines: what scrolled out of sight is forgotten after a while, and read again. */
+export const chargeLinesQuery = (encounterId: EncounterId, search: string, page: number) =>
+  queryOptions({
+    queryKey: ['charges', encounterId, 'lines', search, page],
+    queryFn: () => call(chargeContract.lines, { encounterId, search, page }),
+  });

@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import { encounterIdSchema, idempotencyKeySchema } from '../identity/ids.ts';
+import { CHARGE_PAYERS } from '../model/injury.ts';
+import { money } from '../money/money-schema.ts';
+import { instantSchema } from '../time/calendar-date.ts';
+import { stripSchema } from './common-schemas.ts';
+import { defineChannel } from './define-channel.ts';
+
+/** Lines of one page of the list: enough for two screens, so little that its reading is never felt. */
+export const CHARGES_OF_A_PAGE = 100;
+
+const lineNumberSchema = z.string().min(1).max(30);
+
+const chargeLineSchema = z.strictObject({
+  lineNumber: lineNumberSchema,
+  /** The line that this one takes back; null: it is one of its own. */
+  originalLineNumber: lineNumberSchema.nullable(),
+  occurredAt: instantSchema,
+  itemCode: z.string(),
+  name: z.string(),
+  /** 4 decimals, and 6. */
+  quantity: z.string(),
+  unitPrice: z.string(),
+  amount: money,
+  department: z.string(),
+  /** As the centre classified it (01 甲, 02 乙, 03 丙); null: it has not said. */
+  itemClass: z.string().nullable(),
+  /** 自费 with what is over a price cap, and 先行自付, by the centre's word. */
+  selfPaid: money.nullable(),
+  firstShare: money.nullable(),
+  /** At the centre; `none`: it is not told of the line. */
+  sending: z.enum(['none', 'waiting', 'unknown', 'acknowledged', 'rejected']),
+  /** null: nobody said whose it is, and nobody has to. */
+  payer: z.enum(CHARGE_PAYERS).nullable(),
+});
+export type ChargeLine = z.output<typeof chargeLineSchema>;
+
+const chargesViewSchema = z.strictObject({
+  strip: stripSchema,
+  count: z.int(),
+  total: money,
+  /** Lines with a minus, and what they took back; <= 0. */
+  takenBack: z.strictObject({ count: z.int(), amount: money }),
+  /** Lines that the centre does not have, or refused. */
+  unsent: z.int(),
+  /** Where somebody else may owe a part of the stay: whose each line is is the insurance office's word. null: nobody asks. */
+  division: z
+    .strictObject({
+      undivided: z.int(),
+      other: money,
+      /** Why it cannot be said now, in a code of renderer/i18n; null: it can. */
+      closedBecause: z.enum(['settled', 'outcome-unknown']).nullable(),
+    })
+    .nullable(),
+});
+export type ChargesView = z.output<typeof chargesViewSchema>;
+
+export const chargeContract = {
+  /** The sums of a stay's charges. Errors: encounter.not-found. */
+  view: defineChannel({
+    name: 'charge.view',
+    request: z.strictObject({ encounterId: encounterIdSchema }),
+    response: chargesViewSchema,
+    permission: 'desk:read',
+    effect: 'read',
+  }),
+
+  /** One page of the lines in the order in which care was given, from the `page`-th on (0 is the first). `search`: in name, item code or line number. */
+  lines: defineChannel({
+    name: 'charge.lines',
+    request: z.strictObject({ encounterId: encounterIdSchema, search: z.string().trim().max(50), page: z.int().min(0).max(10_000) }),
+    response: z.strictObject({ count: z.int(), lines: z.array(chargeLineSchema) }),
+    permission: 'desk:read',
+    effect: 'read',
+  }),
+
+  /**
+   * 认定: these lines are another payer's, all others of the stay the insurance's. Those never go to the centre; what waited for the word goes now.
+   * A line that takes another back goes with it. Errors: encounter.not-found, charges.division-closed (details.because; at-the-centre: a line was sent as another's), charges.line-unknown (details.line), request.key-reused.
+   */
+  divide: defineChannel({
+    name: 'charge.divide',
+    request: z.strictObject({
+      encounterId: encounterIdSchema,
+      other: z.array(lineNumberSchema).max(20_000),
+      words: z.string().trim().min(2).max(200),
+      key: idempotencyKeySchema,
+    }),
+    response: chargesViewSchema,
+    permission: 'insurance:review',
+    effect: 'keyed',
+  }),
+} as const;
+
+export type DivideCharges = z.output<typeof chargeContract.divide.request>;
