@@ -1,7 +1,16 @@
 import type { Locator, Page } from '@playwright/test';
 import { Frame } from './frame.ts';
 
-export type WorkGroup = '结果未知' | '被拒' | '离院未结算' | '与预估有差' | '病人应付未收' | '待发' | '信用占用' | '院内文件未采用' | '异地备案';
+export type WorkGroup =
+  | '结果未知'
+  | '被拒'
+  | '离院未结算'
+  | '与预估有差'
+  | '病人应付未收'
+  | '待发'
+  | '信用占用'
+  | '院内文件未采用'
+  | '异地备案';
 
 const GROUPS: Readonly<Record<WorkGroup, string>> = {
   结果未知: 'outcome-unknown',
