@@ -102,5 +102,5 @@ describe('the table', () => {
   it('of this program has a home and a written test for each rule; that they pass says the report of npm run rules', () => {
     const rows = rulesTable(path.join(import.meta.dirname, '../..'), path.join(root, 'no-report.json'));
     expect(rows.filter(({ status }) => status !== 'test not run').map(({ id, status }) => `${id} ${status}`)).toEqual([]);
-  });
+  }, 60_000);
 });

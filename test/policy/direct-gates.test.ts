@@ -102,6 +102,9 @@ describe('cross-province stays', () => {
       remedy: 'renew-filing',
     });
     expect(answerOf(decide(anApplication({ filing: { ...filing, renewed: true } })), 'filed').verdict).toBe('met');
+    const from = (text: string) => aFiling({ filedOn: day(text), from: day(text), renewed: false });
+    const code = (text: string) => answerOf(decide(anApplication({ filing: from(text) })), 'filed').code;
+    expect([code('2016-12-31'), code('2017-01-01')]).toEqual(['filing.not-renewed', 'filing.valid']);
   });
 
   it('a filing that ended before admission is not in force; one that ends during the stay is (T2-X03)', () => {

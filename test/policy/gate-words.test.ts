@@ -75,7 +75,21 @@ describe('words of the gates', () => {
     // A fact with a short name of the model (scheme, kind ...) would show its code.
     const sentences = answers.map(({ code }) => sentenceOf({ code, facts: new Proxy({}, { get: (_, name) => `<${String(name)}>` }) }));
     const shown = new Set(sentences.flatMap((sentence) => [...sentence.matchAll(/<(\w+)>/g)].map((match) => match[1] ?? '')));
-    const plain = ['on', 'start', 'renewedSince', 'filedOn', 'from', 'until', 'hospital', 'region', 'disease', 'count', 'since', 'asked'];
+    const plain = [
+      'on',
+      'start',
+      'renewedSince',
+      'filedOn',
+      'filedFor',
+      'from',
+      'until',
+      'hospital',
+      'region',
+      'disease',
+      'count',
+      'since',
+      'asked',
+    ];
     const worded = ['scheme', 'care', 'category', 'credential', 'purpose', 'relative', 'share'];
     expect([...shown].filter((name) => ![...plain, ...worded, 'average', 'channel', 'expected', 'charged'].includes(name))).toEqual([]);
   });

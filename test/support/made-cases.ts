@@ -96,6 +96,7 @@ export const MADE_CASES: readonly object[] = [
       category: 'long-term-resident',
       kind: 'long-term',
       householdMoved: false,
+      place: '310000',
       filedOn: '2023-01-01',
       from: '2023-01-01',
       until: '2024-01-01',

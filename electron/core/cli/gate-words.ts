@@ -10,6 +10,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'filing.not-renewed': '备案早于新规定({renewedSince})且没有按新要求更新',
   'filing.late': '备案({filedOn},{from}起有效)晚于规定时限,本次不能直接结算',
   'filing.ended': '备案已于{until}到期',
+  'filing.elsewhere': '备案的就医地是{filedFor},不是本地,需另办到本地的备案',
   'filing.category-not-covered': '备案类别「{category}」不在直接结算的人员范围内',
   'hospital.networked-unknown': '不清楚{hospital}是否已联网,请先询问',
   'hospital.not-networked': '{hospital}没有接入异地就医结算网络',

@@ -35,6 +35,12 @@ describe('how a stay counts by its filing', () => {
     expect(kind({ filing: aFiling({ category, householdMoved }) })).toBe(expected);
   });
 
+  it('where no law speaks of filing, it is what was filed, else an emergency or temporary care', () => {
+    const lawless = { insured: null, care: null, national: null };
+    const of = (over: Partial<FiledStay>, emergency: boolean) => filingKindOf(stay(over, '2023-06-06', emergency), lawless);
+    expect([of({}, false), of({}, true), of({ filing: aFiling() }, true)]).toEqual(['temporary', 'emergency', 'long-term']);
+  });
+
   it('without a filing is temporary, as an emergency it counts as filed since 2023 only', () => {
     expect(kind()).toBe('temporary');
     expect(kind({}, '2023-06-06', true)).toBe('emergency');
