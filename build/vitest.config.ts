@@ -7,7 +7,8 @@ export default defineConfig({
     include: ['test/**/*.test.{ts,tsx}'],
     exclude: ['test/e2e/**'],
     pool: 'forks',
-    maxWorkers: 2,
+    // Three on two cores: most tests wait for the time-outs of the other sides.
+    maxWorkers: 3,
     // The hospital's zone is in the program, not in the computer: the tests run where it differs.
     env: { TZ: process.env.TZ ?? 'UTC' },
   },

@@ -87,7 +87,7 @@ function drawDiskAndStore(seed: number, wanted: Cell | undefined): Pick<Plan, 'd
   });
   return {
     diskFull: what === 'disk full' ? spell(5_000) : null,
-    failingFlush: what === 'failing flush' ? { nth: luck.between(4, 90), lives: luck.between(1, 3) } : null,
+    failingFlush: what === 'failing flush' ? { nth: luck.between(4, 40), lives: luck.between(1, 3) } : null,
     storeDeath: what === 'store killed' ? spell(1_500) : null,
     spoiltLines: what === 'lines spoilt' ? luck.oneOf(['lose', 'double'] as const) : null,
   };

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Agent } from 'undici';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { type Answer, readAnswer } from './answer.ts';
@@ -40,6 +41,11 @@ class SeenAnswers {
     if (this.#bodies.size > REMEMBERED_ANSWERS && oldest !== undefined) this.#bodies.delete(oldest);
     return false;
   }
+}
+
+/** The client keeps a connection for the next message only two turns of the loop after the last byte: one that is sent before opens another. */
+async function connectionFree(): Promise<void> {
+  for (let turn = 0; turn < 2; turn += 1) await nextTurn();
 }
 
 /** Not before the first message: the first page needs no network. Asked for once: the loader takes its time at each asking. */
@@ -103,6 +109,7 @@ export class HttpLine {
         signal: AbortSignal.timeout(seconds * 1_000),
       });
       const bytes = await response.body.bytes();
+      await connectionFree();
       const isFile = isZip(bytes) && response.statusCode < 300;
       const body = isFile ? '' : new TextDecoder().decode(bytes);
       if (!isFile && this.#seen.before(body)) throw this.#strayed();

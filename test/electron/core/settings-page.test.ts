@@ -73,6 +73,7 @@ describe('settings as fields', () => {
       ['centre.tls.passphrase', ''],
       ['bank.secret', ''],
       ['wallet.secret', ''],
+      ['card.secret', ''],
       ['invoice.secret', ''],
     ]);
     expect(JSON.stringify(fields)).not.toContain('secret key from the bureau');
