@@ -34,8 +34,8 @@ interface CardReading {
 
 const Context = createContext<CardReading | null>(null);
 
-async function identify(ask: Ask): Promise<FoundPerson | { readonly stay: string }> {
-  if (ask.kind === 'card') return call(personContract.readCard, { ask: 'later' });
+async function identify(ask: Ask, wait: boolean): Promise<FoundPerson | { readonly stay: string }> {
+  if (ask.kind === 'card') return call(personContract.readCard, { ask: wait ? 'now' : 'later' });
   if (ask.kind === 'entry') return call(personContract.enter, ask.person);
   const scanned = await call(personContract.scan, { text: ask.text });
   return scanned.kind === 'person' ? scanned.person : { stay: scanned.encounterId };
@@ -51,7 +51,8 @@ export function CardProvider({ route, children }: { readonly route: Route; reado
     onSettled: () => queryClient.invalidateQueries(),
   });
   const { mutateAsync, reset, isPending, error, variables } = useMutation({
-    mutationFn: identify,
+    // A visit begins with the answers: what is asked later would find it begun without them.
+    mutationFn: (what: Ask) => identify(what, route.page.startsWith('visit')),
     onMutate: () => {
       setBroken(null);
       setCard(null);
@@ -62,7 +63,7 @@ export function CardProvider({ route, children }: { readonly route: Route; reado
       await prepare(queryClient, found, route);
       setCard(found);
       follow(found, route);
-      if (kind === 'card') check.mutate(found.patientId);
+      if (kind === 'card' && !route.page.startsWith('visit')) check.mutate(found.patientId);
     },
     onError: () => {
       if (!route.page.startsWith('admission') && !route.page.startsWith('visit')) go({ page: 'admission' }); // the admission page explains what the reader said
