@@ -152,6 +152,18 @@ describe('refusals', () => {
     expect(refusal(() => settle(aClaim(over), packs))).toMatchObject({ kind: 'rule', code: 'policy.no-pack' });
   });
 
+  it('no rules: says of what case, and from when there are some', () => {
+    const early = refusal(() => settle(aClaim({ care: { kind: 'inpatient', on: day('2022-12-31') } }), packs));
+    expect(early.details).toMatchObject({ on: '2022-12-31', begins: '2023-01-01', level: 'tertiary', filing: 'local' });
+    expect(early.details).not.toHaveProperty('disease');
+    const chronic = refusal(() =>
+      settle(aClaim({ care: { kind: 'chronic-outpatient', on: day('2023-06-13'), disease: '糖尿病' } }), packs),
+    );
+    expect(chronic.details).toMatchObject({ care: 'chronic-outpatient', disease: '糖尿病' });
+    expect(chronic.details).not.toHaveProperty('begins');
+    expect(() => settle(aClaim({ care: { kind: 'inpatient', on: day('2023-01-01') } }), packs)).not.toThrow();
+  });
+
   it('no pack of the insured place is a normal state', () => {
     expect(refusal(() => packsOf('220100', '210200'))).toMatchObject({
       kind: 'rule',
