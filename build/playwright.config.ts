@@ -10,7 +10,7 @@ export default defineConfig({
   // What is waited for comes when it comes: a busy computer is no failure.
   expect: { timeout: 15_000 },
   // A scanner's burst or a frame can come late on a computer that does other work: once more, and the run says which needed it.
-  retries: 1,
+  retries: 2,
   forbidOnly: Boolean(process.env.CI),
   reporter: [['list'], ['json', { outputFile: '../test-results/e2e.json' }]],
 });

@@ -1,5 +1,5 @@
 import type { Accumulator, Accumulators } from '../model/settlement-case.ts';
-import { type CalendarDate, type Instant, startOfDay } from '../time/calendar-date.ts';
+import { type CalendarDate, type Instant, plusMonths, startOfDay } from '../time/calendar-date.ts';
 
 /** From the first instant, to the one after the last. */
 interface Span {
@@ -44,15 +44,14 @@ function yearOf(on: CalendarDate): Span {
   const year = on.slice(0, 4);
   const ready = years.get(year);
   if (ready !== undefined) return ready;
-  const span = { from: startOf(Number(year), 1), to: startOf(Number(year) + 1, 1) };
+  const span = spanFrom(`${year}-01-01` as CalendarDate, 12);
   years.set(year, span);
   return span;
 }
 
-function monthOf(on: CalendarDate): Span {
-  const [year, month] = [Number(on.slice(0, 4)), Number(on.slice(5, 7))];
-  return { from: startOf(year, month), to: month === 12 ? startOf(year + 1, 1) : startOf(year, month + 1) };
-}
+const monthOf = (on: CalendarDate): Span => spanFrom(`${on.slice(0, 7)}-01` as CalendarDate, 1);
 
-const startOf = (year: number, month: number): Instant =>
-  startOfDay(`${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-01` as CalendarDate);
+const spanFrom = (first: CalendarDate, months: number): Span => ({
+  from: startOfDay(first),
+  to: startOfDay(plusMonths(first, months)),
+});

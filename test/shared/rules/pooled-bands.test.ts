@@ -30,6 +30,12 @@ const fund = (packs: RulePacks, total: string, used: Partial<Record<'base' | 'de
 };
 
 describe('a ladder of bands (T2-Z06)', () => {
+  it('counted for each stay begins above its own deductible, whatever was borne earlier in the year', () => {
+    const own = fund(ladder('absolute', 'per-stay'), '10850.00');
+    expect(fund(ladder('absolute', 'per-stay'), '10850.00', { deductible: '3000.00', base: '5000.00' })).toBe(own);
+    expect(fund(ladder('absolute', 'per-year'), '10850.00', { deductible: '3000.00', base: '5000.00' })).not.toBe(own);
+  });
+
   it.each([
     ['above-deductible', '10850.00', '7400.00'],
     ['above-deductible', '10850.01', '7400.01'], // 0.01 × 80 % = 0.008, half up
