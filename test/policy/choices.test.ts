@@ -281,6 +281,22 @@ describe('layers over the burden', () => {
     expect(over('2200.00')).toEqual(['2200.00', '0.00']);
   });
 
+  it('commercial.away-share counts or is left-out of what commercial insurance looks at', () => {
+    const paid = (way: string) => {
+      const packs = aCity({
+        deductible: '100.00',
+        away: '0.1000',
+        bands: [{ above: '0.00', rate: '0.5000' }],
+        commercial: [{ id: 'one', of: 'in-scope', threshold: '0.00', bands: [{ above: '0.00', rate: '0.5000' }], cap: null }],
+        choices: { 'commercial.away-share': way },
+      });
+      const coverage = { region: '999900', scheme: 'employee', person: 'in-service', commercial: ['plus'] } as const;
+      return settle(claimOf('1000.00', { filing: 'temporary', coverage }), packs).split.commercial.toString();
+    };
+    // Of 1,000 he bears 100 away, 100 deductible, and half of the rest.
+    expect([paid('counts'), paid('left-out')]).toEqual(['300.00', '250.00']);
+  });
+
   it('away-share counts or is left-out of the burden (T2-X05)', () => {
     const at = (way: string) =>
       settle(
