@@ -1,8 +1,6 @@
 import { nextClaim } from '../../../../shared/claim/next-claim.ts';
 import { assertNever, invariant } from '../../../../shared/errors/invariant.ts';
-import type { MessageId } from '../../../../shared/identity/ids.ts';
 import type { ActResult, AttemptOutcome } from '../../../../shared/model/attempt-outcome.ts';
-import type { FinalSettlement } from '../../../../shared/model/settlement.ts';
 import type { Clock } from '../../clock.ts';
 import type { WritableDb } from '../../db/database.ts';
 import type { Act, SavedAttempt } from '../../db/repositories/act-repository.ts';
@@ -10,15 +8,15 @@ import { insertResults } from '../../db/repositories/charge-repository.ts';
 import { otherTotal } from '../../db/repositories/charge-share-repository.ts';
 import { insertAudit } from '../../db/repositories/desk-repository.ts';
 import { type Encounter, findEncounter, saveState, saveVisitNumber } from '../../db/repositories/encounter-repository.ts';
-import { claimOf, insertSettlement, saveClaim } from '../../db/repositories/settlement-repository.ts';
+import { claimOf, saveClaim } from '../../db/repositories/settlement-repository.ts';
 import type { StayMoney } from '../money/stay-money.ts';
 import type { EstimateService } from '../settlement/estimate-service.ts';
 import { adoptComparison, compareBeforeSettling, mayRepair } from '../settlement/charges-repair.ts';
 import type { InvoiceBook } from '../invoice/invoice-book.ts';
-import { explainDifference } from '../settlement/difference-causes.ts';
 import { VisitAdoption } from '../outpatient/visit-adoption.ts';
 import { adoptCredit, adoptCreditRefusal, orderCreditUse } from './credit-adoption.ts';
-import { adoptAdmissionReversal, adoptSettlementReversal, saveCentreEntry } from './reversal-adoption.ts';
+import { saveFinal } from './final-settlement.ts';
+import { adoptAdmissionReversal, adoptSettlementReversal } from './reversal-adoption.ts';
 
 export interface AdoptionDeps {
   readonly db: WritableDb;
@@ -130,20 +128,7 @@ export class AdoptionService {
   /** The official split beside the estimate, why they differ, and what the bank is to do: all of it or nothing. */
   #settled(act: Act, encounter: Encounter, result: Extract<ActResult, { kind: 'settlement' }>, attempt: SavedAttempt): void {
     const { db } = this.#deps;
-    const claim = claimOf(db, encounter.id);
-    invariant(claim !== undefined, 'a settlement belongs to a claim');
-    const settlementId = insertSettlement(db, claim.id, {
-      standing: 'final',
-      sourceMessageId: attempt.messageId,
-      centreNumber: result.settlementNumber,
-      split: result.split,
-      settledAt: result.settledAt,
-      pack: null,
-      detailText: '{}',
-    });
-    const final: FinalSettlement = { standing: 'final', split: result.split, sourceMessageId: attempt.messageId as MessageId };
-    saveCentreEntry(this.#deps, encounter, result, attempt);
-    explainDifference(this.#deps, encounter, settlementId, final);
+    const final = saveFinal(this.#deps, encounter, result, attempt);
     this.#deps.stayMoney.onSettled(encounter.id, result.split, otherTotal(db, encounter.orderNumber));
     orderCreditUse(this.#deps, act, encounter.id, final);
     this.#deps.stayMoney.applyDeposit(encounter.id);

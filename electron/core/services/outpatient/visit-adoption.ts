@@ -1,16 +1,15 @@
 import { nextClaim } from '../../../../shared/claim/next-claim.ts';
 import { invariant } from '../../../../shared/errors/invariant.ts';
-import type { MessageId } from '../../../../shared/identity/ids.ts';
 import type { ActResult, AttemptOutcome } from '../../../../shared/model/attempt-outcome.ts';
 import type { Clock } from '../../clock.ts';
 import type { WritableDb } from '../../db/database.ts';
 import type { Act, SavedAttempt } from '../../db/repositories/act-repository.ts';
 import { type Encounter, saveState, saveVisitNumber } from '../../db/repositories/encounter-repository.ts';
-import { claimOf, insertSettlement, saveClaim } from '../../db/repositories/settlement-repository.ts';
+import { claimOf, saveClaim } from '../../db/repositories/settlement-repository.ts';
 import { batchOfAct, insertVisitEvent, insertVisitResults, visitEvents } from '../../db/repositories/visit-repository.ts';
-import { explainDifference } from '../settlement/difference-causes.ts';
 import type { EstimateService } from '../settlement/estimate-service.ts';
-import { adoptSettlementReversal, saveCentreEntry } from '../acts/reversal-adoption.ts';
+import { saveFinal } from '../acts/final-settlement.ts';
+import { adoptSettlementReversal } from '../acts/reversal-adoption.ts';
 import type { StayMoney } from '../money/stay-money.ts';
 
 interface VisitAdoptionDeps {
@@ -77,22 +76,8 @@ export class VisitAdoption {
 
   /** The official split beside the estimate, why they differ, and what he owes. */
   #settled(encounter: Encounter, result: Extract<ActResult, { kind: 'settlement' }>, attempt: SavedAttempt): void {
-    const { db, stayMoney } = this.#deps;
-    const claim = claimOf(db, encounter.id);
-    invariant(claim !== undefined, 'every visit has a claim');
-    const settlementId = insertSettlement(db, claim.id, {
-      standing: 'final',
-      sourceMessageId: attempt.messageId,
-      centreNumber: result.settlementNumber,
-      split: result.split,
-      settledAt: result.settledAt,
-      pack: null,
-      detailText: JSON.stringify({ familyAccount: result.split.familyAccount }),
-    });
-    saveCentreEntry(this.#deps, encounter, result, attempt);
-    const final = { standing: 'final', split: result.split, sourceMessageId: attempt.messageId as MessageId } as const;
-    explainDifference(this.#deps, encounter, settlementId, final);
-    stayMoney.onSettled(encounter.id, result.split);
+    saveFinal(this.#deps, encounter, result, attempt, { familyAccount: result.split.familyAccount });
+    this.#deps.stayMoney.onSettled(encounter.id, result.split);
   }
 
   /** The centre has nothing of the visit any more. Paid in full it goes on; else it is over. */
