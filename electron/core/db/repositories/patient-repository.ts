@@ -135,34 +135,6 @@ export function lastEligibility(db: ReadableDb, coverageId: string): Eligibility
   return { eligible: row.eligible === 1, reason: row.reason, inHospitalElsewhere: row.elsewhere === 1, askedAt: row.askedAt };
 }
 
-export type AccumulatorKind = 'stay-count' | 'deductible' | 'pooled-fund' | 'large-amount-burden';
-
-export function insertAccumulator(
-  db: WritableDb,
-  coverageId: string,
-  year: number,
-  kind: AccumulatorKind,
-  value: number | Money,
-  asOf: Instant,
-): void {
-  const [count, fen] = typeof value === 'number' ? [value, null] : [null, value.toFen()];
-  db.prepare(
-    `INSERT INTO accumulator (coverage_id, year, kind, count_value, value_fen, source, as_of) VALUES (?, ?, ?, ?, ?, 'centre', ?)`,
-  ).run(coverageId, year, kind, count, fen, asOf);
-}
-
-/** The last reading of one value of a year: a count for stay-count, else fen. */
-export const lastAccumulator = (
-  db: ReadableDb,
-  coverageId: string,
-  year: number,
-  kind: AccumulatorKind,
-): { readonly value: number; readonly asOf: Instant } | undefined =>
-  db
-    .prepare(`SELECT coalesce(count_value, value_fen) AS value, as_of AS asOf FROM accumulator
-      WHERE coverage_id = ? AND year = ? AND kind = ? ORDER BY id DESC LIMIT 1`)
-    .get(coverageId, year, kind) as { value: number; asOf: Instant } | undefined;
-
 export interface CreditStandingRow {
   readonly standing: 'available' | 'not-opened' | 'not-eligible';
   readonly openedAt: Instant | null;

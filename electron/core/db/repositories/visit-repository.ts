@@ -205,29 +205,3 @@ const EVENT = 'encounter_id AS encounterId, kind, reason, posting_id AS postingI
 /** What was done with a visit, oldest first. */
 export const visitEvents = (db: ReadableDb, encounterId: EncounterId): readonly VisitEvent[] =>
   db.prepare(`SELECT ${EVENT} FROM visit_event WHERE encounter_id = ? ORDER BY id`).all(encounterId) as VisitEvent[];
-
-export interface OutpatientYear {
-  readonly deductible: Money | null;
-  readonly fund: Money | null;
-  readonly asOf: Instant;
-}
-
-export function insertOutpatientYear(db: WritableDb, coverageId: string, year: number, { deductible, fund, asOf }: OutpatientYear): void {
-  db.prepare('INSERT INTO outpatient_year (coverage_id, year, deductible_fen, fund_fen, as_of) VALUES (?, ?, ?, ?, ?)').run(
-    coverageId,
-    year,
-    deductible?.toFen() ?? null,
-    fund?.toFen() ?? null,
-    asOf,
-  );
-}
-
-export function lastOutpatientYear(db: ReadableDb, coverageId: string, year: number): OutpatientYear | undefined {
-  const row = db
-    .prepare(`SELECT deductible_fen AS deductible, fund_fen AS fund, as_of AS asOf FROM outpatient_year
-      WHERE coverage_id = ? AND year = ? ORDER BY id DESC LIMIT 1`)
-    .get(coverageId, year) as { deductible: number | null; fund: number | null; asOf: Instant } | undefined;
-  if (row === undefined) return undefined;
-  const amount = (fen: number | null) => (fen === null ? null : Money.fromFen(fen));
-  return { deductible: amount(row.deductible), fund: amount(row.fund), asOf: row.asOf };
-}

@@ -4,7 +4,7 @@ import type { ReadableDb } from '../../db/database.ts';
 import { consentFor } from '../../db/repositories/door-repository.ts';
 import { aidOn, lastHardship } from '../../db/repositories/filing-repository.ts';
 import { lastCredentialCheck } from '../../db/repositories/identity-repository.ts';
-import { type Coverage, lastAccumulator, lastEligibility, type Patient } from '../../db/repositories/patient-repository.ts';
+import { type Coverage, lastEligibility, type Patient } from '../../db/repositories/patient-repository.ts';
 import { lastChronicReading } from '../../db/repositories/premium-repository.ts';
 import type { EstimateService } from '../settlement/estimate-service.ts';
 import { isVerifiedPatient } from './lookup-service.ts';
@@ -58,9 +58,9 @@ export class AdmissionFacts {
   }
 
   stayCount(coverage: Coverage | undefined): AdmissionView['stayCount'] {
-    const { db, clock, estimates } = this.#deps;
+    const { clock, estimates } = this.#deps;
     const year = Number(clock.today().slice(0, 4));
-    const row = coverage === undefined ? undefined : lastAccumulator(db, coverage.id, year, 'stay-count');
+    const row = coverage === undefined ? undefined : estimates.yearReading(coverage, year, 'stay-count');
     if (row === undefined) return { count: null, age: null, fresh: false };
     return { count: row.value, age: { source: 'centre', asOf: row.asOf }, fresh: estimates.isFresh(row.asOf) };
   }

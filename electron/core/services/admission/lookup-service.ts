@@ -13,7 +13,6 @@ import { lastCredentialCheck } from '../../db/repositories/identity-repository.t
 import {
   type Coverage,
   coveragesOf,
-  insertAccumulator,
   insertCreditStanding,
   insertEligibility,
   type Patient,
@@ -21,7 +20,7 @@ import {
   SELF_PAY,
 } from '../../db/repositories/patient-repository.ts';
 import { insertChronicReading } from '../../db/repositories/premium-repository.ts';
-import { insertOutpatientYear } from '../../db/repositories/visit-repository.ts';
+import { insertAccumulator, insertOutpatientYear } from '../../db/repositories/year-repository.ts';
 import type { VisitType } from '../../../../shared/model/visit.ts';
 import type { BankGateway } from '../../ports/bank-gateway.ts';
 import type { ReadingGateway, Registration } from '../../ports/reading-gateway.ts';

@@ -15,7 +15,9 @@ export function buildBasis(deps: BuildDeps) {
   const { hospital, window } = settings;
   const { linesPerUpload } = settings.centre;
   const places = lazily(() => new Map(shelf().packs.map(({ region }) => [region.code, region.name])));
-  const estimates = new EstimateService({ db, clock, shelf, hospital, freshForHours: settings.facts.freshForHours });
+  const { freshForHours } = settings.facts;
+  const visibleAfterSeconds = settings.outbox.absentAfterSeconds;
+  const estimates = new EstimateService({ db, clock, shelf, hospital, freshForHours, visibleAfterSeconds });
   const strips = new StripService({ db, clock, estimates, places });
   const intake = new IntakeService({ db, clock, linesPerUpload, onChange: changed });
   const invoiceBook = new InvoiceBook({

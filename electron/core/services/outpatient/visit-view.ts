@@ -8,7 +8,6 @@ import type { ReadableDb } from '../../db/database.ts';
 import { gradesOf } from '../../db/repositories/catalogue-repository.ts';
 import { coveragesOf } from '../../db/repositories/patient-repository.ts';
 import { differencesOf, lastSettlement } from '../../db/repositories/settlement-repository.ts';
-import { lastOutpatientYear } from '../../db/repositories/visit-repository.ts';
 import { coverageLabel } from '../desk/coverage-words.ts';
 import { toGateView } from '../admission/direct-view.ts';
 import type { EstimateService, Guess } from '../settlement/estimate-service.ts';
@@ -80,9 +79,9 @@ export function visitView(
 }
 
 function headOf(deps: VisitViewDeps, { encounter, order, coverage, events }: VisitFacts) {
-  const { db, places, strips, clock } = deps;
+  const { db, places, strips, clock, estimates } = deps;
   const main = order.diagnoses.find((diagnosis) => diagnosis.main);
-  const year = lastOutpatientYear(db, coverage.id, Number(clock.today().slice(0, 4)));
+  const year = estimates.outpatientYear(coverage, Number(clock.today().slice(0, 4)));
   const borne = year?.deductible ?? null;
   return {
     strip: strips.from(encounter),

@@ -25,16 +25,9 @@ import { sharesOf } from '../../db/repositories/charge-share-repository.ts';
 import type { Encounter } from '../../db/repositories/encounter-repository.ts';
 import { aidOn } from '../../db/repositories/filing-repository.ts';
 import { findOrder } from '../../db/repositories/order-repository.ts';
-import {
-  type AccumulatorKind,
-  type Coverage,
-  findCoverage,
-  findPatient,
-  lastAccumulator,
-  type Patient,
-  SELF_PAY,
-} from '../../db/repositories/patient-repository.ts';
-import { findVisitOrder, lastOutpatientYear, visitChoice } from '../../db/repositories/visit-repository.ts';
+import { type Coverage, findCoverage, findPatient, type Patient, SELF_PAY } from '../../db/repositories/patient-repository.ts';
+import { findVisitOrder, visitChoice } from '../../db/repositories/visit-repository.ts';
+import { type AccumulatorKind, lastAccumulator, lastOutpatientYear, type OutpatientYear } from '../../db/repositories/year-repository.ts';
 import { type CareBegin, filingKindAt } from '../admission/filing-service.ts';
 import type { HospitalFacts } from '../desk/hospital-facts.ts';
 import type { PolicyShelf } from '../desk/policy-shelf.ts';
@@ -45,6 +38,8 @@ export interface EstimateDeps {
   readonly shelf: () => PolicyShelf;
   readonly hospital: HospitalFacts;
   readonly freshForHours: number;
+  /** So long the centre's queries may follow its books late. */
+  readonly visibleAfterSeconds: number;
 }
 
 /** An estimate with the case it was made of, or the reason why there is none (无法预估 is a normal state). */
@@ -131,7 +126,7 @@ export class EstimateService {
 
   /** Ordinary outpatient care counts apart from stays. */
   #visitAccumulators(coverage: Coverage, year: number): Accumulators {
-    const last = lastOutpatientYear(this.#deps.db, coverage.id, year);
+    const last = this.outpatientYear(coverage, year);
     const known = (value: Money | null): Accumulator<Money> | null =>
       last === undefined || value === null
         ? null
@@ -204,7 +199,7 @@ export class EstimateService {
   }
 
   #accumulator<T>(coverage: Coverage, year: number, kind: AccumulatorKind, read: (value: number) => T): Accumulator<T> | null {
-    const row = lastAccumulator(this.#deps.db, coverage.id, year, kind);
+    const row = this.yearReading(coverage, year, kind);
     if (row === undefined) return null;
     return {
       value: read(row.value),
@@ -213,6 +208,18 @@ export class EstimateService {
       freshness: this.isFresh(row.asOf) ? 'fresh' : 'stale',
       atMost: null,
     };
+  }
+
+  /** What the centre last said of a year that does not count anything taken back since: a count for stay-count, else fen. */
+  yearReading(coverage: Coverage, year: number, kind: AccumulatorKind): { readonly value: number; readonly asOf: Instant } | undefined {
+    const { db, visibleAfterSeconds } = this.#deps;
+    return lastAccumulator(db, coverage.id, year, kind, visibleAfterSeconds * 1_000);
+  }
+
+  /** The same of ordinary outpatient care. */
+  outpatientYear(coverage: Coverage, year: number): OutpatientYear | undefined {
+    const { db, visibleAfterSeconds } = this.#deps;
+    return lastOutpatientYear(db, coverage.id, year, visibleAfterSeconds * 1_000);
   }
 
   /** A value of the year that is older than the hospital's limit may have changed elsewhere. */

@@ -217,7 +217,7 @@ export class SettlementService {
     const acts = actsOf(db, encounter.id);
     const guess = estimates.ofStay(encounter);
     const final = lastSettlement(db, claim.id, 'final') ?? null;
-    const preSettled = this.#preSettlementOf(encounter, guess);
+    const preSettled = this.#preSettlementOf(encounter, claim, guess);
     const strip = strips.from(encounter);
     const withdrawn = withdrawalOf(db, encounter.id) !== undefined;
     const gates = {
@@ -253,10 +253,12 @@ export class SettlementService {
     return { view, claim, guess };
   }
 
-  /** A pre-settlement counts only while it is for the charges on the screen. */
-  #preSettlementOf(encounter: Encounter, guess: Guess): { readonly split: Split; readonly at: Instant } | null {
+  /** A pre-settlement counts only while it is for the charges on the screen, and not beyond a recall. */
+  #preSettlementOf(encounter: Encounter, claim: Claim, guess: Guess): { readonly split: Split; readonly at: Instant } | null {
     const asked = this.#preSettled.get(encounter.id);
     if (asked === undefined) return null;
+    const takenBack = lastSettlement(this.#deps.db, claim.id, 'reversal');
+    if (takenBack !== undefined && asked.at <= takenBack.settledAt) return null;
     const total = guess.kind === 'none' ? asked.split.total : guess.range.most.total;
     return asked.split.total.equals(total) ? asked : null;
   }

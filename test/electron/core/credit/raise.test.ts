@@ -1,5 +1,7 @@
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { admissionContract } from '../../../../shared/contract/admission-contract.ts';
 import { creditContract } from '../../../../shared/contract/credit-contract.ts';
 import { invoiceContract } from '../../../../shared/contract/invoice-contract.ts';
 import { recallContract } from '../../../../shared/contract/recall-contract.ts';
@@ -22,6 +24,7 @@ const credit = (encounterId: EncounterId) => desk.call(creditContract.view, { en
 const raise = (encounterId: EncounterId, amount: string, key = newKey()) => desk.call(creditContract.raise, { encounterId, amount, key });
 const noApproval = (same: Record<string, unknown>) => ({
   ...same,
+  outbox: { ...(same['outbox'] as object), absentAfterSeconds: 20 },
   centre: { ...(same['centre'] as object), recall: { approval: 'none' } },
 });
 const done = (stay: EncounterId, kind: string) =>
@@ -62,6 +65,32 @@ async function recalled(stay: EncounterId): Promise<void> {
 }
 
 describe('追加占用', () => {
+  it('S10: a centre that still counts the settlement taken back, asked at once, makes the lock no smaller', async () => {
+    const stay = await zi();
+    desk.setClock(offsetTo('2023-06-12 16:00'));
+    writeCharges(path.join(desk.folder, 'his'), 'S10', { part: 1 });
+    await eventually(
+      () => strip(desk, stay),
+      ({ chargesTotal }) => String(chargesTotal) === '20000.00',
+    );
+    await stayEnds(desk, stay, 'S10', { charges: false });
+    await settle(desk, stay, 'online');
+    await finished(desk, stay);
+    await setTimeout(2_000);
+    const before = Date.now();
+    await recalled(stay);
+    writeCharges(path.join(desk.folder, 'his'), 'S10', { part: 2 });
+    await eventually(
+      () => credit(stay),
+      ({ raise: { open } }) => open,
+    );
+    // Its queries show its books as they were a moment before the recall: one stay, the deductible borne.
+    desk.centre.behave({ lateVisibilityMs: Date.now() - before + 500 });
+    const { patient } = await strip(desk, stay);
+    expect(await desk.call(admissionContract.recheck, { patientId: patient.patientId })).toEqual({ centreReached: true });
+    expect(String((await credit(stay)).raise.suggested)).toBe('162.00');
+  });
+
   it('S10: after a recall the higher own share is held before it is drawn: four rows, never a net one of 162', async () => {
     const stay = await zi();
     desk.setClock(offsetTo('2023-06-12 16:00'));
