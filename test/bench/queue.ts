@@ -2,7 +2,7 @@
  * npm run bench:queue: the desk's queue against the same work by hand. Medians of alternated rounds on real files; the last line is JSON.
  *
  * enqueue   encounter, claim, act, audit and key in one transaction as the admission saves them, against the same statements prepared by hand
- * drain     discharges sent to the stand-in centre, against a bare undici client that posts the same bodies at the same concurrency
+ * drain     1,000 discharges sent to the stand-in centre, against a bare undici client that posts the same bodies at the same concurrency
  * flat      the slowest and the fastest of the two over 10^3 … 10^5 queued acts
  * start-up  a core on a data folder with 10^5 queued acts, against one with none
  */
@@ -19,6 +19,8 @@ import { seedQueue } from './queue/seed.ts';
 
 const quick = process.argv.includes('--quick');
 const ROUNDS = quick ? 3 : 7;
+/** Rounds before the first that counts: code that ran a few thousand times is compiled, on both sides. */
+const WARM_UP = 2;
 const SIZES = process.argv.includes('--small')
   ? [1_000]
   : process.argv.includes('--million')
@@ -45,7 +47,7 @@ try {
     seedQueue(seeded, size, visits);
     const enqueue: Record<Side, number[]> = { ours: [], theirs: [] };
     const drain: Record<Side, number[]> = { ours: [], theirs: [] };
-    for (let round = -1; round < ROUNDS; round += 1) {
+    for (let round = -WARM_UP; round < ROUNDS; round += 1) {
       const copy = (name: string): string => {
         const file = path.join(folder, `${name}-${size}-${round}.sqlite`);
         copyFileSync(seeded, file);
@@ -55,7 +57,7 @@ try {
       const rows = enqueueBothWays({ mine, byHand, swap: round % 2 === 0 });
       const sent = await drainBothWays(queue, standins);
       for (const file of [mine, byHand, queue]) for (const end of ['', '-wal', '-shm']) rmSync(file + end, { force: true });
-      if (round < 0) continue; // the first only warms up
+      if (round < 0) continue;
       for (const side of ['ours', 'theirs'] as const) {
         enqueue[side].push(rows[side]);
         drain[side].push(sent[side]);

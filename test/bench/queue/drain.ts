@@ -27,8 +27,8 @@ import { offsetTo } from '../../support/story-clock.ts';
 import type { Side } from './measure.ts';
 import type { Papers, Visit } from './seed.ts';
 
-/** Acts of one round. */
-const COUNT = 400;
+/** Acts of one round: all of the smallest queue. */
+const COUNT = 1_000;
 const AT_ONCE = 8;
 const clockOffsetMs = offsetTo('2023-06-13 10:00');
 
