@@ -17,7 +17,13 @@ export function BankConsent({ content }: { readonly content: Consent }) {
           <li key={term}>{t(`consent.${term}`)}</li>
         ))}
       </ol>
-      <p className="promise">{t(`consent.given.${content.signedBy}`, { at: fullTime(content.givenAt), version: content.textVersion })}</p>
+      <p className="promise">
+        {t(`consent.given.${content.signedBy}`, {
+          at: fullTime(content.givenAt),
+          version: content.textVersion,
+          name: content.signerName ?? '',
+        })}
+      </p>
       <p className="sign">
         <span>{t(`consent.sign.${content.signedBy}`)}</span>
         <span>{t('notice.date')}</span>

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { encounterIdSchema, idempotencyKeySchema, patientIdSchema } from '../identity/ids.ts';
 import { money } from '../money/money-schema.ts';
-import { CREDENTIAL_KINDS } from '../model/credential.ts';
+import { CONSENT_SIGNERS, CREDENTIAL_KINDS } from '../model/credential.ts';
 import { INJURY_PAYERS } from '../model/injury.ts';
 import { DOORS, STAY_KINDS } from '../model/stay.ts';
 import { FILING_CATEGORIES } from '../model/filing.ts';
@@ -157,7 +157,7 @@ export const admissionViewSchema = z.strictObject({
   /** Until the insurance office's finding such a stay is paid by the patient himself: the hospital's rule for third parties. */
   injuryPaysSelf: z.boolean(),
   /** Separate consent to give data to the bank for this admission; null: not asked yet. Without it the bank is asked nothing. */
-  consent: z.strictObject({ given: z.boolean(), signedBy: z.enum(['self', 'guardian']), at: instantSchema }).nullable(),
+  consent: z.strictObject({ given: z.boolean(), signedBy: z.enum(CONSENT_SIGNERS), at: instantSchema }).nullable(),
   /** Who may approve a door at this desk. */
   approvers: z.array(z.strictObject({ clerkId: z.string(), name: z.string() })),
   filing: filingSchema.nullable(),
@@ -223,16 +223,20 @@ export const admissionContract = {
 
   /**
    * The separate consent to give data to the bank, given or refused, signed on its own paper; then the bank is asked. One per admission.
-   * Errors: order.not-found, patient.not-found.
+   * Errors: order.not-found, patient.not-found, identity.to-verify (whom nobody verified is no subject for the bank).
    */
   consent: defineChannel({
     name: 'admission.consent',
-    request: z.strictObject({
-      orderNumber: z.string(),
-      patientId: patientIdSchema,
-      given: z.boolean(),
-      signedBy: z.enum(['self', 'guardian']),
-    }),
+    request: z
+      .strictObject({
+        orderNumber: z.string(),
+        patientId: patientIdSchema,
+        given: z.boolean(),
+        signedBy: z.enum(CONSENT_SIGNERS),
+        /** Who signs for him; the paper names this person. null: he signs himself. */
+        agent: agentSchema.nullable().default(null),
+      })
+      .refine(({ signedBy, agent }) => (agent?.kind ?? 'self') === signedBy, 'whoever signs for another is named'),
     response: nothing,
     permission: 'admission:commit',
     effect: 'once',

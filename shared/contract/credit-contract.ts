@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { encounterIdSchema, idempotencyKeySchema } from '../identity/ids.ts';
+import { CONSENT_SIGNERS } from '../model/credential.ts';
 import { CREDIT_MOVES } from '../model/credit.ts';
 import { STAY_STATES } from '../model/stay.ts';
 import { money } from '../money/money-schema.ts';
@@ -40,7 +41,7 @@ export const creditViewSchema = z.strictObject({
     })
     .nullable(),
   /** The separate consent of this admission. */
-  consent: z.strictObject({ given: z.boolean(), signedBy: z.enum(['self', 'guardian']), at: instantSchema }).nullable(),
+  consent: z.strictObject({ given: z.boolean(), signedBy: z.enum(CONSENT_SIGNERS), at: instantSchema }).nullable(),
   bankUp: z.boolean(),
   /** What the lock holds now, what the bank paid out of it for this stay, and what of that it has not paid to the hospital. */
   held: money,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { encounterIdSchema, idempotencyKeySchema, paperIdSchema } from '../identity/ids.ts';
 import { money } from '../money/money-schema.ts';
+import { CONSENT_SIGNERS } from '../model/credential.ts';
 import { MEANS, TILL_PAPER_KINDS } from '../model/ledger.ts';
 import { EXITS, MANUAL_CLAIM_DOCUMENTS, PAPER_KINDS } from '../model/stay.ts';
 import { calendarDateSchema, instantSchema } from '../time/calendar-date.ts';
@@ -111,7 +112,9 @@ export const paperContentSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('bank-consent'),
     ...commonFields,
-    signedBy: z.enum(['self', 'guardian']),
+    signedBy: z.enum(CONSENT_SIGNERS),
+    /** Who signed for the patient; null: himself. */
+    signerName: z.string().nullable(),
     givenAt: instantSchema,
     textVersion: z.string(),
   }),

@@ -21,3 +21,7 @@ export interface Agent {
   readonly relation: Relation;
   readonly phone: string;
 }
+
+/** Who signs the separate consent to give data to the bank. */
+export const CONSENT_SIGNERS = ['self', 'agent', 'guardian'] as const;
+export type ConsentSigner = (typeof CONSENT_SIGNERS)[number];

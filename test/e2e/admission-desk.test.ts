@@ -99,10 +99,9 @@ test('外伤涉及第三人:问清才能登记,全程自费;医保办认定后�
   await admission.readCard();
   await admission.fill({ contactName: '示例家属', contactPhone: '13800000099' });
   await expect(admission.why).toContainText('外伤情况');
-  await page.getByRole('radiogroup', { name: '是否外伤' }).getByText('是').click();
-  await page.getByRole('radiogroup', { name: '是否涉及' }).getByText('第三人').click();
-  await page.getByLabel('情况').fill('被车碰伤');
-  await page.getByText('病人已签承诺书').click();
+  await admission.sayInjury({ payer: '第三人', extent: null, words: '被车碰伤' });
+  await expect(admission.why).toContainText('外伤情况'); // how much the other side may owe is not said yet
+  await page.getByRole('radiogroup', { name: '他方负担' }).getByText('全部费用').click();
   await expect(admission.coverages.getByRole('row')).toHaveCount(2); // head and 全额自费
   await shoot('admission-injury');
   expect(await serious()).toEqual([]);

@@ -96,17 +96,23 @@ test('代办人:资料齐了才能登记', async () => {
   await admission.openAdmission();
   await expect(admission.orders).toContainText('示*甲');
   await admission.readCard();
-  await page.getByRole('radiogroup', { name: '人证核验' }).getByText('监护人').click();
+  await expect(page.getByRole('button', { name: '同意书已签' })).toBeDisabled(); // nobody has said yet whose word it would be
+  await expect(page.getByText('先填人证核验')).toBeVisible();
+  await admission.checkPerson('监护人');
   await page.getByRole('textbox', { name: '联系人' }).fill('示例家属');
   await page.getByRole('textbox', { name: '联系电话' }).fill('13800000099');
   await expect(admission.primary).toBeDisabled();
   await expect(admission.why).toContainText('代办人资料');
+  await expect(page.getByRole('button', { name: '同意书已签' })).toBeDisabled();
   await page.getByLabel('代办人').last().fill('示例代办');
   const identity = page.getByRole('region', { name: '身份与联系人' });
   await identity.getByLabel('证件号').fill('210203198504209920');
   await identity.getByLabel('电话', { exact: false }).first().fill('13800000098');
   await page.screenshot({ path: 'test-results/shots/admission-guardian.png' });
   await expect(admission.primary).toBeEnabled();
+  await admission.consent({ who: '监护人' });
+  await page.screenshot({ path: 'test-results/shots/admission-consent-guardian.png' });
   await admission.press('F9');
   await expect(admission.outcome).toContainText('中心已确认');
+  await expect(admission.strip).toContainText('信用免押金');
 });

@@ -35,6 +35,7 @@ for (const door of ['预交金', '信用'] as const) {
     const started = Date.now();
     await key('F2');
     await expect(page.getByRole('region', { name: '身份与联系人' })).toBeVisible();
+    await key('Enter'); // 本人·目视
     let consentMs = 0;
     if (door === '信用') {
       const asked = Date.now();
@@ -42,7 +43,6 @@ for (const door of ['预交金', '信用'] as const) {
       await expect(page.getByText('已单独同意向银行提供信息（')).toBeVisible();
       consentMs = Date.now() - asked;
     }
-    await key('Enter'); // 本人·目视
     await key('Enter'); // contact: himself, as the order says
     await expect(admission.primary).toBeEnabled();
     await key('F9');

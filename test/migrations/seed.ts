@@ -112,6 +112,7 @@ export const ROWS: Readonly<Record<number, string>> = {
     INSERT INTO injury_finding (encounter_id, finding, words, clerk_id, at) VALUES ('stay-1', 'insured', '', 'A01', '${AT}');
     INSERT INTO bank_consent (order_number, patient_id, given, signed_by, text_version, clerk_id, at)
       VALUES ('O1', 'patient-1', 1, 'self', '1', 'A01', '${AT}');`,
+  590: `INSERT INTO consent_signer VALUES ('O1', '示例代办', 'C9', 'spouse', '13800000000');`,
   304: `
     INSERT INTO patient (id, name, cert_type, cert_number, sex, seen_at) VALUES ('patient-local', '无名氏', 'other', 'LOCAL1', 'unknown', '${AT}');
     INSERT INTO patient_merge (encounter_id, kind, from_patient_id, to_patient_id, from_order_number, to_order_number, reason, clerk_id, at)

@@ -14,7 +14,7 @@ import { Loading } from '../../ui/block.tsx';
 import { ErrorLine, ErrorNotice } from '../../ui/error-notice.tsx';
 import { dayAndTime, formatMoney } from '../../ui/format.ts';
 import { MoneyButton } from '../../ui/money-button.tsx';
-import { agentOf, approvalOf, chosenDoor, injuryOf, missingOf, payerOf, useAdmissionForm } from './admission-form.ts';
+import { agentOf, approvalOf, chosenDoor, injuryOf, missingOf, payerOf, signerOf, useAdmissionForm } from './admission-form.ts';
 import { useAdmit, useConsent, useRecheck, useWithdrawConsent } from './admission-queries.ts';
 import { AdmissionStrip } from './admission-strip.tsx';
 import { CoveragePanel } from './coverage-panel.tsx';
@@ -148,7 +148,10 @@ export function AdmissionFormPage(subject: AdmissionSubject) {
               form={form}
               consenting={consent.isPending || withdraw.isPending}
               onWithdraw={() => withdraw.mutate()}
-              onConsent={(given) => consent.mutate({ given, signedBy: form.fields.identityCheck === 'guardian' ? 'guardian' : 'self' })}
+              onConsent={(given) => {
+                const signer = signerOf(form.fields);
+                if (signer !== null) consent.mutate({ given, ...signer });
+              }}
             />
           </div>
         </div>

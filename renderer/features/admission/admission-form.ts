@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import type { AdmissionView } from '../../../shared/contract/admission-contract.ts';
 import { isIdentityNumber } from '../../../shared/identity/identity-number.ts';
 import { type AdmissionPayer, NOBODY_ELSE_PAYS } from '../../ipc/desk-queries.ts';
-import type { Relation } from '../../../shared/model/credential.ts';
+import type { Agent, ConsentSigner, Relation } from '../../../shared/model/credential.ts';
 import type { InjuryStatement } from '../../../shared/model/injury.ts';
 import type { Door } from '../../../shared/model/stay.ts';
 import { type Approval, isApproved, NO_APPROVAL } from './approval-fields.tsx';
@@ -33,6 +33,8 @@ const NOBODY: AgentFields = { name: '', certNumber: '', relation: 'child', phone
 export interface InjuryFields {
   readonly injured: boolean | null;
   readonly otherPayer: InjuryStatement['otherPayer'] | null;
+  /** Whether he owes all of the stay or some lines of it; asked where somebody else may owe. */
+  readonly extent: 'some-lines' | 'all-lines' | null;
   readonly words: string;
   readonly promised: boolean;
 }
@@ -42,16 +44,16 @@ const EMPTY: AdmissionFields = {
   contactPhone: '',
   identityCheck: null,
   agent: NOBODY,
-  injury: { injured: null, otherPayer: null, words: '', promised: false },
+  injury: { injured: null, otherPayer: null, extent: null, words: '', promised: false },
   approval: NO_APPROVAL,
   door: null,
 };
 
-/** Who else may owe the stay, as ticked so far. Whoever owes a part owes all of it until somebody draws the line. */
+/** Who else may owe the stay, as ticked so far. Until it is said how much, he may owe all of it. */
 export function payerOf({ injury }: AdmissionFields): AdmissionPayer {
-  const { injured, otherPayer } = injury;
+  const { injured, otherPayer, extent } = injury;
   if (injured !== true || otherPayer === null || otherPayer === 'none') return NOBODY_ELSE_PAYS;
-  return { otherPayer, extent: 'all-lines' };
+  return { otherPayer, extent: extent ?? 'all-lines' };
 }
 
 /** For the core: null where the diagnosis asks nothing. */
@@ -64,7 +66,8 @@ export function injuryOf(view: AdmissionView, fields: AdmissionFields): InjurySt
 
 function injuryAnswered(view: AdmissionView, { injury }: AdmissionFields): boolean {
   if (!view.asksInjury || injury.injured === false) return true;
-  return injury.injured === true && injury.otherPayer !== null && injury.words.trim().length >= 2 && injury.promised;
+  const { injured, otherPayer, extent, words, promised } = injury;
+  return injured === true && otherPayer !== null && (otherPayer === 'none' || extent !== null) && words.trim().length >= 2 && promised;
 }
 
 /** For the core: null where the door needs nobody's word. */
@@ -79,6 +82,13 @@ export const agentOf = ({ identityCheck, agent }: AdmissionFields) =>
   identityCheck === 'agent' || identityCheck === 'guardian'
     ? { ...agent, kind: identityCheck, name: agent.name.trim(), certNumber: agent.certNumber.trim() }
     : null;
+
+/** Who would sign a consent now: himself, or whoever acts for him with all that names him; null: nobody has said who stands here. */
+export function signerOf(fields: AdmissionFields): { readonly signedBy: ConsentSigner; readonly agent: Agent | null } | null {
+  if (fields.identityCheck === null || !agentComplete(fields)) return null;
+  const agent = agentOf(fields);
+  return { signedBy: agent?.kind ?? 'self', agent };
+}
 
 function agentComplete(fields: AdmissionFields): boolean {
   const agent = agentOf(fields);

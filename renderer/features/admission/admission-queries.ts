@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { admissionContract } from '../../../shared/contract/admission-contract.ts';
 import { sessionContract } from '../../../shared/contract/session-contract.ts';
 import type { PatientId } from '../../../shared/identity/ids.ts';
+import type { Agent, ConsentSigner } from '../../../shared/model/credential.ts';
 import { call } from '../../ipc/client.ts';
 import type { AdmissionSubject } from '../../ipc/desk-queries.ts';
 import { isDeskError } from '../../ipc/desk-error.ts';
@@ -37,7 +38,7 @@ export function useRecheck(patientId: PatientId) {
 export function useConsent({ orderNumber, patientId }: AdmissionSubject) {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (consent: { readonly given: boolean; readonly signedBy: 'self' | 'guardian' }) =>
+    mutationFn: (consent: { readonly given: boolean; readonly signedBy: ConsentSigner; readonly agent: Agent | null }) =>
       call(admissionContract.consent, { orderNumber, patientId, ...consent }),
     onSettled: () => queryClient.invalidateQueries({ queryKey: ['admission'] }),
   });

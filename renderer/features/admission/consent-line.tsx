@@ -7,15 +7,17 @@ import { Sign } from '../../ui/tag.tsx';
 
 interface ConsentLineProps {
   readonly consent: AdmissionView['consent'];
+  /** Who would sign is said: before that nobody's word can be kept as his. */
+  readonly signerKnown: boolean;
   readonly busy: boolean;
   readonly onAnswer: (given: boolean) => void;
   readonly onWithdraw: () => void;
 }
 
 /** The separate consent to give data to the bank. Before it the bank is asked nothing; refusing it costs nothing but this door. */
-export function ConsentLine({ consent, busy, onAnswer, onWithdraw }: ConsentLineProps) {
+export function ConsentLine({ consent, signerKnown, busy, onAnswer, onWithdraw }: ConsentLineProps) {
   const { t } = useTranslation('admission');
-  const open = consent === null && !busy;
+  const open = consent === null && signerKnown && !busy;
   const { keyLabel } = useCommand('bank.consent', () => onAnswer(true), open);
   if (consent !== null) {
     return (
@@ -34,10 +36,11 @@ export function ConsentLine({ consent, busy, onAnswer, onWithdraw }: ConsentLine
   return (
     <p className="consent">
       <Sign tone="offline">{t('consent.ask')}</Sign>
-      <Button size="small" disabled={busy} onClick={() => onAnswer(true)}>
+      {!signerKnown && <span className="mut small">{t('consent.whoFirst')}</span>}
+      <Button size="small" disabled={!open} onClick={() => onAnswer(true)}>
         {t('consent.yes')} <kbd>{keyLabel}</kbd>
       </Button>
-      <Button size="small" disabled={busy} onClick={() => onAnswer(false)}>
+      <Button size="small" disabled={!open} onClick={() => onAnswer(false)}>
         {t('consent.no')}
       </Button>
     </p>

@@ -3,7 +3,7 @@ import type { AdmissionView } from '../../../shared/contract/admission-contract.
 import type { Say } from '../../i18n/say.ts';
 import { dayAndTime, formatMoney } from '../../ui/format.ts';
 import { Panel } from '../../ui/panel.tsx';
-import { type AdmissionForm, asksConsent } from './admission-form.ts';
+import { type AdmissionForm, asksConsent, signerOf } from './admission-form.ts';
 import { ApprovalFields } from './approval-fields.tsx';
 import { Conditions } from './conditions.tsx';
 import { ConsentLine } from './consent-line.tsx';
@@ -41,7 +41,15 @@ export function DoorPanel({ view, form, consenting, onConsent, onWithdraw }: Doo
           {view.doors.some(({ door, needsApproval }) => door === chosen && needsApproval) && (
             <ApprovalFields approval={form.fields.approval} onChange={(approval) => form.set({ approval })} approvers={view.approvers} />
           )}
-          {asksConsent(view) && <ConsentLine consent={view.consent} busy={consenting} onAnswer={onConsent} onWithdraw={onWithdraw} />}
+          {asksConsent(view) && (
+            <ConsentLine
+              consent={view.consent}
+              signerKnown={signerOf(form.fields) !== null}
+              busy={consenting}
+              onAnswer={onConsent}
+              onWithdraw={onWithdraw}
+            />
+          )}
           <DirectGates direct={view.direct} />
           {view.conditions.length > 0 && <Conditions conditions={view.conditions} />}
         </div>

@@ -6,6 +6,7 @@ import type { AdmissionForm, InjuryFields as Fields } from './admission-form.ts'
 export function InjuryFields({ form, paysSelf }: { readonly form: AdmissionForm; readonly paysSelf: boolean }) {
   const { t } = useTranslation('admission');
   const { injury } = form.fields;
+  const other = injury.otherPayer !== null && injury.otherPayer !== 'none';
   const set = (change: Partial<Fields>) => form.set({ injury: { ...injury, ...change } });
   return (
     <>
@@ -35,6 +36,17 @@ export function InjuryFields({ form, paysSelf }: { readonly form: AdmissionForm;
               label: t(`injury.payers.${payer}`),
             }))}
           />
+          {other && (
+            <ChoiceField
+              name="other-extent"
+              label={t('injury.extent')}
+              required
+              wide
+              value={injury.extent}
+              onChange={(extent) => set({ extent })}
+              options={(['all-lines', 'some-lines'] as const).map((extent) => ({ value: extent, label: t(`injury.extents.${extent}`) }))}
+            />
+          )}
           <TextField
             label={t('injury.words')}
             required
@@ -51,8 +63,8 @@ export function InjuryFields({ form, paysSelf }: { readonly form: AdmissionForm;
               {t('injury.promised')}
             </label>
           </div>
-          {injury.otherPayer !== null && injury.otherPayer !== 'none' && paysSelf && (
-            <p className="ink-offline small wide">{t('injury.paysSelf')}</p>
+          {other && injury.extent !== null && (
+            <p className="ink-offline small wide">{t(paysSelf || injury.extent === 'all-lines' ? 'injury.paysSelf' : 'injury.byLines')}</p>
           )}
         </>
       )}

@@ -50,17 +50,43 @@ export class AdmissionDesk extends Frame {
       .getByRole('cell');
   }
 
-  /** The patient has signed the separate consent; the bank is asked and its word shown. */
-  async consent(): Promise<void> {
+  /** Who stands here: the patient himself, or somebody who acts for him. */
+  async checkPerson(who: '本人' | '代办人' | '监护人'): Promise<void> {
+    await this.page.getByRole('radiogroup', { name: '人证核验' }).getByText(who).click();
+  }
+
+  /** Whoever stands here has signed the separate consent; the bank is asked and its word shown. */
+  async consent({ who = '本人' }: { readonly who?: '本人' | '代办人' | '监护人' } = {}): Promise<void> {
+    await this.checkPerson(who);
+    await expect(this.page.getByRole('button', { name: '同意书已签' })).toBeEnabled();
     await this.press('Alt+c');
-    await expect(this.page.getByText('已单独同意向银行提供信息（')).toBeVisible();
+    await expect(this.page.getByText(`已单独同意向银行提供信息（${who}`)).toBeVisible();
   }
 
   async fill({ contactName, contactPhone, identityCheck = '本人', door }: Admission): Promise<void> {
-    await this.page.getByRole('radiogroup', { name: '人证核验' }).getByText(identityCheck).click();
+    await this.checkPerson(identityCheck);
     await this.page.getByRole('textbox', { name: '联系人' }).fill(contactName);
     await this.page.getByRole('textbox', { name: '联系电话' }).fill(contactPhone);
     if (door !== undefined) await this.door(door).check();
+  }
+
+  /** An injury that somebody else may owe, wholly or in part, told and promised. */
+  async sayInjury({
+    payer,
+    extent,
+    words,
+  }: {
+    readonly payer: string;
+    readonly extent: '全部费用' | '部分费用' | null;
+    readonly words: string;
+  }) {
+    const pick = (group: string, answer: string) =>
+      this.page.getByRole('radiogroup', { name: group }).getByText(answer, { exact: true }).click();
+    await pick('是否外伤', '是');
+    await pick('是否涉及', payer);
+    if (extent !== null) await pick('他方负担', extent);
+    await this.page.getByLabel('情况', { exact: true }).fill(words);
+    await this.page.getByText('病人已签承诺书').click();
   }
 
   /** Fills the form, presses F9, waits for the state after it. The order must be open (`readCard`). */

@@ -36,6 +36,7 @@ import { clearing } from './0571-clearing.ts';
 import { cardOrders } from './0572-card-orders.ts';
 import { refusals } from './0573-refusals.ts';
 import { chargeShares } from './0580-charge-shares.ts';
+import { consentSigners } from './0590-consent-signers.ts';
 
 /** All steps of the schema, ascending. A new step is a new file; a shipped one is never edited. */
 export const migrations: readonly Migration[] = [
@@ -76,4 +77,5 @@ export const migrations: readonly Migration[] = [
   cardOrders,
   refusals,
   chargeShares,
+  consentSigners,
 ];

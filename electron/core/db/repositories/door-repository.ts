@@ -1,4 +1,5 @@
 import type { EncounterId, PatientId } from '../../../../shared/identity/ids.ts';
+import type { Agent, ConsentSigner } from '../../../../shared/model/credential.ts';
 import type { InjuryFinding, InjuryStatement } from '../../../../shared/model/injury.ts';
 import type { Instant } from '../../../../shared/time/calendar-date.ts';
 import type { ReadableDb, WritableDb } from '../database.ts';
@@ -62,29 +63,49 @@ export const lastFinding = (db: ReadableDb, encounterId: EncounterId): InjuryFin
     | InjuryFinding
     | undefined;
 
+/** Personal data. */
+type Signer = Omit<Agent, 'kind'>;
+
 export interface BankConsent {
   readonly given: boolean;
-  readonly signedBy: 'self' | 'guardian';
+  readonly signedBy: ConsentSigner;
+  /** Who signed for the patient; null: himself, or one of before signers were named. */
+  readonly signer: Signer | null;
   readonly textVersion: string;
   readonly clerkId: string;
   readonly at: Instant;
 }
 
 export function insertConsent(db: WritableDb, orderNumber: string, patientId: PatientId, consent: BankConsent): void {
-  const { given, signedBy, textVersion, clerkId, at } = consent;
+  const { given, signedBy, signer, textVersion, clerkId, at } = consent;
   db.prepare(
     'INSERT INTO bank_consent (order_number, patient_id, given, signed_by, text_version, clerk_id, at) VALUES (?, ?, ?, ?, ?, ?, ?)',
   ).run(orderNumber, patientId, given ? 1 : 0, signedBy, textVersion, clerkId, at);
+  if (signer === null) return;
+  db.prepare('INSERT INTO consent_signer (order_number, name, cert_number, relation, phone) VALUES (?, ?, ?, ?, ?)').run(
+    orderNumber,
+    signer.name,
+    signer.certNumber,
+    signer.relation,
+    signer.phone,
+  );
 }
 
 /** What this person said for this admission; undefined: he was not asked yet. */
 export function consentFor(db: ReadableDb, orderNumber: string, patientId: PatientId): BankConsent | undefined {
   const row = db
     .prepare(`SELECT c.given AND w.at IS NULL AS given, c.signed_by AS signedBy, c.text_version AS textVersion, c.clerk_id AS clerkId,
-        coalesce(w.at, c.at) AS at FROM bank_consent AS c LEFT JOIN consent_withdrawal AS w ON w.order_number = c.order_number
+        coalesce(w.at, c.at) AS at, s.name, s.cert_number AS certNumber, s.relation, s.phone
+      FROM bank_consent AS c LEFT JOIN consent_withdrawal AS w ON w.order_number = c.order_number
+        LEFT JOIN consent_signer AS s ON s.order_number = c.order_number
       WHERE c.order_number = ? AND c.patient_id = ?`)
-    .get(orderNumber, patientId) as (Omit<BankConsent, 'given'> & { given: 0 | 1 }) | undefined;
-  return row === undefined ? undefined : { ...row, given: row.given === 1 };
+    .get(orderNumber, patientId) as
+    | (Omit<BankConsent, 'given' | 'signer'> & { given: 0 | 1 } & (Signer | { readonly name: null }))
+    | undefined;
+  if (row === undefined) return undefined;
+  const { signedBy, textVersion, clerkId, at } = row;
+  const signer = row.name === null ? null : { name: row.name, certNumber: row.certNumber, relation: row.relation, phone: row.phone };
+  return { given: row.given === 1, signedBy, signer, textVersion, clerkId, at };
 }
 
 /** Whether his last word was yes: only then may the bank be asked about him. */

@@ -8,7 +8,7 @@ import { consentFor, insertConsent, insertConsentWithdrawal } from '../../db/rep
 import { findOrder } from '../../db/repositories/order-repository.ts';
 import { findCoverage, findPatient } from '../../db/repositories/patient-repository.ts';
 import { insertPremium } from '../../db/repositories/premium-repository.ts';
-import type { LookupService } from './lookup-service.ts';
+import { isVerifiedPatient, type LookupService } from './lookup-service.ts';
 
 /** Version of the consent's text; a new wording is a new number. */
 export const CONSENT_TEXT = '1';
@@ -23,14 +23,17 @@ interface ConsentDeps {
 
 /** Keeps the word of the patient for this admission, the first one given, and asks the bank when it was yes. Errors: see the contract. */
 export async function giveConsent({ db, clock, lookups }: ConsentDeps, request: ConsentRequest, clerkId: string): Promise<void> {
-  const { orderNumber, patientId, given, signedBy } = request;
+  const { orderNumber, patientId, given, signedBy, agent } = request;
   if (findOrder(db, orderNumber) === undefined) throw new AppError('not-found', 'order.not-found', 'no such order', { orderNumber });
   const patient = findPatient(db, patientId);
   if (patient === undefined) throw new AppError('not-found', 'patient.not-found', 'no such patient');
+  // Who he is, is only his word: nothing of the person whose number he named reaches the bank (国令735号).
+  if (!isVerifiedPatient(db, patientId))
+    throw new AppError('rule', 'identity.to-verify', 'read his card, scan his code or see his document first');
   const at = clock.now();
   db.transaction(() => {
     if (consentFor(db, orderNumber, patientId) !== undefined) return;
-    insertConsent(db, orderNumber, patientId, { given, signedBy, textVersion: CONSENT_TEXT, clerkId, at });
+    insertConsent(db, orderNumber, patientId, { given, signedBy, signer: agent, textVersion: CONSENT_TEXT, clerkId, at });
     insertAudit(db, { at, clerkId, event: 'bank-consent', subjectId: patientId, facts: { given: given ? 'yes' : 'no', signedBy } });
   }).immediate();
   if (given) await lookups.askBank(patientId, patient);

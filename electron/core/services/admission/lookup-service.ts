@@ -116,10 +116,10 @@ export class LookupService {
     };
   }
 
-  /** Asked only of whom has consented to it. The bank is a convenience here: without its answer the credit door stays closed, nothing else. */
+  /** Asked only of a verified person who has consented to it. The bank is a convenience here: without its answer the credit door stays closed, nothing else. */
   async askBank(patientId: PatientId, person: Person): Promise<void> {
     const { db, clock, bank } = this.#deps;
-    if (!hasConsented(db, patientId)) return;
+    if (!isVerifiedPatient(db, patientId) || !hasConsented(db, patientId)) return;
     try {
       const answer = await bank.query(person.certNumber, person.name);
       const none = { openedAt: null, agreementSigned: false, limit: null, available: null, outstanding: null };

@@ -28,7 +28,14 @@ export function admissionPaper(
   if (kind === 'bank-consent') {
     const consent = consentFor(db, encounter.orderNumber, encounter.patientId);
     if (consent?.given !== true) throw new AppError('rule', 'paper.not-allowed', 'no consent was given');
-    return { kind, ...common, signedBy: consent.signedBy, givenAt: consent.at, textVersion: consent.textVersion };
+    return {
+      kind,
+      ...common,
+      signedBy: consent.signedBy,
+      signerName: consent.signer?.name ?? null,
+      givenAt: consent.at,
+      textVersion: consent.textVersion,
+    };
   }
   const stayCode = codeOf(db, encounterId);
   if (kind === 'wristband') return { kind, ...common, stayCode };

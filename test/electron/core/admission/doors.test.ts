@@ -87,6 +87,34 @@ describe('consent to give data to the bank', () => {
   });
 });
 
+describe('who signs the consent', () => {
+  const agent = { name: '示例代办', certNumber: '210203198504209920', relation: 'spouse', phone: '13800000098' } as const;
+
+  it('is kept as it was: an agent by name, never as the patient himself', async () => {
+    await arrives();
+    const said = { orderNumber, patientId, given: true };
+    await expect(desk.call(admissionContract.consent, { ...said, signedBy: 'agent' })).rejects.toMatchObject({
+      code: 'ipc.invalid-request',
+    });
+    await expect(
+      desk.call(admissionContract.consent, { ...said, signedBy: 'self', agent: { ...agent, kind: 'agent' } }),
+    ).rejects.toMatchObject({ code: 'ipc.invalid-request' });
+    await desk.call(admissionContract.consent, { ...said, signedBy: 'agent', agent: { ...agent, kind: 'agent' } });
+    const view = await open();
+    expect([view.consent?.signedBy, doorOf(view, 'credit')?.open]).toEqual(['agent', true]);
+  });
+
+  it('of a person who only said who he is: nothing of him reaches the bank, whatever the page asks', async () => {
+    await arrives();
+    const said = { name: '示例甲', certType: 'id-card', certNumber: '210202197703159910', sex: 'male', birthOn: null } as const;
+    ({ patientId } = await desk.call(personContract.enter, { ...said, documentSeen: false }));
+    await expect(desk.call(admissionContract.consent, { orderNumber, patientId, given: true, signedBy: 'self' })).rejects.toMatchObject({
+      code: 'identity.to-verify',
+    });
+    expect(questions()).toEqual([]);
+  });
+});
+
 describe('the green channel', () => {
   const approval = { clerkId: 'S01', pin: '5678', reason: '抢救,家属未到' };
 

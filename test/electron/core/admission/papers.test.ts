@@ -41,10 +41,16 @@ it('a consent is printed only where it was given', () => {
   const consent = {
     given: true,
     signedBy: 'guardian',
+    signer: { name: '示例监护', certNumber: '210203198504209920', relation: 'parent', phone: '13800000098' },
     textVersion: '1',
     clerkId: 'T01',
     at: '2023-06-05T01:00:00.000Z' as Instant,
   } as const;
   insertConsent(db, 'OT1', 'patient-t1' as PatientId, consent);
-  expect(admissionPaper(db, stay, 'bank-consent', common)).toMatchObject({ kind: 'bank-consent', signedBy: 'guardian', textVersion: '1' });
+  expect(admissionPaper(db, stay, 'bank-consent', common)).toMatchObject({
+    kind: 'bank-consent',
+    signedBy: 'guardian',
+    signerName: '示例监护',
+    textVersion: '1',
+  });
 });
