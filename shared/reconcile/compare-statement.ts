@@ -1,7 +1,7 @@
 import type { BookEntry, Cause, StatementDifference, StatementRow } from '../model/statement.ts';
 import type { Money } from '../money/money.ts';
 import { causeOf, originalsOf, placeOf } from './cause-here.ts';
-import type { Matched, OwnFacts, Pair, SentMessage, Statement } from './statement-facts.ts';
+import type { Matched, OwnFacts, Pair, SentMessage, Statement, StayHere } from './statement-facts.ts';
 
 /**
  * All differences with their causes; none where both sides agree. Ask first for the records of `numbersToAsk`: without them what is only here stays
@@ -74,14 +74,29 @@ function ofRow(row: StatementRow, found: Matched, facts: OwnFacts): readonly Sta
     ];
   const sent = facts.message(row.messageId);
   if (row.reversal) return [reversalThere(row, sent, found)];
-  const stays =
-    sent === undefined ? facts.staysOf(row.personNumber) : facts.staysOf(row.personNumber).filter(({ stay }) => stay === sent.stay);
-  const settled = stays.some((one) => one.settled) || found.entries.some(({ stay, reversal }) => !reversal && stay === sent?.stay);
-  const stay = sent?.stay ?? stays[0]?.stay ?? null;
-  if (settled) return [differenceThere(row, 'duplicate-there', stay)];
-  if (sent !== undefined) return [differenceThere(row, 'answer-lost', stay)];
-  return [differenceThere(row, stays.length > 0 ? 'settled-elsewhere' : 'not-ours', stay)];
+  const entries = found.entries.filter(({ reversal }) => !reversal);
+  const stays = facts.staysOf(row.personNumber);
+  if (sent === undefined) return [ofSomebodyElse(row, stays)];
+  const again = stays.some(({ stay, settled }) => settled && stay === sent.stay) || entries.some(({ stay }) => stay === sent.stay);
+  return [differenceThere(row, again ? 'duplicate-there' : 'answer-lost', sent.stay)];
 }
+
+/**
+ * A settlement by no message of ours. It doubles one of ours only where our books have the same total of the same person in these days, and nothing open
+ * of his could be meant: what a patient settled from his phone is the only settlement of that stay, and nobody may take it back for a double. Where
+ * two stays could be meant none is named.
+ */
+function ofSomebodyElse(row: StatementRow, stays: readonly StayHere[]): StatementDifference {
+  if (stays.length === 0) return differenceThere(row, 'not-ours', null);
+  const fits = (amount: Money | null) => amount !== null && (row.total === null || amount.equals(row.total));
+  const open = stays.filter(({ settled }) => !settled);
+  const meant = open.filter(({ charged }) => fits(charged));
+  const doubled = stays.filter(({ settled, counted }) => settled && fits(counted));
+  if (meant.length === 0 && doubled.length > 0) return differenceThere(row, 'duplicate-there', onlyOne(doubled));
+  return differenceThere(row, 'settled-elsewhere', onlyOne(meant.length > 0 ? meant : open));
+}
+
+const onlyOne = ([first, ...others]: readonly StayHere[]): string | null => (others.length === 0 ? (first?.stay ?? null) : null);
 
 function reversalThere(row: StatementRow, sent: SentMessage | undefined, found: Matched): StatementDifference {
   if (sent?.reversal === true) return differenceThere(row, 'recall-answer-lost', sent.stay);

@@ -1,9 +1,21 @@
 import type { BookEntry, CentreRecord, StatementRow } from '../model/statement.ts';
+import type { Money } from '../money/money.ts';
 
 /** A message of ours that the centre names. */
 export interface SentMessage {
   readonly stay: string;
   readonly reversal: boolean;
+}
+
+/** A stay or a visit at our place. */
+export interface StayHere {
+  readonly stay: string;
+  /** With the centre, as our books have it: on whatever day. */
+  readonly settled: boolean;
+  /** The total of that settlement where it lies in the days that are compared; null: it lies elsewhere, or there is none. */
+  readonly counted: Money | null;
+  /** What of it is charged to the insurance now. */
+  readonly charged: Money;
 }
 
 /** What is known here beside the entries. */
@@ -12,8 +24,8 @@ export interface OwnFacts {
   readonly message: (messageId: string) => SentMessage | undefined;
   /** Our entry of that message on any day. */
   readonly entryOfMessage: (messageId: string) => BookEntry | undefined;
-  /** Stays of this person at our place, by the centre's number of the person. */
-  readonly staysOf: (personNumber: string) => readonly { readonly stay: string; readonly settled: boolean }[];
+  /** Stays and visits of this person, by the centre's number of the person; none where he is not known. */
+  readonly staysOf: (personNumber: string) => readonly StayHere[];
   /** By settlement number; null: the centre shows none; undefined: not asked. */
   readonly record: (settlementNumber: string) => CentreRecord | null | undefined;
 }

@@ -1,7 +1,7 @@
 import type { BookEntry, Cause, CentreRecord, StatementRow } from '../../shared/model/statement.ts';
 import { Money } from '../../shared/money/money.ts';
 import type { CalendarDate } from '../../shared/time/calendar-date.ts';
-import type { OwnFacts } from '../../shared/reconcile/statement-facts.ts';
+import type { OwnFacts, StayHere } from '../../shared/reconcile/statement-facts.ts';
 
 export const DAY = '2023-06-13' as CalendarDate;
 const OTHER_DAY = '2023-06-12' as CalendarDate;
@@ -19,6 +19,8 @@ export class TwoBooks {
   entries: BookEntry[] = [];
   readonly messages = new Map<string, { stay: string; reversal: boolean }>();
   readonly planted: { readonly cause: Cause; readonly stay: string }[] = [];
+  /** What lies in no list of the day: stays and visits that are open, or were settled before. */
+  readonly besides: (StayHere & { readonly personNumber: string })[] = [];
 
   constructor(stays: number) {
     for (let n = 0; n < stays; n += 1) this.#settle(n);
@@ -89,6 +91,34 @@ export class TwoBooks {
     this.planted.push({ cause, stay: cause === 'not-ours' ? 'x' : `S${n}` });
   }
 
+  /** The person of stay n has another one, open or settled before, of so much. */
+  alsoHas(n: number, stay: string, { total, settled = false }: { readonly total: Money; readonly settled?: boolean }): void {
+    this.besides.push({ personNumber: `P${n}`, stay, settled, counted: null, charged: total });
+  }
+
+  /** A visit of the person of stay n, on the same day: settled on both sides, and refunded (2208) on both. */
+  visited(n: number, stay: string, total: Money, refunded = false): void {
+    const one = {
+      ...{ stay, reversal: false, settlementNumber: `J${stay}`, visitNumber: `V${stay}`, personNumber: `P${n}`, messageId: `M${stay}` },
+      ...{ schemeCode: '310', clearingType: '11', agencyCode: '210200', day: DAY, total, fund: total, account: Money.ZERO, assumed: false },
+    };
+    const back = { reversal: true, total: total.negated(), fund: total.negated(), settlementNumber: `J${stay}R`, messageId: `M${stay}R` };
+    const all = refunded ? [one, { ...one, ...back }] : [one];
+    for (const each of all) {
+      this.centre.push({ ...each, returned: refunded && !each.reversal, hidden: false });
+      this.entries.push({ ...each, id: 300_000 + this.entries.length });
+      this.messages.set(each.messageId, { stay, reversal: each.reversal });
+    }
+  }
+
+  /** Somebody settles at the centre for the person of stay n: by no message of ours. */
+  somebodySettles(n: number, total: Money, clearingType = '21'): void {
+    const like = this.centre.find(({ personNumber }) => personNumber === `P${n}`);
+    if (like === undefined) throw new Error(`no person ${n}`);
+    const number = `PHONE${this.centre.length}`;
+    this.centre.push({ ...like, stay: 'x', total, clearingType, settlementNumber: number, messageId: number, returned: false });
+  }
+
   /** Our entries of the day. */
   ofDay(): readonly BookEntry[] {
     return this.entries.filter(({ day }) => day === DAY);
@@ -118,16 +148,25 @@ export class TwoBooks {
   facts(asked: (settlementNumber: string) => boolean = () => true): OwnFacts {
     const byNumber = new Map(this.centre.map((one) => [one.settlementNumber, one]));
     const record = (number: string): CentreRecord | null | undefined => (asked(number) ? (byNumber.get(number) ?? null) : undefined);
-    const settled = new Set(this.entries.map(({ stay }) => stay));
     return {
       record,
       message: (messageId) => this.messages.get(messageId),
       entryOfMessage: (messageId) => this.entries.find((entry) => entry.messageId === messageId),
-      staysOf: (personNumber) => {
-        const stay = `S${personNumber.slice(1)}`;
-        return personNumber.startsWith('P') ? [{ stay, settled: settled.has(stay) }] : [];
-      },
+      staysOf: (personNumber) => [...this.#mine(personNumber), ...this.besides.filter((one) => one.personNumber === personNumber)],
     };
+  }
+
+  /** As the desk reads it from its books: what is not in them is still charged. */
+  #mine(personNumber: string): readonly StayHere[] {
+    const stays = new Set([...this.entries, ...this.centre].filter((one) => one.personNumber === personNumber).map(({ stay }) => stay));
+    return [...stays].filter((stay) => stay !== 'x').map((stay) => {
+      const entries = this.entries.filter((entry) => entry.stay === stay);
+      const made = entries.filter(({ reversal }) => !reversal);
+      const settled = made.length > entries.length - made.length;
+      const there = this.centre.find((one) => one.stay === stay && !one.reversal)?.total;
+      const counted = settled ? (made.findLast(({ day }) => day === DAY)?.total ?? null) : null;
+      return { stay, settled, counted, charged: there ?? made[0]?.total ?? Money.ZERO };
+    });
   }
 }
 

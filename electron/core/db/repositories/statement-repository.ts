@@ -162,14 +162,12 @@ export function settlingMessage(db: ReadableDb, messageId: string): { readonly s
   return row === undefined ? undefined : { stay: row.stay, reversal: row.kind.endsWith('-reversal') };
 }
 
-/** Stays of a person by the centre's number, with what the centre counts them under and whether they are settled here. */
+/** Stays and visits of a person by the centre's number of him, the newest first; not those that never came to be. */
 export const staysOfPerson = (
   db: ReadableDb,
   personNumber: string,
-): readonly { readonly stay: EncounterId; readonly settled: boolean; readonly schemeCode: string }[] =>
-  (
-    db
-      .prepare(`SELECT e.id AS stay, e.state = 'settled' AS settled, c.scheme_code AS schemeCode FROM patient AS p JOIN encounter AS e ON e.patient_id = p.id
-        JOIN coverage AS c ON c.id = e.coverage_id WHERE p.centre_person_number = ? ORDER BY e.admitted_at DESC`)
-      .all(personNumber) as { stay: EncounterId; settled: 0 | 1; schemeCode: string }[]
-  ).map(({ settled, ...row }) => ({ ...row, settled: settled === 1 }));
+): readonly { readonly stay: EncounterId; readonly orderNumber: string }[] =>
+  db
+    .prepare(`SELECT e.id AS stay, e.order_number AS orderNumber FROM patient AS p JOIN encounter AS e ON e.patient_id = p.id
+      WHERE p.centre_person_number = ? AND e.state <> 'cancelled' ORDER BY e.admitted_at DESC`)
+    .all(personNumber) as { stay: EncounterId; orderNumber: string }[];

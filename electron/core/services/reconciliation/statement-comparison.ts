@@ -8,11 +8,18 @@ import {
   listsToCompare,
   schemeSuspects,
 } from '../../../../shared/reconcile/group-totals.ts';
-import type { OwnFacts } from '../../../../shared/reconcile/statement-facts.ts';
+import type { OwnFacts, StayHere } from '../../../../shared/reconcile/statement-facts.ts';
 import { type CalendarDate, plusMilliseconds } from '../../../../shared/time/calendar-date.ts';
 import type { Clock } from '../../clock.ts';
 import type { ReadableDb } from '../../db/database.ts';
-import { type CentreEntry, centreEntries, entryOfMessage, groupsEverUsed } from '../../db/repositories/centre-entry-repository.ts';
+import {
+  type CentreEntry,
+  centreEntries,
+  entriesOfStay,
+  entryOfMessage,
+  groupsEverUsed,
+} from '../../db/repositories/centre-entry-repository.ts';
+import { insuredTotal } from '../../db/repositories/charge-share-repository.ts';
 import { findEncounter } from '../../db/repositories/encounter-repository.ts';
 import { findCoverage } from '../../db/repositories/patient-repository.ts';
 import { type ComparedGroup, settlingMessage, staysOfPerson } from '../../db/repositories/statement-repository.ts';
@@ -60,7 +67,7 @@ export async function compareDay(deps: ComparisonDeps, day: CalendarDate): Promi
   const facts: OwnFacts = {
     message: (messageId) => settlingMessage(db, messageId),
     entryOfMessage: (messageId) => entryOfMessage(db, messageId),
-    staysOf: (personNumber) => staysOfPerson(db, personNumber),
+    staysOf: (personNumber) => staysHere(db, personNumber, day),
     record: (number) => records.of(number),
   };
   const differences = compareStatement(statement, facts);
@@ -68,6 +75,17 @@ export async function compareDay(deps: ComparisonDeps, day: CalendarDate): Promi
   if (unexplained.length === 0) return { groups, differences };
   await records.ask(numbersOf(unexplained));
   return { groups, differences: compareStatement(statement, facts) };
+}
+
+/** What our books have of each stay and visit of a person. */
+function staysHere(db: ReadableDb, personNumber: string, day: CalendarDate): readonly StayHere[] {
+  return staysOfPerson(db, personNumber).map(({ stay, orderNumber }) => {
+    const entries = entriesOfStay(db, stay);
+    const made = entries.filter(({ reversal }) => !reversal);
+    const settled = made.length > entries.length - made.length;
+    const counted = settled ? (made.findLast((entry) => entry.day === day)?.total ?? null) : null;
+    return { stay, settled, counted, charged: insuredTotal(db, orderNumber) };
+  });
 }
 
 const numbersOf = (entries: readonly BookEntry[]): readonly string[] => entries.map(({ settlementNumber }) => settlementNumber);
