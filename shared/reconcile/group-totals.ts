@@ -31,16 +31,21 @@ export function groupTotals(
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([key, { schemeCode, clearingType, agencyCode }]) => {
       const mine = byGroup.get(key) ?? [];
-      const minus = mine.filter(({ reversal }) => reversal).length;
       const sum = (pick: (entry: BookEntry) => Money) => Money.sum(mine.map(pick));
       return {
         ...{ schemeCode, clearingType, agencyCode },
-        count: cancellations === 'net' ? mine.length - 2 * minus : mine.length,
+        count: countOf(mine, cancellations),
         total: sum(({ total }) => total),
         fund: sum(({ fund }) => fund),
         account: sum(({ account }) => account),
       };
     });
+}
+
+/** How many settlements these are, as the place counts a cancellation. */
+export function countOf(entries: readonly BookEntry[], cancellations: CancellationCount): number {
+  const minus = entries.filter(({ reversal }) => reversal).length;
+  return cancellations === 'net' ? entries.length - 2 * minus : entries.length;
 }
 
 /** The lists (3202 knows no scheme) that must be compared line by line: those with an unequal group. */

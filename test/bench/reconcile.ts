@@ -22,7 +22,10 @@ try {
     person: async (person: object) => void (await centre.control('POST', 'person', person)),
     behave: async (behaviour: object) => void (await centre.control('POST', 'behaviour', behaviour)),
   };
-  const { wrong, ...played } = await playReconciliation(control, folder, numberOf('--patients', 2_000), numberOf('--faults', 40));
+  const { wrong, ...played } = await playReconciliation(control, folder, {
+    patients: numberOf('--patients', 2_000),
+    faults: numberOf('--faults', 40),
+  });
   for (const line of wrong) process.stdout.write(`${line}\n`);
   const { found, planted, rightCause, falseAlarms, seconds } = played;
   const good = found === planted && rightCause >= 0.95 && falseAlarms === 0 && seconds < 10;

@@ -159,14 +159,16 @@ export class TwoBooks {
   /** As the desk reads it from its books: what is not in them is still charged. */
   #mine(personNumber: string): readonly StayHere[] {
     const stays = new Set([...this.entries, ...this.centre].filter((one) => one.personNumber === personNumber).map(({ stay }) => stay));
-    return [...stays].filter((stay) => stay !== 'x').map((stay) => {
-      const entries = this.entries.filter((entry) => entry.stay === stay);
-      const made = entries.filter(({ reversal }) => !reversal);
-      const settled = made.length > entries.length - made.length;
-      const there = this.centre.find((one) => one.stay === stay && !one.reversal)?.total;
-      const counted = settled ? (made.findLast(({ day }) => day === DAY)?.total ?? null) : null;
-      return { stay, settled, counted, charged: there ?? made[0]?.total ?? Money.ZERO };
-    });
+    return [...stays]
+      .filter((stay) => stay !== 'x')
+      .map((stay) => {
+        const entries = this.entries.filter((entry) => entry.stay === stay);
+        const made = entries.filter(({ reversal }) => !reversal);
+        const settled = made.length > entries.length - made.length;
+        const there = this.centre.find((one) => one.stay === stay && !one.reversal)?.total;
+        const counted = settled ? (made.findLast(({ day }) => day === DAY)?.total ?? null) : null;
+        return { stay, settled, counted, charged: there ?? made[0]?.total ?? Money.ZERO };
+      });
   }
 }
 

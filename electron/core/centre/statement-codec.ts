@@ -33,19 +33,17 @@ export function readTotals(output: Fields): { readonly equal: boolean; readonly 
 
 /** §7.4, step 1: the seven columns. */
 export const listRows = ({ entries }: OwnList): readonly (readonly string[])[] =>
-  entries
-    .filter(({ settlementNumber }) => settlementNumber !== '') // nothing to name it by
-    .map((entry) => [
-      entry.settlementNumber,
-      entry.visitNumber,
-      entry.personNumber,
-      entry.total.toString(),
-      entry.fund.toString(),
-      entry.account.toString(),
-      entry.reversal ? '1' : '0',
-    ]);
+  entries.map((entry) => [
+    entry.settlementNumber,
+    entry.visitNumber,
+    entry.personNumber,
+    entry.total.toString(),
+    entry.fund.toString(),
+    entry.account.toString(),
+    entry.reversal ? '1' : '0',
+  ]);
 
-/** §7.4, step 3. */
+/** §7.4, step 3: the sums of the very rows of the file. */
 export function listInput(list: OwnList, fileNumber: string): object {
   const { entries } = list;
   const sum = (pick: (entry: OwnList['entries'][number]) => Money) => Money.sum(entries.map(pick));
@@ -59,7 +57,7 @@ export function listInput(list: OwnList, fileNumber: string): object {
       medfee_sumamt: total.toString(),
       fund_pay_sumamt: fund.toString(),
       cash_payamt: total.minus(fund).minus(account).toString(),
-      fixmedins_setl_cnt: entries.length,
+      fixmedins_setl_cnt: list.count,
       clr_type: list.clearingType,
       refd_setl_flag: '0',
       fixmedins_refd_setl_flag: '0',

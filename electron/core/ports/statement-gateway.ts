@@ -19,7 +19,10 @@ export interface OwnList {
   readonly agencyCode: string;
   readonly from: CalendarDate;
   readonly to: CalendarDate;
+  /** Each has its number: without one a row names nothing. */
   readonly entries: readonly BookEntry[];
+  /** As the place counts: see `cancellationsCount` of the settings. */
+  readonly count: number;
 }
 
 /** Port to the centre's statements. Questions only, free to repeat; errors as of every reading call (centre-gateway.ts). */

@@ -1,4 +1,5 @@
 import { Caller } from '../../centre/caller/caller.ts';
+import { VisitCaller } from '../../centre/caller/visit-caller.ts';
 
 /** A patient whom the stand-in centre has settled, as its answers said. */
 export interface Settled {
@@ -18,6 +19,13 @@ export interface Settled {
   readonly account: string;
   readonly agencyCode: string;
   readonly clearingType: string;
+}
+
+/** A visit of a patient on the same day, settled (2207) and given back (2208). */
+export interface Visited {
+  readonly of: Settled;
+  readonly visit: Settled;
+  readonly cancelNumber: string;
 }
 
 export interface CentreControl {
@@ -52,6 +60,12 @@ export class CentreSide {
       }
     };
     await Promise.all(Array.from({ length: lanes }, lane));
+    return found;
+  }
+
+  async visits(of: readonly Settled[]): Promise<readonly Visited[]> {
+    const found: Visited[] = [];
+    for (const one of of) found.push(await this.visit(one));
     return found;
   }
 
@@ -90,18 +104,23 @@ export class CentreSide {
     const who = personOf(of.n);
     const data = { ...who.settlement, mdtrt_id: of.visitNumber, mdtrtarea_admvs: '210200', insuplc_admdvs: who.placeCode };
     const output = await this.caller.done('2304', { data }, { insuplc: who.placeCode, msgid: messageId });
-    const info = output['setlinfo'] as Json;
-    const amount = (name: string) => Number(info[name]).toFixed(2);
-    return {
-      settlementNumber: String(info['setl_id']),
-      messageId,
-      settledAt: String(info['setl_time']),
-      total: amount('medfee_sumamt'),
-      fund: amount('fund_pay_sumamt'),
-      account: amount('acct_pay'),
-      agencyCode: String(info['clr_optins']),
-      clearingType: String(info['clr_type']),
-    };
+    return { messageId, ...readSettled(output['setlinfo'] as Json) };
+  }
+
+  /** A visit beside his stay, settled and given back whole. */
+  async visit(of: Settled): Promise<Visited> {
+    const who = personOf(of.n);
+    const visit = new VisitCaller(this.caller, who.person, { number: `MZ${of.n}`, area: '210200' });
+    const messageId = this.caller.nextMsgid();
+    await visit.register();
+    await visit.details(EMERGENCY);
+    await visit.upload([{ no: '1', code: ITEM, quantity: '1.0000', price: '50.000000', amount: '50.00' }]);
+    const settled = await visit.settle({ msgid: messageId }, { med_type: EMERGENCY });
+    const back = await visit.giveBack();
+    if (settled.infcode !== '0' || back.infcode !== '0') throw new Error(`${settled.text} ${back.text}`);
+    const cancelNumber = String((back.output['setlinfo'] as Json)['setl_id']);
+    const numbers = { visitNumber: visit.mdtrtId, messageId };
+    return { of, visit: { ...of, ...numbers, ...readSettled(settled.output['setlinfo'] as Json) }, cancelNumber };
   }
 
   /** 2305 by somebody; returns the number of the cancelling settlement. */
@@ -117,6 +136,22 @@ export class CentreSide {
     await this.caller.done('2601', { data }, { insuplc: of.placeCode });
   }
 }
+
+function readSettled(info: Json) {
+  const amount = (name: string) => Number(info[name]).toFixed(2);
+  return {
+    settlementNumber: String(info['setl_id']),
+    settledAt: String(info['setl_time']),
+    total: amount('medfee_sumamt'),
+    fund: amount('fund_pay_sumamt'),
+    account: amount('acct_pay'),
+    agencyCode: String(info['clr_optins']),
+    clearingType: String(info['clr_type']),
+  };
+}
+
+/** Settled beside a stay, too. */
+const EMERGENCY = '13';
 
 type Who = ReturnType<typeof personOf>;
 

@@ -1,6 +1,6 @@
 import type { WritableDb } from '../../../electron/core/db/database.ts';
 import type { Cause } from '../../../shared/model/statement.ts';
-import type { CentreSide, Settled } from './centre-side.ts';
+import type { CentreSide, Settled, Visited } from './centre-side.ts';
 
 const AT = '2023-06-13T01:30:00.000Z';
 
@@ -38,6 +38,22 @@ export class DeskSide {
     this.#entry(one);
   }
 
+  /** Both rows of a visit that was settled and given back; open again. */
+  addVisit({ of, visit, cancelNumber }: Visited): void {
+    const id = stayOf(500_000 + of.n);
+    this.#encounter(of, id, `MZ${of.n}`, 'registered', 'outpatient');
+    this.#entry(visit, {}, id);
+    const negative = { total: -fen(visit.total), fund: -fen(visit.fund), account: -fen(visit.account), reversal: 1 } as const;
+    this.#entry(visit, { ...negative, number: cancelNumber, message: `back ${visit.messageId}` }, id);
+  }
+
+  /** An earlier stay of the same person over the same amount, settled a month before. */
+  #before(one: Settled): void {
+    const id = stayOf(600_000 + one.n);
+    this.#encounter(one, id, `B${one.n}`, 'settled');
+    this.#entry(one, { day: '2023-05-12', number: `BEFORE${one.n}`, message: `BEFORE${one.n}` }, id);
+  }
+
   /** Spoils one stay so that this cause, and no other, is right. Returns the stay that a difference must name; null: none of ours. */
   async plant(cause: Cause, one: Settled): Promise<string | null> {
     const { n } = one;
@@ -73,10 +89,12 @@ export class DeskSide {
         return stayOf(one.n);
       case 'settled-elsewhere':
         this.#stay(one, 'ward-discharged');
+        this.#before(one);
         return stayOf(one.n);
       default:
         this.add(one);
     }
+    if (cause === 'duplicate-there') this.#encounter(one, stayOf(700_000 + one.n), `N${one.n}`, 'in-hospital');
     if (cause === 'duplicate-there') await this.#centre.settle(one, other);
     if (cause === 'duplicate-there' && one.n % 2 === 0) this.#attempt(one, other, 'settlement', 'rejected');
     if (cause === 'duplicate-here') this.#entry(one);
@@ -91,19 +109,26 @@ export class DeskSide {
     return stayOf(one.n);
   }
 
-  #stay({ n, personNumber, certNumber, schemeCode, placeCode, visitNumber }: Settled, state: string): void {
-    const params = { n: String(n), stay: stayOf(n), personNumber, certNumber, schemeCode, placeCode, visitNumber, state };
+  #stay(one: Settled, state: string): void {
+    const { n, personNumber, certNumber, schemeCode, placeCode } = one;
+    const params = { n: String(n), personNumber, certNumber, schemeCode, placeCode };
     const run = (sql: string) => this.#db.prepare(sql).run(params);
     run(`INSERT INTO patient (id, name, cert_type, cert_number, sex, centre_person_number, seen_at)
       VALUES ('p' || @n, '示例人', 'id-card', @certNumber, 'male', @personNumber, '${AT}')`);
     run(`INSERT INTO coverage (id, patient_id, scheme_code, person_class_code, insured_place_code, active, status_code, source, as_of)
       VALUES ('c' || @n, 'p' || @n, @schemeCode, '11', @placeCode, 1, '1', 'centre', '${AT}')`);
-    run(
-      `INSERT INTO admission_order (order_number, cert_number, issued_at, body_text, received_at) VALUES ('O' || @n, @certNumber, '${AT}', '{}', '${AT}')`,
-    );
+    this.#encounter(one, stayOf(n), `ZY${n}`, state);
+  }
+
+  /** Its order has its number, too. */
+  #encounter({ n, certNumber, visitNumber }: Settled, id: string, number: string, state: string, kind = 'inpatient'): void {
+    const params = { id, n: String(n), number, certNumber, visitNumber, state, kind };
+    const run = (sql: string) => this.#db.prepare(sql).run(params);
+    run(`INSERT INTO admission_order (order_number, cert_number, issued_at, body_text, received_at, care_kind)
+      VALUES (@number, @certNumber, '${AT}', '{}', '${AT}', @kind)`);
     run(`INSERT INTO encounter (id, stay_number, order_number, patient_id, coverage_id, door, state, contact_name, contact_phone, identity_check,
-        admitted_at, centre_visit_number, clerk_id)
-      VALUES (@stay, 'ZY' || @n, 'O' || @n, 'p' || @n, 'c' || @n, 'deposit', @state, '', '', 'self-seen', '${AT}', @visitNumber, 'A01')`);
+        admitted_at, centre_visit_number, clerk_id, care_kind)
+      VALUES (@id, @number, @number, 'p' || @n, 'c' || @n, 'deposit', @state, '', '', 'self-seen', '${AT}', @visitNumber, 'A01', @kind)`);
   }
 
   #attempt({ n }: Settled, message: string, kind: string, state: string): void {
@@ -114,7 +139,7 @@ export class DeskSide {
     this.#db.prepare('INSERT INTO attempt (message_id, act_id, request_text, sent_at) VALUES (?, ?, ?, ?)').run(message, act, '{}', AT);
   }
 
-  #entry(one: Settled, change: Partial<Row> = {}): void {
+  #entry(one: Settled, change: Partial<Row> = {}, stay = stayOf(one.n)): void {
     const row: Row = {
       ...{
         scheme: one.schemeCode,
@@ -130,7 +155,7 @@ export class DeskSide {
       .prepare(`INSERT INTO centre_entry (encounter_id, reversal, settlement_number, visit_number, person_number, message_id, scheme_code, clearing_type,
           agency_code, settled_at, day_on, total_fen, fund_fen, account_fen, assumed)
         VALUES (@stay, @reversal, @number, @visit, @person, @message, @scheme, @clearing, @agency, '${AT}', @day, @total, @fund, @account, @assumed)`)
-      .run({ ...row, stay: stayOf(one.n), visit: one.visitNumber, person: one.personNumber });
+      .run({ ...row, stay, visit: one.visitNumber, person: one.personNumber });
   }
 }
 

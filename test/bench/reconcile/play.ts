@@ -20,6 +20,9 @@ import { DeskSide } from './desk-side.ts';
 export const DAY = '2023-06-13';
 export const CLOCK_OFFSET_MS = offsetTo(`${DAY} 10:00`);
 
+/** So many patients apart, one was in the outpatient department, too. */
+const VISITOR_EACH = 20;
+
 export interface Played {
   readonly patients: number;
   readonly planted: number;
@@ -33,14 +36,26 @@ export interface Played {
   readonly wrong: readonly string[];
 }
 
+interface Asked {
+  readonly patients: number;
+  readonly faults: number;
+  readonly cancellations?: 'both-rows' | 'net';
+}
+
 /** A day of so many patients at a stand-in centre and in a desk's own file, with so many faults planted; then the desk reconciles over its line. */
-export async function playReconciliation(centre: CentreControl, folder: string, patients: number, faults: number): Promise<Played> {
+export async function playReconciliation(
+  centre: CentreControl,
+  folder: string,
+  { patients, faults, cancellations = 'both-rows' }: Asked,
+): Promise<Played> {
   const planted = new Map<number, Cause>();
   const step = Math.floor(patients / faults);
   for (let i = 0; i < faults; i += 1) planted.set(i * step + (i % step), PLANTABLE[i % PLANTABLE.length] as Cause);
   const unsettled = new Set([...planted].filter(([, cause]) => cause === 'never-there').map(([n]) => n));
   const theirs = new CentreSide(centre, CLOCK_OFFSET_MS);
   const all = await theirs.all(patients, unsettled);
+  const visitors = all.filter(({ n }) => n % VISITOR_EACH === 0 && !planted.has(n));
+  const visits = await theirs.visits(visitors);
 
   const db = openDatabase(path.join(folder, 'desk.sqlite'));
   migrate(db, migrations);
@@ -48,6 +63,7 @@ export async function playReconciliation(centre: CentreControl, folder: string, 
   const wanted = new Map<string, Cause>();
   db.transaction(() => {
     for (const one of all) if (!planted.has(one.n)) mine.add(one);
+    for (const visit of visits) mine.addVisit(visit);
   })();
   for (const [n, cause] of planted) {
     const one = all[n];
@@ -80,6 +96,7 @@ export async function playReconciliation(centre: CentreControl, folder: string, 
     clock,
     statements,
     ...settings.statement,
+    cancellations,
     stayMoney: new StayMoney({ db, clock, book: new LedgerBook({ db, clock, windowNumber: '03' }) }),
     onChange: () => undefined,
   });

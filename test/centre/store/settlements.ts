@@ -27,6 +27,9 @@ export interface Settlement {
   readonly cancel_time: string | null;
 }
 
+/** Taken back by a settlement of its own, with negative amounts (2305, 2208): a second row in every statement. */
+export const isCancelled = ({ ended_by }: Settlement): boolean => ended_by === '2305' || ended_by === '2208';
+
 /** What is needed to write `setlinfo` again, word for word. */
 export interface SettlementDoc {
   readonly split: Split;

@@ -1,12 +1,12 @@
 import { chinaTime } from '../../standin/clock.ts';
 import { fields, type Row, rowOf } from '../fields.ts';
-import { fenText, readFen } from '../money.ts';
+import { fenText, readFen, sum } from '../money.ts';
 import { Refusal } from '../refusal.ts';
-import { allSettlements } from '../store/settlements.ts';
+import { allSettlements, isCancelled } from '../store/settlements.ts';
 import { unzipFirst, zipOne } from '../zip.ts';
 import type { Call, Handler } from './call.ts';
 import { fileByNumber, saveFile } from './files.ts';
-import { codeText } from './statement.ts';
+import { codeText, rowCount } from './statement.ts';
 
 const DETAIL = fields(`
   setl_optins:C6! file_qury_no:C30! stmt_begndate:D! stmt_enddate:D! medfee_sumamt:M! fund_pay_sumamt:M! cash_payamt:M!
@@ -29,6 +29,7 @@ interface Entry {
 export const compareDetail: Handler = async (call) => {
   const row = rowOf(call.input, 'data', DETAIL);
   const theirs = readList(unzipFirst(await fileByNumber(call, row['file_qury_no'] ?? '')));
+  checkHead(call, row, theirs);
   const ours = await ourList(call, row);
   const lines = [
     ...ours.map((entry) => compare(call, entry, match(theirs, entry))),
@@ -56,6 +57,22 @@ function readList(text: Buffer | undefined): readonly Entry[] {
   });
 }
 
+/** The head says what its own file says, counted as the place counts (§7.3). */
+function checkHead(call: Call, row: Row, list: readonly Entry[]): void {
+  const minus = list.filter(({ refund }) => refund === '1').length;
+  const net = (pick: (entry: Entry) => number): number => sum(list.map(pick));
+  const inFile: Readonly<Record<string, number>> = {
+    fixmedins_setl_cnt: rowCount(call, list.length - minus, minus),
+    medfee_sumamt: net(({ medfee }) => medfee),
+    fund_pay_sumamt: net(({ fund }) => fund),
+    cash_payamt: net(({ medfee, fund, account }) => medfee - fund - account),
+  };
+  for (const [name, value] of Object.entries(inFile)) {
+    const said = name === 'fixmedins_setl_cnt' ? Number(row[name]) : readFen(row[name] ?? '');
+    if (said !== value) throw new Refusal(`对账明细文件与[${name}]不一致`);
+  }
+}
+
 async function ourList(call: Call, row: Row): Promise<readonly Entry[]> {
   const inRange = (time: string): boolean =>
     time.slice(0, 10) >= (row['stmt_begndate'] ?? '') && time.slice(0, 10) <= (row['stmt_enddate'] ?? '');
@@ -73,7 +90,7 @@ async function ourList(call: Call, row: Row): Promise<readonly Entry[]> {
       fund: -one.fund_fen,
     };
     const entries: Entry[] = inRange(one.setl_time) ? [{ ...plus, refund: '0' }] : [];
-    const cancelled = one.ended_by === '2305' && inRange(one.cancel_time ?? '');
+    const cancelled = isCancelled(one) && inRange(one.cancel_time ?? '');
     return cancelled ? [...entries, { ...minus, account: -one.account_fen, refund: '1' }] : entries;
   });
 }

@@ -1,6 +1,6 @@
 import { fields, rowOf } from '../fields.ts';
 import { readFen, sum } from '../money.ts';
-import { allSettlements, type Settlement } from '../store/settlements.ts';
+import { allSettlements, isCancelled, type Settlement } from '../store/settlements.ts';
 import type { Call, Handler } from './call.ts';
 
 const STATEMENT = fields(`
@@ -34,14 +34,18 @@ export const compareStatement: Handler = async (call) => {
   return { output: { stmtinfo } };
 };
 
-/** A message reversal (2601) leaves no row at all; a cancellation (2305) is a second, negative row. */
+/** A message reversal (2601) leaves no row at all; a cancellation (2305, 2208) is a second, negative row. */
 function totalsOf(call: Call, settlements: readonly Settlement[], inRange: (time: string) => boolean): Totals {
   const plus = settlements.filter((one) => one.ended_by !== '2601' && inRange(one.setl_time));
-  const minus = settlements.filter((one) => one.ended_by === '2305' && inRange(one.cancel_time ?? ''));
+  const minus = settlements.filter((one) => isCancelled(one) && inRange(one.cancel_time ?? ''));
   const net = (pick: (one: Settlement) => number): number => sum(plus.map(pick)) - sum(minus.map(pick));
-  const count = call.behaviour.cancellationCount === 'net' ? plus.length - minus.length : plus.length + minus.length;
+  const count = rowCount(call, plus.length, minus.length);
   return { count, medfee: net((one) => one.total_fen), fund: net((one) => one.fund_fen), account: net((one) => one.account_fen) };
 }
+
+/** How the place counts a cancellation: as a row of its own, or as one settlement less. */
+export const rowCount = (call: Call, plus: number, minus: number): number =>
+  call.behaviour.cancellationCount === 'net' ? plus - minus : plus + minus;
 
 function resultCode(call: Call, ours: Totals, theirs: Totals): string {
   const more = theirs.count < ours.count ? 1 : theirs.count > ours.count ? 2 : 3;

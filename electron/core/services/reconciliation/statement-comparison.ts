@@ -3,6 +3,7 @@ import type { BookEntry, CentreRecord, StatementDifference } from '../../../../s
 import { compareStatement, numbersToAsk } from '../../../../shared/reconcile/compare-statement.ts';
 import {
   type CancellationCount,
+  countOf,
   groupTotals,
   inUntouchedGroups,
   listsToCompare,
@@ -23,7 +24,7 @@ import { insuredTotal } from '../../db/repositories/charge-share-repository.ts';
 import { findEncounter } from '../../db/repositories/encounter-repository.ts';
 import { findCoverage } from '../../db/repositories/patient-repository.ts';
 import { type ComparedGroup, settlingMessage, staysOfPerson } from '../../db/repositories/statement-repository.ts';
-import type { StatementGateway } from '../../ports/statement-gateway.ts';
+import type { OwnList, StatementGateway } from '../../ports/statement-gateway.ts';
 
 /** A committed settlement may stay invisible to 5203 for so long. */
 const YOUNG_MS = 10 * 60_000;
@@ -58,7 +59,7 @@ export async function compareDay(deps: ComparisonDeps, day: CalendarDate): Promi
     ...range,
     entries: all.filter(({ clearingType, agencyCode }) => clearingType === list.clearingType && agencyCode === list.agencyCode),
   }));
-  const rows = (await inLanes(lanes, lists, (list) => statements.compareList(list))).flat();
+  const rows = (await inLanes(lanes, lists, (list) => statements.compareList(listed(list, cancellations)))).flat();
   const statement = { entries: lists.flatMap(({ entries }) => entries), rows };
   const records = new Records(deps, statement.entries);
   await records.ask(numbersToAsk(statement));
@@ -75,6 +76,12 @@ export async function compareDay(deps: ComparisonDeps, day: CalendarDate): Promi
   if (unexplained.length === 0) return { groups, differences };
   await records.ask(numbersOf(unexplained));
   return { groups, differences: compareStatement(statement, facts) };
+}
+
+/** Without what has no number: a row of it would name nothing. Its head counts what the file has. */
+function listed(list: Omit<OwnList, 'count'>, cancellations: CancellationCount): OwnList {
+  const entries = list.entries.filter(({ settlementNumber }) => settlementNumber !== '');
+  return { ...list, entries, count: countOf(entries, cancellations) };
 }
 
 /** What our books have of each stay and visit of a person. */
