@@ -19,7 +19,11 @@ const TAKEN_BACK_BY = {
 export function visitStanding(acts: readonly ActStanding[]): VisitStanding {
   const last = (kinds: readonly string[]) =>
     Math.max(-1, ...acts.filter(({ kind, state }) => kinds.includes(kind) && state === 'acknowledged').map(({ id }) => id));
-  const of = (kind: keyof typeof TAKEN_BACK_BY) => (last([kind]) > last(TAKEN_BACK_BY[kind]) ? last([kind]) : null);
+  const of = (kind: keyof typeof TAKEN_BACK_BY) => {
+    // What somebody else settled, and was taken over, is its settlement, too.
+    const done = last(kind === 'visit-settlement' ? [kind, 'settlement-adoption'] : [kind]);
+    return done > last(TAKEN_BACK_BY[kind]) ? done : null;
+  };
   return { visit: of('visit'), details: of('visit-details'), charges: of('visit-charges'), settlement: of('visit-settlement') };
 }
 

@@ -20,6 +20,7 @@ import { visitContent } from '../outpatient/visit-content.ts';
 /** What an act for the centre is about, gathered when it is sent: the visit number is there only after the admission's answer. */
 export function centreContent(db: ReadableDb, act: Act): CentreContent {
   const encounter = stayOf(db, act);
+  if (act.kind === 'message-reversal' || act.kind === 'settlement-adoption') return targetContent(db, act, encounter);
   if (encounter.careKind === 'outpatient') return visitContent(db, act, encounter, insuredOf(db, encounter));
   const insured = insuredOf(db, { ...encounter, coverageId: coverageOf(db, act, encounter) });
   const order = findOrder(db, encounter.orderNumber);
@@ -49,9 +50,6 @@ export function centreContent(db: ReadableDb, act: Act): CentreContent {
     case 'discharge-reversal':
     case 'admission-reversal':
       return { kind: act.kind, careKind, insured, visitNumber: visitOf(encounter), stayNumber, admittedAt };
-    case 'message-reversal':
-    case 'settlement-adoption':
-      return targetContent(db, act, encounter, insured);
     default:
       throw new AppError('bug', 'app.bug', `${act.kind} is not for the centre`);
   }
@@ -70,7 +68,9 @@ function coverageOf(db: ReadableDb, act: Act, { id, coverageId }: Encounter): st
   return (admission === undefined ? undefined : coverageAt(db, id, admission.createdAt)) ?? coverageId;
 }
 
-function targetContent(db: ReadableDb, act: Act, encounter: Encounter, insured: InsuredPerson): CentreContent {
+/** Of a stay and of a visit alike. */
+function targetContent(db: ReadableDb, act: Act, encounter: Encounter): CentreContent {
+  const insured = insuredOf(db, { ...encounter, coverageId: coverageOf(db, act, encounter) });
   const target = actTargetOf(db, act.id);
   invariant(target !== undefined, 'an act of this kind names what it is about');
   if (target.settlementNumber === null) {

@@ -1,20 +1,19 @@
-import { nextClaim } from '../../../../shared/claim/next-claim.ts';
 import { assertNever, invariant } from '../../../../shared/errors/invariant.ts';
 import type { ActResult, AttemptOutcome } from '../../../../shared/model/attempt-outcome.ts';
 import type { Clock } from '../../clock.ts';
 import type { WritableDb } from '../../db/database.ts';
-import type { Act, SavedAttempt } from '../../db/repositories/act-repository.ts';
-import { insertResults } from '../../db/repositories/charge-repository.ts';
+import { type Act, actsOf, type SavedAttempt, saveActState } from '../../db/repositories/act-repository.ts';
+import { insertResults, unsentCharges } from '../../db/repositories/charge-repository.ts';
 import { otherTotal } from '../../db/repositories/charge-share-repository.ts';
 import { insertAudit } from '../../db/repositories/desk-repository.ts';
 import { type Encounter, findEncounter, saveState, saveVisitNumber } from '../../db/repositories/encounter-repository.ts';
-import { claimOf, saveClaim } from '../../db/repositories/settlement-repository.ts';
 import type { StayMoney } from '../money/stay-money.ts';
 import type { EstimateService } from '../settlement/estimate-service.ts';
-import { adoptComparison, compareBeforeSettling, mayRepair } from '../settlement/charges-repair.ts';
+import { adoptComparison, compareBeforeSettling, insertUploads, mayRepair } from '../settlement/charges-repair.ts';
 import type { InvoiceBook } from '../invoice/invoice-book.ts';
 import { VisitAdoption } from '../outpatient/visit-adoption.ts';
 import { adoptCredit, adoptCreditRefusal, orderCreditUse } from './credit-adoption.ts';
+import { awaitsAdoption, giveWayToAdoption, isKnownSettlement, moveClaim } from './claim-outcome.ts';
 import { saveFinal } from './final-settlement.ts';
 import { adoptAdmissionReversal, adoptSettlementReversal } from './reversal-adoption.ts';
 
@@ -41,6 +40,7 @@ export class AdoptionService {
   adopt(act: Act, outcome: AttemptOutcome, attempt: SavedAttempt): void {
     const encounter = findEncounter(this.#deps.db, act.encounterId);
     invariant(encounter !== undefined, 'an act refers to its stay');
+    giveWayToAdoption(this.#deps.db, act, outcome);
     if (encounter.careKind === 'outpatient' && act.line === 'centre') {
       this.#visits.adopt(act, encounter, outcome, attempt);
       this.#audit(act, outcome, attempt);
@@ -48,11 +48,12 @@ export class AdoptionService {
       return;
     }
     if (act.kind === 'settlement' || act.kind === 'settlement-adoption') {
-      // The same settlement told twice (by our own answer and by an event) is one.
-      if (this.#isKnown(encounter, outcome)) return;
-      const repaired = act.kind === 'settlement' && outcome.kind === 'rejected' && mayRepair(this.#deps.db, encounter, outcome);
+      if (isKnownSettlement(this.#deps.db, encounter.id, outcome)) return;
+      const toRepair = act.kind === 'settlement' && outcome.kind === 'rejected' && !awaitsAdoption(this.#deps.db, encounter.id);
+      const repaired = toRepair && mayRepair(this.#deps.db, encounter, outcome);
       if (repaired) compareBeforeSettling(this.#deps, encounter, act);
       else this.#moveClaim(act, encounter, outcome);
+      if (act.kind === 'settlement-adoption' && outcome.kind === 'rejected') this.#takeUpAgain(act, encounter);
     }
     if (outcome.kind === 'acknowledged') this.#acknowledged(act, encounter, outcome.result, attempt);
     else if (act.line === 'bank') adoptCreditRefusal(this.#deps, act, outcome);
@@ -109,20 +110,20 @@ export class AdoptionService {
   /** The claim's life, and with it the stay's: unknown locks both. */
   #moveClaim(act: Act, encounter: Encounter, outcome: AttemptOutcome): void {
     const { db } = this.#deps;
-    const claim = claimOf(db, encounter.id);
-    invariant(claim !== undefined, 'a settlement belongs to a claim');
-    // What somebody else settled was not committed here.
-    const uncommitted = act.kind === 'settlement-adoption' && ['draft', 'rejected'].includes(claim.state.kind);
-    if (uncommitted && outcome.kind !== 'acknowledged') return;
-    const before = uncommitted ? nextClaim(claim.state, { kind: 'commit', key: act.key }) : claim.state;
-    saveClaim(db, claim, nextClaim(before, { kind: 'outcome', outcome }), claim.exit);
+    const claim = moveClaim(db, encounter.id, act, outcome);
+    if (claim === undefined) return;
     if (outcome.kind === 'acknowledged') saveState(db, encounter.id, 'settled');
     else if (claim.exit === 'online') saveState(db, encounter.id, outcome.kind === 'rejected' ? 'ward-discharged' : 'settling');
   }
 
-  #isKnown(encounter: Encounter, outcome: AttemptOutcome): boolean {
-    const state = claimOf(this.#deps.db, encounter.id)?.state;
-    return outcome.kind === 'acknowledged' && state?.kind === 'acknowledged' && state.centreNumber === outcome.numberThere;
+  /** What was to be taken over stands no more: what had given way to it is to be done after all, before the next settlement. */
+  #takeUpAgain(adoption: Act, encounter: Encounter): void {
+    const { db } = this.#deps;
+    const behind = actsOf(db, encounter.id).filter(
+      ({ id, kind, state }) => id > adoption.id && kind === 'discharge' && state === 'waiting',
+    );
+    for (const { id } of behind) saveActState(db, id, 'withdrawn');
+    insertUploads(this.#deps, encounter, unsentCharges(db, encounter.orderNumber));
   }
 
   /** The official split beside the estimate, why they differ, and what the bank is to do: all of it or nothing. */

@@ -13,13 +13,13 @@ import type { BuildDeps } from './build-deps.ts';
 export function buildBasis(deps: BuildDeps) {
   const { db, clock, settings, shelf, lines, changed } = deps;
   const { hospital, window } = settings;
-  const { linesPerUpload } = settings.centre;
+  const { linesPerUpload, dischargeBeforeSettlement } = settings.centre;
   const places = lazily(() => new Map(shelf().packs.map(({ region }) => [region.code, region.name])));
   const { freshForHours } = settings.facts;
   const visibleAfterSeconds = settings.outbox.absentAfterSeconds;
   const estimates = new EstimateService({ db, clock, shelf, hospital, freshForHours, visibleAfterSeconds });
   const strips = new StripService({ db, clock, estimates, places });
-  const intake = new IntakeService({ db, clock, linesPerUpload, onChange: changed });
+  const intake = new IntakeService({ db, clock, linesPerUpload, dischargeBeforeSettlement, onChange: changed });
   const invoiceBook = new InvoiceBook({
     db,
     clock,

@@ -1,13 +1,12 @@
-import { nextClaim } from '../../../../shared/claim/next-claim.ts';
 import { invariant } from '../../../../shared/errors/invariant.ts';
 import type { ActResult, AttemptOutcome } from '../../../../shared/model/attempt-outcome.ts';
 import type { Clock } from '../../clock.ts';
 import type { WritableDb } from '../../db/database.ts';
 import type { Act, SavedAttempt } from '../../db/repositories/act-repository.ts';
 import { type Encounter, saveState, saveVisitNumber } from '../../db/repositories/encounter-repository.ts';
-import { claimOf, saveClaim } from '../../db/repositories/settlement-repository.ts';
 import { batchOfAct, insertVisitEvent, insertVisitResults, visitEvents } from '../../db/repositories/visit-repository.ts';
 import type { EstimateService } from '../settlement/estimate-service.ts';
+import { isKnownSettlement, moveClaim } from '../acts/claim-outcome.ts';
 import { saveFinal } from '../acts/final-settlement.ts';
 import { adoptSettlementReversal } from '../acts/reversal-adoption.ts';
 import type { StayMoney } from '../money/stay-money.ts';
@@ -29,7 +28,10 @@ export class VisitAdoption {
 
   adopt(act: Act, encounter: Encounter, outcome: AttemptOutcome, attempt: SavedAttempt): void {
     const { db } = this.#deps;
-    if (act.kind === 'visit-settlement') this.#moveClaim(encounter, outcome);
+    if (act.kind === 'visit-settlement' || act.kind === 'settlement-adoption') {
+      if (isKnownSettlement(db, encounter.id, outcome)) return;
+      this.#moveClaim(act, encounter, outcome);
+    }
     if (outcome.kind === 'acknowledged') this.#acknowledged(act, encounter, outcome.result, attempt);
     if (outcome.kind !== 'rejected') return;
     this.#refused(encounter, outcome.words);
@@ -60,17 +62,16 @@ export class VisitAdoption {
         return;
       case 'visit-details':
       case 'visit-charges-reversal':
+      case 'message-reversal':
         return;
       default:
         invariant(false, 'the centre answers what a visit asked');
     }
   }
 
-  #moveClaim(encounter: Encounter, outcome: AttemptOutcome): void {
+  #moveClaim(act: Act, encounter: Encounter, outcome: AttemptOutcome): void {
     const { db } = this.#deps;
-    const claim = claimOf(db, encounter.id);
-    invariant(claim !== undefined, 'every visit has a claim');
-    saveClaim(db, claim, nextClaim(claim.state, { kind: 'outcome', outcome }), claim.exit);
+    if (moveClaim(db, encounter.id, act, outcome) === undefined) return;
     saveState(db, encounter.id, outcome.kind === 'acknowledged' ? 'settled' : outcome.kind === 'rejected' ? 'registered' : 'settling');
   }
 

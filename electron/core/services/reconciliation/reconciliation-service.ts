@@ -147,7 +147,8 @@ export class ReconciliationService {
           createdAt: clock.now(),
           deadlineAt: null,
         } as const;
-        const target = { messageId: difference.messageId, transactionNumber: '2304', settlementNumber: null };
+        const transactionNumber = encounter.careKind === 'outpatient' ? '2207' : '2304';
+        const target = { messageId: difference.messageId, transactionNumber, settlementNumber: null };
         insertActTarget(db, insertAct(db, act), target);
         return;
       }

@@ -18,6 +18,7 @@ import {
 } from '../../db/repositories/charge-repository.ts';
 import { insertAudit } from '../../db/repositories/desk-repository.ts';
 import { type Encounter, saveState } from '../../db/repositories/encounter-repository.ts';
+import { awaitsAdoption } from '../acts/claim-outcome.ts';
 import { claimOf, saveClaim } from '../../db/repositories/settlement-repository.ts';
 
 export interface RepairDeps {
@@ -92,12 +93,8 @@ export function adoptComparison(deps: RepairDeps, encounter: Encounter, act: Act
 }
 
 /** It was told meanwhile that the stay is settled: its lines belong to that settlement, and none of them is touched. */
-function isSettledBySomebody(db: ReadableDb, encounter: Encounter): boolean {
-  const told = actsOf(db, encounter.id).some(
-    ({ kind, state }) => kind === 'settlement-adoption' && (state === 'waiting' || state === 'unknown'),
-  );
-  return told || claimOf(db, encounter.id)?.state.kind === 'acknowledged';
-}
+const isSettledBySomebody = (db: ReadableDb, encounter: Encounter): boolean =>
+  awaitsAdoption(db, encounter.id) || claimOf(db, encounter.id)?.state.kind === 'acknowledged';
 
 /** Acts that carry these lines to the centre, as many lines each as it takes at once; inside a transaction. */
 export function insertUploads(deps: RepairDeps, encounter: Encounter, lines: readonly ChargeItem[]): void {

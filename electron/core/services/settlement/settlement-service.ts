@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { CommitSettlement, SettlementView } from '../../../../shared/contract/settlement-contract.ts';
 import { standing } from '../../../../shared/claim/recall-steps.ts';
-import type { ActState } from '../../../../shared/model/acts.ts';
+import type { ActKind, ActState } from '../../../../shared/model/acts.ts';
 import { nextClaim } from '../../../../shared/claim/next-claim.ts';
 import { AppError } from '../../../../shared/errors/app-error.ts';
 import { invariant } from '../../../../shared/errors/invariant.ts';
@@ -54,6 +54,7 @@ export interface SettlementDeps {
 
 type Queued = Pick<CommitSettlement, 'exit' | 'key'>;
 
+const GIVE_WAY: readonly ActKind[] = ['settlement', 'settlement-adoption'];
 const OPEN: readonly ActState[] = ['waiting', 'unknown', 'rejected'];
 
 /** Estimate beside the centre's word, the ways out of the hospital, and the commit. */
@@ -200,8 +201,8 @@ export class SettlementService {
   #insertActs(encounter: Encounter, request: Queued, clerkId: string | null): void {
     const { db, clock, dischargeBeforeSettlement } = this.#deps;
     const act = { encounterId: encounter.id, key: request.key, clerkId, createdAt: clock.now(), deadlineAt: null };
-    // The refused one gives way to this one, which would wait behind it for ever.
-    const refused = actsOf(db, encounter.id).filter(({ kind, state }) => kind === 'settlement' && state === 'rejected');
+    // The refused one gives way to this one, which would wait behind it for ever; so does a settlement of somebody else that stands no more.
+    const refused = actsOf(db, encounter.id).filter(({ kind, state }) => GIVE_WAY.includes(kind) && state === 'rejected');
     for (const { id } of refused) saveActState(db, id, 'withdrawn');
     // A second settlement after a refusal must not report the discharge twice.
     const acts = actsOf(db, encounter.id);

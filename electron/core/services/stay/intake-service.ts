@@ -22,6 +22,7 @@ import {
 import type { HisBatch, HisEntry, HisIntake } from '../../ports/his-intake.ts';
 import { awaitsDivision } from './charge-division.ts';
 import { changeStay, fieldsChanged } from '../admission/admission-change.ts';
+import { awaitsAdoption } from '../acts/claim-outcome.ts';
 import { insertUploads } from '../settlement/charges-repair.ts';
 import { careKindOf } from '../../db/repositories/visit-repository.ts';
 import { checkVisitCharge, takeVisit } from '../outpatient/visit-intake.ts';
@@ -31,6 +32,7 @@ export interface IntakeDeps {
   readonly db: WritableDb;
   readonly clock: Clock;
   readonly linesPerUpload: number;
+  readonly dischargeBeforeSettlement: boolean;
   /** Something came in: the outbox and the page should look. */
   readonly onChange: () => void;
 }
@@ -71,6 +73,7 @@ export class IntakeService implements HisIntake {
     const encounter = encounterOfOrder(db, orderNumber);
     if (encounter === undefined || encounter.careKind === 'outpatient') return; // a visit's are sent by its clerk
     if (findCoverage(db, encounter.coverageId)?.schemeCode === SELF_PAY || awaitsDivision(db, encounter)) return;
+    if (awaitsAdoption(db, encounter.id)) return; // what somebody settled takes no more lines
     insertUploads(this.#deps, encounter, unsentCharges(db, orderNumber));
   }
 

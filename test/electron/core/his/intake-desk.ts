@@ -48,7 +48,13 @@ export function intakeDesk() {
   const db = openDatabase(path.join(root, 'desk.sqlite'));
   migrate(db, migrations);
   seedStay(db, 1);
-  const intake = new IntakeService({ db, clock: systemClock(), linesPerUpload: 50, onChange: () => undefined });
+  const intake = new IntakeService({
+    db,
+    clock: systemClock(),
+    linesPerUpload: 50,
+    dischargeBeforeSettlement: true,
+    onChange: () => undefined,
+  });
   const his = new HisFolder(folder);
   const all = (sql: string) => db.prepare(sql).all() as Record<string, unknown>[];
   return {
