@@ -99,11 +99,26 @@ export const centreSettingsSchema = z
         lanes: z.int().min(1).max(16).default(4),
       })
       .prefault({}),
+    /** 结算清单 (4101): off where the medical-records office sends it. National lists of `ntly`, `prfs` and `hi_paymtd` differ by place. */
+    settlementList: z
+      .strictObject({
+        upload: z.boolean().default(false),
+        /** Days after the settlement in which the bureau wants it. */
+        withinDays: z.int().min(1).max(366).default(10),
+        department: z.string().min(1).max(100).default('医保办'),
+        person: z.string().min(1).max(50).default('医保办'),
+        nationality: z.string().min(1).max(6).default('156'),
+        profession: z.string().min(1).max(6).default('90'),
+        paymentMethod: z.string().min(1).max(3).default('1'),
+      })
+      .prefault({}),
     /** When a settlement may be taken back (召回), and who must agree. */
     recall: z
       .strictObject({
         within: z.enum(['month', 'year', 'any']).default('month'),
         days: z.int().nonnegative().nullable().default(null),
+        /** Also when its settlement list is at the bureau already. */
+        afterList: z.boolean().default(true),
         /** Whose yes it takes: nobody's, the supervisor's, the insurance office's, or both. */
         approval: z.enum(['none', 'supervisor', 'insurance-officer', 'both']).default('supervisor'),
       })

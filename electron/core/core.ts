@@ -102,6 +102,7 @@ export function startCore(options: CoreOptions): Core {
     const acting = ACT_LINES.find((one) => one === line);
     if (acting !== undefined && state !== 'down') {
       makeLineDue(db, acting, clock.now());
+      if (acting === 'centre') makeLineDue(db, 'list', clock.now()); // over the same network
       outbox?.kick();
     }
     onChange();

@@ -18,6 +18,10 @@ export const VISIT_ACT_KINDS = [
 ] as const;
 export type VisitActKind = (typeof VISIT_ACT_KINDS)[number];
 
+/** 结算清单 (4101) of a settlement that stands, and back to "not submitted" (4102) of one that does not any more. */
+export const LIST_ACT_KINDS = ['settlement-list', 'settlement-list-reversal'] as const;
+export type ListActKind = (typeof LIST_ACT_KINDS)[number];
+
 export const CENTRE_ACT_KINDS = [
   'admission',
   'charges',
@@ -33,6 +37,7 @@ export const CENTRE_ACT_KINDS = [
   'charges-comparison',
   'charges-removal',
   ...VISIT_ACT_KINDS,
+  ...LIST_ACT_KINDS,
 ] as const;
 export type CentreActKind = (typeof CENTRE_ACT_KINDS)[number];
 
@@ -46,12 +51,13 @@ export type InvoiceActKind = (typeof INVOICE_ACT_KINDS)[number];
 
 export const ACT_KINDS = [...CENTRE_ACT_KINDS, ...BANK_ACT_KINDS, ...INVOICE_ACT_KINDS] as const;
 
-/** The lines that acts wait for. */
-export const ACT_LINES = ['centre', 'bank', 'invoice'] as const;
+/** The lines that acts wait for. `list`: over the centre's network, in a queue of its own, so that a list holds up nothing of the patient's. */
+export const ACT_LINES = ['centre', 'list', 'bank', 'invoice'] as const;
 export type ActLine = (typeof ACT_LINES)[number];
 
 /** The other side that carries an act out. */
 export function lineOf(kind: ActKind): ActLine {
+  if ((LIST_ACT_KINDS as readonly ActKind[]).includes(kind)) return 'list';
   if ((BANK_ACT_KINDS as readonly ActKind[]).includes(kind)) return 'bank';
   return (INVOICE_ACT_KINDS as readonly ActKind[]).includes(kind) ? 'invoice' : 'centre';
 }

@@ -29,6 +29,13 @@ export interface Clearing {
   readonly agencyCode: string;
 }
 
+/** What one fund paid of a settlement, under the centre's own code and name; `name` "" where it gave none. */
+export interface FundPaid {
+  readonly code: string;
+  readonly name: string;
+  readonly amount: Money;
+}
+
 /** What an acknowledged act brought back. */
 export type ActResult =
   | { readonly kind: 'admission'; readonly visitNumber: string }
@@ -42,6 +49,8 @@ export type ActResult =
       readonly settledAt: Instant;
       readonly split: Split;
       readonly clearing: Clearing;
+      /** Fund by fund, as the centre lists them; empty where it does not. */
+      readonly funds: readonly FundPaid[];
     }
   /** `reversalNumber`: the centre's own of the cancelling settlement; "" where only a query showed that it was cancelled. */
   | { readonly kind: 'settlement-reversal'; readonly reversalNumber: string; readonly reversedAt: Instant | null }
@@ -57,6 +66,8 @@ export type ActResult =
   /** null: this centre does not show lines that are not settled. */
   | { readonly kind: 'charges-comparison'; readonly lines: readonly LineThere[] | null }
   | { readonly kind: 'visit-details' | 'visit-charges-reversal' | 'visit-reversal' }
+  | { readonly kind: 'settlement-list'; readonly listNumber: string }
+  | { readonly kind: 'settlement-list-reversal' }
   | { readonly kind: 'credit'; readonly bankNumber: string; readonly amount: Money }
   | {
       readonly kind: 'invoice';

@@ -41,6 +41,9 @@ export const behaviourSchema = z.strictObject({
   largeAmountAid: z.boolean().default(true),
   cancelAmounts: z.enum(['negative', 'positive']).default('negative'),
 
+  repeatedList: z.enum(['replaced', 'refused']).default('refused'),
+  cancelWithList: z.enum(['refused', 'accepted']).default('refused'),
+
   visitWhileInHospital: z.enum(['refused', 'accepted']).default('refused'),
   cancelVisitWithFees: z.enum(['refused', 'accepted']).default('refused'),
 

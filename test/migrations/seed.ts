@@ -183,6 +183,9 @@ export const ROWS: Readonly<Record<number, string>> = {
     INSERT INTO clearing_file (id, day_on, sha256, body_text, clerk_id, fetched_at) VALUES (1, '2023-06-13', '${'c'.repeat(64)}', '{}', 'A01', '${AT}');
     INSERT INTO clearing_row (file_id, bank_number, kind, amount_fen) VALUES (1, 'ZJ1', 'draw', 10000);
     INSERT INTO credit_cleared (entry_id, file_id, posting_id) SELECT max(id), 1, 1 FROM credit_entry;`,
+  600: `
+    INSERT INTO act (id, kind, line, encounter_id, key, created_at, due_at) VALUES (600, 'settlement-list', 'list', 'stay-1', 'key-600', '${AT}', '${AT}');
+    INSERT INTO list_order (act_id, settlement_id) SELECT 600, max(id) FROM settlement;`,
 };
 
 /** One more stay of its own person, for tests that need several. Returns its id. */

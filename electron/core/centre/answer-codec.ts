@@ -15,7 +15,8 @@ import type {
 import { amountOf, amountOrNull, nodeOf, objectIn, requiredText, rowsOf, textOf, unreadable } from './answer.ts';
 import type { VisitSettlementContent, VisitSettlementReversalContent } from '../ports/outpatient.ts';
 import type { CentreSettings } from './centre-settings.ts';
-import { readClearing, readSplit } from './split-codec.ts';
+import { readListNumber } from './list-codec.ts';
+import { readClearing, readFunds, readSplit } from './split-codec.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -134,6 +135,12 @@ export function readResult(content: CentreContent, output: Fields): { readonly n
       return readSettlementReversal(content, output);
     case 'charges-comparison': // never from its first answer: see find-out.ts
       throw unreadable('feedetl_sn');
+    case 'settlement-list': {
+      const listNumber = readListNumber(output);
+      return { numberThere: listNumber, result: { kind: 'settlement-list', listNumber } };
+    }
+    case 'settlement-list-reversal':
+      return { numberThere: content.settlementNumber, result: { kind: content.kind } };
     case 'message-reversal':
       return { numberThere: content.originalMessageId, result: { kind: content.kind } };
     default: // no output: `infcode` 0 is the whole answer
@@ -189,7 +196,7 @@ function readSettlement(
   if (content.kind === 'settlement-adoption' && !/^0+$/.test(textOf(info['refd_setl_flag']))) throw unreadable('refd_setl_flag');
   return {
     numberThere: settlementNumber,
-    result: { kind: 'settlement', settlementNumber, settledAt, split, clearing: readClearing(info) },
+    result: { kind: 'settlement', settlementNumber, settledAt, split, clearing: readClearing(info), funds: readFunds(output) },
   };
 }
 

@@ -36,6 +36,13 @@ export interface CentreSettings extends EnvelopeSettings {
     readonly outpatientDeductible: string;
     readonly outpatientFund: string;
   };
+  readonly settlementList: {
+    readonly department: string;
+    readonly person: string;
+    readonly nationality: string;
+    readonly profession: string;
+    readonly paymentMethod: string;
+  };
   /** `med_type` of each kind of visit. */
   readonly visitTypes: Readonly<Record<VisitType, string>>;
 }

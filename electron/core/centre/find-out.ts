@@ -19,6 +19,7 @@ import { readLinesThere, readResult } from './answer-codec.ts';
 import { ALREADY_UNDONE, type Asker, inHospitalRows, NOT_FOUND, refusalOf, settlementThere, visitRows } from './asker.ts';
 import type { CentreSettings } from './centre-settings.ts';
 import { findOutReversal } from './find-out-reversal.ts';
+import { findOutList } from './find-out-list.ts';
 import { findOutVisit } from './find-out-visit.ts';
 import { chargesBackInput, linesQueryInput } from './message-codec.ts';
 import { TRANSACTIONS } from './transactions.ts';
@@ -49,6 +50,9 @@ export async function findOut(
         return await adoption(centre, content);
       case 'charges-comparison':
         return await linesThere(centre, content);
+      case 'settlement-list':
+      case 'settlement-list-reversal':
+        return await findOutList(centre, content);
       case 'visit':
       case 'visit-details':
       case 'visit-charges':

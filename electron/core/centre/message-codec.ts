@@ -13,8 +13,9 @@ import type { VisitType } from '../../../shared/model/visit.ts';
 import type { Instant } from '../../../shared/time/calendar-date.ts';
 import type { CentreSettings } from './centre-settings.ts';
 import { outpatientInput } from './outpatient-codec.ts';
+import { listStateInput, settlementListInput } from './list-codec.ts';
 import { reversalInput } from './reversal-codec.ts';
-import { admissionFields, certType, chargeFields, credential, diagnosisRows, extraContent, stayType } from './stay-fields.ts';
+import { admissionFields, certType, chargeFields, credential, diagnosisRows, extraContent, LEAVING_WAYS, stayType } from './stay-fields.ts';
 
 // National field names live in this folder only. Sections are those of the interface reference.
 
@@ -94,6 +95,10 @@ export function actInput(settings: CentreSettings, content: CentreContent): obje
       return settlementQueryInput(content.insured, content.settlementNumber, content.visitNumber);
     case 'charges-comparison':
       return linesQueryInput(content);
+    case 'settlement-list':
+      return settlementListInput(settings, content);
+    case 'settlement-list-reversal':
+      return listStateInput(content);
     case 'visit':
     case 'visit-details':
     case 'visit-charges':
@@ -149,8 +154,6 @@ export const chargesBackInput = ({ insured, visitNumber, lines }: ChargesContent
   data: lines.map((line) => ({ feedetl_sn: line.lineNumber, mdtrt_id: visitNumber, psn_no: insured.personNumber })),
 });
 
-const WAYS = { ordered: '1', transfer: '2', community: '3', 'against-advice': '4', death: '5', other: '9' } as const;
-
 /** §4.2 */
 function dischargeInput({ insured, visitNumber, notice, order }: DischargeContent): object {
   return {
@@ -162,7 +165,7 @@ function dischargeInput({ insured, visitNumber, notice, order }: DischargeConten
       dscg_dept_codg: notice.department.code,
       dscg_dept_name: notice.department.name,
       dscg_bed: notice.bed,
-      dscg_way: WAYS[notice.way],
+      dscg_way: LEAVING_WAYS[notice.way],
       ...(notice.way === 'death' ? { die_date: hospitalText(notice.leftAt).slice(0, 10) } : {}),
     },
     diseinfo: diagnosisRows(insured, notice.diagnoses, notice.department, order.attendingDoctor, notice.leftAt).map((row) => ({

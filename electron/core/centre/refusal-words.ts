@@ -17,6 +17,8 @@ export const SAYS_DONE: Partial<Record<CentreContent['kind'], RegExp>> = {
   'charges-reversal': NOT_FOUND,
   'charges-removal': NOT_FOUND,
   'settlement-adoption': NOT_FOUND,
+  'settlement-list': /已上传|重复上传/,
+  'settlement-list-reversal': NOT_FOUND,
   'visit-settlement-reversal': ALREADY_UNDONE,
   'visit-charges-reversal': NOT_FOUND,
   'visit-reversal': NOT_FOUND,

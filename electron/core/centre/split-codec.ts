@@ -1,7 +1,8 @@
-import type { Clearing } from '../../../shared/model/attempt-outcome.ts';
+import { AppError } from '../../../shared/errors/app-error.ts';
+import type { Clearing, FundPaid } from '../../../shared/model/attempt-outcome.ts';
 import { type Split, type SplitParts, splitOf, splitProblem } from '../../../shared/model/settlement.ts';
 import { Money } from '../../../shared/money/money.ts';
-import { amountOf, amountOrNull, textOf, unreadable } from './answer.ts';
+import { amountOf, amountOrNull, requiredText, rowsOf, textOf, unreadable } from './answer.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -12,6 +13,22 @@ export const readClearing = (info: Fields): Clearing => ({
   clearingType: textOf(info['clr_type']),
   agencyCode: textOf(info['clr_optins']),
 });
+
+/** §5.5, `setldetail`: what each fund paid, without those that paid nothing. A row without its code or amount would be a guess: then there are none. */
+export function readFunds(output: Fields): readonly FundPaid[] {
+  try {
+    return rowsOf(output, 'setldetail')
+      .map((row) => ({
+        code: requiredText(row, 'fund_pay_type'),
+        name: textOf(row['fund_pay_type_name']),
+        amount: amountOf(row, 'fund_payamt'),
+      }))
+      .filter(({ amount }) => !amount.isZero());
+  } catch (error) {
+    if (error instanceof AppError && error.kind === 'unknown') return []; // the figures of `setlinfo` are what counts
+    throw error;
+  }
+}
 
 /**
  * §5.5 and its identities 1 and 2. The platform's figures are stored as they are: what they say must hold together,

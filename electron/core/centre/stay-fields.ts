@@ -89,3 +89,6 @@ export function extraContent({ order, injury }: Pick<AdmissionContent, 'order' |
     injury === null ? {} : { TRUM_FLAG: flag(injury.injured), ...(injury.injured ? { REL_TTP_FLAG: flag(injury.otherPayer) } : {}) };
   return JSON.stringify({ IPT_TYPE: STAY_TYPES[order.route], ...flags });
 }
+
+/** 离院方式, of 2402 and 4101. */
+export const LEAVING_WAYS = { ordered: '1', transfer: '2', community: '3', 'against-advice': '4', death: '5', other: '9' } as const;

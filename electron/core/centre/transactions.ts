@@ -3,7 +3,7 @@ import type { CentreContent } from '../ports/centre-gateway.ts';
 /** How the outcome of a lost answer is found out (in this order), and what takes the attempt back when that fails. */
 export interface Transaction {
   readonly number: string;
-  readonly find: readonly ('5303' | '5201' | '5203' | '5204')[];
+  readonly find: readonly ('5303' | '5201' | '5203' | '5204' | '4103')[];
   /** `repeat`: asking for the same once more tells, and harms nothing. */
   readonly undo: '2601' | '2302' | '2205' | 'repeat' | null;
 }
@@ -17,6 +17,7 @@ export interface Transaction {
  * settlement-reversal: `setl_id` is known here, so 5203 shows `refd_setl_flag`. discharge-reversal: 5201 shows him in hospital again.
  * visit, visit-settlement, visit-settlement-reversal: as their like of a stay. visit-charges: one batch, taken back by its own number (2205).
  * visit-details: saying the same once more harms nothing. visit-reversal: gone from 5201.
+ * settlement-list, settlement-list-reversal: 4103 shows the list of a settlement and its state; what it does not show is absent.
  * charges-comparison: what 5204 shows counts when it was shown twice, after the delay: lines of just now may not be shown yet.
  * admission-reversal: gone from both 5201 and 5303. charges-reversal, charges-removal, message-reversal: no query shows either; both end in the same state
  * however often they are asked for, as long as nothing new is sent in between, which the lane sees to.
@@ -42,6 +43,8 @@ export const TRANSACTIONS: Readonly<Record<CentreContent['kind'], Transaction>> 
   'visit-settlement-reversal': { number: '2208', find: ['5203'], undo: null },
   'visit-charges-reversal': { number: '2205', find: [], undo: 'repeat' },
   'visit-reversal': { number: '2202', find: ['5201'], undo: null },
+  'settlement-list': { number: '4101', find: ['4103'], undo: null },
+  'settlement-list-reversal': { number: '4102', find: ['4103'], undo: null },
 };
 
 /** Path of each transaction below the base address: interface reference §1.6. */
@@ -73,6 +76,8 @@ export const PATHS: Readonly<Record<string, string>> = {
   '3201': 'ybSettlementStmtService/stmtTotal',
   '3202': 'ybSettlementStmtService/stmtDetail',
   '4101': 'medinfoupload/setllistinfoupld',
+  '4102': 'medinfoupload/setllistinfostas',
+  '4103': 'medinfoupload/querysetllistinfo',
   '5201': 'fsiIntegratedQueryService/queryMdtrtInfo',
   '5203': 'fsiIntegratedQueryService/querySetlInfo',
   '5202': 'fsiIntegratedQueryService/queryDiseInfo',

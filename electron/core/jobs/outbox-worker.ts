@@ -28,6 +28,8 @@ import { Wire } from './wire.ts';
 export interface BoundGateway {
   /** Building asks the other side something. Left out: it only writes. */
   readonly asksFirst?: boolean;
+  /** Whether something of another line comes before it; asked at each turn. Left out: nothing does. */
+  waits?(): boolean;
   build(): Promise<LineMessage>;
   /** Whether what the message says is still so: building asks the other side first, and may take its time. Left out: it cannot change. */
   isCurrent?(): boolean;
@@ -140,6 +142,7 @@ function refusedBeforeSending(deps: WorkerDeps, act: Act, error: AppError): bool
 async function attempt(pass: Pass, act: Act): Promise<Keeping> {
   if (takingBackMayStillArrive(pass, act) || waitsForMoney(pass, act)) return () => later(pass, act);
   const gateway = pass.bind(act);
+  if (gateway.waits?.() === true) return () => later(pass, act);
   // Saved before its turn only while turns come quickly: what stands as sent, and is not, would have to be asked about after a crash.
   if (gateway.asksFirst || !pass.wire.quick) return pass.wire.use(async () => deliver(pass, act, await makeReady(pass, act, gateway)));
   const ready = await makeReady(pass, act, gateway);

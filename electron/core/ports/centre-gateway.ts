@@ -1,4 +1,4 @@
-import type { AttemptOutcome, SendOutcome } from '../../../shared/model/attempt-outcome.ts';
+import type { AttemptOutcome, FundPaid, SendOutcome } from '../../../shared/model/attempt-outcome.ts';
 import type { Filing } from '../../../shared/model/filing.ts';
 import type { Split } from '../../../shared/model/settlement.ts';
 import type { AidClass } from '../../../shared/model/settlement-case.ts';
@@ -117,6 +117,33 @@ export interface AdoptionContent {
   readonly settlementNumber: string;
 }
 
+/** 4101: the settlement as the bureau's auditors read it. */
+export interface SettlementListContent {
+  readonly kind: 'settlement-list';
+  readonly insured: InsuredPerson;
+  readonly visitNumber: string;
+  readonly settlementNumber: string;
+  readonly stayNumber: string;
+  readonly admittedAt: Instant;
+  readonly settledAt: Instant;
+  readonly order: AdmissionOrder;
+  readonly notice: WardNotice;
+  readonly contactName: string;
+  readonly contactPhone: string;
+  readonly agencyCode: string;
+  readonly split: Split;
+  readonly funds: readonly FundPaid[];
+  readonly invoice: { readonly code: string; readonly number: string };
+}
+
+/** 4102: back to "not submitted". */
+export interface SettlementListReversalContent {
+  readonly kind: 'settlement-list-reversal';
+  readonly insured: InsuredPerson;
+  readonly visitNumber: string;
+  readonly settlementNumber: string;
+}
+
 export type ReversalContent =
   | SettlementReversalContent
   | StayReversalContent
@@ -133,6 +160,8 @@ export type CentreContent =
   | ReversalContent
   | AdoptionContent
   | ChargesComparisonContent
+  | SettlementListContent
+  | SettlementListReversalContent
   | OutpatientContent;
 
 /** One attempt, ready to be saved and sent. */

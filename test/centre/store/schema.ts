@@ -1,5 +1,5 @@
 /** The series of numbers this centre gives out. */
-export const SERIES = ['file', 'settlement', 'sign', 'stay'] as const;
+export const SERIES = ['file', 'list', 'settlement', 'sign', 'stay'] as const;
 export type Series = (typeof SERIES)[number];
 
 /** What the two kinds of store call the same thing. */
@@ -53,6 +53,11 @@ CREATE TABLE IF NOT EXISTS settlement (
 CREATE INDEX IF NOT EXISTS settlement_by_person ON settlement (psn_no);
 CREATE INDEX IF NOT EXISTS settlement_by_stay ON settlement (mdtrt_id);
 CREATE INDEX IF NOT EXISTS settlement_by_cancellation ON settlement (cancel_setl_id);
+CREATE TABLE IF NOT EXISTS settlement_list (
+  setl_list_id TEXT PRIMARY KEY, setl_id TEXT NOT NULL, psn_no TEXT NOT NULL, state TEXT NOT NULL, doc TEXT NOT NULL, msgid TEXT NOT NULL,
+  created_ms ${number} NOT NULL, ended_ms ${number}
+) ${table};
+CREATE INDEX IF NOT EXISTS list_by_settlement ON settlement_list (setl_id);
 CREATE TABLE IF NOT EXISTS file (file_qury_no TEXT PRIMARY KEY, filename TEXT NOT NULL, content ${bytes} NOT NULL) ${table};
 CREATE TABLE IF NOT EXISTS counter (name TEXT PRIMARY KEY, value ${number} NOT NULL) ${table};
 `;

@@ -2,6 +2,7 @@ import type { Handler } from './call.ts';
 import { deleteLines, uploadLines } from './fees.ts';
 import { downloadFile, uploadFile } from './files.ts';
 import { checkEntitlement, queryAccumulated, queryApplications, queryPerson, queryReferrals } from './person.ts';
+import { changeListState, queryList, uploadList } from './list.ts';
 import { queryInHospital, querySettlement, queryStays } from './queries.ts';
 import { queryChronic, queryDiagnoses, queryFeeLines, readDictionary, readInsuranceItems, readLimitPrices } from './reading.ts';
 import { reverse } from './reversal.ts';
@@ -49,6 +50,9 @@ export const TRANSACTIONS: Readonly<Record<string, Transaction>> = {
   '2601': { handler: reverse, path: 'reverseService/revsMethod' },
   '3201': { handler: compareStatement, path: 'ybSettlementStmtService/stmtTotal' },
   '3202': { handler: compareDetail, path: 'ybSettlementStmtService/stmtDetail' },
+  '4101': { handler: uploadList, path: 'medinfoupload/setllistinfoupld' },
+  '4102': { handler: changeListState, path: 'medinfoupload/setllistinfostas' },
+  '4103': { handler: queryList, path: 'medinfoupload/querysetllistinfo' },
   '5201': { handler: queryStays, path: 'fsiIntegratedQueryService/queryMdtrtInfo' },
   '5202': { handler: queryDiagnoses, path: 'fsiIntegratedQueryService/queryDiseInfo' },
   '5203': { handler: querySettlement, path: 'fsiIntegratedQueryService/querySetlInfo' },

@@ -9,6 +9,7 @@ import { liveLines, markSettled, sumLines, unsettledLines } from '../store/lines
 import type { Insurance, Person } from '../store/persons.ts';
 import { addSettlement, endSettlement, type Settlement, settlementByNumber, settlementsOfStay } from '../store/settlements.ts';
 import { liveDischarge, type Stay } from '../store/stays.ts';
+import { checkList } from './list.ts';
 import { type Call, type Done, type Handler, insuranceInForce, knownPerson, liveStay, nowText } from './call.ts';
 
 const SPLIT_SUMS = 'fulamt_ownpay_amt:M overlmt_selfpay:M preselfpay_amt:M inscp_scp_amt:M dscgTime:D exp_content:C4000';
@@ -170,6 +171,7 @@ export async function cancelOf(call: Call, row: Row, person: Person, stay: Stay,
   const settlement = await settlementByNumber(call.store, row['setl_id'] ?? '');
   if (settlement === undefined || settlement.mdtrt_id !== stay.mdtrt_id) throw new Refusal('未查询到结算信息');
   if (settlement.ended_ms !== null) throw new Refusal('该结算已撤销,不能重复撤销');
+  await checkList(call, settlement.setl_id);
   const cancelId = `${call.envelope.mdtrtareaAdmvs}J${String(await call.store.next('settlement')).padStart(17, '0')}`;
   const time = nowText(call);
   await endSettlement(call.store, settlement.setl_id, {

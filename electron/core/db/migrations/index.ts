@@ -37,6 +37,7 @@ import { cardOrders } from './0572-card-orders.ts';
 import { refusals } from './0573-refusals.ts';
 import { chargeShares } from './0580-charge-shares.ts';
 import { consentSigners } from './0590-consent-signers.ts';
+import { settlementLists } from './0600-settlement-lists.ts';
 
 /** All steps of the schema, ascending. A new step is a new file; a shipped one is never edited. */
 export const migrations: readonly Migration[] = [
@@ -78,4 +79,5 @@ export const migrations: readonly Migration[] = [
   refusals,
   chargeShares,
   consentSigners,
+  settlementLists,
 ];

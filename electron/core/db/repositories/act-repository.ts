@@ -100,6 +100,9 @@ export const findAct = (db: ReadableDb, id: number): Act | undefined =>
 export const actsOf = (db: ReadableDb, encounterId: EncounterId): readonly Act[] =>
   db.prepare(`SELECT ${COLUMNS} FROM act WHERE encounter_id = ? ORDER BY id`).all(encounterId) as Act[];
 
+/** Whether an act locks its stay: sent and not answered. A settlement list moves nothing of the patient's, so it locks nothing. */
+export const outcomeUnknown = ({ state, line }: Pick<Act, 'state' | 'line'>): boolean => state === 'unknown' && line !== 'list';
+
 /** A list that a person reads; what is beyond is only counted. */
 const LISTED_MOST = 100;
 

@@ -136,6 +136,11 @@ export function lastSettlement(db: ReadableDb, claimId: ClaimId, standing: Saved
   return row === undefined ? undefined : toSettlement(row);
 }
 
+export function settlementById(db: ReadableDb, id: string): SavedSettlement | undefined {
+  const row = db.prepare(`SELECT ${COLUMNS} FROM settlement WHERE id = ?`).get(id) as Row | undefined;
+  return row === undefined ? undefined : toSettlement(row);
+}
+
 /** The centre's number of the last settlement, also when it was taken back since. */
 export const lastCentreNumber = (db: ReadableDb, claimId: ClaimId): string | null =>
   (db

@@ -14,6 +14,7 @@ import { findCoverage, findPatient } from '../../db/repositories/patient-reposit
 import { claimOf, creditEntries, lastCentreNumber, lastSettlement } from '../../db/repositories/settlement-repository.ts';
 import type { BankContent } from '../../ports/bank-gateway.ts';
 import type { AdmissionContent, CentreContent, InsuredPerson, SettlementContent } from '../../ports/centre-gateway.ts';
+import { listContent } from '../settlement/list-content.ts';
 import { insuredPerson } from '../admission/lookup-service.ts';
 import { visitContent } from '../outpatient/visit-content.ts';
 
@@ -50,6 +51,9 @@ export function centreContent(db: ReadableDb, act: Act): CentreContent {
     case 'discharge-reversal':
     case 'admission-reversal':
       return { kind: act.kind, careKind, insured, visitNumber: visitOf(encounter), stayNumber, admittedAt };
+    case 'settlement-list':
+    case 'settlement-list-reversal':
+      return listContent(db, act, encounter, insured);
     default:
       throw new AppError('bug', 'app.bug', `${act.kind} is not for the centre`);
   }

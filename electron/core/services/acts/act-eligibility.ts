@@ -34,6 +34,8 @@ const ELIGIBILITY: Readonly<Record<CentreActKind, Asked>> = {
   'visit-settlement-reversal': 'never',
   'visit-charges-reversal': 'never',
   'visit-reversal': 'never',
+  'settlement-list': 'never',
+  'settlement-list-reversal': 'never',
 };
 
 /** The line was away, or an earlier act of the stay was stuck; what was asked at the desk is no proof any more. */

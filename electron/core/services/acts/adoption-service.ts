@@ -11,6 +11,7 @@ import type { StayMoney } from '../money/stay-money.ts';
 import type { EstimateService } from '../settlement/estimate-service.ts';
 import { adoptComparison, compareBeforeSettling, insertUploads, mayRepair } from '../settlement/charges-repair.ts';
 import type { InvoiceBook } from '../invoice/invoice-book.ts';
+import type { ListBook } from '../settlement/list-book.ts';
 import { VisitAdoption } from '../outpatient/visit-adoption.ts';
 import { adoptCredit, adoptCreditRefusal, orderCreditUse } from './credit-adoption.ts';
 import { awaitsAdoption, giveWayToAdoption, isKnownSettlement, moveClaim } from './claim-outcome.ts';
@@ -24,6 +25,7 @@ export interface AdoptionDeps {
   readonly stayMoney: StayMoney;
   readonly linesPerUpload: number;
   readonly invoices: InvoiceBook;
+  readonly lists: ListBook;
   readonly onChange: () => void;
 }
 
@@ -57,6 +59,7 @@ export class AdoptionService {
     }
     if (outcome.kind === 'acknowledged') this.#acknowledged(act, encounter, outcome.result, attempt);
     else if (act.line === 'bank') adoptCreditRefusal(this.#deps, act, outcome);
+    this.#deps.lists.keep(encounter.id);
     this.#audit(act, outcome, attempt);
     this.#deps.onChange();
   }
@@ -86,6 +89,8 @@ export class AdoptionService {
       case 'discharge-reversal':
       case 'charges-reversal':
       case 'message-reversal':
+      case 'settlement-list':
+      case 'settlement-list-reversal':
         return;
       case 'settlement-reversal':
         adoptSettlementReversal(this.#deps, encounter, result, attempt);

@@ -27,7 +27,7 @@ export function saveFinal(
     split: result.split,
     settledAt: result.settledAt,
     pack: null,
-    detailText: JSON.stringify(detail),
+    detailText: JSON.stringify({ ...detail, ...(result.funds.length === 0 ? {} : { funds: result.funds }) }),
   });
   const final: FinalSettlement = { standing: 'final', split: result.split, sourceMessageId: attempt.messageId as MessageId };
   saveCentreEntry(deps, encounter, result, attempt);

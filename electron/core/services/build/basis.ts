@@ -1,8 +1,10 @@
+import type { Posting } from '../../../../shared/model/ledger.ts';
 import { lazily } from '../../lazily.ts';
 import { AdoptionService } from '../acts/adoption-service.ts';
 import { EstimateService } from '../settlement/estimate-service.ts';
 import { IntakeService } from '../stay/intake-service.ts';
 import { InvoiceBook } from '../invoice/invoice-book.ts';
+import { ListBook } from '../settlement/list-book.ts';
 import { LedgerBook } from '../money/ledger-book.ts';
 import { takeDrawBack } from '../acts/credit-adoption.ts';
 import { StayMoney } from '../money/stay-money.ts';
@@ -26,10 +28,24 @@ export function buildBasis(deps: BuildDeps) {
     connected: lines.invoice !== null,
     onTakenBack: (encounterId) => takeDrawBack({ db, clock }, encounterId),
   });
-  const book = new LedgerBook({ db, clock, windowNumber: window.number, onPosting: (posting) => invoiceBook.onPosting(posting) });
+  const lists = new ListBook({ db, clock, rules: settings.centre.settlementList });
+  const onPosting = (posting: Posting) => {
+    invoiceBook.onPosting(posting);
+    if (posting.kind === 'settled' && posting.encounterId !== null) lists.keep(posting.encounterId);
+  };
+  const book = new LedgerBook({ db, clock, windowNumber: window.number, onPosting });
   const stayMoney = new StayMoney({ db, clock, book });
-  const adoption = new AdoptionService({ db, clock, estimates, stayMoney, invoices: invoiceBook, linesPerUpload, onChange: changed });
-  return { places, estimates, strips, intake, invoiceBook, book, stayMoney, adoption };
+  const adoption = new AdoptionService({
+    db,
+    clock,
+    estimates,
+    stayMoney,
+    invoices: invoiceBook,
+    lists,
+    linesPerUpload,
+    onChange: changed,
+  });
+  return { places, estimates, strips, intake, invoiceBook, book, stayMoney, lists, adoption };
 }
 
 /** What `buildBasis` built. */

@@ -13,7 +13,7 @@ import type { Till } from './till.ts';
 /** Leaving the hospital, visits, taking back, and the comparison with the centre. */
 export function buildSettling(
   deps: BuildDeps,
-  { estimates, strips, stayMoney, places, book }: Basis,
+  { estimates, strips, stayMoney, places, book, lists }: Basis,
   { lookups }: Admission,
   { shifts }: Till,
 ) {
@@ -21,7 +21,7 @@ export function buildSettling(
   const { hospital } = settings;
   const { linesPerUpload, dischargeBeforeSettlement } = settings.centre;
   const centreUp = centreUpOf(deps);
-  const recalls = new RecallService({ db, clock, rules: settings.centre.recall, stayMoney, onChange: changed });
+  const recalls = new RecallService({ db, clock, rules: settings.centre.recall, stayMoney, lists, onChange: changed });
   const leaves = new LeaveDesk({ db, clock, recalls, stayMoney, holidays: new Set(settings.holidays) });
   const settlements = new SettlementService({
     lookups,

@@ -3,6 +3,7 @@ import type { SettlementView } from '../../../../shared/contract/settlement-cont
 import type { ActKind, ActState } from '../../../../shared/model/acts.ts';
 import { EXITS, type Exit } from '../../../../shared/model/stay.ts';
 import { Money } from '../../../../shared/money/money.ts';
+import { outcomeUnknown } from '../../db/repositories/act-repository.ts';
 import type { GateFacts } from './settlement-gates.ts';
 
 /** Every reason that closes a way out (codes of renderer/i18n); nothing: it is open. */
@@ -27,11 +28,7 @@ export function exitsOf(facts: GateFacts): SettlementView['exits'] {
 const when = (holds: boolean, reason: string): Reasons => (holds ? [reason] : []);
 
 /** Sent and not answered; a stay in this state is touched by nobody. */
-const unknown = ({ acts }: GateFacts): Reasons =>
-  when(
-    acts.some(({ state }) => state === 'unknown'),
-    'outcome-unknown',
-  );
+const unknown = ({ acts }: GateFacts): Reasons => when(acts.some(outcomeUnknown), 'outcome-unknown');
 
 /** What nobody can leave without. */
 const basics = (facts: GateFacts): Reasons => [

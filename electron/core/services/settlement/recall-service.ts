@@ -7,9 +7,10 @@ import type { ClerkRole } from '../../../../shared/model/clerk.ts';
 import { dayOf, daysBetween } from '../../../../shared/time/calendar-date.ts';
 import type { Clock } from '../../clock.ts';
 import type { WritableDb } from '../../db/database.ts';
-import { type Act, actsOf, insertAct, saveActState } from '../../db/repositories/act-repository.ts';
+import { type Act, actsOf, insertAct, outcomeUnknown, saveActState } from '../../db/repositories/act-repository.ts';
 import { insertAudit } from '../../db/repositories/desk-repository.ts';
 import { type Encounter, findEncounter, saveState } from '../../db/repositories/encounter-repository.ts';
+import { listOrdersOf } from '../../db/repositories/list-repository.ts';
 import {
   findRecall,
   insertAgreement,
@@ -22,10 +23,13 @@ import {
 } from '../../db/repositories/recall-repository.ts';
 import { claimOf, lastSettlement, saveClaim } from '../../db/repositories/settlement-repository.ts';
 import type { StayMoney } from '../money/stay-money.ts';
+import type { ListBook } from './list-book.ts';
 import { invoiceHolds } from '../invoice/invoice-service.ts';
 import { once } from '../desk/keyed.ts';
 
 export interface RecallRules extends RecallLimits {
+  /** Whether a settlement may be taken back whose list (4101) is at the bureau. */
+  readonly afterList: boolean;
   /** Whose yes it takes; nobody agrees to what he asked for himself. */
   readonly approval: 'none' | RecallOffice | 'both';
 }
@@ -35,6 +39,7 @@ export interface RecallDeps {
   readonly clock: Clock;
   readonly rules: RecallRules;
   readonly stayMoney: Pick<StayMoney, 'dealtWith'>;
+  readonly lists: Pick<ListBook, 'keep'>;
   readonly onChange: () => void;
 }
 
@@ -142,6 +147,7 @@ export class RecallService {
       const open = actsOf(db, encounterId).filter((act) => recallOpen([act]));
       if (open.length === 0 || open.some(({ state }) => state === 'unknown')) throw wrongState('nothing to give up', 'none');
       for (const { id } of open) saveActState(db, id, 'withdrawn');
+      this.#deps.lists.keep(encounterId);
       this.#audit('recall-given-up', encounterId, clerkId, { acts: open.length });
     }).immediate();
     onChange();
@@ -174,6 +180,7 @@ export class RecallService {
     this.#deps.stayMoney.dealtWith(encounter.id, recall.clerkId);
     this.#withdrawWaiting(encounter);
     this.#insertSteps(encounter, recall.depth, recall.key, recall.clerkId);
+    this.#deps.lists.keep(encounter.id);
   }
 
   /** What was queued on top of what goes now gives way: it would be refused, or done to a stay that is being taken back. */
@@ -211,10 +218,11 @@ export class RecallService {
     const nothing = recallSteps(acts, depth).length === 0 && !(depth === 'admission' && onlyWaits(acts));
     const limit = this.#overLimit(encounter);
     return [
-      ...(acts.some(({ state }) => state === 'unknown') ? ['outcome-unknown'] : []),
+      ...(acts.some(outcomeUnknown) ? ['outcome-unknown'] : []),
       ...(recallOpen(acts) || recallsOf(db, encounter.id)[0]?.approved === null ? ['recall-open'] : []),
       ...(nothing ? ['nothing-there'] : []),
       ...(limit === null ? [] : [limit]),
+      ...(this.#listHolds(encounter) ? ['list-uploaded'] : []),
       ...invoiceHolds(db, clock, encounter.id),
       ...(encounter.state === 'cancelled' ? ['cancelled'] : []),
     ];
@@ -227,6 +235,13 @@ export class RecallService {
     const settledOn = dayOf(final.settledAt);
     const today = clock.today();
     return overRecallLimit(rules, settledOn, today, daysBetween(settledOn, today));
+  }
+
+  #listHolds({ id }: Encounter): boolean {
+    return (
+      !this.#deps.rules.afterList &&
+      listOrdersOf(this.#deps.db, id).findLast(({ state }) => state === 'acknowledged')?.kind === 'settlement-list'
+    );
   }
 
   /** Why the stay cannot be withdrawn for good: what may stand there, or stands, is taken back first. */

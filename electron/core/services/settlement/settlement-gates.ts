@@ -2,7 +2,7 @@ import type { Strip } from '../../../../shared/contract/common-schemas.ts';
 import type { SettlementView } from '../../../../shared/contract/settlement-contract.ts';
 import { hospitalText } from '../../../../shared/time/calendar-date.ts';
 import type { Money } from '../../../../shared/money/money.ts';
-import type { Act } from '../../db/repositories/act-repository.ts';
+import { type Act, outcomeUnknown } from '../../db/repositories/act-repository.ts';
 import type { CatalogueCheck } from '../../db/repositories/catalogue-repository.ts';
 import type { LimitCheck } from '../../db/repositories/limit-price-repository.ts';
 import type { Encounter } from '../../db/repositories/encounter-repository.ts';
@@ -77,7 +77,7 @@ export function prechecksOf({ encounter, acts, strip, centreUp, eligible, catalo
     check('eligibility', eligible ? (centreUp ? 'ok' : 'offline') : 'blocked'),
     ...(catalogue === null ? [] : [check('catalogue', inOrder(catalogue) ? 'ok' : 'doubt', catalogueFacts(catalogue))]),
     ...(limits === null ? [] : [check('limit-prices', limitsInOrder(limits) ? 'ok' : 'doubt', limitFacts(limits))]),
-    check('unknown-outcome', acts.some(({ state }) => state === 'unknown') ? 'blocked' : 'ok'),
+    check('unknown-outcome', acts.some(outcomeUnknown) ? 'blocked' : 'ok'),
     check('contact-phone', encounter.contactPhone === '' ? 'blocked' : 'ok'),
   ];
 }

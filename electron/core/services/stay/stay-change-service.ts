@@ -8,7 +8,7 @@ import type { AdmissionOrder } from '../../../../shared/model/stay.ts';
 import { plusMilliseconds } from '../../../../shared/time/calendar-date.ts';
 import type { Clock } from '../../clock.ts';
 import type { WritableDb } from '../../db/database.ts';
-import { actsOf, insertAct } from '../../db/repositories/act-repository.ts';
+import { actsOf, insertAct, outcomeUnknown } from '../../db/repositories/act-repository.ts';
 import { knownFrom, saveContact, stayChangesOf } from '../../db/repositories/change-repository.ts';
 import { chargeTotals } from '../../db/repositories/charge-repository.ts';
 import { findClerk, listClerks } from '../../db/repositories/clerk-repository.ts';
@@ -175,7 +175,7 @@ export class StayChangeService {
     return [
       ...(IN_HOSPITAL.includes(encounter.state) ? [] : (['closed'] as const)),
       ...(chargeTotals(db, encounter.orderNumber).total.isZero() ? [] : (['charges'] as const)),
-      ...(acts.some(({ state }) => state === 'unknown') ? (['outcome-unknown'] as const) : []),
+      ...(acts.some(outcomeUnknown) ? (['outcome-unknown'] as const) : []),
       ...(recallOpen(acts) ? (['recall-open'] as const) : []),
     ];
   }
