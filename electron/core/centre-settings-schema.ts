@@ -30,6 +30,24 @@ const tlsSchema = z
     path: ['keyFile'],
   });
 
+/** What the platform says in words, as a pattern (alternatives between "|"): it has no list of codes (interface reference §9). */
+const words = (usual: string) =>
+  z
+    .string()
+    .min(1)
+    .refine((text) => isPattern(text), 'a pattern: words, with "|" between alternatives')
+    .default(usual);
+
+function isPattern(text: string): boolean {
+  try {
+    return new RegExp(text).source !== '';
+  } catch {
+    return false;
+  }
+}
+
+const code = (usual: string) => z.string().min(1).max(6).default(usual);
+
 /** Everything about the line to the centre that differs by province or city (interface reference §0.2): one section, nothing of it in code. */
 export const centreSettingsSchema = z
   .strictObject({
@@ -46,7 +64,47 @@ export const centreSettingsSchema = z
     operatorName: z.string().min(1).max(50).default('收费处'),
     /** What 9001 says of this computer; in some places only registered ones may sign in. */
     signIn: z
-      .strictObject({ mac: z.string().max(20).default('00-00-00-00-00-00'), ip: z.string().max(20).default('127.0.0.1') })
+      .strictObject({
+        mac: z.string().max(20).default('00-00-00-00-00-00'),
+        ip: z.string().max(20).default('127.0.0.1'),
+        /** true: nothing is sent while a sign-in is refused. false: it is tried, and what matters is what the next message hears. */
+        enforced: z.boolean().default(false),
+        /** Signed in again after so long, and on every new day. */
+        lifeMinutes: z.number().positive().max(1_440).default(60),
+        /** 9002: after it some platforms let nobody sign in again that day, so only at the real end of the day, or never. */
+        signOut: z.enum(['never', 'day-end']).default('never'),
+        signOutAtHour: z.int().min(0).max(23).default(23),
+      })
+      .prefault({}),
+    /** Words of the platform that decide what is done next. */
+    words: z
+      .strictObject({
+        notSignedIn: words('未签到|签到已失效|请先签到'),
+        unknownPerson: words('未查询到人员|未参保|查无此人'),
+        notFound: words('未查询到|不存在|未找到'),
+        alreadyUndone: words('已冲正|已撤销|退费标志'),
+        alreadySettled: words('已结算|重复结算'),
+        notDischarged: words('未办理出院'),
+        listThere: words('已上传|重复上传'),
+        /** The lines there add up to something else. Not "no lines": they may be settled already, by somebody else. */
+        chargesDiffer: words('(总额|合计|总费用|明细).*(不一致|不符|不相等|不等)'),
+      })
+      .prefault({}),
+    /** Codes whose lists differ by place. */
+    codes: z
+      .strictObject({
+        /** `opter_type`: a clerk. */
+        operatorKind: z.string().min(1).max(3).default('1'),
+        /** `psn_setlway`: by item. */
+        settlementWay: code('01'),
+        /** `refd_setl_flag` and `fixmedins_refd_setl_flag` of 3201 and 3202: sums of all settlements, those taken back among them. */
+        statementRefundFlag: code('0'),
+        /** `refd_setl_flag` of a row in the list of 3202: standing, and taken back. */
+        rowStands: code('0'),
+        rowReturned: code('1'),
+        /** `fund_pay_type` of the basic pooled funds: their row of 2001 decides. */
+        basicFunds: z.array(z.string().min(1).max(6)).min(1).default(['310100', '390100']),
+      })
       .prefault({}),
     inputAsText: z.boolean().default(false),
     /** Path below /fsi/api/ by transaction, over the built-in list. `genericPath`: one path for all, where the bureau has only that. */

@@ -15,6 +15,7 @@ import { HisFolder } from './his/his-folder.ts';
 import { deskAnswers, printAnswers } from './ipc/answers.ts';
 import type { Answers, IpcDeps } from './ipc/register.ts';
 import { drainOutbox } from './jobs/outbox-worker.ts';
+import { signOutAtDayEnd } from './jobs/day-end-sign-out.ts';
 import { downloadLists } from './jobs/nightly-download.ts';
 import { keepRunning } from './jobs/pace.ts';
 import { proveLines } from './jobs/prove-lines.ts';
@@ -81,6 +82,7 @@ const SPELL_PAUSE_MS = 2_000;
 const WALLET_PAUSE_MS = 2_000;
 const PRINTS_PAUSE_MS = 1_000;
 const monotonicMs = () => performance.now();
+const SIGN_OUT_PAUSE_MS = 60_000;
 const DOWNLOAD_PAUSE_MS = 10 * 60_000;
 /** The first patient comes before the lists. */
 const DOWNLOAD_AFTER_MS = 30_000;
@@ -174,6 +176,8 @@ export function startCore(options: CoreOptions): Core {
   ];
   const nightly = { ...settings.centre.download, db, clock, reading: lines.reading };
   jobs.push(keepRunning('download', DOWNLOAD_PAUSE_MS, log, () => whileUp(watch, () => downloadLists(nightly)), DOWNLOAD_AFTER_MS));
+  const signOut = { db, clock, reading: lines.reading, rules: settings.centre.signIn, done: { day: '' } };
+  jobs.push(keepRunning('sign-out', SIGN_OUT_PAUSE_MS, log, () => whileUp(watch, () => signOutAtDayEnd(signOut)), SIGN_OUT_PAUSE_MS));
   // The first page needs no rules; the first patient should not wait for them either.
   setTimeout(() => log.event('packs-loaded', { packs: shelf().packs.length, problems: shelf().problems.length }), AFTER_START_MS);
   log.event('core-started');

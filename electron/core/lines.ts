@@ -65,7 +65,7 @@ export function buildLines(settings: Settings, { db, clock, watch }: LineTools):
     { ...settings.bank, hospitalCode: hospital.code },
     { milliseconds: () => clock.milliseconds(), heard: (event) => watch.heard('bank', event) },
   );
-  const statements = new HttpStatement(centre, hospital.code);
+  const statements = new HttpStatement(centre, about);
   const wallet =
     settings.wallet === undefined
       ? null

@@ -28,6 +28,7 @@ export const BOARD_TASKS = [
   'leave-on-deposit',
   'upload-charges',
   'recall',
+  'upload-lists',
   'reconcile',
   'take-orders',
   'take-charges',
@@ -57,7 +58,18 @@ export const boardViewSchema = z.strictObject({
   /** What is read while the lines are away, with its source and age; null: never had. */
   facts: z.array(
     z.strictObject({
-      fact: z.enum(['coverage', 'accumulators', 'item-mapping', 'catalogue', 'limit-prices', 'dictionaries', 'packs']),
+      fact: z.enum([
+        'persons',
+        'coverage',
+        'accumulators',
+        'filings',
+        'chronic',
+        'item-mapping',
+        'catalogue',
+        'limit-prices',
+        'dictionaries',
+        'packs',
+      ]),
       source: z.enum(['centre', 'his', 'program']),
       count: z.int(),
       asOf: instantSchema.nullable(),

@@ -76,6 +76,7 @@ export const ERROR_CODES = [
   'clearing.not-there',
   'centre.unreachable',
   'centre.clock-refused',
+  'centre.sign-in-refused',
   'centre.outcome-unknown',
   'centre.unreadable-answer',
   'centre.rejected',

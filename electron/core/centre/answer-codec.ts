@@ -67,9 +67,12 @@ function dayOrNull(row: Fields, name: string): CalendarDate | null {
 }
 
 /** §3.2: the basic pooled fund decides; its own words are the reason. */
-export function readEligibility(output: Fields): { readonly eligible: boolean; readonly reason: string | null } {
+export function readEligibility(
+  output: Fields,
+  basicFunds: readonly string[],
+): { readonly eligible: boolean; readonly reason: string | null } {
   const rows = rowsOf(output, 'trtinfo');
-  const basic = rows.find((row) => ['310100', '390100'].includes(textOf(row['fund_pay_type']))) ?? rows[0];
+  const basic = rows.find((row) => basicFunds.includes(textOf(row['fund_pay_type']))) ?? rows[0];
   if (basic === undefined) throw unreadable('trtinfo');
   const flag = textOf(basic['trt_enjymnt_flag']);
   if (flag !== '0' && flag !== '1') throw unreadable('trt_enjymnt_flag');
@@ -173,6 +176,23 @@ export const readLinesThere = (output: Fields): readonly LineThere[] =>
   ['data', 'feedetail', 'feedetlinfo']
     .flatMap((name) => rowsOf(output, name))
     .map((row) => ({ lineNumber: requiredText(row, 'feedetl_sn'), amount: requiredAmount(row, 'det_item_fee_sumamt') }));
+
+/** A diagnosis of a stay as 5202 shows it; `place`: its number in the list. */
+export interface DiagnosisThere {
+  readonly place: string;
+  readonly code: string;
+  readonly main: boolean;
+}
+
+/** 5202, those of the admission: what was told at the discharge is of 2402. Throws unknown/centre.unreadable-answer for a row without its number or code. */
+export const readDiagnoses = (output: Fields): readonly DiagnosisThere[] =>
+  rowsOf(output, 'diseinfo')
+    .filter((row) => ['', '1'].includes(textOf(row['inout_diag_type'])))
+    .map((row) => ({
+      place: requiredText(row, 'diag_srt_no'),
+      code: requiredText(row, 'diag_code'),
+      main: textOf(row['maindiag_flag']) === '1',
+    }));
 
 /** A line without its amount would look like another one. */
 function requiredAmount(row: Fields, name: string): Money {

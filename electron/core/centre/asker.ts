@@ -2,6 +2,7 @@ import { AppError } from '../../../shared/errors/app-error.ts';
 import { hospitalText, type Instant, plusMilliseconds } from '../../../shared/time/calendar-date.ts';
 import type { InsuredPerson } from '../ports/centre-gateway.ts';
 import { nodeOf, rowsOf, textOf } from './answer.ts';
+import type { CentreWords } from './refusal-words.ts';
 import { stayType } from './stay-fields.ts';
 import type { StayKind } from '../../../shared/model/stay.ts';
 import type { CentreSettings } from './centre-settings.ts';
@@ -11,12 +12,10 @@ type Fields = Readonly<Record<string, unknown>>;
 
 /** Something that asks the centre one question; see HttpCentre.ask for its errors. */
 export interface Asker {
+  /** What this platform's words mean. */
+  readonly words: CentreWords;
   ask(number: string, insuredPlaceCode: string, input: object): Promise<Fields>;
 }
-
-/** The centre's words: there is no list of codes, only texts (interface reference §9). */
-export const ALREADY_UNDONE = /已冲正|已撤销|退费标志/;
-export const NOT_FOUND = /未查询到|不存在|未找到/;
 
 /** null: done. A refusal's words otherwise. */
 export async function refusalOf(centre: Asker, number: string, insured: InsuredPerson, input: object): Promise<string | null> {

@@ -2,18 +2,12 @@ import { AppError } from '../../../shared/errors/app-error.ts';
 import type { Split } from '../../../shared/model/settlement.ts';
 import type { VisitType } from '../../../shared/model/visit.ts';
 import type { Instant } from '../../../shared/time/calendar-date.ts';
-import type { InsuredPerson, SettlementContent } from '../ports/centre-gateway.ts';
+import type { InsuredPerson, KnownPerson, SettlementContent } from '../ports/centre-gateway.ts';
 import { readEligibility } from './answer-codec.ts';
 import type { Asker } from './asker.ts';
 import type { CentreSettings } from './centre-settings.ts';
 import { settledElsewhere } from './find-out.ts';
 import { eligibilityInput } from './message-codec.ts';
-
-/**
- * The lines there add up to something else than the hospital charged. "No lines" is none of it: they may be settled already, by somebody else,
- * and lines that were uploaded again would be settled twice.
- */
-export const CHARGES_DIFFER = /(总额|合计|总费用|明细).*(不一致|不符|不相等|不等)/;
 
 interface EligibilityAsked {
   readonly insured: InsuredPerson;
@@ -25,8 +19,27 @@ interface EligibilityAsked {
 /** 2001. Throws rejected/centre.rejected with the centre's words; errors of the line. */
 export async function mustBeEligible(centre: Asker, settings: CentreSettings, { insured, on, visitType }: EligibilityAsked): Promise<void> {
   const input = eligibilityInput(settings, insured, on, visitType);
-  const { eligible, reason } = readEligibility(await centre.ask('2001', insured.insuredPlaceCode, input));
+  const { eligible, reason } = readEligibility(await centre.ask('2001', insured.insuredPlaceCode, input), settings.codes.basicFunds);
   if (!eligible) throw new AppError('rejected', 'centre.rejected', 'not eligible', { words: reason ?? '待遇检查未通过' });
+}
+
+/**
+ * 1101: that he is still insured under this scheme and place (§8.6). Only a clear no counts: a platform that refuses the question, or does not know the credential
+ * in this form, is asked by the act itself. Throws rejected/centre.rejected; errors of the line.
+ */
+export async function mustBeInsured(
+  centre: { findPerson(person: InsuredPerson['person']): Promise<KnownPerson> },
+  { person, schemeCode, insuredPlaceCode }: InsuredPerson,
+): Promise<void> {
+  const known = await centre.findPerson(person).catch((error: unknown) => {
+    if (error instanceof AppError && error.kind !== 'gateway') return undefined;
+    throw error;
+  });
+  const mine = known?.statuses.filter((status) => status.schemeCode === schemeCode && status.insuredPlaceCode === insuredPlaceCode);
+  if (known === undefined || mine?.some(({ active }) => active) === true) return;
+  const there = known.statuses.filter(({ active }) => active).map((status) => `${status.schemeCode} ${status.insuredPlaceCode}`);
+  const words = `参保信息已变化:登记为 ${schemeCode} ${insuredPlaceCode},中心现为 ${there.join('、') || '无有效参保'}`;
+  throw new AppError('rejected', 'centre.rejected', 'the coverage is not what it was', { words });
 }
 
 interface PreSettler extends Asker {

@@ -1,5 +1,6 @@
 import type { AidClass } from '../../../shared/model/settlement-case.ts';
 import type { VisitType } from '../../../shared/model/visit.ts';
+import type { WordTexts } from './refusal-words.ts';
 import type { EnvelopeSettings } from './envelope.ts';
 
 /** All that is provincial or the hospital's own about the line to the centre. */
@@ -9,7 +10,17 @@ export interface CentreSettings extends EnvelopeSettings {
   readonly token: string;
   readonly signatureCase: 'lower' | 'upper';
   readonly tls?: TlsFiles | undefined;
-  readonly signIn: { readonly mac: string; readonly ip: string };
+  readonly signIn: { readonly mac: string; readonly ip: string; readonly enforced: boolean; readonly lifeMinutes: number };
+  readonly words: WordTexts;
+  /** Codes whose lists differ by place. */
+  readonly codes: {
+    readonly operatorKind: string;
+    readonly settlementWay: string;
+    readonly statementRefundFlag: string;
+    readonly rowStands: string;
+    readonly rowReturned: string;
+    readonly basicFunds: readonly string[];
+  };
   readonly paths: Readonly<Record<string, string>>;
   readonly genericPath: string | null;
   readonly connectSeconds: number;

@@ -12,6 +12,7 @@ export interface EnvelopeSettings {
   readonly operatorName: string;
   readonly inputAsText: boolean;
   readonly messageSignature: MessageSignature;
+  readonly codes: { readonly operatorKind: string };
 }
 
 export interface EnvelopeFacts {
@@ -35,7 +36,7 @@ export async function envelopeText(settings: EnvelopeSettings, facts: EnvelopeFa
     dev_no: '',
     dev_safe_info: '',
     infver: settings.interfaceVersion,
-    opter_type: '1',
+    opter_type: settings.codes.operatorKind,
     opter: settings.operatorNumber,
     opter_name: settings.operatorName,
     inf_time: hospitalText(facts.at),

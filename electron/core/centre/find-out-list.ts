@@ -1,7 +1,7 @@
 import { AppError } from '../../../shared/errors/app-error.ts';
 import type { AttemptOutcome } from '../../../shared/model/attempt-outcome.ts';
 import type { SettlementListContent, SettlementListReversalContent } from '../ports/centre-gateway.ts';
-import { type Asker, NOT_FOUND } from './asker.ts';
+import type { Asker } from './asker.ts';
 import { listQueryInput, readListThere } from './list-codec.ts';
 
 /** As `findOut`, for the settlement list: 4103 shows it, and its state. */
@@ -19,7 +19,8 @@ async function listThere(centre: Asker, { insured, settlementNumber }: Settlemen
   try {
     return readListThere(await centre.ask('4103', insured.insuredPlaceCode, listQueryInput(insured, settlementNumber)), settlementNumber);
   } catch (error) {
-    if (error instanceof AppError && error.kind === 'rejected' && NOT_FOUND.test(String(error.details['words']))) return undefined;
+    if (error instanceof AppError && error.kind === 'rejected' && centre.words.notFound.test(String(error.details['words'])))
+      return undefined;
     throw error;
   }
 }

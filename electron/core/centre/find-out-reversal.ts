@@ -1,10 +1,13 @@
+import { AppError } from '../../../shared/errors/app-error.ts';
 import type { AttemptOutcome } from '../../../shared/model/attempt-outcome.ts';
 import type { Instant } from '../../../shared/time/calendar-date.ts';
 import type { AdmissionChangeContent, ReversalContent, SettlementReversalContent, StayReversalContent } from '../ports/centre-gateway.ts';
 import type { VisitSettlementReversalContent } from '../ports/outpatient.ts';
 import { textOf } from './answer.ts';
-import { ALREADY_UNDONE, type Asker, inHospitalRows, NOT_FOUND, refusalOf, settlementThere, visitRows } from './asker.ts';
+import { type Asker, inHospitalRows, refusalOf, settlementThere, visitRows } from './asker.ts';
 import type { CentreSettings } from './centre-settings.ts';
+import { type DiagnosisThere, readDiagnoses } from './answer-codec.ts';
+import { diagnosesQueryInput } from './message-codec.ts';
 import { reversalInput } from './reversal-codec.ts';
 import { admissionFields } from './stay-fields.ts';
 import { TRANSACTIONS } from './transactions.ts';
@@ -82,8 +85,29 @@ async function admissionChange(
   );
   if (mine === undefined) return { kind: 'unknown', words: '5201' };
   const said = Object.entries(admissionFields(content.order, content.stayNumber)).filter(([name]) => name in mine);
-  const same = said.length > 0 && said.every(([name, value]) => textOf(mine[name]) === value);
+  const same = said.length > 0 && said.every(([name, value]) => textOf(mine[name]) === value) && (await diagnosesAgree(centre, content));
   return same ? finished('admission-change', content.visitNumber) : { kind: 'absent', words: '5201' };
+}
+
+/**
+ * 5202: 2403 carries the diagnoses, too, and 5201 shows only the main one. Each of ours must be there under its own number (§4.3); one that was there before
+ * and is not ours any more stays, nothing takes it away. A centre that shows none says nothing.
+ */
+async function diagnosesAgree(centre: Asker, content: AdmissionChangeContent): Promise<boolean> {
+  const shown = await diagnosesThere(centre, content);
+  if (shown.length === 0) return true;
+  return content.order.diagnoses.every(({ code, main }, index) =>
+    shown.some((one) => one.place === String(index + 1) && one.code === code && one.main === main),
+  );
+}
+
+async function diagnosesThere(centre: Asker, { insured, visitNumber }: AdmissionChangeContent): Promise<readonly DiagnosisThere[]> {
+  try {
+    return readDiagnoses(await centre.ask('5202', insured.insuredPlaceCode, diagnosesQueryInput(insured, visitNumber)));
+  } catch (error) {
+    if (error instanceof AppError && error.kind === 'rejected') return [];
+    throw error;
+  }
 }
 
 /** Ends in the same state however often it is asked for; "nothing there" is that state, too. */
@@ -95,7 +119,8 @@ async function askOnceMore(
 ): Promise<AttemptOutcome> {
   const { number } = TRANSACTIONS[content.kind];
   const refused = await refusalOf(centre, number, content.insured, reversalInput(settings, content));
-  if (refused === null || ALREADY_UNDONE.test(refused) || NOT_FOUND.test(refused)) return finished(content.kind, numberThere);
+  if (refused === null || centre.words.alreadyUndone.test(refused) || centre.words.notFound.test(refused))
+    return finished(content.kind, numberThere);
   return { kind: 'unknown', words: refused };
 }
 

@@ -3,7 +3,7 @@ import type { Instant } from '../../../shared/time/calendar-date.ts';
 import { type AttemptTrail, TAKING_BACK_CHARGES } from '../ports/centre-gateway.ts';
 import type { OutpatientContent } from '../ports/outpatient.ts';
 import { requiredText, textOf } from './answer.ts';
-import { type Asker, NOT_FOUND, refusalOf, visitRows } from './asker.ts';
+import { type Asker, refusalOf, visitRows } from './asker.ts';
 import type { CentreSettings } from './centre-settings.ts';
 import { settlementReversal } from './find-out-reversal.ts';
 import { batchBackInput, outpatientInput } from './outpatient-codec.ts';
@@ -27,13 +27,13 @@ export async function findOutVisit(
       trail.takingBack(TAKING_BACK_CHARGES);
       const refused = await refusalOf(centre, '2205', content.insured, batchBackInput(content));
       if (refused === null) return { kind: 'undone', words: '2205' };
-      return NOT_FOUND.test(refused) ? { kind: 'absent', words: refused } : { kind: 'unknown', words: refused };
+      return centre.words.notFound.test(refused) ? { kind: 'absent', words: refused } : { kind: 'unknown', words: refused };
     }
     case 'visit-settlement-reversal':
       return settlementReversal(centre, content);
     case 'visit-charges-reversal': {
       const refused = await refusalOf(centre, '2205', content.insured, outpatientInput(settings, content));
-      if (refused !== null && !NOT_FOUND.test(refused)) return { kind: 'unknown', words: refused };
+      if (refused !== null && !centre.words.notFound.test(refused)) return { kind: 'unknown', words: refused };
       return { kind: 'acknowledged', numberThere: content.visitNumber, result: { kind: content.kind } };
     }
     case 'visit-reversal': {

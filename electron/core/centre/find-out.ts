@@ -16,7 +16,7 @@ import {
 import type { VisitSettlementContent } from '../ports/outpatient.ts';
 import { requiredText, textOf, unreadable } from './answer.ts';
 import { readLinesThere, readResult } from './answer-codec.ts';
-import { ALREADY_UNDONE, type Asker, inHospitalRows, NOT_FOUND, refusalOf, settlementThere, visitRows } from './asker.ts';
+import { type Asker, inHospitalRows, refusalOf, settlementThere, visitRows } from './asker.ts';
 import type { CentreSettings } from './centre-settings.ts';
 import { findOutReversal } from './find-out-reversal.ts';
 import { findOutList } from './find-out-list.ts';
@@ -90,7 +90,7 @@ async function charges(centre: Asker, content: ChargesContent, trail: AttemptTra
   trail.takingBack(TAKING_BACK_CHARGES);
   const refused = await refusalOf(centre, '2302', content.insured, chargesBackInput(content));
   if (refused === null) return { kind: 'undone', words: '2302' };
-  return NOT_FOUND.test(refused) ? { kind: 'absent', words: refused } : { kind: 'unknown', words: refused };
+  return centre.words.notFound.test(refused) ? { kind: 'absent', words: refused } : { kind: 'unknown', words: refused };
 }
 
 /** By what is not shown lines are made again, so it is believed as late and as often as absence is. */
@@ -145,8 +145,8 @@ async function settlement(centre: Asker, settings: CentreSettings, content: Sett
   trail.takingBack(TAKING_BACK);
   const input = { data: { psn_no: content.insured.personNumber, omsgid: messageId, oinfno: number } };
   const refused = await refusalOf(centre, '2601', content.insured, input);
-  if (refused === null || ALREADY_UNDONE.test(refused)) return { kind: 'undone', words: refused ?? '2601' };
-  return NOT_FOUND.test(refused) ? { kind: 'absent', words: refused } : { kind: 'unknown', words: refused };
+  if (refused === null || centre.words.alreadyUndone.test(refused)) return { kind: 'undone', words: refused ?? '2601' };
+  return centre.words.notFound.test(refused) ? { kind: 'absent', words: refused } : { kind: 'unknown', words: refused };
 }
 
 type Settling = SettlementContent | VisitSettlementContent;

@@ -18,55 +18,49 @@ import type {
   YearToDate,
 } from '../ports/centre-gateway.ts';
 import type { VisitSettlementContent } from '../ports/outpatient.ts';
-import { type Answer, nodeOf, rowsOf, textOf } from './answer.ts';
+import { type Answer, nodeOf, rowsOf } from './answer.ts';
 import { readEligibility, readPerson, readResult, readVoucher, readYear } from './answer-codec.ts';
-import { CHARGES_DIFFER, mustBeEligible, totalMustAgree } from './before-sending.ts';
+import { mustBeEligible, mustBeInsured, totalMustAgree } from './before-sending.ts';
 import type { CentreSettings, CentreTools } from './centre-settings.ts';
 import { envelopeText } from './envelope.ts';
 import { applicationsInput, FILED_KINDS, readApplications, readIdentities, readReferrals, referralsInput } from './filing-codec.ts';
 import { findOut, settledElsewhere } from './find-out.ts';
 import { HttpLine } from './http-line.ts';
-import { ALREADY_SETTLED, NOT_SIGNED_IN, outputOf, SAYS_DONE } from './refusal-words.ts';
+import { type CentreWords, compileWords, outputOf, saysDone } from './refusal-words.ts';
+import { SignInSession } from './sign-in-session.ts';
 import { readSplit } from './split-codec.ts';
 import { actInput, eligibilityInput, inHospitalInput, personInput, settlementInput, voucherInput } from './message-codec.ts';
 import { visitSettlementInput } from './outpatient-codec.ts';
 import { TRANSACTIONS } from './transactions.ts';
-
-const SIGN_IN_LASTS_MS = 3_600_000;
-const UNKNOWN_PERSON = /未查询到人员|未参保|查无此人/;
 
 /** The centre over HTTP with the `x-tif-*` gateway. Source: interface reference §1 to §8. */
 export class HttpCentre implements CentreGateway {
   readonly #settings: CentreSettings;
   readonly #tools: CentreTools;
   readonly #line: HttpLine;
-  #signedIn = { number: '', at: 0 };
-  #signingIn: Promise<void> | undefined;
+  readonly #session: SignInSession;
+  readonly words: CentreWords;
 
   constructor(settings: CentreSettings, tools: CentreTools) {
     this.#settings = settings;
     this.#tools = tools;
     this.#line = new HttpLine(settings, tools);
+    this.words = compileWords(settings.words);
+    this.#session = new SignInSession(settings, tools.milliseconds, (number, input) => this.#exchange(number, '', input));
   }
 
   close(): Promise<void> {
     return this.#line.close();
   }
 
-  /** Whether sign-in is enforced differs; its number is carried where there is one, and asked for again when it is an hour old. */
-  async signIn(): Promise<void> {
-    const output = await this.#exchange('9001', '', {
-      signIn: { opter_no: this.#settings.operatorNumber, ...this.#settings.signIn },
-    });
-    this.#signedIn = { number: textOf(nodeOf(output, 'signinoutb')['sign_no']), at: this.#tools.milliseconds() };
+  /** 9001, whatever was before: proves the line. */
+  signIn(): Promise<void> {
+    return this.#session.signIn();
   }
 
-  /** 9002. Only what was signed in today; the next message signs in again where the platform lets it. */
-  async signOut(): Promise<void> {
-    if (this.#signedIn.number === '') return;
-    const signOut = { sign_no: this.#signedIn.number, opter_no: this.#settings.operatorNumber };
-    await this.#exchange('9002', '', { signOut });
-    this.#signedIn = { number: '', at: 0 };
+  /** 9002; see SignInSession. */
+  signOut(): Promise<void> {
+    return this.#session.signOut();
   }
 
   async decodeVoucher(scanned: string): Promise<Voucher> {
@@ -83,7 +77,7 @@ export class HttpCentre implements CentreGateway {
       const output = await this.ask('1101', '', personInput(person, voucherToken));
       return { ...readPerson(output), identities: readIdentities(output, this.#settings.hardshipCodes) };
     } catch (error) {
-      if (error instanceof AppError && error.kind === 'rejected' && UNKNOWN_PERSON.test(String(error.details['words']))) {
+      if (error instanceof AppError && error.kind === 'rejected' && this.words.unknownPerson.test(String(error.details['words']))) {
         throw new AppError('rejected', 'person.unknown-to-centre', 'the centre does not know this person', error.details);
       }
       throw error;
@@ -92,7 +86,10 @@ export class HttpCentre implements CentreGateway {
 
   async checkEligibility(insured: InsuredPerson, on: Instant, visitType?: VisitType): Promise<Eligibility> {
     const place = insured.insuredPlaceCode;
-    const answer = readEligibility(await this.ask('2001', place, eligibilityInput(this.#settings, insured, on, visitType)));
+    const answer = readEligibility(
+      await this.ask('2001', place, eligibilityInput(this.#settings, insured, on, visitType)),
+      this.#settings.codes.basicFunds,
+    );
     const elsewhere = rowsOf(await this.ask('5303', place, inHospitalInput(insured, on)), 'data').length > 0;
     return { ...answer, inHospitalElsewhere: elsewhere, askedAt: this.#now() };
   }
@@ -115,7 +112,8 @@ export class HttpCentre implements CentreGateway {
       const output = await this.ask('2303', content.insured.insuredPlaceCode, settlementInput(this.#settings, content));
       return readSplit(nodeOf(output, 'setlinfo'));
     } catch (error) {
-      if (!(error instanceof AppError && error.kind === 'rejected' && CHARGES_DIFFER.test(String(error.details['words'])))) throw error;
+      if (!(error instanceof AppError && error.kind === 'rejected' && this.words.chargesDiffer.test(String(error.details['words']))))
+        throw error;
       throw new AppError('rejected', error.code, error.message, { ...error.details, because: 'charges-total' });
     }
   }
@@ -125,10 +123,11 @@ export class HttpCentre implements CentreGateway {
     return readSplit(nodeOf(output, 'setlinfo'));
   }
 
-  async build(content: CentreContent, eligibleOn: Instant | null): Promise<LineMessage> {
-    await this.#signInOnce();
+  async build(content: CentreContent, eligibleOn: Instant | null, coverageToo = false): Promise<LineMessage> {
+    await this.#session.ensure();
     const visitType = content.kind === 'visit-settlement' ? content.visitType : undefined;
     if (eligibleOn !== null) await mustBeEligible(this, this.#settings, { insured: content.insured, on: eligibleOn, visitType });
+    if (coverageToo) await mustBeInsured(this, content.insured);
     if (content.kind === 'settlement') await totalMustAgree(this, content);
     const { number } = TRANSACTIONS[content.kind];
     return this.#message(number, content.insured.insuredPlaceCode, actInput(this.#settings, content));
@@ -171,30 +170,14 @@ export class HttpCentre implements CentreGateway {
   }
 
   async #afterSignIn<T>(question: () => Promise<T>): Promise<T> {
-    await this.#signInOnce();
+    await this.#session.ensure();
     try {
       return await question();
     } catch (error) {
-      const wanted = error instanceof AppError && error.kind === 'rejected' && NOT_SIGNED_IN.test(String(error.details['words']));
+      const wanted = error instanceof AppError && error.kind === 'rejected' && this.words.notSignedIn.test(String(error.details['words']));
       if (!wanted) throw error;
-      await this.signIn();
+      await this.#session.signIn();
       return question();
-    }
-  }
-
-  /** A refused sign-in does not stop the desk: where it matters, the next message will be refused in so many words. */
-  async #signInOnce(): Promise<void> {
-    const age = this.#tools.milliseconds() - this.#signedIn.at;
-    if (age >= 0 && age < SIGN_IN_LASTS_MS) return;
-    try {
-      // Many acts at once wait for one sign-in.
-      this.#signingIn ??= this.signIn().finally(() => {
-        this.#signingIn = undefined;
-      });
-      await this.#signingIn;
-    } catch (error) {
-      if (!(error instanceof AppError && error.kind === 'rejected')) throw error;
-      this.#signedIn = { number: '', at: this.#tools.milliseconds() };
     }
   }
 
@@ -213,15 +196,15 @@ export class HttpCentre implements CentreGateway {
 
   async #message(number: string, insuredPlaceCode: string, input: object): Promise<LineMessage> {
     const messageId = this.#tools.nextMessageId();
-    const facts = { number, messageId, insuredPlaceCode, at: this.#now(), signInNumber: this.#signedIn.number, input };
+    const facts = { number, messageId, insuredPlaceCode, at: this.#now(), signInNumber: this.#session.number, input };
     return { messageId, requestText: await envelopeText(this.#settings, facts) };
   }
 
   #outcome(content: CentreContent, answer: Answer): SendOutcome {
     // What is not shown at once is asked for again: find-out.ts.
     if (content.kind === 'charges-comparison') return { kind: 'unknown', words: '5204' };
-    if (answer.kind === 'refused' && NOT_SIGNED_IN.test(answer.words)) {
-      this.#signedIn = { number: '', at: 0 };
+    if (answer.kind === 'refused' && this.words.notSignedIn.test(answer.words)) {
+      this.#session.drop();
       throw new AppError('gateway', 'centre.unreachable', 'the centre wants a sign-in first: nothing was done', { words: answer.words });
     }
     if (answer.kind === 'refused') return { kind: 'rejected', words: answer.words };
@@ -233,10 +216,10 @@ export class HttpCentre implements CentreGateway {
   async #afterRefusal(content: CentreContent, refusal: SendOutcome & { readonly kind: 'rejected' }): Promise<SendOutcome> {
     const { words } = refusal;
     const settling = content.kind === 'settlement' || content.kind === 'visit-settlement';
-    if (settling && ALREADY_SETTLED.test(words)) return (await settledElsewhere(this, content)) ?? refusal;
-    if (content.kind === 'settlement' && CHARGES_DIFFER.test(words)) return { ...refusal, because: 'charges-total' };
+    if (settling && this.words.alreadySettled.test(words)) return (await settledElsewhere(this, content)) ?? refusal;
+    if (content.kind === 'settlement' && this.words.chargesDiffer.test(words)) return { ...refusal, because: 'charges-total' };
     // Found out at the next turn, by the query that belongs to it.
-    if (SAYS_DONE[content.kind]?.test(words) === true) return { kind: 'unknown', words };
+    if (saysDone(this.words, content.kind, words)) return { kind: 'unknown', words };
     return refusal;
   }
 

@@ -80,6 +80,11 @@ export const linesQueryInput = ({ insured, visitNumber }: ChargesComparisonConte
   data: { psn_no: insured.personNumber, setl_id: '', mdtrt_id: visitNumber },
 });
 
+/** §7.7, 5202: its input is that of its like, own knowledge. */
+export const diagnosesQueryInput = (insured: InsuredPerson, visitNumber: string): object => ({
+  data: { psn_no: insured.personNumber, mdtrt_id: visitNumber },
+});
+
 /** The input of an act. */
 export function actInput(settings: CentreSettings, content: CentreContent): object {
   switch (content.kind) {
@@ -187,7 +192,7 @@ export function settlementInput(settings: CentreSettings, content: SettlementCon
       psn_type: insured.personClassCode,
       psn_name: insured.person.name,
       medfee_sumamt: total.toString(),
-      psn_setlway: '01',
+      psn_setlway: settings.codes.settlementWay,
       mdtrt_id: visitNumber,
       insutype: insured.schemeCode,
       acct_used_flag: '0',

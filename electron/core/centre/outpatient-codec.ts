@@ -100,7 +100,7 @@ export function visitSettlementInput(settings: CentreSettings, content: VisitSet
       ...personFields(insured),
       med_type: settings.visitTypes[visitType],
       medfee_sumamt: total.toString(),
-      psn_setlway: '01',
+      psn_setlway: settings.codes.settlementWay,
       mdtrt_id: visitNumber,
       chrg_bchno: batch,
       insutype: insured.schemeCode,

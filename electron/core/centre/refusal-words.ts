@@ -1,29 +1,50 @@
 import { AppError } from '../../../shared/errors/app-error.ts';
 import type { CentreContent } from '../ports/centre-gateway.ts';
 import type { Answer } from './answer.ts';
-import { ALREADY_UNDONE, NOT_FOUND } from './asker.ts';
 
-// What the platform's own words mean where they change what is done next: it has no list of error codes (interface reference §1.2).
+// What the platform's own words mean where they change what is done next: it has no list of error codes (interface reference §1.2), and they differ by place.
 
-export const NOT_SIGNED_IN = /未签到|签到已失效|请先签到/;
+const NAMES = [
+  'notSignedIn',
+  'unknownPerson',
+  'notFound',
+  'alreadyUndone',
+  'alreadySettled',
+  'notDischarged',
+  'listThere',
+  'chargesDiffer',
+] as const;
+type Name = (typeof NAMES)[number];
+
+/** Patterns from the settings. */
+export type WordTexts = Readonly<Record<Name, string>>;
+export type CentreWords = Readonly<Record<Name, RegExp>>;
+
+export const compileWords = (texts: WordTexts): CentreWords =>
+  Object.fromEntries(NAMES.map((name) => [name, new RegExp(texts[name])])) as CentreWords;
+
 /** Their outcome says everything. */
 const WITHOUT_OUTPUT = new Set(['2203', '2205', '2302', '2601']);
-export const ALREADY_SETTLED = /已结算|重复结算/;
+
 /** Refusals of a taking-back that may mean that it was carried out before; of an adoption, that it is not visible yet. */
-export const SAYS_DONE: Partial<Record<CentreContent['kind'], RegExp>> = {
-  'settlement-reversal': ALREADY_UNDONE,
-  'discharge-reversal': /未办理出院/,
-  'admission-reversal': NOT_FOUND,
-  'charges-reversal': NOT_FOUND,
-  'charges-removal': NOT_FOUND,
-  'settlement-adoption': NOT_FOUND,
-  'settlement-list': /已上传|重复上传/,
-  'settlement-list-reversal': NOT_FOUND,
-  'visit-settlement-reversal': ALREADY_UNDONE,
-  'visit-charges-reversal': NOT_FOUND,
-  'visit-reversal': NOT_FOUND,
-  'message-reversal': new RegExp(`${ALREADY_UNDONE.source}|${NOT_FOUND.source}`),
+const MAY_BE_DONE: Partial<Record<CentreContent['kind'], readonly Name[]>> = {
+  'settlement-reversal': ['alreadyUndone'],
+  'discharge-reversal': ['notDischarged'],
+  'admission-reversal': ['notFound'],
+  'charges-reversal': ['notFound'],
+  'charges-removal': ['notFound'],
+  'settlement-adoption': ['notFound'],
+  'settlement-list': ['listThere'],
+  'settlement-list-reversal': ['notFound'],
+  'visit-settlement-reversal': ['alreadyUndone'],
+  'visit-charges-reversal': ['notFound'],
+  'visit-reversal': ['notFound'],
+  'message-reversal': ['alreadyUndone', 'notFound'],
 };
+
+/** Whether a refusal of such an act may mean that it is so already. */
+export const saysDone = (words: CentreWords, kind: CentreContent['kind'], refusal: string): boolean =>
+  (MAY_BE_DONE[kind] ?? []).some((name) => words[name].test(refusal));
 
 /** The output of a question. Throws rejected/centre.rejected, unknown/centre.unreadable-answer. */
 export function outputOf(number: string, answer: Answer): Readonly<Record<string, unknown>> {

@@ -2,12 +2,14 @@ import type { CentreRecord, StatementRow } from '../../../shared/model/statement
 import { type CalendarDate, calendarDateSchema } from '../../../shared/time/calendar-date.ts';
 import { Money } from '../../../shared/money/money.ts';
 import type { OwnList, OwnTotals } from '../ports/statement-gateway.ts';
+import type { CentreSettings } from './centre-settings.ts';
 import { amountOf, amountOrNull, nodeOf, rowsOf, textOf, unreadable } from './answer.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
+type Codes = CentreSettings['codes'];
 
 /** §7.3 */
-export const totalsInput = (totals: OwnTotals): object => ({
+export const totalsInput = (codes: Codes, totals: OwnTotals): object => ({
   data: {
     insutype: totals.schemeCode,
     clr_type: totals.clearingType,
@@ -18,8 +20,8 @@ export const totalsInput = (totals: OwnTotals): object => ({
     fund_pay_sumamt: totals.fund.toString(),
     acct_pay: totals.account.toString(),
     fixmedins_setl_cnt: totals.count,
-    refd_setl_flag: '0',
-    fixmedins_refd_setl_flag: '0',
+    refd_setl_flag: codes.statementRefundFlag,
+    fixmedins_refd_setl_flag: codes.statementRefundFlag,
   },
 });
 
@@ -32,7 +34,7 @@ export function readTotals(output: Fields): { readonly equal: boolean; readonly 
 }
 
 /** §7.4, step 1: the seven columns. */
-export const listRows = ({ entries }: OwnList): readonly (readonly string[])[] =>
+export const listRows = (codes: Codes, { entries }: OwnList): readonly (readonly string[])[] =>
   entries.map((entry) => [
     entry.settlementNumber,
     entry.visitNumber,
@@ -40,11 +42,11 @@ export const listRows = ({ entries }: OwnList): readonly (readonly string[])[] =
     entry.total.toString(),
     entry.fund.toString(),
     entry.account.toString(),
-    entry.reversal ? '1' : '0',
+    entry.reversal ? codes.rowReturned : codes.rowStands,
   ]);
 
 /** §7.4, step 3: the sums of the very rows of the file. */
-export function listInput(list: OwnList, fileNumber: string): object {
+export function listInput(codes: Codes, list: OwnList, fileNumber: string): object {
   const { entries } = list;
   const sum = (pick: (entry: OwnList['entries'][number]) => Money) => Money.sum(entries.map(pick));
   const [total, fund, account] = [sum((entry) => entry.total), sum((entry) => entry.fund), sum((entry) => entry.account)];
@@ -59,8 +61,8 @@ export function listInput(list: OwnList, fileNumber: string): object {
       cash_payamt: total.minus(fund).minus(account).toString(),
       fixmedins_setl_cnt: list.count,
       clr_type: list.clearingType,
-      refd_setl_flag: '0',
-      fixmedins_refd_setl_flag: '0',
+      refd_setl_flag: codes.statementRefundFlag,
+      fixmedins_refd_setl_flag: codes.statementRefundFlag,
     },
   };
 }

@@ -253,10 +253,10 @@ export interface CentreGateway {
   signIn(): Promise<void>;
 
   /**
-   * Asks again what the act needs (2001 as of `eligibleOn`, null: not; before a settlement also its total) and writes the message now. Each call has a
-   * new message id.
+   * Asks again what the act needs (2001 as of `eligibleOn`, null: not; 1101 where `coverageToo`; before a settlement also its total) and writes the message
+   * now. Each call has a new message id.
    */
-  build(content: CentreContent, eligibleOn: Instant | null): Promise<LineMessage>;
+  build(content: CentreContent, eligibleOn: Instant | null, coverageToo?: boolean): Promise<LineMessage>;
   /** `unknown`: time-out, reset, 5xx or unreadable answer after bytes left. Throws gateway errors only when certainly nothing was done. */
   send(content: CentreContent, message: LineMessage): Promise<SendOutcome>;
   /** Finds out what became of an attempt, or undoes it, by the table in transactions.ts. Never repeats it. */

@@ -90,7 +90,7 @@ export async function playReconciliation(
       heard: () => undefined,
     },
   );
-  const statements = new HttpStatement(line, hospital.code);
+  const statements = new HttpStatement(line, { ...settings, hospitalCode: hospital.code });
   const service = new ReconciliationService({
     db,
     clock,

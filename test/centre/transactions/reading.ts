@@ -5,6 +5,7 @@ import { Refusal } from '../refusal.ts';
 import { type FeeLine, liveLines, unsettledLinesAt } from '../store/lines.ts';
 import { settlementByNumber } from '../store/settlements.ts';
 import { stayByNumber } from '../store/stays.ts';
+import { diagnosesIn } from './stay.ts';
 import { type Call, type Handler, horizon, knownPerson, liveStay } from './call.ts';
 
 const DICTIONARY = fields('type:C50! parentValue:C50 admdvs:C6 date:D! Vali_Flag:C3');
@@ -91,9 +92,13 @@ export const queryDiagnoses: Handler = async (call) => {
   const person = await knownPerson(call, row['psn_no'] ?? '');
   const stay = await stayByNumber(call.store, row['mdtrt_id'] ?? '');
   if (stay === undefined || stay.psn_no !== person.psnNo) return { output: { diseinfo: [] } };
-  const { doc } = stay;
-  const main = { maindiag_flag: '1', diag_code: doc['dscg_maindiag_code'], diag_name: doc['dscg_maindiag_name'] };
-  return { output: { diseinfo: [{ mdtrt_id: stay.mdtrt_id, psn_no: person.psnNo, inout_diag_type: '1', diag_srt_no: '1', ...main }] } };
+  const diseinfo = diagnosesIn(stay.doc).map(({ psn_no: _none, ...row }) => ({
+    mdtrt_id: stay.mdtrt_id,
+    psn_no: person.psnNo,
+    inout_diag_type: '1',
+    ...row,
+  }));
+  return { output: { diseinfo } };
 };
 
 /** 5204 */

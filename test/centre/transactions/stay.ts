@@ -54,7 +54,7 @@ export const admit: Handler = async (call) => {
     insutype: insurance.insutype,
     med_type: row['med_type'] ?? '',
     begntime: row['begntime'] ?? '',
-    doc: row,
+    doc: { ...row, diagnoses: JSON.stringify(rowsOf(call.input, 'diseinfo')) },
     msgid: call.envelope.msgid,
     created_ms: call.real,
   });
@@ -100,9 +100,16 @@ export const changeStay: Handler = async (call) => {
   const row = rowOf(call.input, 'adminfo', CHANGE);
   const stay = await liveStay(call, row['mdtrt_id'] ?? '', row['psn_no'] ?? '');
   if ((await liveDischarge(call.store, stay.mdtrt_id)) !== undefined) throw new Refusal('已办理出院,不能变更住院信息');
-  await updateStay(call.store, stay.mdtrt_id, { ...stay.doc, ...row });
+  // Matched by their number: a known one is changed, a new one added (§4.3).
+  const told = rowsOf(call.input, 'diseinfo');
+  for (const diagnosis of told) checkRow(diagnosis, 'diseinfo', DIAGNOSIS);
+  const kept = diagnosesIn(stay.doc).filter((one) => told.every((other) => other['diag_srt_no'] !== one['diag_srt_no']));
+  await updateStay(call.store, stay.mdtrt_id, { ...stay.doc, ...row, diagnoses: JSON.stringify([...kept, ...told]) });
   return { output: null, effect: { kind: 'change', id: stay.mdtrt_id } };
 };
+
+/** Of the admission, as told until now. */
+export const diagnosesIn = (doc: Row): readonly Row[] => JSON.parse(doc['diagnoses'] ?? '[]') as readonly Row[];
 
 /** 2402 */
 export const discharge: Handler = async (call) => {

@@ -4,6 +4,7 @@ import type { ReadableDb } from '../../db/database.ts';
 import type { Act } from '../../db/repositories/act-repository.ts';
 import { type Encounter, findEncounter } from '../../db/repositories/encounter-repository.ts';
 import { findOrder } from '../../db/repositories/order-repository.ts';
+import { findCoverage } from '../../db/repositories/patient-repository.ts';
 import { findVisitOrder } from '../../db/repositories/visit-repository.ts';
 
 type Asked = 'always' | 'when-it-waited' | 'never';
@@ -63,3 +64,14 @@ function asks(act: Act, now: Instant): boolean {
 }
 
 const isCentreKind = (kind: ActKind): kind is CentreActKind => (CENTRE_ACT_KINDS as readonly ActKind[]).includes(kind);
+
+/**
+ * Whether the coverage itself (1101) is asked again, too: he may be insured elsewhere by now, or under another scheme. What was read just now is not.
+ * The same acts as above, an emergency among them.
+ */
+export function coverageAskedToo(db: ReadableDb, act: Act, now: Instant): boolean {
+  const encounter = findEncounter(db, act.encounterId);
+  const coverage = encounter === undefined ? undefined : findCoverage(db, encounter.coverageId);
+  if (coverage === undefined || !asks(act, now)) return false;
+  return Math.abs(millisecondsOf(now) - millisecondsOf(coverage.asOf)) > WAITED_MS;
+}

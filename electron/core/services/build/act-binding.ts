@@ -4,7 +4,7 @@ import type { Act } from '../../db/repositories/act-repository.ts';
 import { listOrdersOf } from '../../db/repositories/list-repository.ts';
 import type { BoundGateway } from '../../jobs/outbox-worker.ts';
 import { bankContent, centreContent } from '../acts/act-content.ts';
-import { eligibilityAskedOn } from '../acts/act-eligibility.ts';
+import { coverageAskedToo, eligibilityAskedOn } from '../acts/act-eligibility.ts';
 import { invoiceContent } from '../invoice/invoice-content.ts';
 import { listGoesBack } from '../settlement/list-book.ts';
 import { invoiceOfStay } from '../settlement/list-content.ts';
@@ -31,10 +31,11 @@ export function bindAct({ db, clock, lines: { centre, bank, invoice } }: BuildDe
   }
   const content = centreContent(db, act);
   const eligibleOn = eligibilityAskedOn(db, act, clock.now());
+  const coverageToo = coverageAskedToo(db, act, clock.now());
   return {
     waits: () => waitsForOthers(db, act),
-    asksFirst: eligibleOn !== null || content.kind === 'settlement',
-    build: () => centre.build(content, eligibleOn),
+    asksFirst: eligibleOn !== null || coverageToo || content.kind === 'settlement',
+    build: () => centre.build(content, eligibleOn, coverageToo),
     isCurrent: () => !('order' in content) || isDeepStrictEqual(centreContent(db, act), content),
     send: (message) => centre.send(content, message),
     resolve: (trail) => centre.resolve(content, trail),

@@ -1,7 +1,7 @@
 import type { BoardView } from '../../../../shared/contract/desk-contract.ts';
 import type { LineName } from '../../../../shared/contract/desk-contract.ts';
 import type { Instant } from '../../../../shared/time/calendar-date.ts';
-import { type ActKind, INVOICE_ACT_KINDS, VISIT_ACT_KINDS } from '../../../../shared/model/acts.ts';
+import { type ActKind, INVOICE_ACT_KINDS, LIST_ACT_KINDS, VISIT_ACT_KINDS } from '../../../../shared/model/acts.ts';
 import type { OpenActs } from '../../db/repositories/queue-repository.ts';
 import type { LineState } from './line-watch.ts';
 
@@ -25,6 +25,7 @@ const TASKS = [
     away: 'queued',
     acts: ['settlement-reversal', 'discharge-reversal', 'admission-reversal', 'message-reversal'],
   },
+  { task: 'upload-lists', line: 'centre', away: 'queued', acts: LIST_ACT_KINDS },
   { task: 'settle-visit', line: 'centre', away: 'closed', acts: VISIT_ACT_KINDS },
   { task: 'reconcile', line: 'centre', away: 'closed' },
   { task: 'take-orders', line: 'his', away: 'closed' },

@@ -6,7 +6,7 @@ import type { Instant } from '../../../../shared/time/calendar-date.ts';
 
 const settings = {
   ...{ hospitalCode: 'H21020200001', hospitalName: '示例医院', region: '210200', interfaceVersion: 'V1.0', receiverCode: '99' },
-  ...{ operatorNumber: 'A01', operatorName: '收费员', inputAsText: false },
+  ...{ operatorNumber: 'A01', operatorName: '收费员', inputAsText: false, codes: { operatorKind: '1' } },
 };
 const facts = {
   ...{ number: '1101', messageId: 'H21020200001202306131000000301', insuredPlaceCode: '', signInNumber: 'QD1', input: { data: { a: 1 } } },

@@ -20,7 +20,7 @@ const person: Person = {
 const insured = { person, personNumber: 'P1', schemeCode: '310', personClassCode: '11', insuredPlaceCode: '210200' };
 const at = '2023-06-13T02:00:00.000Z' as Instant;
 const visit = { insured, visitNumber: 'M1', outpatientNumber: 'MZ1', at, visitType: 'ordinary' } as const;
-const settings = { visitTypes: { ordinary: '11', chronic: '14', emergency: '13' } } as CentreSettings;
+const settings = { visitTypes: { ordinary: '11', chronic: '14', emergency: '13' }, codes: { settlementWay: '01' } } as CentreSettings;
 const department = { code: 'D1', name: '内科' };
 const doctor = { code: 'DR1', name: '示例医师' };
 const money = (text: string) => Money.parse(text);

@@ -88,6 +88,7 @@ describe('eligibility before a queued act', () => {
 
   it('is not asked for charges that go out at once', async () => {
     const before = await asked('2001');
+    const known = await asked('1101');
     await stayEnds(desk, stay, 'S01');
     await eventually(
       states,
@@ -98,5 +99,6 @@ describe('eligibility before a queued act', () => {
     await finished(desk, stay);
     await expectOnce(desk);
     expect(await asked('2001')).toBe(before + 1); // before 2304
+    expect(await asked('1101')).toBe(known + 1); // his scheme was read days ago
   });
 });

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { encounterContract } from '../../../../shared/contract/encounter-contract.ts';
+import { invoiceContract } from '../../../../shared/contract/invoice-contract.ts';
 import { recallContract } from '../../../../shared/contract/recall-contract.ts';
 import { worklistContract } from '../../../../shared/contract/worklist-contract.ts';
 import type { EncounterId } from '../../../../shared/identity/ids.ts';
@@ -60,6 +61,7 @@ describe('a settlement list', () => {
     await until(stay, 'settlement-list acknowledged');
     expect(await doneThere('4101')).toEqual(['4101']);
     await submit();
+    await desk.call(invoiceContract.askStanding, { encounterId: stay });
     await desk.call(recallContract.ask, { encounterId: stay, depth: 'settlement', reason: '费用有误', key: newKey() });
     await until(stay, 'settlement-list-reversal acknowledged');
     await eventually(
