@@ -18,6 +18,8 @@ export interface StayVerdict {
   /** 自付 of the live settlements: the person's burden without what the insurance never pays for. */
   readonly ownShare: string;
   readonly state: { readonly admission: ActState; readonly lines: ActState; readonly discharge: ActState; readonly settlement: ActState };
+  /** Where the live stay lies, as told last; null: there is none, or a visit. */
+  readonly bed: string | null;
   readonly doubled: boolean;
 }
 
@@ -68,6 +70,7 @@ async function judgeStay(store: Store, iptNo: string, stays: readonly Stay[]): P
     money: moneyOf(liveSettlements),
     ownShare: fenText(sum(liveSettlements.map(({ doc: { split } }) => split.part - split.selfPaid - split.overLimit))),
     state,
+    bed: live[0]?.doc['adm_bed'] ?? null,
     doubled: Object.values(state).includes('doubled'),
   };
 }

@@ -6,10 +6,12 @@ import { personContract } from '../../shared/contract/person-contract.ts';
 import type { Strip } from '../../shared/contract/common-schemas.ts';
 import { encounterContract } from '../../shared/contract/encounter-contract.ts';
 import { paperContract } from '../../shared/contract/paper-contract.ts';
+import { recallContract } from '../../shared/contract/recall-contract.ts';
 import { sessionContract } from '../../shared/contract/session-contract.ts';
 import { settlementContract } from '../../shared/contract/settlement-contract.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
 import type { EncounterId, IdempotencyKey } from '../../shared/identity/ids.ts';
+import type { RecallDepth } from '../../shared/model/acts.ts';
 import type { PaperKind } from '../../shared/model/stay.ts';
 import { CoreGone, type CoreProcess } from './core-process.ts';
 import { layCard, type Patient } from './patients.ts';
@@ -23,8 +25,10 @@ export interface Told {
   stayNumber: string | null;
   /** The desk said that the settlement was taken: now, or when the line is back. */
   committed: boolean;
-  /** The screen said: settled, and the bank's part done. */
+  /** The screen said: settled, and the bank's part done; or taken back, and nothing under way any more. */
   finished: boolean;
+  /** The desk said that this much is taken back. */
+  recalled: RecallDepth | null;
   /** Something had to be done by a person that a quiet day would not have asked for. */
   person: string | null;
   /** The last thing that went wrong, for the report. */
@@ -42,6 +46,10 @@ export class Clerk {
     this.#core = core;
     this.#folder = folder;
     this.#endAt = endAt;
+  }
+
+  get tooLate(): boolean {
+    return performance.now() > this.#endAt;
   }
 
   async signIn(): Promise<void> {
@@ -117,7 +125,7 @@ export class Clerk {
   }
 
   /** Settles by an exit as soon as it is open. */
-  async settle({ exit }: Patient, told: Told): Promise<void> {
+  async settle(exit: 'online' | 'credit-leave', told: Told): Promise<void> {
     const key = randomUUID() as IdempotencyKey;
     let quoteHash: string | undefined;
     await this.#until(async () => {
@@ -152,6 +160,30 @@ export class Clerk {
         const refused = open.find(({ state }) => state === 'rejected');
         if (refused !== undefined) told.person ??= `${refused.kind} was refused`;
         told.finished = strip.state === 'settled' && open.length === 0;
+        return told.finished;
+      },
+      told,
+      300,
+    );
+  }
+
+  /** Asks for a recall as soon as it is open, and waits until nothing of it is under way any more, the bank's part among it. */
+  async recall(depth: RecallDepth, told: Told): Promise<void> {
+    const key = randomUUID() as IdempotencyKey;
+    await this.#until(async () => {
+      await this.#core.call(recallContract.ask, { encounterId: idOf(told), depth, reason: '费用有误', key });
+      told.recalled = depth;
+      told.finished = false;
+      return true;
+    }, told);
+    await this.#until(
+      async () => {
+        const { acts } = await this.#core.call(encounterContract.get, { encounterId: idOf(told) });
+        const open = acts.filter(({ state }) => state !== 'acknowledged' && state !== 'withdrawn');
+        told.lastProblem = `recall to ${depth}: ${open.map(({ kind, state }) => `${kind} ${state}`).join(', ')}`;
+        const refused = open.find(({ state }) => state === 'rejected');
+        if (refused !== undefined) told.person ??= `${refused.kind} was refused`;
+        told.finished = open.length === 0;
         return told.finished;
       },
       told,

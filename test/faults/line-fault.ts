@@ -19,8 +19,8 @@ export const LINE_FAULTS = [
 export type LineFault = (typeof LINE_FAULTS)[number];
 
 /** Requests that change something there; whoever takes one back is in the second list. */
-const ACTS = ['2401', '2301', '2402', '2304', 'lock', 'draw', 'release'];
-const ASKING = ['5201', '5203', '5303', '2302', '2601', 'requests'];
+const ACTS = ['2401', '2301', '2402', '2304', '2403', '2305', '2405', '2404', 'lock', 'draw', 'release', 'reverse'];
+const ASKING = ['5201', '5202', '5203', '5204', '5303', '2302', '2601', 'requests'];
 
 export interface FaultRates {
   readonly acts: number;

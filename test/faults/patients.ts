@@ -16,8 +16,11 @@ export interface Patient {
   readonly psnNo: string;
   readonly orderNo: string;
   readonly door: 'credit' | 'deposit';
-  /** While the centre is away, or with it. */
-  readonly exit: 'online' | 'credit-leave';
+  /** While the centre is away, or with it; or he settles from his phone, and the hospital's system says so. */
+  readonly exit: 'online' | 'credit-leave' | 'phone';
+  /** His bed changes while he is in hospital (2403). */
+  readonly changes: boolean;
+  readonly ending: Ending;
   readonly story: 'S01' | 'S04' | 'S05';
   /** Charges in the batches in which they come. */
   readonly batches: readonly (readonly Line[])[];
@@ -25,12 +28,25 @@ export interface Patient {
   readonly totalFen: number;
 }
 
+/** What follows his settlement: it stands, or it is recalled so deep; `resettled`: and settled anew. */
+export const ENDINGS = ['stands', 'resettled', 'settlement', 'discharge', 'admission'] as const;
+export type Ending = (typeof ENDINGS)[number];
+
+export const NEW_BED = '19床';
 const FIRST_CHARGE = Date.parse('2023-06-05T03:00:00Z');
 const LAST_CHARGE = Date.parse('2023-06-12T12:00:00Z');
 const NAMES = [...'甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥'];
 
+/** What is drawn for one patient apart from the rest, so that what was drawn before it stays as it was. */
+export type Later = Pick<Patient, 'changes' | 'ending'> & { readonly phone: boolean };
+
+export function drawLater(luck: Dice, mayPhone: boolean): Later {
+  const ending = luck.chance(0.5) ? 'stands' : luck.oneOf(ENDINGS);
+  return { changes: luck.chance(0.25), ending, phone: mayPhone && luck.chance(0.25) };
+}
+
 /** Draws a patient whose numbers nobody else in this campaign has: `serial` tells them apart. */
-export function drawPatient(dice: Dice, serial: number, away: boolean): Patient {
+export function drawPatient(dice: Dice, serial: number, away: boolean, later: Later): Patient {
   const door = dice.chance(0.75) ? 'credit' : 'deposit';
   const story = dice.oneOf(['S01', 'S04', 'S05'] as const);
   const digits = String(10_000_000 + serial);
@@ -52,7 +68,9 @@ export function drawPatient(dice: Dice, serial: number, away: boolean): Patient 
     psnNo: `21029${digits}01`,
     orderNo,
     door,
-    exit: away && door === 'credit' && dice.chance(0.5) ? 'credit-leave' : 'online',
+    exit: away && door === 'credit' && dice.chance(0.5) ? 'credit-leave' : later.phone ? 'phone' : 'online',
+    changes: later.changes,
+    ending: later.ending,
     story,
     batches: [lines.slice(0, cut), lines.slice(cut)].filter((batch) => batch.length > 0),
     totalFen: lines.reduce((sum, line) => sum + Math.round(Number((line as Line)['amount']) * 100), 0),
@@ -83,12 +101,13 @@ export function layCard(folder: string, { name, certNo, cardNo, cardSn }: Patien
   writeFileSync(path.join(folder, 'reader', 'slot.card.json'), JSON.stringify(cardImage(holder)));
 }
 
-export function sendOrders(folder: string, patients: readonly Patient[]): void {
+/** `changed`: the same orders again, with another bed. */
+export function sendOrders(folder: string, patients: readonly Patient[], changed: { readonly bed?: string } = {}): void {
   const lines = patients.map(({ story, orderNo, name, certNo }) => {
     const [order] = readStory('S01').admissionOrders;
     const { diagnosis } = readStory(story).admissionOrders[0] ?? {};
     const patient = { name, certType: '01', certNo, sex: 'male', birthOn: birthOn(certNo), phone: '13800000001' };
-    return { ...order, diagnosis, orderNo, patient };
+    return { ...order, diagnosis, orderNo, patient, ...changed };
   });
   writeBatch(path.join(folder, 'his'), 'admission-order', lines);
 }
@@ -101,6 +120,11 @@ export function sendNotice(folder: string, { story, orderNo }: Patient): void {
   const [notice] = readStory('S01').dischargeNotices;
   const { diagnosis } = readStory(story).dischargeNotices[0] ?? {};
   writeBatch(path.join(folder, 'his'), 'discharge-notice', [{ ...notice, diagnosis, orderNo }]);
+}
+
+/** The hospital's system learned that he settled from his phone. */
+export function sendEvent(folder: string, { orderNo }: Patient, settlementNumber: string): void {
+  writeBatch(path.join(folder, 'his'), 'event', [{ kind: 'settled-elsewhere', orderNo, settlementNumber, by: 'phone' }]);
 }
 
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];

@@ -34,6 +34,8 @@ export interface Plan {
   readonly storeDeath: Spell | null;
   /** The centre's own books lose a line of each stay before it is settled, or have one twice. */
   readonly spoiltLines: 'lose' | 'double' | null;
+  /** Patients may settle from their phones; only where the centre settles without a discharge and asks for no sign-in. */
+  readonly phone: boolean;
   /** The line was down already when the charges came, or it goes down after them. */
   readonly chargesWhileAway: boolean;
 }
@@ -52,7 +54,7 @@ export function drawPlan(luck: Dice, seed: number, { combination: only, cell }: 
     away: luck.chance(0.6),
     kinds: few ? [luck.oneOf(LINE_FAULTS), luck.oneOf(LINE_FAULTS)] : LINE_FAULTS,
     rate: luck.oneOf([0, 0.08, 0.16, 0.25]),
-    deaths: Array.from({ length: luck.between(1, 4) }, () => drawDeath(luck)),
+    deaths: [...Array.from({ length: luck.between(1, 4) }, () => drawDeath(luck)), ...drawLateDeath(dice(seedOf(seed, 'late death')))],
     clockJump: luck.chance(0.4)
       ? {
           ms: luck.oneOf([-1, 1]) * THIRTY_DAYS_MS,
@@ -62,6 +64,7 @@ export function drawPlan(luck: Dice, seed: number, { combination: only, cell }: 
         }
       : null,
     ...drawDiskAndStore(seed, cell),
+    phone: dice(seedOf(seed, 'phone')).chance(0.4) && COMBINATIONS[combination]?.centre.signInRequired !== true,
     chargesWhileAway: luck.chance(0.5),
   };
 }
@@ -95,6 +98,14 @@ function drawDiskAndStore(seed: number, wanted: Cell | undefined): Pick<Plan, 'd
 
 /** Does this world's centre keep its books in PostgreSQL? Asked before the world begins, when its stand-ins are chosen. */
 export const standsOnPostgres = (seed: number, cell: Cell | undefined): boolean => drawDiskAndStore(seed, cell).storeDeath !== null;
+
+/** While something is changed or taken back. */
+const LATE_KILL_NAMES = ['2403', '2305', '2405', '2302', '2404', 'reverse', '5203'];
+
+function drawLateDeath(luck: Dice): Death[] {
+  if (!luck.chance(0.6)) return [];
+  return [{ kind: 'line', point: luck.oneOf(KILL_AT), name: luck.oneOf(LATE_KILL_NAMES), nth: luck.between(1, 2) }];
+}
 
 function drawDeath(luck: Dice): Death {
   const kind = luck.oneOf(['line', 'line', 'write', 'write', 'instant'] as const);

@@ -7,10 +7,10 @@ import { behavioursOf, type Combination } from './combinations.ts';
 /** No answer of a line takes longer on a good day. */
 export const PATIENCE_MS = 900;
 
-/** Both other sides take on the habits of a combination, everything else as by default. */
-export async function behave({ centre, bank }: Standins, combination: Combination): Promise<void> {
+/** Both other sides take on the habits of a combination, everything else as by default. `phone`: the centre settles without a discharge, as it does for a phone. */
+export async function behave({ centre, bank }: Standins, combination: Combination, phone: boolean): Promise<void> {
   const behaviours = behavioursOf(combination);
-  await centre.control('POST', 'behaviour', behaviours.centre);
+  await centre.control('POST', 'behaviour', { ...behaviours.centre, ...(phone ? { dischargeFirst: false } : {}) });
   await bank.control('POST', 'behaviour', behaviours.bank);
 }
 
@@ -33,7 +33,13 @@ export function makeFolder({ folder, disk, window, centreUrl, bankUrl, combinati
     his: { folder: path.join(folder, 'his') },
     reader: { kind: 'image-folder', folder: path.join(folder, 'reader') },
     window: { number: String(window).padStart(2, '0'), name: '窗口' },
-    centre: { ...(demo['centre'] as object), readSeconds: PATIENCE_MS / 1_000, writeSeconds: PATIENCE_MS / 1_000, ...centre },
+    centre: {
+      ...(demo['centre'] as object),
+      readSeconds: PATIENCE_MS / 1_000,
+      writeSeconds: PATIENCE_MS / 1_000,
+      recall: { approval: 'none' },
+      ...centre,
+    },
     bank: { ...(demo['bank'] as object), seconds: PATIENCE_MS / 1_000 },
     outbox: { absentAfterSeconds: 2.5, retrySeconds: [0.15, 0.3, 0.6], lanes: 8, ...outbox },
     lines: { proveSeconds: 0.4 },

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { StayVerdict as BankStay } from '../bank/referee.ts';
 import type { StayVerdict as CentreStay } from '../centre/referee.ts';
 import type { Told } from './clerk.ts';
-import type { Patient } from './patients.ts';
+import { NEW_BED, type Patient } from './patients.ts';
 
 /** What the other sides' own books and the printed paper say of one patient. The desk's tables are never read. */
 export interface Evidence {
@@ -25,14 +25,26 @@ export function judgePatient(evidence: Evidence): Judgement {
   return { lost: lostOf(evidence), doubled: doubledOf(evidence), oneSided: oneSidedOf(evidence) };
 }
 
+/** How far a recall goes, in the order in which it takes things away. */
+const DEPTHS = ['settlement', 'discharge', 'admission'] as const;
+
+/** What was taken back, as the clerk was told: it may not stand any more once the screen said that it is done. */
+const takenBack = ({ recalled }: Told): readonly (typeof DEPTHS)[number][] =>
+  recalled === null ? [] : DEPTHS.slice(0, DEPTHS.indexOf(recalled) + 1);
+
 /** Acknowledged to the clerk and never done. */
 function lostOf({ patient, told, centre, bank }: Evidence): string[] {
   if (told.encounterId === null) return [];
+  const back = takenBack(told);
+  const absent = (act: (typeof DEPTHS)[number]): boolean => !back.includes(act) && (centre === undefined || centre.state[act] === 'absent');
+  const stillThere = back.filter((act) => told.finished && centre !== undefined && centre.state[act] !== 'absent');
   return [
-    ...(centre === undefined || centre.state.admission === 'absent' ? ['no admission at the centre'] : []),
+    ...(absent('admission') ? ['no admission at the centre'] : []),
     ...(patient.door === 'credit' && (bank?.locks.recorded ?? 0) === 0 ? ['no lock at the bank'] : []),
-    ...(told.committed && centre?.state.discharge === 'absent' ? ['no discharge at the centre'] : []),
-    ...(told.committed && centre?.state.settlement === 'absent' ? ['no settlement at the centre'] : []),
+    ...(told.committed && absent('discharge') ? ['no discharge at the centre'] : []),
+    ...(told.committed && absent('settlement') ? ['no settlement at the centre'] : []),
+    ...(patient.changes && told.finished && centre?.state.admission === 'once' && centre.bed !== NEW_BED ? ['the change of bed'] : []),
+    ...stillThere.map((act) => `the taking back of the ${act}`),
   ];
 }
 
@@ -64,6 +76,7 @@ function oneSidedOf({ patient, told, centre, bank, statement }: Evidence): strin
     ...(told.finished && sums !== undefined && settled && fen(sums.drawn) !== Math.min(own, fen(sums.locked))
       ? [`drawn ${sums.drawn} of ${own} fen`]
       : []),
+    ...(told.finished && told.recalled === 'admission' && sums !== undefined && fen(sums.open) !== 0 ? ['still locked for nobody'] : []),
     ...(told.finished && sums !== undefined && settled && fen(sums.open) !== 0 ? [`${sums.open} still locked`] : []),
   ];
 }

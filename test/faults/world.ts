@@ -9,7 +9,19 @@ import { type Combination, COMBINATIONS } from './combinations.ts';
 import { CoreGone, CoreProcess } from './core-process.ts';
 import { type Dice, dice, seedOf } from './dice.ts';
 import { SmallDisk, whyNoStrace } from './disk.ts';
-import { drawPatient, introduce, type Patient, sendCharges, sendNotice, sendOrders } from './patients.ts';
+import {
+  drawLater,
+  drawPatient,
+  introduce,
+  type Later,
+  NEW_BED,
+  type Patient,
+  sendCharges,
+  sendEvent,
+  sendNotice,
+  sendOrders,
+} from './patients.ts';
+import { settleByPhone } from './phone.ts';
 import { type Cell, drawPlan, type Plan } from './plan.ts';
 import { behave, makeFolder, PATIENCE_MS } from './prepare.ts';
 import { LineProxy } from './proxy.ts';
@@ -118,9 +130,14 @@ class World {
 
   async play(): Promise<WorldResult> {
     const { seed, serial, patients: count } = this.#options;
-    const patients = Array.from({ length: count }, (_unused, index) => drawPatient(this.#luck, serial * 100 + index, this.#plan.away));
+    const patients = Array.from({ length: count }, (_unused, index) =>
+      drawPatient(this.#luck, serial * 100 + index, this.#plan.away, this.#later(index)),
+    );
     const told = patients.map(
-      (): Told => ({ encounterId: null, stayNumber: null, committed: false, finished: false, person: null, lastProblem: '' }),
+      (): Told => ({
+        ...{ encounterId: null, stayNumber: null, committed: false, finished: false, recalled: null },
+        ...{ person: null, lastProblem: '' },
+      }),
     );
     await this.#prepare(patients);
     const instants = this.#trouble.dieAtInstants();
@@ -141,8 +158,12 @@ class World {
     return { seed, combination, runs, kills, struck, bugs, plan: JSON.stringify(this.#plan), cell };
   }
 
+  #later(index: number): Later {
+    return drawLater(dice(seedOf(this.#options.seed, `later ${index}`)), this.#plan.phone);
+  }
+
   async #prepare(patients: readonly Patient[]): Promise<void> {
-    await behave(this.#standins, this.#combination);
+    await behave(this.#standins, this.#combination, this.#plan.phone);
     await this.#standins.setClock(this.#baseMs);
     await Promise.all([this.#centre.up(), this.#bank.up()]);
     for (const patient of patients) await introduce(patient, this.#standins);
@@ -175,6 +196,7 @@ class World {
         ({ registration, creditState }) => registration === 'acknowledged' && (patient.door === 'deposit' || creditState === 'locked'),
       ),
     );
+    await this.#changeBeds(patients, told);
     await jumped;
     await sick;
     await this.#nextDay();
@@ -194,16 +216,53 @@ class World {
     if (leavers) {
       if (!this.#plan.chargesWhileAway) await each((_patient, mine) => this.#clerk.seesAllDone(mine));
       await this.#centre.down();
-      await each((patient, mine) => (patient.exit === 'credit-leave' ? this.#clerk.settle(patient, mine) : Promise.resolve()));
+      await each((patient, mine) => (patient.exit === 'credit-leave' ? this.#clerk.settle(patient.exit, mine) : Promise.resolve()));
       await this.#centre.up();
     }
     const jumpedAgain = this.#spells.jumpClock('settlement', this.#baseMs);
     await each(async (patient, mine) => {
-      if (patient.exit === 'online') await this.#clerk.settle(patient, mine);
+      if (patient.exit === 'online') await this.#clerk.settle(patient.exit, mine);
+      if (patient.exit === 'phone') await this.#phone(patient, mine);
       await this.#clerk.finishes(mine);
+      await this.#end(patient, mine);
     });
     await jumpedAgain;
     await sickAgain;
+  }
+
+  async #changeBeds(patients: readonly Patient[], told: readonly Told[]): Promise<void> {
+    const changing = patients.filter(({ changes }) => changes);
+    if (changing.length === 0) return;
+    sendOrders(this.#folder, changing, { bed: NEW_BED });
+    await all(
+      changing.map(async (patient) => {
+        const mine = told[patients.indexOf(patient)] as Told;
+        await this.#clerk.sees(mine, ({ bed }) => bed === NEW_BED);
+        await this.#clerk.seesAllDone(mine);
+      }),
+    );
+  }
+
+  /** All his charges are there; then he settles, and the hospital hears of it. */
+  async #phone(patient: Patient, told: Told): Promise<void> {
+    await this.#clerk.seesAllDone(told);
+    const number = await settleByPhone(patient, told.stayNumber ?? '', {
+      centre: this.#standins.centre,
+      nowMs: () => Date.now() + this.#baseMs,
+      asText: this.#combination.centre.inputForm === 'string',
+      over: () => this.#clerk.tooLate,
+    });
+    sendEvent(this.#folder, patient, number);
+  }
+
+  /** What was drawn to follow his settlement. */
+  async #end({ ending }: Patient, told: Told): Promise<void> {
+    if (ending === 'stands') return;
+    await this.#clerk.recall(ending === 'resettled' ? 'settlement' : ending, told);
+    if (ending !== 'resettled') return;
+    await this.#clerk.settle('online', told);
+    told.recalled = null;
+    await this.#clerk.finishes(told);
   }
 
   /** A week later, for all three. */
