@@ -2,6 +2,7 @@ import { expect, it, vi } from 'vitest';
 import type { Case } from './oracle.ts';
 import { guessOfAsking, guessOfSending } from './oracle.ts';
 import { fuzz } from './fuzz.ts';
+import { fuzzFiles, fuzzReadings, guessOf, READERS } from './readings.ts';
 import type { WireAnswer } from './spoil.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
@@ -16,6 +17,23 @@ it('no spoilt answer of the centre makes the desk crash or guess', async () => {
       ...['acknowledged', 'absent', 'undone', 'unknown', 'no answer'].map((kind) => `asking: ${kind}`),
     ]),
   );
+});
+
+it('no spoilt answer to a question makes a reader crash or say what does not stand there', () => {
+  const { example, readable } = fuzzReadings(6_000, 20230613);
+  expect(example).toBe('');
+  expect(Object.keys(readable).toSorted()).toEqual(READERS.map(({ name }) => name).toSorted()); // each was read, too
+});
+
+it('no bytes of a file make the desk crash, and its own comes back as it went', () => {
+  expect(fuzzFiles(400, 20230613)).toBe('');
+});
+
+it('the judge of readings catches an invented word and a crash', () => {
+  const invents = { name: 'x', right: {}, read: () => ({ code: 'not said' }) };
+  expect(guessOf(invents, { code: 'said' }, () => undefined)).toContain('not said');
+  const crashes = { name: 'x', right: {}, read: () => (undefined as never as { a: string }).a };
+  expect(guessOf(crashes, {}, () => undefined)).toContain('crash');
 });
 
 const about: Case = { kind: 'admission', messageId: 'H1', visitNumber: 'M1', stayNumber: 'ZY1', lineNumbers: ['1'], total: '1.00' };

@@ -19,7 +19,7 @@ export interface Spoiling {
 
 const DELETED = Symbol('deleted');
 
-const junk = fc.oneof(
+export const junk = fc.oneof(
   fc.constantFrom<unknown>(
     DELETED,
     DELETED,
@@ -146,7 +146,7 @@ function textOf(whole: Buffer, { kind, at }: Spoiling['text']): Buffer {
 }
 
 /** The value counted through to `at` is another one; the count goes round. */
-function changed(value: unknown, at: number, into: unknown): unknown {
+export function changed(value: unknown, at: number, into: unknown): unknown {
   const places: (() => void)[] = [];
   const holder = { value };
   const visit = (parent: Record<string, unknown>): void => {
@@ -164,7 +164,7 @@ function changed(value: unknown, at: number, into: unknown): unknown {
 }
 
 /** Without what was deleted. */
-function without(value: unknown): unknown {
+export function without(value: unknown): unknown {
   if (value === DELETED) return undefined;
   if (Array.isArray(value)) return value.filter((entry) => entry !== DELETED).map(without);
   if (typeof value !== 'object' || value === null) return value;
