@@ -44,6 +44,8 @@ export const coverageSchema = z.strictObject({
   statusName: z.string(),
   from: calendarDateSchema.nullable(),
   age: factAgeSchema.nullable(),
+  /** Its names are the centre's own, from its dictionary as of then; null: those of the national tables. */
+  namedAsOf: instantSchema.nullable(),
 });
 
 /** One condition of a door, met or not, with where it stands. `facts` fill the sentence. */

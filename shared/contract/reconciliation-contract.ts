@@ -13,6 +13,8 @@ const groupSchema = z.strictObject({
   schemeCode: z.string(),
   clearingType: z.string(),
   agencyCode: z.string(),
+  /** The centre's own names of scheme and clearing type, and since when they lie here; null: not in a dictionary that was fetched. */
+  named: z.strictObject({ scheme: z.string().nullable(), clearing: z.string().nullable(), asOf: instantSchema }).nullable(),
   ...sums,
   equal: z.boolean(),
   /** The centre's own words of what differs. */

@@ -5,6 +5,7 @@ import { offsetTo } from '../support/story-clock.ts';
 import { COMBINATIONS } from './combinations.ts';
 import { seedOf } from './dice.ts';
 import { type Cell, CELLS, standsOnPostgres } from './plan.ts';
+import { Sweep } from './sweep.ts';
 import { type Others, playWorld, type WorldResult } from './world.ts';
 
 export interface CampaignOptions {
@@ -19,6 +20,8 @@ export interface CampaignOptions {
   readonly cell?: Cell | undefined;
   /** Plays only the world of this seed. */
   readonly world?: number | undefined;
+  /** Instead of drawn worlds: a death at every nth step boundary of one quiet stay, or at those from one on until there were enough runs. */
+  readonly sweep?: { readonly every: number; readonly from: number } | undefined;
   readonly say: (line: string) => void;
 }
 
@@ -40,6 +43,7 @@ const WORLDS_PER_STANDINS = 90;
 /** Plays worlds until there were enough runs; each lane has stand-ins of its own. */
 export async function runCampaign(options: CampaignOptions): Promise<Summary> {
   const { runs, patients, world, atOnce } = options;
+  if (options.sweep !== undefined) return sweepStay(options, new Sweep(options.sweep.every, options.sweep.from));
   const count = world === undefined ? Math.ceil(runs / patients) : 1;
   const numbers = Array.from({ length: count }, (_unused, index) => index).values();
   const results: WorldResult[] = [];
@@ -64,6 +68,37 @@ async function lane(options: CampaignOptions, numbers: Iterable<number>, results
     await pairs.embedded.stop();
     await pairs.postgres.stop();
   }
+}
+
+/** One patient in each world, and one death. */
+async function sweepStay(options: CampaignOptions, sweep: Sweep): Promise<Summary> {
+  const steps = sweep[Symbol.iterator]();
+  const results: WorldResult[] = [];
+  let serial = 0;
+  const play = async (): Promise<void> => {
+    const pair = new Pair(false);
+    try {
+      for (const step of { [Symbol.iterator]: () => ({ next: () => steps.next() }) }) {
+        if (results.length >= options.runs) break;
+        serial += 1;
+        const { others, window } = await pair.next();
+        const { seed, mistake, seconds } = options;
+        const result = await playWorld({ seed, patients: 1, serial, window, mistake, seconds, sweep: step }, others);
+        sweep.played(result);
+        results.push(result);
+        tell(
+          { ...options, combination: undefined, say: (line) => options.say(`${step.when} write ${step.write}: ${line}`) },
+          result,
+          results,
+        );
+      }
+    } finally {
+      await pair.stop();
+    }
+  };
+  await Promise.all(Array.from({ length: options.atOnce }, play));
+  options.say(`      died at ${sweep.struck} step boundaries of one stay`);
+  return summaryOf(results);
 }
 
 /** A pair of stand-ins, made anew when it has served so many worlds that the window numbers are used up. */
@@ -165,6 +200,9 @@ export async function main(args: readonly string[]): Promise<number> {
       combination: { type: 'string' },
       cell: { type: 'string' },
       world: { type: 'string' },
+      sweep: { type: 'boolean', default: false },
+      every: { type: 'string', default: '1' },
+      from: { type: 'string', default: '1' },
     },
   });
   console.log(
@@ -180,6 +218,7 @@ export async function main(args: readonly string[]): Promise<number> {
     combination: values.combination,
     cell: cellOf(values.cell),
     world: values.world === undefined ? undefined : Number(values.world),
+    sweep: values.sweep ? { every: Number(values.every), from: Number(values.from) } : undefined,
     say: (line) => console.log(line),
   });
   console.log(JSON.stringify(summary));

@@ -46,7 +46,8 @@ export type Death =
   | { readonly kind: 'instant'; readonly afterMs: number };
 
 /** `combination` and `cell`: only that one, where it is given. */
-export function drawPlan(luck: Dice, seed: number, { combination: only, cell }: Wanted): Plan {
+export function drawPlan(luck: Dice, seed: number, { combination: only, cell, sweep }: Wanted): Plan {
+  if (sweep !== undefined) return quietPlan(sweep);
   const combination = only ?? luck.oneOf(Object.keys(COMBINATIONS));
   const few = luck.chance(0.3);
   return {
@@ -76,7 +77,21 @@ export type Cell = (typeof CELLS)[number];
 export interface Wanted {
   readonly combination?: string | undefined;
   readonly cell?: Cell | undefined;
+  /** Nothing else happens: the core dies at this write of a quiet stay. */
+  readonly sweep?: Step | undefined;
 }
+
+/** A step boundary: a write of the database, and which side of it. */
+export interface Step {
+  readonly write: number;
+  readonly when: 'before' | 'after';
+}
+
+/** A quiet world in which only that death comes. */
+const quietPlan = (sweep: Step): Plan => ({
+  ...{ combination: 'the unkind platform', away: false, kinds: LINE_FAULTS, rate: 0, clockJump: null, diskFull: null, failingFlush: null },
+  ...{ storeDeath: null, spoiltLines: null, phone: false, chargesWhileAway: false, deaths: [{ kind: 'write', ...sweep }] },
+});
 
 /** A world has one of them or none: which of them was to blame should be plain. */
 function drawDiskAndStore(seed: number, wanted: Cell | undefined): Pick<Plan, 'diskFull' | 'failingFlush' | 'storeDeath' | 'spoiltLines'> {

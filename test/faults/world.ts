@@ -22,7 +22,7 @@ import {
   sendOrders,
 } from './patients.ts';
 import { settleByPhone } from './phone.ts';
-import { type Cell, drawPlan, type Plan } from './plan.ts';
+import { type Cell, drawPlan, type Plan, type Step } from './plan.ts';
 import { behave, makeFolder, PATIENCE_MS } from './prepare.ts';
 import { LineProxy } from './proxy.ts';
 import { Rest } from './rest.ts';
@@ -45,6 +45,8 @@ export interface WorldOptions {
   readonly combination?: string | undefined;
   /** Only this below the world, or what is drawn. */
   readonly cell?: Cell | undefined;
+  /** A quiet stay of every kind of act, and one death. */
+  readonly sweep?: Step | undefined;
 }
 
 /** The other sides of a world, and what the centre's books stand on. */
@@ -159,6 +161,7 @@ class World {
   }
 
   #later(index: number): Later {
+    if (this.#options.sweep !== undefined) return { changes: true, ending: 'resettled', phone: false };
     return drawLater(dice(seedOf(this.#options.seed, `later ${index}`)), this.#plan.phone);
   }
 

@@ -48,7 +48,12 @@ export function CoveragePanel({ view, onPick }: CoveragePanelProps) {
                 onClick={() => pick(index)}
               >
                 <td>{index < 9 && <span className="digit">{index + 1}</span>}</td>
-                <th scope="row">{coverage.schemeName}</th>
+                <th
+                  scope="row"
+                  title={coverage.namedAsOf === null ? undefined : t('coverage.namedBy', { at: dayAndTime(coverage.namedAsOf) })}
+                >
+                  {coverage.schemeName}
+                </th>
                 <td>{coverage.personClassName}</td>
                 <td>{coverage.insuredPlaceName}</td>
                 <td>

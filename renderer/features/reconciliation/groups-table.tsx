@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { ReconciliationView } from '../../../shared/contract/reconciliation-contract.ts';
-import { formatMoney } from '../../ui/format.ts';
+import { dayAndTime, formatMoney } from '../../ui/format.ts';
 import { Tag } from '../../ui/tag.tsx';
 
 /** 险种 × 清算类别 × 经办机构: our sums, and whether the centre has the same. */
@@ -46,10 +46,11 @@ function GroupRows({ group }: { readonly group: ReconciliationView['groups'][num
   return (
     <>
       <tr data-equal={group.equal}>
-        <th scope="row">
-          {t([`scheme.${group.schemeCode}`, 'scheme.other'], { code: group.schemeCode })}
+        <th scope="row" title={group.named === null ? undefined : t('namedBy', { at: dayAndTime(group.named.asOf) })}>
+          {group.named?.scheme ?? t([`scheme.${group.schemeCode}`, 'scheme.other'], { code: group.schemeCode })}
           <div className="mut small">
-            {t([`clearing.${group.clearingType}`, 'clearing.other'], { code: group.clearingType })}·{group.agencyCode}
+            {group.named?.clearing ?? t([`clearing.${group.clearingType}`, 'clearing.other'], { code: group.clearingType })}·
+            {group.agencyCode}
           </div>
         </th>
         <td className="num">{group.count}</td>

@@ -159,7 +159,7 @@ export class AdmissionOpening {
       patient: { ...toPatientView(patient, clock.today()), phone: patient.phone ?? order.patient.phone },
       order: toOrderView(order),
       identity: facts.identity(patient),
-      coverages: coverages.map((each) => toCoverageView(each, places())),
+      coverages: coverages.map((each) => toCoverageView(db, each, places())),
       chosenCoverageId: coverage?.id ?? null,
       eligibility: facts.eligibility(coverage),
       direct: direct?.gates.map(toGateView) ?? [],

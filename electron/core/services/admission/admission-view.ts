@@ -6,6 +6,8 @@ import type { AdmissionOrder } from '../../../../shared/model/stay.ts';
 import { Money } from '../../../../shared/money/money.ts';
 import type { Gate } from '../../../../shared/rules/door-types.ts';
 import { type Coverage, type CreditStandingRow, SELF_PAY } from '../../db/repositories/patient-repository.ts';
+import type { ReadableDb } from '../../db/database.ts';
+import { codeName } from '../../db/repositories/dictionary-repository.ts';
 import { personClassName, placeName, schemeName, statusName } from '../desk/coverage-words.ts';
 import { maskNumber } from '../stay/strip-service.ts';
 
@@ -43,18 +45,28 @@ export function toOrderView(order: AdmissionOrder): AdmissionView['order'] {
   };
 }
 
-export function toCoverageView(coverage: Coverage, places: ReadonlyMap<string, string>): AdmissionView['coverages'][number] {
+/** Names as the centre's own dictionaries have them; where one was not fetched, those of the national tables; else the code. */
+export function toCoverageView(
+  db: ReadableDb,
+  coverage: Coverage,
+  places: ReadonlyMap<string, string>,
+): AdmissionView['coverages'][number] {
   const selfPay = coverage.schemeCode === SELF_PAY;
+  const scheme = selfPay ? undefined : codeName(db, 'insutype', coverage.schemeCode);
+  const personClass = selfPay ? undefined : codeName(db, 'psn_type', coverage.personClassCode);
+  const status = selfPay ? undefined : codeName(db, 'psn_insu_stas', coverage.statusCode);
+  const named = scheme ?? personClass ?? status;
   return {
     coverageId: coverage.id,
     selfPay,
-    schemeName: selfPay ? schemeName(SELF_PAY) : `${coverage.schemeCode} ${schemeName(coverage.schemeCode)}`,
-    personClassName: selfPay ? '—' : personClassName(coverage.personClassCode),
+    schemeName: selfPay ? schemeName(SELF_PAY) : `${coverage.schemeCode} ${scheme?.name ?? schemeName(coverage.schemeCode)}`,
+    personClassName: selfPay ? '—' : (personClass?.name ?? personClassName(coverage.personClassCode)),
     insuredPlaceName: selfPay ? '—' : placeName(coverage.insuredPlaceCode, places),
     active: coverage.active,
-    statusName: selfPay ? '' : statusName(coverage.statusCode),
+    statusName: selfPay ? '' : (status?.name ?? statusName(coverage.statusCode)),
     from: coverage.from,
     age: selfPay ? null : { source: 'centre', asOf: coverage.asOf },
+    namedAsOf: named?.asOf ?? null,
   };
 }
 

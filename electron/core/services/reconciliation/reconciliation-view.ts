@@ -7,12 +7,14 @@ import { type CalendarDate, plusDays, startOfDay } from '../../../../shared/time
 import type { ReadableDb } from '../../db/database.ts';
 import { type CentreEntry, entriesOfShift } from '../../db/repositories/centre-entry-repository.ts';
 import { shiftsBetween } from '../../db/repositories/clerk-repository.ts';
+import { codeName } from '../../db/repositories/dictionary-repository.ts';
 import { findEncounter } from '../../db/repositories/encounter-repository.ts';
 import { findPatient } from '../../db/repositories/patient-repository.ts';
 import { confirmationOf, differencesOfRun, groupsOfRun, lastRun } from '../../db/repositories/statement-repository.ts';
 import { actionsOf, type ReconciliationService } from './reconciliation-service.ts';
 
 type Difference = ReconciliationView['differences'][number];
+type Group = ReconciliationView['groups'][number];
 type Shift = ReconciliationView['shifts'][number];
 
 /** A day's comparison as the page shows it. */
@@ -20,7 +22,7 @@ export function reconciliationView(db: ReadableDb, service: ReconciliationServic
   const { differences, groups, ...rest } = service.view(day);
   return {
     ...rest,
-    groups: groups.map((group) => ({ ...group })),
+    groups: groups.map((group) => ({ ...group, named: namedIn(db, group) })),
     differences: differences.map((difference): Difference => {
       const { id, cause, stay, reversal, settlementNumber, messageId, here, there, said, handling } = difference;
       const encounter = stay === null ? undefined : findEncounter(db, stay as EncounterId);
@@ -38,6 +40,13 @@ export function reconciliationView(db: ReadableDb, service: ReconciliationServic
     }),
     shifts: shiftsOf(db, day),
   };
+}
+
+function namedIn(db: ReadableDb, { schemeCode, clearingType }: { schemeCode: string; clearingType: string }): Group['named'] {
+  const scheme = codeName(db, 'insutype', schemeCode);
+  const clearing = codeName(db, 'clr_type', clearingType);
+  const asOf = scheme?.asOf ?? clearing?.asOf;
+  return asOf === undefined ? null : { scheme: scheme?.name ?? null, clearing: clearing?.name ?? null, asOf };
 }
 
 /** Shifts that were open on the hospital's day: what of each the centre counts, and on which of its days. */

@@ -63,7 +63,7 @@ export class StayChangeService {
       details: detailsOf(this.#order(encounter), encounter),
       departments: [...knownFrom(db, 'department')],
       doctors: [...knownFrom(db, 'attendingDoctor')],
-      coverages: this.#coveragesFor(encounter).map((each) => toCoverageView(each, places())),
+      coverages: this.#coveragesFor(encounter).map((each) => toCoverageView(this.#deps.db, each, places())),
       history: stayChangesOf(db, encounterId).map(({ id, at, clerkId, reason, before, after }) => ({
         changeId: id,
         at,

@@ -68,7 +68,7 @@ export class StayService {
         at,
       })),
       mayUndoMerge: this.#mayUndo(encounter),
-      coverages: coveragesOf(db, encounter.patientId).map((each) => toCoverageView(each, places())),
+      coverages: coveragesOf(db, encounter.patientId).map((each) => toCoverageView(db, each, places())),
       coverageId: encounter.coverageId,
       registerBy:
         blocked === 'registered' || blocked === 'closed' ? null : plusMilliseconds(encounter.admittedAt, lateRegistrationHours * 3_600_000),
