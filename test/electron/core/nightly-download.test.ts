@@ -6,6 +6,7 @@ import { openDatabase, type WritableDb } from '../../../electron/core/db/databas
 import { migrate } from '../../../electron/core/db/migrate.ts';
 import { migrations } from '../../../electron/core/db/migrations/index.ts';
 import { allDownloads, countItems, downloadOf } from '../../../electron/core/db/repositories/download-repository.ts';
+import { toCoverageView } from '../../../electron/core/services/admission/admission-view.ts';
 import { downloadLists } from '../../../electron/core/jobs/nightly-download.ts';
 import { countLimits } from '../../../electron/core/db/repositories/limit-price-repository.ts';
 import type { InsuranceItem, LimitPrice, ReadingGateway } from '../../../electron/core/ports/reading-gateway.ts';
@@ -100,5 +101,27 @@ describe('lists of the platform', () => {
     breaksAtPage = 0;
     await run();
     expect(countItems(db)).toBe(5);
+  });
+
+  it('names codes on the page by the centre’s own dictionary, with its age; without one by the national tables, else by the code', async () => {
+    const coverage = (schemeCode: string) =>
+      ({
+        id: 'c',
+        schemeCode,
+        personClassCode: '11',
+        insuredPlaceCode: '210200',
+        active: true,
+        statusCode: '9',
+        from: null,
+        asOf: now,
+      }) as never;
+    const named = (schemeCode: string) => {
+      const { schemeName, personClassName, statusName, namedAsOf } = toCoverageView(db, coverage(schemeCode), new Map());
+      return [schemeName, personClassName, statusName, namedAsOf];
+    };
+    expect(named('310')).toEqual(['310 职工基本医疗保险', '在职', '状态 9', null]);
+    await run();
+    expect(named('310')).toEqual(['310 职工', '在职', '状态 9', now]);
+    expect(named('777')).toEqual(['777 险种 777', '在职', '状态 9', null]);
   });
 });
