@@ -1,7 +1,10 @@
 import { expect, it, vi } from 'vitest';
 import type { Case } from './oracle.ts';
 import { guessOfAsking, guessOfSending } from './oracle.ts';
+import { settingsSchema } from '../../electron/core/settings.ts';
+import { demoSettings } from '../support/desk-folder.ts';
 import { fuzz } from './fuzz.ts';
+import { fuzzRequests } from './requests.ts';
 import { fuzzFiles, fuzzReadings, guessOf, READERS } from './readings.ts';
 import type { WireAnswer } from './spoil.ts';
 
@@ -27,6 +30,18 @@ it('no spoilt answer to a question makes a reader crash or say what does not sta
 
 it('no bytes of a file make the desk crash, and its own comes back as it went', () => {
   expect(fuzzFiles(400, 20230613)).toBe('');
+});
+
+it('any legal act makes a message that the other side reads back, every field in its form', async () => {
+  const { hospital, centre } = settingsSchema.parse(demoSettings({ centre: 'http://127.0.0.1:1', bank: 'http://127.0.0.1:1' }, 0));
+  const about = {
+    hospitalCode: hospital.code,
+    hospitalName: hospital.name,
+    region: hospital.region,
+    windowNumber: '03',
+    windowName: '窗口',
+  };
+  expect(await fuzzRequests({ ...centre, ...about }, 1_500, 20230613)).toBe('');
 });
 
 it('the judge of readings catches an invented word and a crash', () => {

@@ -6,13 +6,13 @@ import { addLine, endLine, liveLines, unsettledLines } from '../store/lines.ts';
 import { liveDischarge } from '../store/stays.ts';
 import { type Call, type Handler, knownPerson, liveStay } from './call.ts';
 
-const LINE = fields(`
+export const LINE = fields(`
   feedetl_sn:S15! init_feedetl_sn:C30 mdtrt_id:C30! drord_no:C30 psn_no:C30! med_type:C6! fee_ocur_time:DT! med_list_codg:C50!
   medins_list_codg:C150! det_item_fee_sumamt:M! cnt:N16,4! pric:N16,6! bilg_dept_codg:C30! bilg_dept_name:C100! bilg_dr_codg:C30!
   bilg_dr_name:C50! acord_dept_codg:C30 acord_dept_name:C100 orders_dr_code:C30 orders_dr_name:C50 hosp_appr_flag:C3
   tcmdrug_used_way:C6 etip_flag:C3 etip_hosp_code:C30 dscg_tkdrug_flag:C3 matn_fee_flag:C6 memo:C500 comb_no:C3 exp_content:C4000
 `);
-const DELETION = fields('feedetl_sn:C30! mdtrt_id:C30! psn_no:C30! exp_content:C4000');
+export const DELETION = fields('feedetl_sn:C30! mdtrt_id:C30! psn_no:C30! exp_content:C4000');
 
 /** 2301: all lines or none. */
 export const uploadLines: Handler = async (call) => {

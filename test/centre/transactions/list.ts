@@ -6,13 +6,13 @@ import { type Settlement, settlementByNumber } from '../store/settlements.ts';
 import { type Call, type Handler, horizon, knownPerson } from './call.ts';
 
 /** What §7.6 marks mandatory. */
-const LIST = fields(`
+export const LIST = fields(`
   psn_no:C30! mdtrt_id:C30! setl_id:C30! ntly:C6! prfs:C6! dscg_caty:C50! bill_code:C50! bill_no:C30! biz_sn:C50! setl_begn_date:D! setl_end_date:D!
   medins_fill_dept:C100! medins_fill_psn:C50!
 `);
-const DIAGNOSIS = fields('diag_type:C3! diag_code:C20! diag_name:C100! maindiag_flag:C3!');
-const FUND = fields('fund_pay_type:C6! fund_payamt:M!');
-const STATE = fields('psn_no:C30! setl_id:C30! stas_type:C3!');
+export const DIAGNOSIS = fields('diag_type:C3! diag_code:C20! diag_name:C100! maindiag_flag:C3!');
+export const FUND = fields('fund_pay_type:C6! fund_payamt:M!');
+export const STATE = fields('psn_no:C30! setl_id:C30! stas_type:C3!');
 const QUERY = fields('psn_no:C30! setl_id:C30!');
 /** The account is no fund. */
 const ACCOUNT = '310200';

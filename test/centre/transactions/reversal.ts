@@ -8,7 +8,7 @@ import { type Call, type Done, type Handler, knownPerson, nowText } from './call
 import { checkRemovable } from './stay.ts';
 import { freeLines } from './settlement.ts';
 
-const REVERSAL = fields('psn_no:C30! omsgid:C30! oinfno:C5!');
+export const REVERSAL = fields('psn_no:C30! omsgid:C30! oinfno:C5!');
 
 /** 2601: takes an act back by the id of the message that asked for it. */
 export const reverse: Handler = async (call) => {

@@ -18,8 +18,8 @@ const COMMON = `
   medfee_sumamt:M! psn_setlway:C6! mdtrt_id:C30! insutype:C6! mid_setl_flag:C3! insuplc_admdvs:C6! mdtrtarea_admvs:C6!
 `;
 const PRE_SETTLEMENT = fields(`${COMMON} acct_used_flag:C1 ${SPLIT_SUMS}`);
-const SETTLEMENT = fields(`${COMMON} acct_used_flag:C1! invono:C20 ${SPLIT_SUMS}`);
-const CANCELLATION = fields('mdtrt_id:C30! setl_id:C30! psn_no:C30! exp_content:C4000');
+export const SETTLEMENT = fields(`${COMMON} acct_used_flag:C1! invono:C20 ${SPLIT_SUMS}`);
+export const CANCELLATION = fields('mdtrt_id:C30! setl_id:C30! psn_no:C30! exp_content:C4000');
 
 export type Draft = Omit<Settlement, 'created_ms' | 'ended_ms' | 'ended_by' | 'cancel_setl_id' | 'cancel_msgid' | 'cancel_time'>;
 

@@ -12,27 +12,27 @@ import { type Call, type Handler, insuranceInForce, isElsewhere, knownPerson, li
 
 const MATERNITY = `fpsc_no:C50 matn_type:C6 birctrl_type:C6 latechb_flag:C3 geso_val:N2 fetts:N3 fetus_cnt:N3 pret_flag:C3 birctrl_matn_date:D`;
 const OPERATION = 'dise_codg:C30 dise_name:C500 oprn_oprt_code:C30 oprn_oprt_name:C500';
-const ADMISSION = fields(`
+export const ADMISSION = fields(`
   psn_no:C30! insutype:C6! coner_name:C50 tel:C50 begntime:DT! mdtrt_cert_type:C3! mdtrt_cert_no:C50 card_sn:C32 cert_type:C3!
   certno:C20! med_type:C6! ipt_no:C30! medrcdno:C30 atddr_no:C30! chfpdr_name:C50! adm_diag_dscr:C200! adm_dept_codg:C30!
   adm_dept_name:C100! adm_bed:C30! dscg_maindiag_code:C20! dscg_maindiag_name:C300! main_cond_dscr:C1000 ${OPERATION} ${MATERNITY}
   dise_type_code:C6 exp_content:C4000 insuplc_admdvs:C6! mdtrtarea_admvs:C6!
 `);
-const CHANGE = fields(`
+export const CHANGE = fields(`
   mdtrt_id:C30! psn_no:C30! begntime:DT! endtime:DT mdtrt_cert_type:C3! med_type:C6! ipt_otp_no:C30! medrcdno:C30 atddr_no:C30!
   chfpdr_name:C50! adm_diag_dscr:C200! adm_dept_codg:C30! adm_dept_name:C100! adm_bed:C30! dscg_maindiag_code:C20!
   dscg_maindiag_name:C300! ${MATERNITY} ttp_pay_prop:N5,4 exp_content:C4000
 `);
-const DISCHARGE = fields(`
+export const DISCHARGE = fields(`
   mdtrt_id:C30! psn_no:C30! insutype:C6! endtime:DT! ${OPERATION} ${MATERNITY} cop_flag:C3 dscg_dept_codg:C30!
   dscg_dept_name:C100! dscg_bed:C30 dscg_way:C3! die_date:D exp_content:C4000
 `);
-const DIAGNOSIS = fields(`
+export const DIAGNOSIS = fields(`
   psn_no:C30! diag_type:C3! maindiag_flag:C3! diag_srt_no:N2! diag_code:C20! diag_name:C100! adm_cond:C500 diag_dept:C50!
   dise_dor_no:C30! dise_dor_name:C50! diag_time:DT!
 `);
-const DIAGNOSIS_AT_DISCHARGE = fields('mdtrt_id:C30!').concat(DIAGNOSIS);
-const BOTH_NUMBERS = fields('mdtrt_id:C30! psn_no:C30! exp_content:C4000');
+export const DIAGNOSIS_AT_DISCHARGE = fields('mdtrt_id:C30!').concat(DIAGNOSIS);
+export const BOTH_NUMBERS = fields('mdtrt_id:C30! psn_no:C30! exp_content:C4000');
 
 /** 2401 */
 export const admit: Handler = async (call) => {

@@ -8,14 +8,14 @@ import type { Stay } from '../store/stays.ts';
 import { type Call, type Handler, insuranceInForce, isElsewhere, knownPerson, liveVisit } from './call.ts';
 import { checkProduct, resultRow, splitOf } from './fees.ts';
 
-const LINE = fields(`
+export const LINE = fields(`
   feedetl_sn:S30! mdtrt_id:C30! psn_no:C30! chrg_bchno:C30! dise_codg:C30 rxno:C30 rx_circ_flag:C3! fee_ocur_time:DT! med_list_codg:C50!
   medins_list_codg:C150! det_item_fee_sumamt:M! cnt:N16,4! pric:N16,6! sin_dos_dscr:C200 used_frqu_dscr:C200 prd_days:N4,2
   medc_way_dscr:C200 bilg_dept_codg:C30! bilg_dept_name:C100! bilg_dr_codg:C30! bilg_dr_name:C50! acord_dept_codg:C30 acord_dept_name:C100
   orders_dr_code:C30 orders_dr_name:C50 hosp_appr_flag:C3! tcmdrug_used_way:C6 etip_flag:C3 etip_hosp_code:C30 dscg_tkdrug_flag:C3
   matn_fee_flag:C6 memo:C1000 comb_no:C3
 `);
-const DELETION = fields('mdtrt_id:C30! chrg_bchno:C30! psn_no:C30!');
+export const DELETION = fields('mdtrt_id:C30! chrg_bchno:C30! psn_no:C30!');
 
 /** 2204: a batch comes whole in one message; all of it or nothing. */
 export const uploadVisitLines: Handler = async (call) => {

@@ -20,8 +20,8 @@ const COMMON = `
   mdtrt_id:C30! chrg_bchno:C30! acct_used_flag:C1! insutype:C6! pub_hosp_rfom_flag:C6
 `;
 const PRE_SETTLEMENT = fields(`${COMMON} psn_type:C3! psn_name:C20!`);
-const SETTLEMENT = fields(`${COMMON} invono:C20 fulamt_ownpay_amt:M! overlmt_selfpay:M! preselfpay_amt:M! inscp_scp_amt:M!`);
-const CANCELLATION = fields('setl_id:C30! mdtrt_id:C30! psn_no:C30!');
+export const SETTLEMENT = fields(`${COMMON} invono:C20 fulamt_ownpay_amt:M! overlmt_selfpay:M! preselfpay_amt:M! inscp_scp_amt:M!`);
+export const CANCELLATION = fields('setl_id:C30! mdtrt_id:C30! psn_no:C30!');
 
 interface Prepared {
   readonly draft: Draft;

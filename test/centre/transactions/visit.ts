@@ -6,16 +6,16 @@ import { settlementsOfStay } from '../store/settlements.ts';
 import { addStay, endStay, isVisit, staysOf, updateVisit } from '../store/stays.ts';
 import { type Handler, insuranceInForce, knownPerson, liveVisit } from './call.ts';
 
-const REGISTRATION = fields(`
+export const REGISTRATION = fields(`
   psn_no:C30! insutype:C6! begntime:DT! mdtrt_cert_type:C3! mdtrt_cert_no:C50! card_sn:C32 psn_cert_type:C3! certno:C20! psn_type:C3!
   psn_name:C20! ipt_otp_no:C30! atddr_no:C30 dr_name:C50 dept_code:C30! dept_name:C100! caty:C10!
 `);
-const CANCELLATION = fields('psn_no:C30! mdtrt_id:C30! ipt_otp_no:C30!');
-const DETAILS = fields(`
+export const CANCELLATION = fields('psn_no:C30! mdtrt_id:C30! ipt_otp_no:C30!');
+export const DETAILS = fields(`
   mdtrt_id:C30! psn_no:C30! med_type:C6! begntime:DT! main_cond_dscr:C1000 dise_type_code:C30 dise_codg:C30! dise_name:C500!
   birctrl_type:C6 birctrl_matn_date:D
 `);
-const DIAGNOSIS = fields(`
+export const DIAGNOSIS = fields(`
   diag_type:C3! diag_srt_no:N2! diag_code:C20! diag_name:C100! diag_dept:C50! dise_dor_no:C30! dise_dor_name:C50! diag_time:DT! vali_flag:C3!
 `);
 const VISIT_TYPES = ['11', '12', '13', '14'];
