@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Caller } from '../centre/caller/caller.ts';
 import type { Verdict } from '../centre/referee.ts';
 import type { StandinProcess } from '../support/standin-processes.ts';
+import { TooLate } from './clerk.ts';
 import type { Patient } from './patients.ts';
 
 /** Settles as the patient's phone does: at the centre itself, with a message that is not the desk's. Returns the settlement's number. */
@@ -26,5 +27,5 @@ export async function settleByPhone(
     };
     await caller.call('2304', at.asText ? JSON.stringify({ data }) : { data }).catch(() => undefined);
   }
-  throw new Error('the world was over before the phone settled');
+  throw new TooLate('the phone could not settle');
 }
