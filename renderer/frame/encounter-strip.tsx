@@ -111,7 +111,7 @@ function sumsOf(strip: Strip, t: Say): StripSum[] {
       estimated: !final && expectedBurden !== null,
     },
     {
-      label: look === undefined ? t('balance') : t(`balanceIs.${look.word}`),
+      label: look === undefined ? t('balance') : t(`balanceIs.${look.word === 'short' && isWaived(strip) ? strip.door : look.word}`),
       value: balance === null ? '—' : formatRange(balance),
       operator: '=',
       balance: true,
@@ -120,6 +120,9 @@ function sumsOf(strip: Strip, t: Say): StripSum[] {
     },
   ];
 }
+
+/** Short by design: nobody asks him for money while he lies here. */
+const isWaived = ({ door, final }: Strip): boolean => !final && (door === 'green-channel' || door === 'exemption');
 
 function Burden({ strip, none }: { readonly strip: Strip; readonly none: string }) {
   if (strip.expectedBurden === null) return none;

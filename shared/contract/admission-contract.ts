@@ -206,7 +206,7 @@ export const admissionContract = {
     effect: 'read',
   }),
 
-  /** Everything the clerk must see before he admits. Errors: order.not-found, patient.not-found, order.already-admitted. */
+  /** Everything the clerk must see before he admits. Errors: order.not-found, patient.not-found, order.already-admitted, order.other-person. */
   open: defineChannel({
     name: 'admission.open',
     request: z.strictObject({

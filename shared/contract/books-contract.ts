@@ -57,7 +57,7 @@ export const booksContract = {
     effect: 'once',
   }),
 
-  /** Whom the wards should remind, by ward and bed. Green channels and settled stays are never reminded. */
+  /** Whom the wards should remind, by ward and bed. Green channels, exemptions and settled stays are never reminded. */
   reminders: defineChannel({
     name: 'books.reminders',
     request: z.strictObject({}),

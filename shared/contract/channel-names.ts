@@ -22,6 +22,7 @@ export const DESK_CHANNELS = [
   'stay.register',
   'stay.merge',
   'stay.undoMerge',
+  'stay.linkOrder',
   'stay.admitUnknown',
   'stay.changes',
   'stay.change',

@@ -57,7 +57,7 @@ export const stripSchema = z.strictObject({
   creditState: z.enum(['none', 'requested', 'unknown', 'locked', 'refused', 'drawn', 'released']),
   /** Expected 个人负担; null while it cannot be estimated. */
   expectedBurden: amountRangeSchema.nullable(),
-  /** deposit + lock − expected burden. */
+  /** deposit + lock − expected burden; of a stay that cannot be estimated − all charges so far. null: of a visit without an estimate. */
   balance: amountRangeSchema.nullable(),
   /** True once the centre's split is there, or he pays all of it himself: the burden above is then no estimate any more. */
   final: z.boolean(),

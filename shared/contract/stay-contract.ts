@@ -34,6 +34,8 @@ export const stayIdentitySchema = z.strictObject({
   injury: z.strictObject({ payer: z.enum(INJURY_PAYERS), finding: z.enum(INJURY_FINDINGS).nullable() }).nullable(),
   /** null: it can be registered. */
   blocked: z.enum(REGISTER_BLOCKS).nullable(),
+  /** Orders of the hospital that wait for this person, newest first, where the stay still lacks one. */
+  waitingOrders: z.array(z.string()),
 });
 export type StayIdentity = z.output<typeof stayIdentitySchema>;
 
@@ -63,7 +65,7 @@ export const stayContract = {
 
   /**
    * The stay of an unknown person is this verified person's; with his order where the hospital has sent one. Errors: merge.not-possible,
-   * identity.to-verify, encounter.person-in-hospital, order.already-admitted.
+   * identity.to-verify, encounter.person-in-hospital, order.not-found, order.already-admitted, order.other-person.
    */
   merge: defineChannel({
     name: 'stay.merge',
@@ -73,6 +75,18 @@ export const stayContract = {
       orderNumber: z.string().nullable(),
       reason: z.string().trim().min(2).max(200),
     }),
+    response: nothing,
+    permission: 'admission:commit',
+    effect: 'once',
+  }),
+
+  /**
+   * The hospital's order that came after the person was known: the stay goes on under it, with its lines and the ward's notice.
+   * Errors: merge.not-possible, identity.to-verify, order.not-found, order.already-admitted, order.other-person, encounter.not-found.
+   */
+  linkOrder: defineChannel({
+    name: 'stay.linkOrder',
+    request: z.strictObject({ encounterId: encounterIdSchema, orderNumber: z.string() }),
     response: nothing,
     permission: 'admission:commit',
     effect: 'once',

@@ -52,6 +52,7 @@ export const ERROR_CODES = [
   'patient.not-found',
   'order.not-found',
   'order.already-admitted',
+  'order.other-person',
   'coverage.not-active',
   'policy.no-pack',
   'policy.no-value-on-date',

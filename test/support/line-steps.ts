@@ -9,7 +9,7 @@ import { sessionContract } from '../../shared/contract/session-contract.ts';
 import { type SettlementView, settlementContract } from '../../shared/contract/settlement-contract.ts';
 import { maskName } from '../../shared/identity/mask-name.ts';
 import type { EncounterId, IdempotencyKey } from '../../shared/identity/ids.ts';
-import type { Exit } from '../../shared/model/stay.ts';
+import type { Door, Exit } from '../../shared/model/stay.ts';
 import { writeAdmissionOrder, writeCharges, writeDischargeNotice } from '../his/writer.ts';
 import type { Desk } from './core-desk.ts';
 import { putCard } from './desk-folder.ts';
@@ -37,7 +37,7 @@ type Admission = z.input<typeof admissionContract.commit.request>;
 export async function admitOrdered(
   desk: Desk,
   card: string,
-  { door, ...more }: Partial<Admission> & { readonly door: 'credit' | 'deposit' },
+  { door, ...more }: Partial<Admission> & { readonly door: Door },
 ): Promise<EncounterId> {
   const { orders } = await eventually(
     () => desk.call(admissionContract.orders, {}),

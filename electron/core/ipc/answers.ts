@@ -107,6 +107,10 @@ function answerStayIdentity(answers: Answers, deps: IpcDeps, { stayPersons, stri
     stayPersons.merge(request, clerkOf(session));
     return {};
   });
+  handle(answers, deps, stayContract.linkOrder, ({ encounterId, orderNumber }, session) => {
+    stayPersons.linkOrder(encounterId, orderNumber, clerkOf(session));
+    return {};
+  });
   handle(answers, deps, stayContract.undoMerge, ({ encounterId, reason }, session) => {
     stayPersons.undoMerge(encounterId, reason, clerkOf(session));
     return {};

@@ -1,12 +1,16 @@
+import { useQuery } from '@tanstack/react-query';
 import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { StayIdentity } from '../../../shared/contract/stay-contract.ts';
+import type { Instant } from '../../../shared/time/calendar-date.ts';
+import { statusQuery } from '../../ipc/desk-queries.ts';
 import { useDigits } from '../../commands/use-command.ts';
 import { ErrorLine } from '../../ui/error-notice.tsx';
-import { dayAndTime } from '../../ui/format.ts';
+import { dayAndTime, minutesBetween } from '../../ui/format.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { Sign } from '../../ui/tag.tsx';
+import { OrderChoice } from './order-choice.tsx';
 import type { useStayActs } from './stay-queries.ts';
 
 interface StayIdentityPanelProps {
@@ -26,11 +30,11 @@ export function StayIdentityPanel({ identity, acts, chosen, onChoose }: StayIden
     const coverage = usable[index];
     if (coverage !== undefined) onChoose(coverage.coverageId);
   });
-  const failed = acts.readCard.error ?? acts.merge.error ?? acts.undoMerge.error ?? acts.register.error;
+  const failed = acts.readCard.error ?? acts.merge.error ?? acts.undoMerge.error ?? acts.linkOrder.error ?? acts.register.error;
   return (
     <Panel
       title={t('late.title')}
-      note={registerBy === null ? undefined : t('late.by', { at: dayAndTime(registerBy) })}
+      note={registerBy === null ? undefined : <Deadline at={registerBy} />}
       aside={
         <Sign tone={standing === 'verified' ? 'ok' : 'offline'}>{t(`identity.by.${by}`, { at: at === null ? '' : dayAndTime(at) })}</Sign>
       }
@@ -43,6 +47,7 @@ export function StayIdentityPanel({ identity, acts, chosen, onChoose }: StayIden
           </Button>
         )}
         {unknownPerson && acts.readCard.data !== undefined && <MergeLine acts={acts} />}
+        {blocked === 'order-missing' && identity.waitingOrders.length > 0 && <LinkLine acts={acts} orderNumbers={identity.waitingOrders} />}
         {blocked === null && (
           <ul className="late-coverages" aria-label={t('coverage.title')}>
             {usable.map(({ coverageId, schemeName, personClassName, insuredPlaceName }, index) => (
@@ -70,30 +75,78 @@ export function StayIdentityPanel({ identity, acts, chosen, onChoose }: StayIden
   );
 }
 
+/** Until when a late registration counts, and how long that is still. */
+function Deadline({ at }: { readonly at: Instant }) {
+  const { t } = useTranslation('admission');
+  const { data: now } = useQuery({ ...statusQuery, select: (status) => status.now });
+  const left = now === undefined ? null : minutesBetween(now, at);
+  return (
+    <>
+      {t('late.by', { at: dayAndTime(at) })}
+      {left !== null && (
+        <b className="ink-offline"> {left === 0 ? t('late.over') : t('late.left', { hours: Math.floor(left / 60), minutes: left % 60 })}</b>
+      )}
+    </>
+  );
+}
+
 /** The person whose card was just read, and why he is the unknown one. */
 function MergeLine({ acts }: Pick<StayIdentityPanelProps, 'acts'>) {
   const { t } = useTranslation('admission');
   const [reason, setReason] = useState('');
+  const [picked, setPicked] = useState<string | null | undefined>(undefined);
   const person = acts.readCard.data;
   if (person === undefined) return null;
-  const [orderNumber = null] = person.orderNumbers;
+  const waiting = person.orderNumbers;
+  // The only one there is stands chosen, to be seen; of several somebody must choose.
+  const orderNumber = picked !== undefined ? picked : waiting.length > 1 ? undefined : (waiting[0] ?? null);
   return (
-    <p className="merge-line">
-      <Input
-        aria-label={t('late.reason')}
-        placeholder={t('late.reasonSay')}
-        maxLength={200}
-        value={reason}
-        onChange={(event) => setReason(event.target.value)}
-      />
-      <Button
-        type="primary"
-        disabled={reason.trim().length < 2 || acts.merge.isPending}
-        onClick={() => acts.merge.mutate({ patientId: person.patientId, orderNumber, reason: reason.trim() })}
-      >
-        {t('late.mergeTo', { name: person.name })}
-      </Button>
-    </p>
+    <>
+      {waiting.length === 0 ? (
+        <p className="mut small">{t('late.noneYet')}</p>
+      ) : (
+        <OrderChoice orderNumbers={waiting} chosen={orderNumber} onChoose={setPicked} orNone />
+      )}
+      <p className="merge-line">
+        <Input
+          aria-label={t('late.reason')}
+          placeholder={t('late.reasonSay')}
+          maxLength={200}
+          value={reason}
+          onChange={(event) => setReason(event.target.value)}
+        />
+        <Button
+          type="primary"
+          disabled={reason.trim().length < 2 || orderNumber === undefined || acts.merge.isPending}
+          onClick={() =>
+            orderNumber !== undefined && acts.merge.mutate({ patientId: person.patientId, orderNumber, reason: reason.trim() })
+          }
+        >
+          {t('late.mergeTo', { name: person.name })}
+        </Button>
+      </p>
+    </>
+  );
+}
+
+/** The hospital's order came after the person was known: the stay goes on under it. */
+function LinkLine({ acts, orderNumbers }: Pick<StayIdentityPanelProps, 'acts'> & { readonly orderNumbers: readonly string[] }) {
+  const { t } = useTranslation('admission');
+  const [picked, setPicked] = useState<string | null>(null);
+  const chosen = picked ?? (orderNumbers.length === 1 ? (orderNumbers[0] ?? null) : null);
+  return (
+    <>
+      <OrderChoice orderNumbers={orderNumbers} chosen={chosen} onChoose={setPicked} orNone={false} />
+      <p className="merge-line">
+        <Button
+          type="primary"
+          disabled={chosen === null || acts.linkOrder.isPending}
+          onClick={() => chosen !== null && acts.linkOrder.mutate(chosen)}
+        >
+          {t('late.link')}
+        </Button>
+      </p>
+    </>
   );
 }
 

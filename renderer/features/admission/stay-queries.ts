@@ -23,6 +23,7 @@ export function useStayActs(encounterId: EncounterId, finished: () => void) {
         call(stayContract.merge, { encounterId, ...to }),
       ...again,
     }),
+    linkOrder: useMutation({ mutationFn: (orderNumber: string) => call(stayContract.linkOrder, { encounterId, orderNumber }), ...again }),
     undoMerge: useMutation({ mutationFn: (reason: string) => call(stayContract.undoMerge, { encounterId, reason }), ...again }),
     register: useMutation({
       mutationFn: ({ coverageId, key }: { readonly coverageId: string; readonly key: IdempotencyKey }) =>

@@ -1,6 +1,7 @@
 import { expect } from '@playwright/test';
 import { maskName } from '../../../shared/identity/mask-name.ts';
-import { writeCharges } from '../../his/writer.ts';
+import { booksContract } from '../../../shared/contract/books-contract.ts';
+import { writeAdmissionOrder, writeCharges } from '../../his/writer.ts';
 import { putCard } from '../../support/desk-folder.ts';
 import type { DayPages } from './day-pages.ts';
 
@@ -46,7 +47,7 @@ export async function refundS05(day: DayPages): Promise<void> {
 /** His card names the unknown one: merged, registered with his true beginning. He lies here, insured in another province, with no deposit. */
 export async function nameS07(day: DayPages): Promise<void> {
   const { desk, admission, page } = day;
-  await desk.at('15:30');
+  await desk.at('15:22');
   await day.clerk('入院处戊');
   await admission.openStays();
   await page.getByRole('table', { name: '病人名单' }).getByRole('button', { name: /^无/ }).click();
@@ -58,12 +59,22 @@ export async function nameS07(day: DayPages): Promise<void> {
   await late.getByRole('textbox').first().fill('身份证核对');
   await late.getByRole('button', { name: /示例辛/ }).click();
   await expect(admission.strip).toContainText('示例辛');
+  // His card was read before the emergency ward sent his order: it is linked when it comes, and the merge stands.
+  await expect(late).toContainText('还缺院内住院证');
+  writeAdmissionOrder(desk.program.hisFolder, 'S07');
+  await expect(late.getByRole('radio', { name: /ZY20230613003.*肺炎/ })).toBeChecked({ timeout: 10_000 });
+  await page.screenshot({ path: 'test-results/shots/late-order.png' });
+  await late.getByRole('button', { name: '关联这张住院证' }).click();
+  await expect(late).toContainText(/还剩 19 小时 2[23] 分/); // 24 hours from 10:45, as the stay began
   await admission.press('1');
   await expect(admission.primary).toBeEnabled();
   await admission.press('F9');
   await expect(admission.acts).toContainText('已完成', { timeout: 20_000 });
   writeCharges(desk.program.hisFolder, 'S07');
   await expect(admission.stripSum('费用总额')).toHaveText('4,312.60', { timeout: 10_000 });
-  await expect(admission.strip).toContainText('绿色通道');
+  await expect(admission.strip).toContainText('无法预估'); // no pack of Changchun
+  await expect(admission.stripSum('余额（绿色通道）')).toHaveText('−4,312.60');
+  const { reminders } = await desk.call(booksContract.reminders, {});
+  expect(reminders.map(({ patientName }) => patientName)).not.toContain(maskName('示例辛'));
   expect(maskName('示例辛')).toBe('示*辛');
 }

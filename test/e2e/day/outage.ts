@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { expect } from '@playwright/test';
 import { maskName } from '../../../shared/identity/mask-name.ts';
-import { readStory, writeAdmissionOrder, writeCharges } from '../../his/writer.ts';
+import { readStory, writeCharges } from '../../his/writer.ts';
 import { withEarlierStays } from '../../support/insured-year.ts';
 import { eventually } from '../../support/eventually.ts';
 import { lineIs } from './day-desk.ts';
@@ -136,7 +136,6 @@ export async function playS07(day: DayPages): Promise<void> {
 export async function playS08(day: DayPages): Promise<void> {
   const { desk, discharge, charges, frame, page } = day;
   await desk.at('13:10');
-  writeAdmissionOrder(desk.program.hisFolder, 'S07'); // the emergency ward knows by now who it is
   writeCharges(desk.program.hisFolder, 'S08');
   await day.clerk('收费员甲');
   await day.comesToPay('S08', '示例壬');

@@ -38,6 +38,7 @@ import { refusals } from './0573-refusals.ts';
 import { chargeShares } from './0580-charge-shares.ts';
 import { consentSigners } from './0590-consent-signers.ts';
 import { settlementLists } from './0600-settlement-lists.ts';
+import { orderLinks } from './0650-order-links.ts';
 
 /** All steps of the schema, ascending. A new step is a new file; a shipped one is never edited. */
 export const migrations: readonly Migration[] = [
@@ -80,4 +81,5 @@ export const migrations: readonly Migration[] = [
   chargeShares,
   consentSigners,
   settlementLists,
+  orderLinks,
 ];

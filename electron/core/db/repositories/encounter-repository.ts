@@ -219,6 +219,11 @@ export function saveWardNotice(db: WritableDb, id: EncounterId, notice: WardNoti
   );
 }
 
+/** The ward's word came for an order that is not this stay's after all. */
+export function clearWardNotice(db: WritableDb, id: EncounterId): void {
+  db.prepare('UPDATE encounter SET ward_left_at = NULL, ward_notice_text = NULL WHERE id = ?').run(id);
+}
+
 export function saveLeave(db: WritableDb, id: EncounterId, contactPhone: string, settleBy: CalendarDate): void {
   db.prepare('UPDATE encounter SET contact_phone = ?, settle_by_on = ? WHERE id = ?').run(contactPhone, settleBy, id);
 }

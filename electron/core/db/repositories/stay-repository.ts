@@ -14,15 +14,11 @@ export interface PatientMerge {
   readonly at: Instant;
 }
 
-/** The row of history and the stay's new person, together. */
+/** The row of history and the stay's new person, together; its order is linked apart. */
 export function saveMerge(db: WritableDb, merge: PatientMerge): void {
   db.prepare(`INSERT INTO patient_merge (encounter_id, kind, from_patient_id, to_patient_id, from_order_number, to_order_number, reason, clerk_id, at)
     VALUES (@encounterId, @kind, @fromPatientId, @toPatientId, @fromOrderNumber, @toOrderNumber, @reason, @clerkId, @at)`).run(merge);
-  db.prepare('UPDATE encounter SET patient_id = ?, order_number = ? WHERE id = ?').run(
-    merge.toPatientId,
-    merge.toOrderNumber,
-    merge.encounterId,
-  );
+  db.prepare('UPDATE encounter SET patient_id = ? WHERE id = ?').run(merge.toPatientId, merge.encounterId);
 }
 
 /** Every change of the person of a stay, oldest first. */

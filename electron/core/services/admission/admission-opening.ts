@@ -14,9 +14,7 @@ import { asksInjury } from '../../../../shared/rules/injury.ts';
 import type { Clock } from '../../clock.ts';
 import type { ReadableDb } from '../../db/database.ts';
 import { listClerks } from '../../db/repositories/clerk-repository.ts';
-import { encounterOfOrder } from '../../db/repositories/encounter-repository.ts';
 import { lockedSince } from '../../db/repositories/credit-repository.ts';
-import { findOrder } from '../../db/repositories/order-repository.ts';
 import {
   type Coverage,
   coveragesOf,
@@ -35,6 +33,7 @@ import type { HospitalFacts } from '../desk/hospital-facts.ts';
 import { sha256 } from '../desk/keyed.ts';
 import { overUnconfirmedCap, unconfirmedCapCondition } from '../money/unconfirmed-cap.ts';
 import { isVerifiedPatient, usualCoverage } from './lookup-service.ts';
+import { checkOrderOf } from './order-person.ts';
 import type { PolicyShelf } from '../desk/policy-shelf.ts';
 import { toPatientView } from '../stay/strip-service.ts';
 
@@ -105,15 +104,12 @@ export class AdmissionOpening {
     this.#facts = new AdmissionFacts(deps);
   }
 
-  /** Errors: order.not-found, order.already-admitted, patient.not-found. */
+  /** Errors: order.not-found, order.already-admitted, order.other-person, patient.not-found. */
   open(orderNumber: string, patientId: PatientId, coverageId: string | null, payer: SaidPayer = NOBODY_ELSE): Opened {
     const { db, thirdParty } = this.#deps;
-    const order = findOrder(db, orderNumber);
-    if (order === undefined) throw new AppError('not-found', 'order.not-found', 'no such order', { orderNumber });
     const patient = findPatient(db, patientId);
     if (patient === undefined) throw new AppError('not-found', 'patient.not-found', 'no such patient');
-    if (encounterOfOrder(db, orderNumber) !== undefined)
-      throw new AppError('conflict', 'order.already-admitted', 'this order was used', { orderNumber });
+    const order = checkOrderOf(db, orderNumber, patientId);
     const verified = isVerifiedPatient(db, patientId);
     const known = coveragesOf(db, patientId);
     // Whom nobody verified pays himself until a real credential was seen: what this number is insured for may be another person's.

@@ -6,6 +6,7 @@ import { AppError } from '../../../../shared/errors/app-error.ts';
 import type { EncounterId } from '../../../../shared/identity/ids.ts';
 import { maskName } from '../../../../shared/identity/mask-name.ts';
 import { depositSheet, meansSheet, settlementSheet } from '../../../../shared/ledger/books.ts';
+import type { Door } from '../../../../shared/model/stay.ts';
 import type { Posting } from '../../../../shared/model/ledger.ts';
 import { Money } from '../../../../shared/money/money.ts';
 import type { CalendarDate } from '../../../../shared/time/calendar-date.ts';
@@ -28,6 +29,9 @@ export interface BooksDeps {
   /** Where workbooks go. */
   readonly folder: string;
 }
+
+/** Whom a green channel or an exemption let in is never asked for money while he lies here. */
+const REMINDED_DOORS: ReadonlySet<Door> = new Set(['deposit', 'credit']);
 
 /** Reminders leave nobody out. */
 const EVERYBODY = 1_000_000;
@@ -79,16 +83,16 @@ export class BooksService {
     return file;
   }
 
-  /** In hospital, not on an exempt door, and short by even the least that is expected. */
+  /** In hospital through a door that asks for cover, and short by even the least that is expected; by all charges where nothing can be estimated. */
   reminders(): Reminder[] {
     const { db, strips } = this.#deps;
     const short = listEncounters(db, { open: true, search: '', most: EVERYBODY }).flatMap((encounter): Reminder[] => {
       const strip = strips.from(encounter);
-      const { balance, expectedBurden } = strip;
-      if (balance === null || expectedBurden === null || !balance.most.isNegative() || strip.final) return [];
+      const { balance, expectedBurden, chargesTotal } = strip;
+      if (!REMINDED_DOORS.has(strip.door) || balance === null || !balance.most.isNegative() || strip.final) return [];
       const order = findOrder(db, encounter.orderNumber);
       const base = { ward: order?.ward ?? '', bed: order?.bed ?? '', held: strip.depositBalance, locked: strip.creditLocked };
-      return [{ ...this.#who(encounter.id), ...base, expected: expectedBurden.least, short: balance.most.negated() }];
+      return [{ ...this.#who(encounter.id), ...base, expected: expectedBurden?.least ?? chargesTotal, short: balance.most.negated() }];
     });
     return short.sort((a, b) => a.ward.localeCompare(b.ward, 'zh') || a.bed.localeCompare(b.bed));
   }

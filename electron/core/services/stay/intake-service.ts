@@ -19,8 +19,10 @@ import {
   takeWaitingNotice,
   wasTaken,
 } from '../../db/repositories/order-repository.ts';
+import { insertChargeMove, moveFrom, presentOrderOf } from '../../db/repositories/order-link-repository.ts';
 import type { HisBatch, HisEntry, HisIntake } from '../../ports/his-intake.ts';
 import { awaitsDivision } from './charge-division.ts';
+import { redirected } from './charge-takeover.ts';
 import { changeStay, fieldsChanged } from '../admission/admission-change.ts';
 import { awaitsAdoption } from '../acts/claim-outcome.ts';
 import { insertUploads } from '../settlement/charges-repair.ts';
@@ -56,7 +58,7 @@ export class IntakeService implements HisIntake {
       if (wasTaken(db, batch.name, batch.sha256)) return;
       for (const entry of batch.entries) this.#takeEntry(entry, at);
       insertHisFile(db, { name: batch.name, sha256: batch.sha256, outcome: 'taken', reason: null, lineCount: batch.entries.length, at });
-      for (const orderNumber of ordersWithCharges(batch.entries)) this.sendCharges(orderNumber);
+      for (const orderNumber of ordersWithCharges(batch.entries)) this.sendCharges(presentOrderOf(db, orderNumber));
     }).immediate();
     this.#deps.onChange();
   }
@@ -127,7 +129,20 @@ export class IntakeService implements HisIntake {
     changeStay(this.#deps, encounter, { before, after: order, reason: '', clerkId: null, key: randomUUID() as IdempotencyKey });
   }
 
-  #takeCharge(orderNumber: string, item: ChargeItem, at: Instant): void {
+  /** Under the number of a stay that goes on under another, a line is the other's: it keeps its trace, and is not taken twice. */
+  #takeCharge(sentFor: string, sent: ChargeItem, at: Instant): void {
+    const { db } = this.#deps;
+    const there = redirected(db, sentFor, sent);
+    if (there !== undefined && moveFrom(db, sentFor, sent.lineNumber) !== undefined)
+      throw conflict(`line ${sent.lineNumber}: number was already used for order ${sentFor}`);
+    const { orderNumber, item } = there ?? { orderNumber: sentFor, item: sent };
+    this.#saveCharge(orderNumber, item, at);
+    if (there === undefined) return;
+    const [fromLine, toLine] = [sent.lineNumber, item.lineNumber];
+    insertChargeMove(db, { fromOrder: sentFor, fromLine, toOrder: orderNumber, toLine, reason: 'sent-for-local', clerkId: null, at });
+  }
+
+  #saveCharge(orderNumber: string, item: ChargeItem, at: Instant): void {
     const { db } = this.#deps;
     const encounter = encounterOfOrder(db, orderNumber);
     if (careKindOf(db, orderNumber) === 'outpatient') checkVisitCharge(db, orderNumber, item);
@@ -156,8 +171,9 @@ export class IntakeService implements HisIntake {
     if (left.isNegative()) throw conflict(`line ${item.lineNumber}: takes back more than line ${item.originalLineNumber} was`);
   }
 
-  #takeNotice(notice: WardNotice, at: Instant): void {
+  #takeNotice(sent: WardNotice, at: Instant): void {
     const { db } = this.#deps;
+    const notice = { ...sent, orderNumber: presentOrderOf(db, sent.orderNumber) };
     const encounter = encounterOfOrder(db, notice.orderNumber);
     if (encounter === undefined) {
       saveWaitingNotice(db, notice, at);

@@ -10,14 +10,16 @@ import type { WritableDb } from '../../db/database.ts';
 import { type Act, actsOf, insertAct } from '../../db/repositories/act-repository.ts';
 import { insertAudit } from '../../db/repositories/desk-repository.ts';
 import { injuryOf, lastFinding } from '../../db/repositories/door-repository.ts';
-import { type Encounter, encounterOfOrder, findEncounter, openEncounterOf } from '../../db/repositories/encounter-repository.ts';
+import { type Encounter, findEncounter, openEncounterOf } from '../../db/repositories/encounter-repository.ts';
 import { lastCredentialCheck } from '../../db/repositories/identity-repository.ts';
-import { findOrder } from '../../db/repositories/order-repository.ts';
+import { findOrder, waitingOrders } from '../../db/repositories/order-repository.ts';
 import { coveragesOf, findCoverage, findPatient, SELF_PAY, selfPayCoverage } from '../../db/repositories/patient-repository.ts';
 import { mergesOf, saveCoverageChange, saveIdentityStanding, saveMerge } from '../../db/repositories/stay-repository.ts';
 import { toCoverageView } from '../admission/admission-view.ts';
 import { awaitsFinding } from '../admission/injury-finding.ts';
 import type { IntakeService } from './intake-service.ts';
+import { carryBack, carryToOrder } from './order-carry.ts';
+import { checkOrderOf } from '../admission/order-person.ts';
 import { once } from '../desk/keyed.ts';
 import { isVerifiedPatient } from '../admission/lookup-service.ts';
 import type { ProofService } from '../admission/proof-service.ts';
@@ -74,6 +76,7 @@ export class StayService {
         blocked === 'registered' || blocked === 'closed' ? null : plusMilliseconds(encounter.admittedAt, lateRegistrationHours * 3_600_000),
       injury: injury === undefined || !injury.injured ? null : { payer: injury.otherPayer, finding: lastFinding(db, encounterId) ?? null },
       blocked,
+      waitingOrders: blocked === 'order-missing' ? this.#ordersOf(encounter) : [],
     };
   }
 
@@ -113,8 +116,7 @@ export class StayService {
         throw new AppError('rule', 'identity.to-verify', 'read his card, scan his code or see his document first');
       if (openEncounterOf(db, patientId) !== undefined)
         throw new AppError('conflict', 'encounter.person-in-hospital', 'this person has an open stay here');
-      if (orderNumber !== null && encounterOfOrder(db, orderNumber) !== undefined)
-        throw new AppError('conflict', 'order.already-admitted', 'this order was used', { orderNumber });
+      if (orderNumber !== null) checkOrderOf(db, orderNumber, patientId);
       const at = clock.now();
       const toOrderNumber = orderNumber ?? encounter.orderNumber;
       const moved = {
@@ -125,9 +127,29 @@ export class StayService {
         toOrderNumber,
       };
       saveMerge(db, { ...moved, kind: 'merge', reason, clerkId, at });
+      if (orderNumber !== null) carryToOrder(this.#deps, encounter, orderNumber, clerkId);
       saveCoverageChange(db, encounterId, encounter.coverageId, selfPayCoverage(db, patientId, at), clerkId, at);
       saveIdentityStanding(db, encounterId, 'verified');
       insertAudit(db, { at, clerkId, event: 'patient-merged', subjectId: encounterId, facts: { orderNumber: orderNumber ?? '' } });
+    }).immediate();
+    onChange();
+  }
+
+  /**
+   * The hospital's order came later than the person was known: from now on the stay goes on under it. Errors: merge.not-possible, identity.to-verify,
+   * order.not-found, order.already-admitted, order.other-person, encounter.not-found.
+   */
+  linkOrder(encounterId: EncounterId, orderNumber: string, clerkId: string): void {
+    const { db, clock, onChange } = this.#deps;
+    db.transaction(() => {
+      const encounter = this.#encounter(encounterId);
+      if (!OPEN.includes(encounter.state) || !isLocalOrder(encounter.orderNumber))
+        throw notPossible('this stay has its order, or is closed');
+      if (lastCredentialCheck(db, encounter.patientId)?.kind === 'unknown' || !isVerifiedPatient(db, encounter.patientId))
+        throw new AppError('rule', 'identity.to-verify', 'read his card, scan his code or see his document first');
+      checkOrderOf(db, orderNumber, encounter.patientId);
+      carryToOrder(this.#deps, encounter, orderNumber, clerkId);
+      insertAudit(db, { at: clock.now(), clerkId, event: 'order-linked', subjectId: encounterId, facts: { orderNumber } });
     }).immediate();
     onChange();
   }
@@ -141,13 +163,19 @@ export class StayService {
       if (last === undefined || !this.#mayUndo(encounter)) throw notPossible('nothing to undo, or the centre knows of the stay');
       const at = clock.now();
       const back = { fromPatientId: last.toPatientId, toPatientId: last.fromPatientId };
-      const order = { fromOrderNumber: last.toOrderNumber, toOrderNumber: last.fromOrderNumber };
+      const order = { fromOrderNumber: encounter.orderNumber, toOrderNumber: last.fromOrderNumber };
       saveMerge(db, { encounterId, kind: 'undo', ...back, ...order, reason, clerkId, at });
+      carryBack(this.#deps, encounter, clerkId);
       saveCoverageChange(db, encounterId, encounter.coverageId, selfPayCoverage(db, last.fromPatientId, at), clerkId, at);
       saveIdentityStanding(db, encounterId, 'to-verify');
       insertAudit(db, { at, clerkId, event: 'merge-undone', subjectId: encounterId, facts: {} });
     }).immediate();
     onChange();
+  }
+
+  #ordersOf({ patientId }: Encounter): string[] {
+    const { db } = this.#deps;
+    return waitingOrders(db, findPatient(db, patientId)?.certNumber ?? '').map(({ orderNumber }) => orderNumber);
   }
 
   #mayUndo(encounter: Encounter): boolean {

@@ -74,7 +74,10 @@ export class StripService {
       creditLocked: covered,
       creditState: creditStateOf(encounter, actsOf(db, encounter.id), entries),
       expectedBurden: burden?.range ?? null,
-      balance: burden === null ? null : balanceOf(burden, held.plus(covered), held.minus(owed).plus(awaitingDraw)),
+      balance:
+        burden === null
+          ? withoutEstimate(encounter, held.plus(covered).minus(total))
+          : balanceOf(burden, held.plus(covered), held.minus(owed).plus(awaitingDraw)),
       final: burden?.final ?? false,
       selfPay: withdrawalOf(db, encounter.id) !== undefined,
     };
@@ -102,6 +105,10 @@ export class StripService {
 function balanceOf({ range, final }: { readonly range: AmountRange; readonly final: boolean }, cover: Money, books: Money): AmountRange {
   return final ? { least: books, most: books } : { least: cover.minus(range.most), most: cover.minus(range.least) };
 }
+
+/** What nobody can estimate may all be his: nothing but what covers him stands against his charges. Of a visit nothing is held beforehand. */
+const withoutEstimate = ({ careKind }: Encounter, left: Money): AmountRange | null =>
+  careKind === 'inpatient' ? { least: left, most: left } : null;
 
 /** Where he is looked after: a stay's ward and bed, a visit's department. */
 function placeOfCare(

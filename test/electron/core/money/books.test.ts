@@ -1,10 +1,14 @@
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { unzipSync } from 'fflate';
 import { afterEach, describe, expect, it } from 'vitest';
 import { booksContract } from '../../../../shared/contract/books-contract.ts';
 import type { CalendarDate } from '../../../../shared/time/calendar-date.ts';
+import { writeAdmissionOrder, writeCharges } from '../../../his/writer.ts';
 import { type CoreDesk, startCoreDesk } from '../../../support/core-desk.ts';
-import { admit, finished, registered, settle, signIn, stayEnds } from '../../../support/line-steps.ts';
+import { eventually } from '../../../support/eventually.ts';
+import { personOf } from '../../../support/insured-year.ts';
+import { admit, admitOrdered, finished, registered, settle, signIn, stayEnds, strip } from '../../../support/line-steps.ts';
 import { offsetTo } from '../../../support/story-clock.ts';
 import { closeShift, giveBack, lastTender, openShift, take } from './till-steps.ts';
 
@@ -88,5 +92,28 @@ describe('the day book', { timeout: 30_000 }, () => {
     expect(reminders).toMatchObject([{ patientName: '示*己', bed: '22' }]);
     const [row] = reminders;
     expect(String(row?.expected.minus(row.held).minus(row.short))).toBe('0.00');
+  });
+
+  it('reminds of all charges whom nobody can estimate, and never whom a green channel or an exemption let in', async () => {
+    desk = await startCoreDesk({ clockOffsetMs: offsetTo('2023-06-05 08:00') });
+    await signIn(desk);
+    const named = async () =>
+      (await desk.call(booksContract.reminders, {})).reminders.map(({ patientName, short }) => `${patientName} ${short}`);
+    const approval = { clerkId: 'S01', pin: '5678', reason: '抢救' };
+    const his = path.join(desk.folder, 'his');
+    await desk.centre.savePerson({ ...personOf('示例甲'), identities: [{ code: '1', memo: '特困供养', from: '2022-01-01' }] });
+    for (const story of ['S01', 'S03', 'S07']) writeAdmissionOrder(his, story);
+    const green = await admitOrdered(desk, '示例丁', { door: 'green-channel', approval });
+    const exempt = await admitOrdered(desk, '示例甲', { door: 'exemption' });
+    const asked = await admitOrdered(desk, '示例辛', { door: 'deposit' });
+    for (const story of ['S01', 'S03', 'S07']) writeCharges(his, story);
+    for (const stay of [green, exempt, asked])
+      await eventually(
+        () => strip(desk, stay),
+        ({ balance, chargeCount }) => chargeCount > 0 && balance?.most.isNegative() === true,
+      );
+    // No pack of the place where he is insured: nothing is expected of him, and all that was charged may be his.
+    expect(await strip(desk, asked)).toMatchObject({ expectedBurden: null });
+    expect(await named()).toEqual(['示*辛 4312.60']);
   });
 });
