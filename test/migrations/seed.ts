@@ -117,6 +117,7 @@ export const ROWS: Readonly<Record<number, string>> = {
     INSERT INTO order_link VALUES (1, 'stay-1', 'LOCAL-1', 'O1', '${AT}', '${AT}', 'A01', '${AT}');
     INSERT INTO charge_move SELECT 1, 'LOCAL-1', '1', order_number, line_number, 'order-linked', 'A01', '${AT}' FROM charge_item LIMIT 1;`,
   590: `INSERT INTO consent_signer VALUES ('O1', '示例代办', 'C9', 'spouse', '13800000000');`,
+  660: '',
   304: `
     INSERT INTO patient (id, name, cert_type, cert_number, sex, seen_at) VALUES ('patient-local', '无名氏', 'other', 'LOCAL1', 'unknown', '${AT}');
     INSERT INTO patient_merge (encounter_id, kind, from_patient_id, to_patient_id, from_order_number, to_order_number, reason, clerk_id, at)

@@ -34,6 +34,7 @@ import { limitPrices } from './0562-limit-prices.ts';
 import { creditRaises } from './0570-credit-raises.ts';
 import { clearing } from './0571-clearing.ts';
 import { cardOrders } from './0572-card-orders.ts';
+import { readingPaths } from './0660-reading-paths.ts';
 import { refusals } from './0573-refusals.ts';
 import { chargeShares } from './0580-charge-shares.ts';
 import { consentSigners } from './0590-consent-signers.ts';
@@ -82,4 +83,5 @@ export const migrations: readonly Migration[] = [
   consentSigners,
   settlementLists,
   orderLinks,
+  readingPaths,
 ];

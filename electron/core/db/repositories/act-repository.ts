@@ -112,7 +112,11 @@ const LISTED_MOST = 100;
  */
 export function openActs(db: ReadableDb): readonly Act[] {
   const list = (where: string, order: string): readonly Act[] =>
-    db.prepare(`SELECT ${COLUMNS} FROM act WHERE ${where} ORDER BY ${order} LIMIT ${LISTED_MOST}`).all() as Act[];
+    db
+      .prepare(
+        `SELECT ${COLUMNS} FROM act WHERE state IN ('waiting', 'unknown', 'rejected') AND ${where} ORDER BY ${order} LIMIT ${LISTED_MOST}`,
+      )
+      .all() as Act[];
   const urgent = list(`state = 'waiting' AND deadline_at IS NOT NULL`, 'deadline_at, id');
   const oldest = list(`state = 'waiting'`, 'created_at, id');
   const waiting = new Map([...urgent, ...oldest].map((act) => [act.id, act]));

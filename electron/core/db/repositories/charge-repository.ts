@@ -143,7 +143,7 @@ export const fruitlessComparisons = (
   db: ReadableDb,
 ): readonly { readonly id: number; readonly encounterId: EncounterId; readonly createdAt: Instant }[] =>
   db
-    .prepare(`SELECT act.id, act.encounter_id AS encounterId, act.created_at AS createdAt FROM charge_finding AS f JOIN act ON act.id = f.act_id
+    .prepare(`SELECT act.id, act.encounter_id AS encounterId, act.created_at AS createdAt FROM charge_finding AS f CROSS JOIN act ON act.id = f.act_id
       WHERE f.shown = 1 AND f.missing = 0 AND f.strange = 0 AND NOT EXISTS (
         SELECT 1 FROM act AS later WHERE later.encounter_id = act.encounter_id AND later.line = 'centre' AND later.id > act.id
           AND later.state <> 'withdrawn')

@@ -3,6 +3,7 @@ import type { EncounterId, PatientId } from '../../../../shared/identity/ids.ts'
 import { Money } from '../../../../shared/money/money.ts';
 import type { CalendarDate, Instant } from '../../../../shared/time/calendar-date.ts';
 import type { ReadableDb, WritableDb } from '../database.ts';
+import { OPEN_STATES } from './encounter-repository.ts';
 
 /** One order to the bank about a lock with what became of it. `bankNumber` null: not confirmed. */
 export interface CreditOrderRow {
@@ -55,9 +56,9 @@ export const unconfirmedTotal = (db: ReadableDb): Money =>
 /** Stays on credit that are still here or gone unsettled, and those whose draw the bank has not paid yet; newest first. */
 export const creditStays = (db: ReadableDb): readonly EncounterId[] =>
   db
-    .prepare(`SELECT e.id FROM encounter AS e WHERE e.care_kind = 'inpatient' AND (
-        (e.door = 'credit' AND e.state NOT IN ('settled', 'cancelled'))
-        OR EXISTS (SELECT 1 FROM posting_line AS l WHERE l.account = 'credit-advance' AND l.subject = e.id GROUP BY l.subject HAVING sum(l.amount_fen) <> 0))
+    .prepare(`SELECT e.id FROM encounter AS e WHERE +e.care_kind = 'inpatient' AND e.id IN (
+        SELECT id FROM encounter WHERE state IN ${OPEN_STATES} AND door = 'credit'
+        UNION SELECT subject FROM posting_line WHERE account = 'credit-advance' GROUP BY subject HAVING sum(amount_fen) <> 0)
       ORDER BY e.admitted_at DESC LIMIT 300`)
     .pluck()
     .all() as EncounterId[];

@@ -3,6 +3,7 @@ import type { Agent, ConsentSigner } from '../../../../shared/model/credential.t
 import type { InjuryFinding, InjuryStatement } from '../../../../shared/model/injury.ts';
 import type { Instant } from '../../../../shared/time/calendar-date.ts';
 import type { ReadableDb, WritableDb } from '../database.ts';
+import { OPEN_STATES } from './encounter-repository.ts';
 
 export interface SavedInjury extends InjuryStatement {
   readonly encounterId: EncounterId;
@@ -39,7 +40,7 @@ export const openInjuries = (db: ReadableDb): readonly SavedInjury[] =>
   (
     db
       .prepare(`SELECT ${INJURY} FROM injury_statement AS i JOIN encounter AS e ON e.id = i.encounter_id
-        WHERE i.injured = 1 AND e.state NOT IN ('settled', 'cancelled')
+        WHERE i.injured = 1 AND e.state IN ${OPEN_STATES}
           AND NOT EXISTS (SELECT 1 FROM injury_finding WHERE encounter_id = i.encounter_id) ORDER BY i.file_by_at`)
       .all() as InjuryRow[]
   ).map(toInjury);

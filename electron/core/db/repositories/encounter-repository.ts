@@ -58,12 +58,11 @@ export const encounterOfOrder = (db: ReadableDb, orderNumber: string): Encounter
 export const encounterOfStayNumber = (db: ReadableDb, stayNumber: string): Encounter | undefined =>
   one(db, 'e.stay_number = ?', stayNumber);
 
+/** Neither settled nor cancelled: few, and found by their states. */
+export const OPEN_STATES = `('registered', 'in-hospital', 'ward-discharged', 'left-unsettled', 'settling')`;
+
 export const openEncounterOf = (db: ReadableDb, patientId: PatientId): Encounter | undefined =>
-  one(
-    db,
-    `e.patient_id = ? AND e.care_kind = 'inpatient' AND e.state NOT IN ('settled', 'cancelled') ORDER BY e.admitted_at DESC LIMIT 1`,
-    patientId,
-  );
+  one(db, `e.patient_id = ? AND +e.care_kind = 'inpatient' AND +e.state IN ${OPEN_STATES} ORDER BY e.admitted_at DESC LIMIT 1`, patientId);
 
 /** A search shows so many: whoever sees as many types another letter. Before the first letter the last ones stand there. */
 const FOUND_MOST = 12;
@@ -91,7 +90,7 @@ export function listEncounters(
   const inside = db.prepare('SELECT id FROM patient WHERE instr(name, ?) > 0 LIMIT ?').pluck().all(search, MANY_PEOPLE) as PatientId[];
   const [byName, byPart] = [
     stays(db, 'e.patient_id IN (SELECT value FROM json_each(@ids))', search, inside),
-    stays(db, 'instr(e.stay_number, upper(@search)) > 0', search),
+    stays(db, 'e.rowid IN (SELECT rowid FROM encounter WHERE instr(stay_number, upper(@search)) > 0)', search),
   ];
   return [...byName, ...byPart].slice(0, FOUND_MOST);
 }
@@ -115,17 +114,16 @@ function stays(db: ReadableDb, where: string, search: string, ids: readonly Pati
   return rows.map(toEncounter);
 }
 
-/** The newest first. */
+/** The newest first. Of all of them the last, by their day; the open ones, by their states. */
 function listOpenOrAll(db: ReadableDb, open: boolean, search: string, most: number): readonly Encounter[] {
+  const standing = open ? `e.care_kind = 'inpatient' AND e.state IN ${OPEN_STATES}` : `+e.care_kind = 'inpatient'`;
   const rows = db
     .prepare(`SELECT ${COLUMNS} FROM encounter AS e JOIN patient AS p ON p.id = e.patient_id
-      WHERE e.care_kind = 'inpatient'
-        AND (@open = 0 OR e.state IN ('registered', 'in-hospital', 'ward-discharged', 'left-unsettled', 'settling'))
+      WHERE ${standing}
         AND (@search = '' OR instr(p.name, @search) > 0 OR instr(e.stay_number, upper(@search)) > 0
           OR (@initials <> '' AND e.patient_id IN (SELECT patient_id FROM name_key WHERE initials >= @initials AND initials < @initials || '~')))
       ORDER BY e.admitted_at DESC LIMIT @most`)
     .all({
-      open: open ? 1 : 0,
       search,
       most: open && search === '' ? most : FOUND_MOST,
       initials: /^[a-z]{1,20}$/i.test(search) ? search.toUpperCase() : '',
@@ -136,7 +134,7 @@ function listOpenOrAll(db: ReadableDb, open: boolean, search: string, most: numb
 /** Stays that left the ward for good in the last weeks: unsettled ones and settled ones that may still owe something. */
 export function listSettledOrLeft(db: ReadableDb): readonly Encounter[] {
   const rows = db
-    .prepare(`SELECT ${COLUMNS} FROM encounter AS e WHERE e.state IN ('left-unsettled', 'settled') ORDER BY e.admitted_at DESC LIMIT 500`)
+    .prepare(`SELECT ${COLUMNS} FROM encounter AS e WHERE +e.state IN ('left-unsettled', 'settled') ORDER BY e.admitted_at DESC LIMIT 500`)
     .all() as Row[];
   return rows.map(toEncounter);
 }
@@ -154,7 +152,7 @@ export const listForgotten = (db: ReadableDb): readonly Encounter[] =>
 export const toVerify = (db: ReadableDb): readonly Encounter[] =>
   (
     db
-      .prepare(`SELECT ${COLUMNS} FROM encounter AS e WHERE e.identity_standing = 'to-verify' AND e.care_kind = 'inpatient' AND e.state NOT IN ('settled', 'cancelled')
+      .prepare(`SELECT ${COLUMNS} FROM encounter AS e WHERE e.identity_standing = 'to-verify' AND e.care_kind = 'inpatient' AND e.state IN ${OPEN_STATES}
         ORDER BY e.admitted_at`)
       .all() as Row[]
   ).map(toEncounter);
@@ -185,7 +183,7 @@ export function saveState(db: WritableDb, id: EncounterId, state: StayState): vo
 export const openVisits = (db: ReadableDb): readonly Encounter[] =>
   (
     db
-      .prepare(`SELECT ${COLUMNS} FROM encounter AS e WHERE e.care_kind = 'outpatient' AND e.state NOT IN ('settled', 'cancelled')
+      .prepare(`SELECT ${COLUMNS} FROM encounter AS e WHERE e.care_kind = 'outpatient' AND e.state IN ${OPEN_STATES}
         ORDER BY e.admitted_at DESC LIMIT 200`)
       .all() as Row[]
   ).map(toEncounter);
@@ -230,4 +228,7 @@ export function saveLeave(db: WritableDb, id: EncounterId, contactPhone: string,
 
 /** How many stays were opened on a day at a window: the running part of a stay number. */
 export const countStayNumbers = (db: ReadableDb, prefix: string): number =>
-  db.prepare(`SELECT count(*) FROM encounter WHERE stay_number GLOB ? || '*'`).pluck().get(prefix) as number;
+  db
+    .prepare('SELECT count(*) FROM encounter WHERE stay_number >= ? AND stay_number < ?')
+    .pluck()
+    .get(prefix, `${prefix}\u{10ffff}`) as number;

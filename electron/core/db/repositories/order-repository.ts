@@ -58,7 +58,7 @@ export const orderedFor = (db: ReadableDb, orderNumber: string): string | undefi
 /** Orders nobody was admitted on yet, newest first; of one person when a certificate number is given. */
 export function waitingOrders(db: ReadableDb, certNumber?: string): readonly AdmissionOrder[] {
   const rows = db
-    .prepare(`SELECT body_text FROM admission_order AS o WHERE o.care_kind = 'inpatient' AND NOT EXISTS (SELECT 1 FROM encounter WHERE order_number = o.order_number)
+    .prepare(`SELECT body_text FROM admission_order WHERE taken = 0 AND care_kind = 'inpatient'
       AND (@certNumber IS NULL OR cert_number = @certNumber) ORDER BY issued_at DESC LIMIT 200`)
     .pluck()
     .all({ certNumber: certNumber ?? null }) as string[];

@@ -23,8 +23,7 @@ const parse = (text: string): AdmissionOrder => z.decode(admissionOrderSchema, J
 export const ordersToCheck = (db: ReadableDb, before: Instant, notSince: Instant, limit: number): readonly AdmissionOrder[] =>
   (
     db
-      .prepare(`SELECT body_text FROM admission_order AS o WHERE o.care_kind = 'inpatient' AND received_at < @before AND order_number NOT GLOB 'LOCAL-*'
-        AND NOT EXISTS (SELECT 1 FROM encounter WHERE order_number = o.order_number)
+      .prepare(`SELECT body_text FROM admission_order AS o WHERE o.taken = 0 AND o.care_kind = 'inpatient' AND received_at < @before AND order_number NOT GLOB 'LOCAL-*'
         AND NOT EXISTS (SELECT 1 FROM pre_check WHERE order_number = o.order_number AND asked_at >= @notSince)
         ORDER BY issued_at DESC LIMIT @limit`)
       .pluck()
@@ -36,9 +35,8 @@ export const troubledOrders = (db: ReadableDb): readonly { readonly order: Admis
   (
     db
       .prepare(`SELECT o.body_text AS body, p.order_number AS orderNumber, p.finding, p.words, p.asked_at AS askedAt
-        FROM pre_check AS p JOIN admission_order AS o ON o.order_number = p.order_number
-        WHERE p.id = (SELECT max(id) FROM pre_check WHERE order_number = o.order_number) AND p.finding <> 'fine'
-          AND NOT EXISTS (SELECT 1 FROM encounter WHERE order_number = o.order_number)
+        FROM admission_order AS o JOIN pre_check AS p ON p.id = (SELECT max(id) FROM pre_check WHERE order_number = o.order_number)
+        WHERE o.taken = 0 AND p.finding <> 'fine'
         ORDER BY p.asked_at LIMIT 200`)
       .all() as (PreCheck & { body: string })[]
   ).map(({ body, ...check }) => ({ order: parse(body), check }));

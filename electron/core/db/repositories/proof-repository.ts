@@ -1,6 +1,7 @@
 import type { EncounterId } from '../../../../shared/identity/ids.ts';
 import type { Instant } from '../../../../shared/time/calendar-date.ts';
 import type { ReadableDb, WritableDb } from '../database.ts';
+import { OPEN_STATES } from './encounter-repository.ts';
 
 /** `offline`: checked by kept data alone. `lapsed`: the centre says that he is not entitled (any more). */
 export interface CheckProof {
@@ -37,7 +38,7 @@ export const staysToVerify = (db: ReadableDb, olderThan: Instant, selfPay: strin
     .prepare(`
       SELECT e.id FROM encounter AS e JOIN coverage AS c ON c.id = e.coverage_id
         JOIN check_proof AS p ON p.id = (SELECT max(id) FROM check_proof WHERE encounter_id = e.id)
-      WHERE e.state NOT IN ('settled', 'cancelled') AND c.scheme_code <> @selfPay AND (p.result = 'offline' OR p.at < @olderThan)
+      WHERE e.state IN ${OPEN_STATES} AND c.scheme_code <> @selfPay AND (p.result = 'offline' OR p.at < @olderThan)
       ORDER BY p.result = 'offline' DESC,
         (SELECT coalesce(sum(amount_fen), 0) FROM charge_item WHERE order_number = e.order_number)
           - (SELECT coalesce(sum(CASE kind WHEN 'lock' THEN amount_fen WHEN 'raise' THEN amount_fen WHEN 'release' THEN -amount_fen ELSE 0 END), 0)
@@ -53,5 +54,5 @@ export const lapsedStays = (
 ): readonly { readonly encounterId: EncounterId; readonly factsText: string; readonly at: Instant }[] =>
   db
     .prepare(`SELECT p.encounter_id AS encounterId, p.facts_text AS factsText, p.at FROM check_proof AS p JOIN encounter AS e ON e.id = p.encounter_id
-      WHERE p.result = 'lapsed' AND p.id = (SELECT max(id) FROM check_proof WHERE encounter_id = e.id) AND e.state NOT IN ('settled', 'cancelled')`)
+      WHERE p.result = 'lapsed' AND p.id = (SELECT max(id) FROM check_proof WHERE encounter_id = e.id) AND e.state IN ${OPEN_STATES}`)
     .all() as { encounterId: EncounterId; factsText: string; at: Instant }[];

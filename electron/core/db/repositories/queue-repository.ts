@@ -41,7 +41,7 @@ const MONEY_LOCKS = ['settlement', 'settlement-reversal', 'settlement-adoption',
  */
 export function unknownLines(db: ReadableDb, sentBefore: Instant): ReadonlyMap<Act['line'], { readonly moneyLocked: boolean }> {
   const rows = db
-    .prepare(`SELECT line, max(kind IN (${MONEY_LOCKS.map(() => '?').join(', ')})) AS locks FROM act WHERE state = 'unknown'
+    .prepare(`SELECT line, max(kind IN (${MONEY_LOCKS.map(() => '?').join(', ')})) AS locks FROM act WHERE state IN ('waiting', 'unknown') AND state = 'unknown'
       AND NOT EXISTS (SELECT 1 FROM attempt WHERE act_id = act.id AND sent_at > ? AND rowid = (SELECT max(rowid) FROM attempt WHERE act_id = act.id)
         AND NOT EXISTS (SELECT 1 FROM attempt_answer WHERE message_id = attempt.message_id))
       GROUP BY line`)

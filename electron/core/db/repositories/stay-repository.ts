@@ -53,7 +53,7 @@ export function saveInitials(db: WritableDb, patientId: PatientId, readings: rea
 
 /** People whose name nobody has spelled yet: those of before there were initials. */
 export const patientsWithoutInitials = (db: ReadableDb, limit: number): readonly { readonly id: PatientId; readonly name: string }[] =>
-  db.prepare('SELECT id, name FROM patient WHERE id NOT IN (SELECT patient_id FROM name_key) LIMIT ?').all(limit) as {
+  db.prepare('SELECT id, name FROM patient WHERE spelled = 0 LIMIT ?').all(limit) as {
     id: PatientId;
     name: string;
   }[];

@@ -43,8 +43,8 @@ export const careKindOf = (db: ReadableDb, orderNumber: string): 'inpatient' | '
 export const waitingVisits = (db: ReadableDb, certNumber: string | null): readonly VisitOrder[] =>
   (
     db
-      .prepare(`SELECT body_text FROM admission_order AS o WHERE o.care_kind = 'outpatient' AND (@certNumber IS NULL OR cert_number = @certNumber)
-        AND NOT EXISTS (SELECT 1 FROM encounter WHERE order_number = o.order_number) ORDER BY issued_at DESC LIMIT 200`)
+      .prepare(`SELECT body_text FROM admission_order WHERE taken = 0 AND care_kind = 'outpatient' AND (@certNumber IS NULL OR cert_number = @certNumber)
+        ORDER BY issued_at DESC LIMIT 200`)
       .pluck()
       .all({ certNumber }) as string[]
   ).map(parse);

@@ -31,11 +31,12 @@ interface Span {
  */
 function spansTakenBack(db: ReadableDb, coverageId: string, lateMs: number): readonly Span[] {
   const rows = db
-    .prepare(`SELECT f.settled_at AS settledAt, min(r.settled_at) AS takenBackAt FROM encounter
-      JOIN claim ON claim.encounter_id = encounter.id
-      JOIN settlement AS f ON f.claim_id = claim.id AND f.standing = 'final'
-      JOIN settlement AS r ON r.claim_id = claim.id AND r.standing = 'reversal' AND r.rowid > f.rowid
-      WHERE encounter.coverage_id = ? GROUP BY f.id`)
+    .prepare(`SELECT f.settled_at AS settledAt, min(r.settled_at) AS takenBackAt FROM coverage
+      CROSS JOIN encounter AS e ON e.patient_id = coverage.patient_id AND e.coverage_id = coverage.id
+      CROSS JOIN claim ON claim.encounter_id = e.id
+      CROSS JOIN settlement AS r ON r.claim_id = claim.id AND r.standing = 'reversal'
+      CROSS JOIN settlement AS f ON f.claim_id = claim.id AND f.standing = 'final' AND f.rowid < r.rowid
+      WHERE coverage.id = ? GROUP BY f.id`)
     .all(coverageId) as { settledAt: Instant; takenBackAt: Instant }[];
   return rows.map((row) => ({ from: plusMilliseconds(row.settledAt, -lateMs), until: plusMilliseconds(row.takenBackAt, lateMs) }));
 }
