@@ -32,8 +32,8 @@ const LARGE = [
 ];
 /** Part of a name or number inside it: only the column's own index is read, and only when no beginning fits. */
 const INSIDE = /instr\(/;
-/** The newest first, until the list is full; the orders that wait, which are few. */
-const SHORT = /USING INDEX (encounter_by_admission|admission_order_waiting)/;
+/** The newest first, until the list is full; orders that wait and names that nobody spelled, which are few. */
+const SHORT = /USING INDEX (encounter_by_admission|admission_order_waiting|patient_unspelled)/;
 
 let desk: CoreDesk;
 const asked = new Set<string>();
