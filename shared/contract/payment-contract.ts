@@ -68,6 +68,10 @@ export const paymentViewSchema = z.strictObject({
   awaitingDraw: money,
   /** What goes back to him: the rest of the deposit after the settlement, or what was paid too much before a recall. */
   refundable: money,
+  /** Of what was collected: paid too much, as the books stand. More than this goes back only as a wrong tender, before the invoice, with a second person's word. */
+  owedBack: money,
+  /** An invoice was issued, or is being issued, for the settlement that stands: its money goes back after the red one. */
+  invoiceStands: z.boolean(),
   /** `due` as it is asked for in cash. */
   cashDue: money,
   /** Before the settlement: what the published table asks for. */
@@ -136,7 +140,8 @@ export const paymentContract = {
   /**
    * Gives back what a receipt brought, all or a part: the way it came where that still can be, else as a request to the finance office.
    * Errors: shift.none-open, encounter.locked, payment.not-found, payment.wrong-state, refund.too-much, refund.account-missing, drawer.not-enough,
-   * drawer.float-used-up, payment.not-in-cash, payment.reference-missing.
+   * drawer.float-used-up, payment.not-in-cash, payment.reference-missing, refund.invoice-first, refund.approval-missing, refund.same-person;
+   * session.wrong-pin, session.locked-out, session.not-permitted of the approver.
    */
   giveBack: defineChannel({
     name: 'payment.giveBack',
@@ -151,6 +156,8 @@ export const paymentContract = {
       /** The terminal's slip of the refund; card only. */
       reference: text(40),
       payee: z.strictObject({ name: text(50), account: text(40), bank: text(60), agentCert: text(40) }).nullable(),
+      /** A supervisor at this window, where a share that is owed goes back (收错更正); null: none is asked. */
+      approval: z.strictObject({ clerkId: text(20), pin: z.string().regex(/^\d{4,12}$/) }).nullable(),
       key: idempotencyKeySchema,
     }),
     response: paymentViewSchema,

@@ -115,6 +115,7 @@ export const ERROR_CODES = [
   'refund.account-missing',
   'refund.same-person',
   'refund.invoice-first',
+  'refund.approval-missing',
   'wallet.unreachable',
   'card.terminal-away',
   'printer.service-away',

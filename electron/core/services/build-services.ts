@@ -56,7 +56,7 @@ export interface Built extends Background {
 export function buildServices(deps: BuildDeps): Built {
   const basis = buildBasis(deps);
   const admission = buildAdmission(deps, basis);
-  const till = buildTill(deps, basis);
+  const till = buildTill(deps, basis, admission);
   const settling = buildSettling(deps, basis, admission, till);
   const papers = buildPapers(deps, basis, till, settling);
   const parts = { ...basis, ...admission, ...till, ...settling, ...papers };

@@ -7,20 +7,21 @@ import { Field } from '../../ui/field.tsx';
 import { dayAndTime, formatMoney } from '../../ui/format.ts';
 import { nextField } from '../../ui/next-field.ts';
 import { Panel } from '../../ui/panel.tsx';
-import type { BackFields } from './pay-form.ts';
+import { SupervisorFields } from '../../frame/supervisor-fields.tsx';
+import { type BackFields, wantsApproval } from './pay-form.ts';
 
 interface BackPanelProps {
-  /** Where a transfer goes unless another account is typed. */
-  readonly payee: PaymentView['payee'];
+  readonly view: PaymentView;
   readonly fields: BackFields;
   readonly onFields: (change: Partial<BackFields>) => void;
 }
 
 /** Gives one receipt back, all or a part: the way it came, or by a transfer of the finance office. */
-export function BackPanel({ payee, fields, onFields }: BackPanelProps) {
+export function BackPanel({ view, fields, onFields }: BackPanelProps) {
   const { t } = useTranslation(['payment', 'words']);
   const id = useId();
   const { tender, byTransfer } = fields;
+  const { payee } = view;
   const text = (name: 'reason' | 'reference' | 'payeeName' | 'account' | 'bank' | 'agentCert', most: number, required: boolean) => (
     <Field id={`${id}-${name}`} label={t(`back_form.${name}`)} required={required}>
       <Input
@@ -60,6 +61,12 @@ export function BackPanel({ payee, fields, onFields }: BackPanelProps) {
             </div>
           )}
           {text('reason', 200, true)}
+          {wantsApproval(view, fields) && (
+            <>
+              <p className="wide mut small">{t('back_form.correct')}</p>
+              <SupervisorFields word={fields.approval} onChange={(approval) => onFields({ approval })} />
+            </>
+          )}
           {!byTransfer && tender.means === 'bank-card' && text('reference', 40, !tender.viaTerminal)}
           {!byTransfer && tender.viaTerminal && <p className="wide mut small">{t('back_form.terminal')}</p>}
           <div className="wide">

@@ -1,5 +1,7 @@
 import { useState } from 'react';
 import type { PaymentView, PayWay, TenderView } from '../../../shared/contract/payment-contract.ts';
+import { isWord, NOBODY, type SupervisorWord } from '../../frame/supervisor-fields.tsx';
+import type { Money } from '../../../shared/money/money.ts';
 import { readAmount } from '../../ui/amount.ts';
 
 export interface PayFields {
@@ -26,6 +28,8 @@ export interface BackFields {
   readonly account: string;
   readonly bank: string;
   readonly agentCert: string;
+  /** A supervisor's word, where a share that is owed goes back. */
+  readonly approval: SupervisorWord;
 }
 
 /** Both forms of the page; one is on the screen at a time. */
@@ -38,10 +42,10 @@ export function usePayForms() {
     clearPay: () => setPayState((before) => ({ ...EMPTY, way: before.way })),
     back,
     setBack: (change: Partial<BackFields>) => setBackState((before) => (before === null ? null : { ...before, ...change })),
-    beginBack: (tender: TenderView) =>
+    beginBack: (tender: TenderView, most: Money) =>
       setBackState({
         tender,
-        amount: tender.left.toString(),
+        amount: most.toString(),
         receipt: 'returned',
         reason: '',
         reference: '',
@@ -50,6 +54,7 @@ export function usePayForms() {
         account: '',
         bank: '',
         agentCert: '',
+        approval: NOBODY,
       }),
     endBack: () => setBackState(null),
   };
@@ -74,6 +79,12 @@ export function missingToPay(view: PaymentView, fields: PayFields): readonly str
   ].filter((item) => item !== false);
 }
 
+/** More than is his again goes back only as a wrong means, with a second person's word. */
+export function wantsApproval({ owedBack }: PaymentView, { tender, amount }: BackFields): boolean {
+  const typed = readAmount(amount);
+  return tender.kind === 'collected' && typed !== undefined && typed.compare(owedBack) > 0;
+}
+
 export function missingToGiveBack(view: PaymentView, fields: BackFields): readonly string[] {
   const amount = readAmount(fields.amount);
   const whole = fields.payeeName.trim() !== '' && fields.account.trim() !== '' && fields.bank.trim() !== '';
@@ -83,6 +94,7 @@ export function missingToGiveBack(view: PaymentView, fields: BackFields): readon
     (amount === undefined || amount.isZero()) && 'amount',
     fields.reason.trim() === '' && 'reason',
     fields.byTransfer && account && 'account',
+    wantsApproval(view, fields) && !isWord(fields.approval) && 'approval',
     !fields.byTransfer &&
       fields.tender.means === 'bank-card' &&
       !fields.tender.viaTerminal &&

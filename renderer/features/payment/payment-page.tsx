@@ -19,7 +19,7 @@ import { formatMoney } from '../../ui/format.ts';
 import { MoneyButton } from '../../ui/money-button.tsx';
 import { BackPanel } from './back-panel.tsx';
 import { DuePanel } from './due-panel.tsx';
-import { amountOf, type BackFields, missingToGiveBack, missingToPay, type PayFields, usePayForms } from './pay-form.ts';
+import { amountOf, type BackFields, missingToGiveBack, missingToPay, type PayFields, usePayForms, wantsApproval } from './pay-form.ts';
 import { PayPanel } from './pay-panel.tsx';
 import { paymentQuery } from './payment-queries.ts';
 import { RequestsPanel } from './requests-panel.tsx';
@@ -56,9 +56,10 @@ export function PaymentPage({ encounterId }: { readonly encounterId: EncounterId
     const amount = readAmount(fields.amount);
     if (amount === undefined) return;
     const { tender, byTransfer, receipt, reason, reference, payeeName, account, bank, agentCert } = fields;
+    const approval = view !== undefined && wantsApproval(view, fields) ? fields.approval : null;
     const payee = byTransfer ? { name: payeeName, account, bank, agentCert } : null;
     giveBack.mutate(
-      { encounterId, postingId: tender.postingId, amount, byTransfer, receipt, reason, reference, payee, key: act.key },
+      { encounterId, postingId: tender.postingId, amount, byTransfer, receipt, reason, reference, payee, approval, key: act.key },
       { onSuccess: forms.endBack },
     );
   };
@@ -153,7 +154,7 @@ export function PaymentPage({ encounterId }: { readonly encounterId: EncounterId
           </div>
           <div className="column">
             {forms.back !== null ? (
-              <BackPanel payee={view.payee} fields={forms.back} onFields={forms.setBack} />
+              <BackPanel view={view} fields={forms.back} onFields={forms.setBack} />
             ) : mayTake(view) ? (
               <PayPanel view={view} fields={forms.pay} onFields={forms.setPay} />
             ) : (

@@ -1,13 +1,14 @@
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { PaymentView, TenderView } from '../../../shared/contract/payment-contract.ts';
+import { Money } from '../../../shared/money/money.ts';
 import { dayAndTime, formatMoney } from '../../ui/format.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { Tag, type Tone } from '../../ui/tag.tsx';
 
 interface TendersPanelProps {
   readonly view: PaymentView;
-  readonly onBack: (tender: TenderView) => void;
+  readonly onBack: (tender: TenderView, most: Money) => void;
   readonly busy: boolean;
 }
 
@@ -17,6 +18,23 @@ const TONES: Readonly<Record<PaymentView['walletOrders'][number]['state'], Tone>
   refused: 'rejected',
   closed: 'neutral',
 };
+
+/**
+ * What of a receipt is his again goes back by one press. A share that he owes does not: without an invoice it is a wrong means to correct, with one
+ * the settlement is taken back first.
+ */
+function BackButton({ view, tender, onBack, busy }: TendersPanelProps & { readonly tender: TenderView }) {
+  const { t } = useTranslation('payment');
+  if (tender.back === null || tender.left.isZero()) return null;
+  const owed = tender.kind === 'collected' && view.owedBack.isZero();
+  if (owed && view.invoiceStands) return <span className="mut small">{t('tenders.invoiced')}</span>;
+  const most = tender.kind === 'deposit-received' || owed ? tender.left : Money.min(tender.left, view.owedBack);
+  return (
+    <Button size="small" disabled={busy} onClick={() => onBack(tender, most)}>
+      {t(owed ? 'tenders.correct' : 'tenders.back')}
+    </Button>
+  );
+}
 
 /** Everything that came in, each with what went back; and what the wallets said. */
 export function TendersPanel({ view, onBack, busy }: TendersPanelProps) {
@@ -45,13 +63,7 @@ export function TendersPanel({ view, onBack, busy }: TendersPanelProps) {
                     <div className="small ink-offline">{t('tenders.returned', { amount: formatMoney(tender.returned) })}</div>
                   )}
                 </td>
-                <td>
-                  {tender.back !== null && !tender.left.isZero() && mayGoBack && (
-                    <Button size="small" disabled={busy} onClick={() => onBack(tender)}>
-                      {t('tenders.back')}
-                    </Button>
-                  )}
-                </td>
+                <td>{mayGoBack && <BackButton view={view} tender={tender} onBack={onBack} busy={busy} />}</td>
               </tr>
             ))}
             {orders.map((order) => (

@@ -3,11 +3,12 @@ import { DayEndService } from '../reconciliation/day-end-service.ts';
 import { PaymentService } from '../money/payment-service.ts';
 import { WalletService } from '../money/wallet-service.ts';
 import { ShiftService } from '../money/shift-service.ts';
+import type { Admission } from './admission.ts';
 import type { Basis } from './basis.ts';
 import type { BuildDeps } from './build-deps.ts';
 
 /** Tills, wallets, payments, and their reconciliation at the end of the day. */
-export function buildTill(deps: BuildDeps, { book, estimates, strips }: Basis) {
+export function buildTill(deps: BuildDeps, { book, estimates, strips }: Basis, { sessions }: Admission) {
   const { db, clock, settings, shelf, lines, changed } = deps;
   const { hospital, window } = settings;
   const { usualFloat } = settings.till;
@@ -33,6 +34,7 @@ export function buildTill(deps: BuildDeps, { book, estimates, strips }: Basis) {
     shelf,
     till: settings.till,
     region: hospital.region,
+    approve: (clerkId, pin) => sessions.approve(clerkId, pin),
     onChange: changed,
   });
   const dayEnd = new DayEndService({

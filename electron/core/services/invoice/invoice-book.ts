@@ -32,6 +32,15 @@ export function standingSettlement(db: ReadableDb, encounterId: EncounterId): Po
   return settled.findLast(({ id, reversesId }) => reversesId === null && !reversed.has(id));
 }
 
+/** Whether an invoice stands, or is on its way, for the settlement that stands: what it shows as paid must stay paid. */
+export function invoiceOrdered(db: ReadableDb, encounterId: EncounterId): boolean {
+  const settlement = standingSettlement(db, encounterId);
+  return invoiceOrdersOf(db, encounterId).some(
+    ({ kind, state, postingId }) =>
+      kind === 'invoice-issue' && ['waiting', 'unknown', 'acknowledged'].includes(state) && postingId === settlement?.id,
+  );
+}
+
 /** Whether a stay's invoice is being taken back, or must be and was refused: its money goes back after that. */
 export const takingBackOpen = (db: ReadableDb, encounterId: EncounterId): boolean =>
   invoiceOrdersOf(db, encounterId).some(

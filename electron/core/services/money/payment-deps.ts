@@ -18,5 +18,7 @@ export interface PaymentDeps {
   readonly shelf: () => PolicyShelf;
   readonly till: Settings['till'];
   readonly region: string;
+  /** A supervisor's word at this window, by his own PIN. */
+  readonly approve: (clerkId: string, pin: string) => { readonly clerkId: string };
   readonly onChange: () => void;
 }

@@ -27,7 +27,8 @@ import { openShiftOf } from '../../db/repositories/shift-repository.ts';
 import { claimOf } from '../../db/repositories/settlement-repository.ts';
 import type { PaymentDeps } from './payment-deps.ts';
 import { clerkName } from './shift-seal.ts';
-import { stayBalance } from './stay-money.ts';
+import { owedBack, stayBalance } from './stay-money.ts';
+import { invoiceOrdered } from '../invoice/invoice-book.ts';
 import { maskNumber } from '../stay/strip-service.ts';
 
 /** What money may move now. An unknown outcome locks the stay: no cash, no refund, until it is found out. */
@@ -61,8 +62,10 @@ export function paymentView(deps: PaymentDeps, encounter: Encounter, clerkId: st
     held,
     due,
     awaitingDraw,
+    owedBack: owedBack(owed),
+    invoiceStands: invoiceOrdered(db, encounter.id),
     // Before the settlement the deposit stays; of a cancelled stay nothing is left to pay.
-    refundable: mode === 'settled' || mode === 'closed' ? held.plus(Money.max(Money.ZERO, owed.negated())) : Money.ZERO,
+    refundable: mode === 'settled' || mode === 'closed' ? held.plus(owedBack(owed)) : Money.ZERO,
     cashDue: due.minus(cashRounding(due, till.cashRounding)),
     terms: {
       amount: encounter.door === 'deposit' ? amount : null,

@@ -23,10 +23,11 @@ import {
   walletOrderOfPosting,
 } from '../../db/repositories/payment-repository.ts';
 import type { Shift } from '../../db/repositories/shift-repository.ts';
-import { takingBackOpen } from '../invoice/invoice-book.ts';
+import { invoiceOrdered, takingBackOpen } from '../invoice/invoice-book.ts';
 import { once } from '../desk/keyed.ts';
 import type { PaymentDeps } from './payment-deps.ts';
 import { modeOf } from './payment-view.ts';
+import { owedBack, stayBalance } from './stay-money.ts';
 
 export type GiveBack = z.output<typeof paymentContract.giveBack.request>;
 
@@ -41,8 +42,9 @@ export class RefundDesk {
   async giveBack(request: GiveBack, encounter: Encounter, clerkId: string): Promise<void> {
     const { db, clock, wallets } = this.#deps;
     let walletOrder: IdempotencyKey | undefined;
-    once(db, request.key, { ...request, clerkId }, clock.now(), () => {
-      const { posting, refund } = this.#book(request, encounter, clerkId);
+    const approver = this.#approver(request, clerkId);
+    once(db, request.key, { ...request, approval: approver, clerkId }, clock.now(), () => {
+      const { posting, refund } = this.#book(request, encounter, clerkId, approver);
       if (refund === 'wallet') walletOrder = request.key;
       return String(posting.id);
     });
@@ -50,11 +52,24 @@ export class RefundDesk {
     if (walletOrder !== undefined) await wallets.sendRefund(walletOrder);
   }
 
-  #book(request: GiveBack, encounter: Encounter, clerkId: string): { posting: Posting; refund: 'hand' | 'wallet' | 'request' } {
+  /** Nobody approves what he does himself. Errors: refund.same-person; session.* of the approver. */
+  #approver({ approval }: GiveBack, clerkId: string): string | null {
+    if (approval === null) return null;
+    const approver = this.#deps.approve(approval.clerkId, approval.pin).clerkId;
+    if (approver === clerkId) throw new AppError('permission', 'refund.same-person', 'two persons sign');
+    return approver;
+  }
+
+  #book(
+    request: GiveBack,
+    encounter: Encounter,
+    clerkId: string,
+    approver: string | null,
+  ): { posting: Posting; refund: 'hand' | 'wallet' | 'request' } {
     const { db, clock, book, shifts, wallets } = this.#deps;
     const shift = shifts.require(clerkId);
     const source = this.#source(request, encounter);
-    const way = this.#wayBack(request, source, encounter);
+    const way = this.#wayBack(request, source, encounter, approver !== null);
     const viaLine = way === 'line';
     const route = way === 'request' ? 'request' : 'same';
     if (way === 'drawer') this.#checkFloat(source, request.amount, shift);
@@ -68,6 +83,7 @@ export class RefundDesk {
       receipt: request.receipt,
       reason: request.reason,
       ...(request.reference === '' ? {} : { reference: request.reference }),
+      ...(approver === null ? {} : { approver }),
     };
     const posting = book.write(back, { ...about, facts });
     if (route === 'request') this.#request(request, posting, encounter.id, clerkId);
@@ -81,7 +97,7 @@ export class RefundDesk {
         shiftId: shift.id,
         clerkId,
       });
-    const audited = { amount: request.amount.toString(), of: source.id, route };
+    const audited = { amount: request.amount.toString(), of: source.id, route, approver: approver ?? '' };
     insertAudit(db, { at: clock.now(), clerkId, event: 'money-given-back', subjectId: encounter.id, facts: audited });
     return { posting, refund: viaLine ? 'wallet' : route === 'request' ? 'request' : 'hand' };
   }
@@ -100,7 +116,12 @@ export class RefundDesk {
   }
 
   /** The one decision of the matrix, for this receipt now. Errors: those of wayBack. */
-  #wayBack({ byTransfer, reference, amount }: GiveBack, source: Posting, encounter: Encounter): Exclude<WayBack['kind'], 'refused'> {
+  #wayBack(
+    { byTransfer, reference, amount }: GiveBack,
+    source: Posting,
+    encounter: Encounter,
+    approved: boolean,
+  ): Exclude<WayBack['kind'], 'refused'> {
     const { db, clock, till, wallets } = this.#deps;
     const { means } = source;
     invariant(means !== null, 'money came by some means');
@@ -113,6 +134,9 @@ export class RefundDesk {
         locked: modeOf(db, encounter) === 'locked',
         leftUnsettled: encounter.state === 'left-unsettled',
         invoiceOpen: takingBackOpen(db, encounter.id),
+        owedBack: amount.compare(owedBack(stayBalance(db, encounter.id).owed)) <= 0,
+        invoiceStands: invoiceOrdered(db, encounter.id),
+        approved,
       },
       till.refundDays,
     );

@@ -37,6 +37,9 @@ export function stayBalance(db: ReadableDb, encounterId: EncounterId): StayBalan
   };
 }
 
+/** What of the collected money is his again: he paid more than he owes now. */
+export const owedBack = (owed: Money): Money => Money.max(Money.ZERO, owed.negated());
+
 /** What the program itself writes about a stay when another side has answered. Always inside the transaction of that answer. */
 export class StayMoney {
   readonly #deps: { readonly db: WritableDb; readonly clock: Clock; readonly book: LedgerBook };

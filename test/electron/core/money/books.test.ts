@@ -10,7 +10,7 @@ import { eventually } from '../../../support/eventually.ts';
 import { personOf } from '../../../support/insured-year.ts';
 import { admit, admitOrdered, finished, registered, settle, signIn, stayEnds, strip } from '../../../support/line-steps.ts';
 import { offsetTo } from '../../../support/story-clock.ts';
-import { closeShift, giveBack, lastTender, openShift, take } from './till-steps.ts';
+import { AGREED, closeShift, giveBack, lastTender, openShift, take } from './till-steps.ts';
 
 let desk: CoreDesk;
 afterEach(() => desk.close());
@@ -62,7 +62,7 @@ describe('the day book', { timeout: 30_000 }, () => {
     for (const value of ['9870', '6160']) expect(text('xl/worksheets/sheet2.xml')).toContain(`<v>${value}</v>`);
   });
 
-  it('counts what patients owe until they pay it, and what was given back as a new debt', async () => {
+  it('counts what patients owe until they pay it, and pays no share out that is owed and invoiced', async () => {
     desk = await startCoreDesk({ clockOffsetMs: offsetTo('2023-06-05 10:15') });
     await signIn(desk);
     const stay = await admit(desk, 'S01', '示例甲');
@@ -77,8 +77,10 @@ describe('the day book', { timeout: 30_000 }, () => {
     expect(String(owing.settlements.columns.arrears)).toBe('236.00');
     const { postingId } = lastTender(await take(desk, { encounterId: stay, amount: '236.00' }));
     expect((await book('2023-06-13')).arrears).toEqual([]);
-    await giveBack(desk, { encounterId: stay, postingId, amount: '36.00', reason: '收错' });
-    expect(String((await book('2023-06-13')).arrearsTotal)).toBe('36.00');
+    // A share that is settled, paid and invoiced is no money to give back: the settlement is taken back first.
+    const back = giveBack(desk, { encounterId: stay, postingId, amount: '36.00', reason: '收错', approval: AGREED });
+    await expect(back).rejects.toMatchObject({ code: 'refund.invoice-first' });
+    expect(String((await book('2023-06-13')).arrearsTotal)).toBe('0.00');
     expect((await desk.call(booksContract.reminders, {})).reminders).toEqual([]);
   });
 

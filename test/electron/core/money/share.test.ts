@@ -9,7 +9,7 @@ import { type CoreDesk, startCoreDesk } from '../../../support/core-desk.ts';
 import { eventually } from '../../../support/eventually.ts';
 import { admit, finished, registered, settle, signIn, stayEnds, strip } from '../../../support/line-steps.ts';
 import { offsetTo } from '../../../support/story-clock.ts';
-import { closeShift, giveBack, lastTender, money, newKey, openShift, openTill, take } from './till-steps.ts';
+import { AGREED, closeShift, giveBack, lastTender, money, newKey, openShift, openTill, take } from './till-steps.ts';
 
 let desk: CoreDesk;
 afterEach(() => desk.close());
@@ -160,12 +160,18 @@ describe('a wallet', { timeout: 20_000 }, () => {
 
   it('pays at once, and is given back to the same wallet', async () => {
     const stay = await owing();
-    const view = await scan(stay);
-    expect([String(view.due), lastTender(view).means, view.walletOrders[0]?.state]).toEqual(['0.00', 'wechat', 'done']);
-    const back = await giveBack(desk, { encounterId: stay, postingId: lastTender(view).postingId, amount: '36.00' });
-    expect([String(back.due), back.walletOrders.map(({ state }) => state)]).toEqual(['36.00', ['done', 'done']]);
-    expect(desk.wallet.referee()).toMatchObject({ charged: 23_600, givenBack: 3_600, repeated: [] });
-    expect(await columns()).toMatchObject({ wechat: '236.00' }); // the refund left the due, then the wallet
+    const view = await scan(stay, '134567890123456789', '200.00');
+    expect([String(view.due), lastTender(view).means, view.walletOrders[0]?.state]).toEqual(['36.00', 'wechat', 'done']);
+    const request = { encounterId: stay, postingId: lastTender(view).postingId, amount: '36.00' };
+    await expect(giveBack(desk, request)).rejects.toMatchObject({ code: 'refund.approval-missing' });
+    await expect(giveBack(desk, { ...request, approval: { clerkId: 'S01', pin: '0000' } })).rejects.toMatchObject({
+      code: 'session.wrong-pin',
+    });
+    await expect(giveBack(desk, { ...request, approval: { clerkId: 'A01', pin: '1234' } })).rejects.toMatchObject({ kind: 'permission' });
+    const back = await giveBack(desk, { ...request, approval: AGREED });
+    expect([String(back.due), back.walletOrders.map(({ state }) => state)]).toEqual(['72.00', ['done', 'done']]);
+    expect(desk.wallet.referee()).toMatchObject({ charged: 20_000, givenBack: 3_600, repeated: [] });
+    expect(await columns()).toMatchObject({ wechat: '200.00' }); // the refund left the due, then the wallet
     expect((await openTill(desk)).sheet.means.find(({ means }) => means === 'wechat')).toMatchObject({ inCount: 1, outCount: 1 });
   });
 
@@ -216,13 +222,13 @@ describe('a wallet', { timeout: 20_000 }, () => {
 
   it('that refuses a refund leaves the money where it was, for another way', async () => {
     const stay = await owing();
-    const { postingId } = lastTender(await scan(stay));
+    const { postingId } = lastTender(await scan(stay, '134567890123456789', '200.00'));
     desk.wallet.arm({ operation: 'refund', kind: 'refusal', text: '商户余额不足' });
-    const view = await giveBack(desk, { encounterId: stay, postingId, amount: '36.00' });
-    expect([String(view.due), view.walletOrders.at(-1)?.state, String(lastTender(view).left)]).toEqual(['0.00', 'refused', '236.00']);
+    const view = await giveBack(desk, { encounterId: stay, postingId, amount: '36.00', approval: AGREED });
+    expect([String(view.due), view.walletOrders.at(-1)?.state, String(lastTender(view).left)]).toEqual(['36.00', 'refused', '200.00']);
     const payee = { name: '示例甲', account: '6222000000000001', bank: '示例银行', agentCert: '' };
-    const other = await giveBack(desk, { encounterId: stay, postingId, amount: '36.00', byTransfer: true, payee });
-    expect([String(other.due), other.requests.length]).toEqual(['36.00', 1]);
+    const other = await giveBack(desk, { encounterId: stay, postingId, amount: '36.00', byTransfer: true, payee, approval: AGREED });
+    expect([String(other.due), other.requests.length]).toEqual(['72.00', 1]);
   });
 
   it('pressed twice charges once', async () => {

