@@ -77,6 +77,6 @@ export function Frame({ clerk, route, children }: FrameProps) {
 
 /** F6 opens the money of the stay on the screen, else the list. */
 function openPayment(route: Route): void {
-  if (route.page === 'discharge-stay' || route.page === 'admission-stay') go({ page: 'payment-stay', encounterId: route.encounterId });
-  else if (route.page !== 'payment-stay') go({ page: 'payment' });
+  if ('encounterId' in route) go({ page: 'payment-stay', encounterId: route.encounterId });
+  else go({ page: 'payment' });
 }

@@ -19,7 +19,7 @@ export const dayBookSchema = z.strictObject({
   settlementRows: z.array(z.strictObject({ shiftId: z.string().nullable(), clerkName: z.string(), sheet: settlementSheetSchema })),
   settlements: settlementSheetSchema,
   means: z.array(meansRowSchema),
-  /** 在院病人医药费动态: opening + charges of the day − settled = closing. */
+  /** 在院病人医药费动态, from midnight to midnight whatever shift it was: opening + charges of the day − settled = closing. */
   care: z.strictObject({ opening: money, charged: money, settled: money, closing: money }),
   /** 应收医疗款: what patients owe at the end of the day; below zero: owed to them. */
   arrears: z.array(stayRowSchema.extend({ amount: money })),

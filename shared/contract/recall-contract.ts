@@ -67,7 +67,8 @@ export const recallContract = {
   }),
 
   /**
-   * An office agrees or not; with the last yes it is carried out. Errors: encounter.wrong-state; session.not-permitted when he asked for it
+   * An office agrees or not; with the last yes it is carried out, after the platform was asked what became of the invoice. Errors: encounter.wrong-state;
+   * invoice.unreachable; session.not-permitted when he asked for it
    * himself, or his office is not asked.
    */
   decide: defineChannel({

@@ -3,6 +3,8 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { chinese } from '../../renderer/i18n/chinese.ts';
 import { english } from '../../renderer/i18n/english.ts';
+import { TILL_PAPER_KINDS } from '../../shared/model/ledger.ts';
+import { PAPER_KINDS } from '../../shared/model/stay.ts';
 
 type Sentences = ReadonlyMap<string, string>;
 
@@ -56,6 +58,17 @@ describe('English as the second language', () => {
 const sources = (readdirSync('renderer', { recursive: true }) as string[])
   .filter((file) => /\.tsx?$/.test(file))
   .map((file) => readFileSync(path.join('renderer', file), 'utf8'));
+
+describe('papers', () => {
+  it.each(['zh', 'en'])('each kind that can be made has its name among the prints (%s)', (language) => {
+    const names = (language === 'zh' ? zh : en).get('prints');
+    expect([...PAPER_KINDS, ...TILL_PAPER_KINDS].filter((kind) => !names?.has(`kind.${kind}`))).toEqual([]);
+  });
+
+  it('each kind of a stay has its name among the papers of that stay', () => {
+    expect(PAPER_KINDS.filter((kind) => !zh.get('discharge')?.has(`papers.${kind}`))).toEqual([]);
+  });
+});
 
 describe('sentences and pages', () => {
   it('each sentence that a page names is there', () => {

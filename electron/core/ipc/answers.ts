@@ -174,15 +174,19 @@ function answerCases(answers: Answers, deps: IpcDeps, { cases, caseStep }: DeskS
   });
 }
 
-function answerRecalls(answers: Answers, deps: IpcDeps, { recalls, recallView, clerk }: DeskServices): void {
+function answerRecalls(answers: Answers, deps: IpcDeps, { recalls, recallView, clerk, invoices }: DeskServices): void {
   const view = (encounterId: EncounterId, session: Session) => recallView(encounterId, clerkOf(session));
   handle(answers, deps, recallContract.view, ({ encounterId }, session) => view(encounterId, session));
   handle(answers, deps, recallContract.ask, (request, session) => {
     recalls.ask(request, clerkOf(session));
     return view(request.encounterId, session);
   });
-  handle(answers, deps, recallContract.decide, ({ recallId, approved, reason }, session) => {
-    recalls.decide(recallId, approved, clerk(clerkOf(session)), reason);
+  handle(answers, deps, recallContract.decide, async ({ recallId, approved, reason }, session) => {
+    const decider = clerk(clerkOf(session));
+    // The clerk asked about the invoice when he asked for the recall; by now that may be too long ago.
+    const asked = approved ? recalls.asksInvoice(recallId, decider) : null;
+    if (asked !== null) await invoices.askStanding(asked);
+    recalls.decide(recallId, approved, decider, reason);
     return {};
   });
   handle(answers, deps, recallContract.giveUp, ({ encounterId }, session) => {

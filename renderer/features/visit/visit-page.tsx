@@ -108,6 +108,12 @@ export function VisitPage({ encounterId }: { readonly encounterId: EncounterId }
               {t('undo.resettle')}
             </ActionButton>
           )}
+          <ActionButton command="payment.open" run={() => go({ page: 'payment-stay', encounterId })}>
+            {t('toMoney')}
+          </ActionButton>
+          <ActionButton command="charges.open" run={() => go({ page: 'charges-stay', encounterId })}>
+            {t('toCharges')}
+          </ActionButton>
           <ActionButton command="back" run={leave}>
             {t(undoing === null ? 'back' : 'undo.cancel')}
           </ActionButton>

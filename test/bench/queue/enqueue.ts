@@ -69,6 +69,7 @@ function ours(db: WritableDb): (n: number) => void {
         orderNumber: request.orderNumber,
         door: 'deposit',
         state: 'in-hospital',
+        openedAt: AT,
         contactName: request.contactName,
         contactPhone: request.contactPhone,
         identityCheck: 'self-seen',

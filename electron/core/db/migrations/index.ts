@@ -40,6 +40,8 @@ import { chargeShares } from './0580-charge-shares.ts';
 import { consentSigners } from './0590-consent-signers.ts';
 import { settlementLists } from './0600-settlement-lists.ts';
 import { orderLinks } from './0650-order-links.ts';
+import { stayOpenings } from './0591-stay-openings.ts';
+import { chargeFamilies } from './0592-charge-families.ts';
 
 /** All steps of the schema, ascending. A new step is a new file; a shipped one is never edited. */
 export const migrations: readonly Migration[] = [
@@ -84,4 +86,6 @@ export const migrations: readonly Migration[] = [
   settlementLists,
   orderLinks,
   readingPaths,
+  stayOpenings,
+  chargeFamilies,
 ];

@@ -77,6 +77,20 @@ export function chargeTotals(db: ReadableDb, orderNumber: string): { readonly to
   return { total: Money.fromFen(row.fen), count: row.count };
 }
 
+/** What of a line is not taken back yet; undefined: there is no such line. Looks at the line's own family alone, however long the stay is. */
+export function leftOfLine(db: ReadableDb, orderNumber: string, lineNumber: string): Money | undefined {
+  const own = db
+    .prepare('SELECT amount_fen FROM charge_item WHERE order_number = ? AND line_number = ?')
+    .pluck()
+    .get(orderNumber, lineNumber);
+  if (own === undefined) return undefined;
+  const back = db
+    .prepare('SELECT coalesce(sum(amount_fen), 0) FROM charge_item WHERE order_number = ? AND original_line_number = ?')
+    .pluck()
+    .get(orderNumber, lineNumber);
+  return Money.fromFen((own as number) + (back as number));
+}
+
 /** Lines of the insurance that no act carries yet, or that were taken back at the centre with all others, oldest first. */
 export const unsentCharges = (db: ReadableDb, orderNumber: string): readonly ChargeItem[] =>
   (
@@ -192,10 +206,14 @@ export function resultSums(db: ReadableDb, orderNumber: string): LineSums | null
   };
 }
 
-/** Charges of admitted patients, without visits, that came before a day, and on it, by the hospital's clock. */
+/**
+ * Charges of admitted patients, without visits, that came before a day, and on it, by the hospital's clock. What waited for its patient came when he was
+ * admitted: a day that is over never changes.
+ */
 export function chargesReceived(db: ReadableDb, day: CalendarDate): { readonly before: Money; readonly onDay: Money } {
   const sum = db.prepare(`SELECT coalesce(sum(c.amount_fen), 0) FROM charge_item AS c JOIN encounter AS e ON e.order_number = c.order_number
-      WHERE e.care_kind = 'inpatient' AND c.received_at >= ? AND c.received_at < ?`);
+      JOIN stay_opening AS o ON o.encounter_id = e.id
+      WHERE e.care_kind = 'inpatient' AND max(c.received_at, o.at) >= ? AND max(c.received_at, o.at) < ?`);
   const between = (from: string, until: string) => Money.fromFen(sum.pluck().get(from, until) as number);
   const start = startOfDay(day);
   return { before: between('', start), onDay: between(start, startOfDay(plusDays(day, 1))) };

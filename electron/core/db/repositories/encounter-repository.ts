@@ -139,12 +139,15 @@ export function listSettledOrLeft(db: ReadableDb): readonly Encounter[] {
   return rows.map(toEncounter);
 }
 
-/** Let go by the ward and not settled: nobody came, or somebody said that he comes another day. */
-export const listForgotten = (db: ReadableDb): readonly Encounter[] =>
+/**
+ * Let go by the ward on credit and not settled, longest ago first: nobody came, or somebody said that he comes another day. All of them: whoever looks
+ * for one of these must not be kept from him by others that wait for something else.
+ */
+export const forgottenOnCredit = (db: ReadableDb): readonly Encounter[] =>
   (
     db
       .prepare(`SELECT ${COLUMNS} FROM encounter AS e WHERE e.state IN ('ward-discharged', 'left-unsettled') AND e.ward_left_at IS NOT NULL
-        ORDER BY e.ward_left_at LIMIT 200`)
+        AND e.door = 'credit' AND e.waiver IS NULL ORDER BY e.ward_left_at, e.id`)
       .all() as Row[]
   ).map(toEncounter);
 
@@ -158,10 +161,13 @@ export const toVerify = (db: ReadableDb): readonly Encounter[] =>
   ).map(toEncounter);
 
 export type NewEncounter = Omit<Encounter, 'wardLeftAt' | 'wardNotice' | 'settleBy' | 'visitNumber' | 'careKind'> &
-  Partial<Pick<Encounter, 'careKind'>>;
+  Partial<Pick<Encounter, 'careKind'>> & {
+    /** When the desk opened it: a stay may have begun before. */
+    readonly openedAt: Instant;
+  };
 
 /** A waiver stands beside the door: the column of the door knows the two that ask for money or a lock. */
-export function insertEncounter(db: WritableDb, encounter: NewEncounter): void {
+export function insertEncounter(db: WritableDb, { openedAt, ...encounter }: NewEncounter): void {
   const waiver = encounter.door === 'exemption' || encounter.door === 'green-channel' ? encounter.door : null;
   db.prepare(`
     INSERT INTO encounter (id, stay_number, order_number, patient_id, coverage_id, door, waiver, waiver_reason, waiver_approver_id, state,
@@ -173,6 +179,7 @@ export function insertEncounter(db: WritableDb, encounter: NewEncounter): void {
     door: waiver === null ? encounter.door : 'deposit',
     waiver,
   });
+  db.prepare('INSERT INTO stay_opening (encounter_id, at) VALUES (?, ?)').run(encounter.id, openedAt);
 }
 
 export function saveState(db: WritableDb, id: EncounterId, state: StayState): void {

@@ -99,15 +99,15 @@ export const balanceBefore = (db: ReadableDb, account: Account, day: CalendarDat
       .get(account, day) as number,
   );
 
-/** What stays, without visits, were settled at over all business days before this one: care-income, below zero. */
-export const stayIncomeBefore = (db: ReadableDb, day: CalendarDate): Money =>
+/** What stays, without visits, were settled at from one instant to another, by the hospital's clock and not by shifts: care-income turned, reversals taken off. */
+export const staysSettled = (db: ReadableDb, from: Instant | '', until: Instant): Money =>
   Money.fromFen(
     db
       .prepare(`SELECT coalesce(sum(l.amount_fen), 0) FROM posting_line AS l JOIN posting AS p ON p.id = l.posting_id
-        JOIN encounter AS e ON e.id = p.encounter_id WHERE l.account = 'care-income' AND p.business_on < ? AND e.care_kind = 'inpatient'`)
+        JOIN encounter AS e ON e.id = p.encounter_id WHERE l.account = 'care-income' AND p.at >= ? AND p.at < ? AND e.care_kind = 'inpatient'`)
       .pluck()
-      .get(day) as number,
-  );
+      .get(from, until) as number,
+  ).negated();
 
 export const lastPosting = (db: ReadableDb): { readonly id: number; readonly hash: string } | undefined =>
   db.prepare('SELECT id, hash FROM posting ORDER BY id DESC LIMIT 1').get() as { id: number; hash: string } | undefined;

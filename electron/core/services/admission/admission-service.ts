@@ -131,6 +131,7 @@ export class AdmissionService {
       waiverApproverId: chosen.needsApproval ? approver : null,
       state: 'in-hospital',
       admittedAt: this.#beginOf(orderNumber),
+      openedAt: this.#deps.clock.now(),
       clerkId,
     };
   }

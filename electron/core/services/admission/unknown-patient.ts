@@ -61,6 +61,7 @@ export function admitUnknown(
     identityCheck: 'agent',
     identityStanding: 'to-verify',
     admittedAt: at,
+    openedAt: at,
     clerkId,
   });
   insertClaim(db, id);

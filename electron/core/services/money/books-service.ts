@@ -9,11 +9,11 @@ import { depositSheet, meansSheet, settlementSheet } from '../../../../shared/le
 import type { Door } from '../../../../shared/model/stay.ts';
 import type { Posting } from '../../../../shared/model/ledger.ts';
 import { Money } from '../../../../shared/money/money.ts';
-import type { CalendarDate } from '../../../../shared/time/calendar-date.ts';
+import { type CalendarDate, plusDays, startOfDay } from '../../../../shared/time/calendar-date.ts';
 import type { ReadableDb } from '../../db/database.ts';
 import { chargesReceived } from '../../db/repositories/charge-repository.ts';
 import { findEncounter, listEncounters } from '../../db/repositories/encounter-repository.ts';
-import { balanceBefore, balancesBefore, postingsOf, stayIncomeBefore } from '../../db/repositories/ledger-repository.ts';
+import { balanceBefore, balancesBefore, postingsOf, staysSettled } from '../../db/repositories/ledger-repository.ts';
 import { findOrder } from '../../db/repositories/order-repository.ts';
 import { findPatient } from '../../db/repositories/patient-repository.ts';
 import { findShift, sealsOf, shiftsOfDay } from '../../db/repositories/shift-repository.ts';
@@ -56,7 +56,7 @@ export class BooksService {
       settlementRows: this.#settlementRows(day, postings),
       settlements: settlementSheet(postings),
       means: [...meansSheet(postings)],
-      care: this.#care(day, postings),
+      care: this.#care(day),
       ...this.#arrears(day, postings),
       openShifts: shiftsOfDay(db, day).filter(({ id }) => !sealsOf(db, id).some(({ voidedAt }) => voidedAt === null)).length,
     };
@@ -119,13 +119,16 @@ export class BooksService {
     });
   }
 
-  /** 在院病人: visits are not among them. A charge counts on the day on which the hospital's system sent it: what was printed never changes. */
-  #care(day: CalendarDate, postings: readonly Posting[]): DayBook['care'] {
+  /**
+   * 在院病人, from midnight to midnight: visits are not among them. It says what stands at the end of the day, so charges and settlements are counted by
+   * the same clock: a settlement after midnight counts on its own day, though its shift was opened the day before.
+   */
+  #care(day: CalendarDate): DayBook['care'] {
     const { db } = this.#deps;
     const { before, onDay } = chargesReceived(db, day);
-    const opening = before.plus(stayIncomeBefore(db, day));
-    const ofStays = postings.filter(({ encounterId }) => encounterId !== null && findEncounter(db, encounterId)?.careKind === 'inpatient');
-    const settled = settlementSheet(ofStays).total;
+    const start = startOfDay(day);
+    const opening = before.minus(staysSettled(db, '', start));
+    const settled = staysSettled(db, start, startOfDay(plusDays(day, 1)));
     return { opening, charged: onDay, settled, closing: opening.plus(onDay).minus(settled) };
   }
 

@@ -5,7 +5,7 @@ import type { Clock } from '../../clock.ts';
 import type { ReadableDb } from '../../db/database.ts';
 import { openActs } from '../../db/repositories/act-repository.ts';
 import { type AdvanceEntry, unclearedBefore } from '../../db/repositories/credit-repository.ts';
-import { findEncounter, listForgotten } from '../../db/repositories/encounter-repository.ts';
+import { findEncounter, forgottenOnCredit } from '../../db/repositories/encounter-repository.ts';
 import { NOTHING, whose } from '../acts/work-item.ts';
 import type { EstimateService } from '../settlement/estimate-service.ts';
 import { creditLifeOf, heldByLock } from './credit-orders.ts';
@@ -33,8 +33,8 @@ function refused({ db }: CreditWorkDeps): readonly WorkItem[] {
 
 /** Those whom the ward has let go: before that a stay may still bring a raise by itself, and is shown on the page of the credit. */
 function short({ db, estimates }: CreditWorkDeps): readonly WorkItem[] {
-  return listForgotten(db).flatMap((encounter): WorkItem[] => {
-    if (encounter.door !== 'credit' || !creditLifeOf(db, encounter.id).entries.some(({ kind }) => kind === 'lock')) return [];
+  return forgottenOnCredit(db).flatMap((encounter): WorkItem[] => {
+    if (!creditLifeOf(db, encounter.id).entries.some(({ kind }) => kind === 'lock')) return [];
     const guess = estimates.expected(encounter);
     if (guess.kind === 'none') return [];
     const amount = guess.range.most.inScopeOwnShare.minus(heldByLock(db, encounter.id));

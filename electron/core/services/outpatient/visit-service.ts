@@ -126,6 +126,7 @@ export class VisitService {
       identityCheck: 'self-seen',
       identityStanding: isVerifiedPatient(db, patientId) ? 'verified' : 'to-verify',
       admittedAt: order.visitedAt,
+      openedAt: this.#deps.clock.now(),
       clerkId,
       careKind: 'outpatient',
     });

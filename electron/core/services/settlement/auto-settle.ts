@@ -1,8 +1,8 @@
-import { AppError } from '../../../../shared/errors/app-error.ts';
+import { AppError, type ErrorKind } from '../../../../shared/errors/app-error.ts';
 import { dayOf, hospitalText, plusWorkingDays } from '../../../../shared/time/calendar-date.ts';
 import type { Clock } from '../../clock.ts';
 import type { ReadableDb } from '../../db/database.ts';
-import { type Encounter, listForgotten } from '../../db/repositories/encounter-repository.ts';
+import { type Encounter, forgottenOnCredit } from '../../db/repositories/encounter-repository.ts';
 import { leaveOf } from '../../db/repositories/leave-repository.ts';
 import { lastCreditStanding } from '../../db/repositories/patient-repository.ts';
 import { claimOf } from '../../db/repositories/settlement-repository.ts';
@@ -19,6 +19,9 @@ export interface AutoSettleDeps {
   readonly holidays: ReadonlySet<string>;
 }
 
+/** The line is away, and would be for the next one. Anything else is this stay's own matter, and holds nobody else up. */
+const LINE_AWAY: readonly ErrorKind[] = ['gateway', 'unknown', 'interrupted'];
+
 /**
  * 医院发起自动结算 (rule D-12): whoever went without a word and has agreed to it is settled in the evening, so many working days after the ward let him
  * go. Nobody's till. The centre is asked first; what it refuses then stands in the work list, and a settlement from his phone is found and adopted.
@@ -28,12 +31,12 @@ export async function settleForgotten(deps: AutoSettleDeps): Promise<number> {
   const { db, clock, rules, settlements } = deps;
   if (!rules.enabled || Number(hospitalText(clock.now()).slice(11, 13)) < rules.atHour) return 0;
   let begun = 0;
-  for (const encounter of listForgotten(db).filter((each) => isDue(deps, each))) {
+  for (const encounter of forgottenOnCredit(db).filter((each) => isDue(deps, each))) {
     try {
       await settlements.askCentre(encounter.id);
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
-      if (error.kind !== 'rejected') return begun;
+      if (LINE_AWAY.includes(error.kind)) return begun;
     }
     if (settlements.settleByItself(encounter.id)) begun += 1;
   }
@@ -42,7 +45,7 @@ export async function settleForgotten(deps: AutoSettleDeps): Promise<number> {
 
 /** On credit with a lock that stands, by an agreement that allows it, and long enough gone. Who said that he comes back is given his days. */
 function isDue({ db, clock, strips, rules, holidays }: AutoSettleDeps, encounter: Encounter): boolean {
-  if (encounter.door !== 'credit' || encounter.wardLeftAt === null) return false;
+  if (encounter.wardLeftAt === null) return false;
   const { afterWorkingDays } = rules;
   const today = clock.today();
   if (plusWorkingDays(dayOf(encounter.wardLeftAt), afterWorkingDays, holidays) > today) return false;

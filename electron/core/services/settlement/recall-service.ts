@@ -134,6 +134,17 @@ export class RecallService {
     onChange();
   }
 
+  /** The stay whose invoice is asked about before this yes: it is the last one, and what is known of the invoice is too old to act on. */
+  asksInvoice(recallId: number, clerk: { readonly id: string; readonly role: ClerkRole }): EncounterId | null {
+    const { db, clock } = this.#deps;
+    const recall = findRecall(db, recallId);
+    if (recall === undefined || recall.approved !== null) return null;
+    const vote = this.voteOf(recall.encounterId, clerk);
+    if (vote === null || !('office' in vote)) return null;
+    const last = this.#offices().every((office) => office === vote.office || recall.agreed.includes(office));
+    return last && invoiceHolds(db, clock, recall.encounterId).includes('invoice-not-asked') ? recall.encounterId : null;
+  }
+
   #offices(): readonly RecallOffice[] {
     const { approval } = this.#deps.rules;
     if (approval === 'none') return [];

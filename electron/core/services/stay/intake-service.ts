@@ -2,12 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { AppError } from '../../../../shared/errors/app-error.ts';
 import type { IdempotencyKey } from '../../../../shared/identity/ids.ts';
 import type { AdmissionOrder, ChargeItem, WardNotice } from '../../../../shared/model/stay.ts';
-import { Money } from '../../../../shared/money/money.ts';
 import type { Instant } from '../../../../shared/time/calendar-date.ts';
 import type { Clock } from '../../clock.ts';
 import type { WritableDb } from '../../db/database.ts';
 import { saveCatalogueItem } from '../../db/repositories/catalogue-repository.ts';
-import { chargesOf, hasCharge, insertCharge, unsentCharges } from '../../db/repositories/charge-repository.ts';
+import { chargesOf, hasCharge, insertCharge, leftOfLine, unsentCharges } from '../../db/repositories/charge-repository.ts';
 import { type Encounter, encounterOfOrder, saveState, saveWardNotice } from '../../db/repositories/encounter-repository.ts';
 import { findCoverage, SELF_PAY } from '../../db/repositories/patient-repository.ts';
 import {
@@ -163,12 +162,10 @@ export class IntakeService implements HisIntake {
 
   /** A line that takes another back names it, and all that take it back together are not more than it was. */
   #checkTakeBack(orderNumber: string, item: ChargeItem): void {
-    const lines = chargesOf(this.#deps.db, orderNumber);
-    const original = lines.find(({ lineNumber }) => lineNumber === item.originalLineNumber);
-    if (original === undefined) throw conflict(`line ${item.lineNumber}: original line ${item.originalLineNumber} is not there`);
-    const family = lines.filter(({ originalLineNumber }) => originalLineNumber === item.originalLineNumber);
-    const left = Money.sum([original.amount, item.amount, ...family.map(({ amount }) => amount)]);
-    if (left.isNegative()) throw conflict(`line ${item.lineNumber}: takes back more than line ${item.originalLineNumber} was`);
+    const left = leftOfLine(this.#deps.db, orderNumber, item.originalLineNumber ?? '');
+    if (left === undefined) throw conflict(`line ${item.lineNumber}: original line ${item.originalLineNumber} is not there`);
+    if (left.plus(item.amount).isNegative())
+      throw conflict(`line ${item.lineNumber}: takes back more than line ${item.originalLineNumber} was`);
   }
 
   #takeNotice(sent: WardNotice, at: Instant): void {

@@ -167,3 +167,50 @@ describe('the notice of the ward', () => {
     expect(give(notice())).toBe('order OT1 has left already');
   });
 });
+
+/** Statements run on the file and rows read from it, while something is done. */
+function counted(db: typeof desk.db, run: () => void): { readonly statements: number; readonly rows: number } {
+  const seen = { statements: 0, rows: 0 };
+  const prepare = db.prepare.bind(db);
+  const watch = (statement: object): object =>
+    new Proxy(statement, {
+      get: (target, name) => {
+        const member = Reflect.get(target, name) as unknown;
+        if (typeof member !== 'function') return member;
+        return (...args: unknown[]) => {
+          const result = (member as (...all: unknown[]) => unknown).apply(target, args);
+          if (name === 'pluck' || name === 'raw') return watch(result as object);
+          seen.statements += 1;
+          seen.rows += Array.isArray(result) ? result.length : 1;
+          return result;
+        };
+      },
+    });
+  db.prepare = ((text: string) => watch(prepare(text))) as typeof db.prepare;
+  run();
+  db.prepare = prepare;
+  return seen;
+}
+
+describe('a long stay', () => {
+  it('of 10,000 lines takes 1,000 lines back with work that grows with those alone', () => {
+    const item = (lineNo: number, more: object = {}) => charge({ lineNo: String(lineNo), ...more });
+    const at = '2023-06-13T02:00:00.000Z' as Instant;
+    const insert =
+      desk.db.prepare(`INSERT INTO charge_item (order_number, line_number, occurred_at, item_code, hospital_item_code, name, quantity, unit_price,
+        amount_fen, department_code, department_name, doctor_code, doctor_name, received_at)
+      VALUES ('OT1', ?, @at, 'XA01', 'H1', '示例药品', '2.0000', '6.170000', 1234, 'D1', '示例科', 'DR1', '示例医师', @at)`);
+    desk.db.transaction(() => {
+      for (let line = 1; line <= 10_000; line += 1) insert.run(String(line), { at });
+    })();
+    const back = (count: number, from: number) =>
+      Array.from({ length: count }, (_, index) =>
+        item(from + index, { originalLineNo: String(from + index - 10_000), quantity: '-2.0000', amount: '-12.34' }),
+      );
+    // What the upload of the whole stay costs is the same for each file: only the difference is the take-backs'.
+    const few = counted(desk.db, () => expect(give(...back(10, 10_001))).toBe('taken'));
+    const many = counted(desk.db, () => expect(give(...back(1_000, 10_011))).toBe('taken'));
+    expect(many.statements - few.statements).toBeLessThan(990 * 12);
+    expect(many.rows - few.rows).toBeLessThan(990 * 16);
+  });
+});

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { unzipSync } from 'fflate';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -82,6 +82,39 @@ describe('the day book', { timeout: 30_000 }, () => {
     await expect(back).rejects.toMatchObject({ code: 'refund.invoice-first' });
     expect(String((await book('2023-06-13')).arrearsTotal)).toBe('0.00');
     expect((await desk.call(booksContract.reminders, {})).reminders).toEqual([]);
+  });
+
+  it('of in-patients goes from midnight to midnight: a night shift takes no charge of the day before it, and a past day never changes', async () => {
+    desk = await startCoreDesk({ clockOffsetMs: offsetTo('2023-06-02 10:15') });
+    await signIn(desk);
+    const stay = await admit(desk, 'S05', '示例己', 'deposit');
+    await registered(desk, stay);
+    desk.setClock(offsetTo('2023-06-12 20:00'));
+    await signIn(desk);
+    await openShift(desk);
+    await take(desk, { encounterId: stay, amount: '4000.00' });
+    const care = async (day: string) => texts((await book(day)).care);
+    // After midnight, in the shift that was opened the evening before: charges, settlement and a patient who came with his charges waiting.
+    desk.setClock(offsetTo('2023-06-13 00:30'));
+    await signIn(desk);
+    await stayEnds(desk, stay, 'S05');
+    await settle(desk, stay, 'online');
+    await finished(desk, stay);
+    expect((await book('2023-06-12')).settlements.columns.deposit.toString()).toBe('3710.00');
+    expect(await care('2023-06-12')).toEqual(['0.00', '0.00', '0.00', '0.00']);
+    expect(await care('2023-06-13')).toEqual(['0.00', '9870.00', '9870.00', '0.00']);
+
+    writeCharges(path.join(desk.folder, 'his'), 'S12');
+    await eventually(
+      async () => readdirSync(path.join(desk.folder, 'his', 'done')).length,
+      (taken) => taken === 4,
+    );
+    const printed = await care('2023-06-13');
+    desk.setClock(offsetTo('2023-06-14 09:00'));
+    await signIn(desk);
+    await admit(desk, 'S12', '示例寅', 'deposit');
+    expect(await care('2023-06-13')).toEqual(printed);
+    expect(await care('2023-06-14')).toEqual(['0.00', '7000.00', '0.00', '7000.00']);
   });
 
   it('names whom the wards should remind: short by even the least that is expected', async () => {

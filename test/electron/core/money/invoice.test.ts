@@ -2,9 +2,11 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { encounterContract } from '../../../../shared/contract/encounter-contract.ts';
 import { invoiceContract } from '../../../../shared/contract/invoice-contract.ts';
 import { recallContract } from '../../../../shared/contract/recall-contract.ts';
+import { sessionContract } from '../../../../shared/contract/session-contract.ts';
 import { worklistContract } from '../../../../shared/contract/worklist-contract.ts';
 import type { EncounterId } from '../../../../shared/identity/ids.ts';
 import type { CoreDesk } from '../../../support/core-desk.ts';
+import { offsetTo } from '../../../support/story-clock.ts';
 import { eventually } from '../../../support/eventually.ts';
 import { finished, settle, strip } from '../../../support/line-steps.ts';
 import { admitted, deskOfS01, quick, settled } from '../line/play-stay.ts';
@@ -17,9 +19,9 @@ afterEach(() => desk.close());
 
 type Settings = Record<string, unknown>;
 const withInvoice =
-  (change: Settings) =>
+  (change: Settings, approval = 'none') =>
   (settings: Settings): Settings => {
-    const all = quick({ recall: { approval: 'none' } })(settings);
+    const all = quick({ recall: { approval } })(settings);
     return { ...all, invoice: { ...(all['invoice'] as Settings), ...change } };
   };
 
@@ -142,6 +144,29 @@ describe('taking back', () => {
     expect([String(invoice?.amount), red.length]).toEqual(['12860.40', 1]);
     expect(desk.bank.referee().stays[0]?.sums).toMatchObject({ drawn: '3146.90', open: '0.00' });
     expect(Object.values(desk.invoice.referee().valid)).toEqual([[expect.any(String)]]);
+  });
+
+  it('agreed to an hour after the invoice was asked about: the platform is asked again, and its no is heard', async () => {
+    desk = await deskOfS01({ settings: withInvoice({ seconds: 1 }, 'supervisor') });
+    const stay = await admitted(desk);
+    await settled(desk, stay);
+    await openShift(desk);
+    await pay(stay);
+    await until(stay, 'issued');
+    const { stayNumber } = await strip(desk, stay);
+    await desk.call(invoiceContract.askStanding, { encounterId: stay });
+    await recall(stay);
+    desk.setClock(offsetTo('2023-06-13 09:40'));
+    await desk.call(sessionContract.signIn, { clerkId: 'S01', pin: '5678' });
+    const [waiting] = (await desk.call(recallContract.view, { encounterId: stay })).recalls;
+    const yes = () => desk.call(recallContract.decide, { recallId: waiting?.recallId ?? 0, approved: true });
+    desk.invoice.mark(stayNumber, { paperTaken: true });
+    await expect(yes()).rejects.toMatchObject({ details: { state: 'invoice-paper-taken' } });
+    desk.invoice.mark(stayNumber, { paperTaken: false });
+    desk.setClock(offsetTo('2023-06-13 10:20'));
+    await yes();
+    await until(stay, 'not-settled');
+    expect(desk.invoice.referee()).toMatchObject({ issued: 1, red: 1 });
   });
 
   it('is closed while a paper invoice is out or somebody booked it', async () => {
