@@ -8,6 +8,7 @@ import { Explanation } from './explanation.tsx';
 import { ManualClaim } from './manual-claim.tsx';
 import { InvoiceNotice } from './invoice-notice.tsx';
 import { ShiftPaper } from './shift-paper.tsx';
+import { SelfPayStatement } from './self-pay-statement.tsx';
 import { SettlementStatement } from './settlement-statement.tsx';
 import { UnsettledNotice } from './unsettled-notice.tsx';
 import { Wristband } from './wristband.tsx';
@@ -32,6 +33,8 @@ function Kind({ content }: { readonly content: PaperContent }) {
       return <Explanation content={content} />;
     case 'manual-claim':
       return <ManualClaim content={content} />;
+    case 'self-pay-statement':
+      return <SelfPayStatement content={content} />;
     case 'charge-list':
       return <ChargeList content={content} />;
     case 'admission-notice':

@@ -79,6 +79,19 @@ export const paperContentSchema = z.discriminatedUnion('kind', [
     more: z.array(z.string()),
     lines: z.array(chargeLineSchema),
   }),
+  /** 自费结算单: what a stay costs its patient alone, and how he paid it. total = the tenders + due. */
+  z.strictObject({
+    kind: z.literal('self-pay-statement'),
+    ...commonFields,
+    settlementNumber: z.string(),
+    settledAt: instantSchema,
+    total: money,
+    /** Net of what went back. */
+    tenders: z.array(z.strictObject({ means: z.enum(MEANS), amount: money })),
+    due: money,
+    /** Deposit that is left over. */
+    held: money,
+  }),
   z.strictObject({
     kind: z.literal('charge-list'),
     ...commonFields,

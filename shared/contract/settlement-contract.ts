@@ -116,8 +116,10 @@ export const settlementViewSchema = z.strictObject({
   leave: z
     .strictObject({ exit: z.enum(EXITS), at: instantSchema, contactPhone: z.string(), payee: payeeSchema.nullable(), reason: z.string() })
     .nullable(),
-  /** Exit 3: all of it is his own, and he claims by hand. total = paid + due; `held`: deposit that is left over. */
-  selfPay: z.strictObject({ total: money, paid: money, due: money, held: money }).nullable(),
+  /**
+   * All of it is his own: exit 3, where he may claim by hand (`insured`), or nobody insures him. total = paid + due; `held`: deposit that is left over.
+   */
+  selfPay: z.strictObject({ insured: z.boolean(), total: money, paid: money, due: money, held: money }).nullable(),
   /** After the centre's answer. */
   outcome: z
     .strictObject({

@@ -22,6 +22,7 @@ export const PAPER_KINDS = [
   'unsettled-notice',
   'settlement-statement',
   'manual-claim',
+  'self-pay-statement',
   'explanation',
   'admission-notice',
   'wristband',

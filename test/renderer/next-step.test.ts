@@ -9,13 +9,21 @@ const FORM: LeaveForm = { phone: '13800000041', reason: '', payeeName: '', payee
 /** Only what the next step looks at. */
 function situation(
   state: string,
-  change: Partial<Situation> & { standing?: string; blocked?: boolean; due?: Money; held?: Money; selfPayDue?: Money; left?: string } = {},
+  change: Partial<Situation> & {
+    standing?: string;
+    blocked?: boolean;
+    due?: Money;
+    held?: Money;
+    selfPayDue?: Money;
+    left?: string;
+    insured?: boolean;
+  } = {},
 ): Situation {
-  const { standing = 'estimate', blocked = false, due, held, selfPayDue, left, ...rest } = change;
+  const { standing = 'estimate', blocked = false, due, held, selfPayDue, left, insured = true, ...rest } = change;
   const view = {
     strip: { state, depositBalance: held ?? Money.ZERO },
     outcome: due === undefined ? null : { due },
-    selfPay: selfPayDue === undefined ? null : { due: selfPayDue },
+    selfPay: selfPayDue === undefined ? null : { due: selfPayDue, insured },
     leave: left === undefined ? null : { exit: left },
     standing,
     rows: [],
@@ -82,6 +90,10 @@ describe('the one next step of a discharge', () => {
   test('who paid alone gets the papers for his claim, after the money', () => {
     expect(nextStep(situation('settled', { selfPayDue: Money.parse('1.00') }))).toMatchObject({ kind: 'collect', why: 'selfPayDue' });
     expect(nextStep(situation('settled', { selfPayDue: Money.ZERO }))).toMatchObject({ kind: 'print', paper: 'manual-claim' });
+    expect(nextStep(situation('settled', { selfPayDue: Money.ZERO, insured: false }))).toMatchObject({
+      kind: 'print',
+      paper: 'self-pay-statement',
+    });
   });
 
   test('no way out is said, not hidden', () => {

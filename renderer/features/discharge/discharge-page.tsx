@@ -102,7 +102,11 @@ export function DischargePage({ encounterId }: { readonly encounterId: Encounter
             </ActionButton>
           )}
           {(next?.kind === 'collect' || next?.kind === 'refund') && (
-            <ActionButton command="print" run={() => paper.mutate({ kind: 'settlement-statement', key: print.key })} disabled={busy}>
+            <ActionButton
+              command="print"
+              run={() => paper.mutate({ kind: view?.selfPay == null ? 'settlement-statement' : 'self-pay-statement', key: print.key })}
+              disabled={busy}
+            >
               {t('printStatement')}
             </ActionButton>
           )}
@@ -114,6 +118,11 @@ export function DischargePage({ encounterId }: { readonly encounterId: Encounter
           {view?.outcome != null && (
             <ActionButton command="explain" run={() => paper.mutate({ kind: 'explanation', key: print.key })} disabled={busy}>
               {t('printExplanation')}
+            </ActionButton>
+          )}
+          {view?.selfPay?.insured === true && (
+            <ActionButton command="explain" run={() => paper.mutate({ kind: 'self-pay-statement', key: print.key })} disabled={busy}>
+              {t('printSelfPay')}
             </ActionButton>
           )}
           {view !== undefined && RECALLABLE.has(view.strip.state) && (

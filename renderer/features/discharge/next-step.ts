@@ -17,7 +17,11 @@ export type NextStep =
   | { readonly kind: 'commit'; readonly exit: Exit; readonly blocked: boolean; readonly why: string }
   | { readonly kind: 'find-out'; readonly why: string }
   | { readonly kind: 'collect' | 'refund'; readonly why: string }
-  | { readonly kind: 'print'; readonly paper: 'unsettled-notice' | 'settlement-statement' | 'manual-claim'; readonly why: string };
+  | {
+      readonly kind: 'print';
+      readonly paper: 'unsettled-notice' | 'settlement-statement' | 'manual-claim' | 'self-pay-statement';
+      readonly why: string;
+    };
 
 export function nextStep({ view, unknown, exit, form }: Situation): NextStep {
   if (unknown) return { kind: 'find-out', why: 'unknown' };
@@ -46,7 +50,8 @@ function afterSettlement({ outcome, selfPay, strip }: SettlementView): NextStep 
   if (selfPay !== null && !selfPay.due.isZero()) return { kind: 'collect', why: 'selfPayDue' };
   if (outcome !== null && !outcome.due.isZero()) return { kind: 'collect', why: 'collect' };
   if (!strip.depositBalance.isZero()) return { kind: 'refund', why: 'refund' };
-  if (selfPay !== null) return { kind: 'print', paper: 'manual-claim', why: 'selfPaid' };
+  if (selfPay?.insured === true) return { kind: 'print', paper: 'manual-claim', why: 'selfPaid' };
+  if (selfPay !== null) return { kind: 'print', paper: 'self-pay-statement', why: 'paidAlone' };
   return { kind: 'print', paper: 'settlement-statement', why: 'settled' };
 }
 

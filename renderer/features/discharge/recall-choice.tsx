@@ -9,6 +9,8 @@ type Depth = RecallView['choices'][number]['depth'];
 
 interface RecallChoiceProps {
   readonly view: RecallView;
+  /** A settlement that its patient pays alone: nothing of it stands at the centre. */
+  readonly alone: boolean;
   readonly depth: Depth | null;
   /** Asked for and not decided: then nothing is to be chosen. */
   readonly waiting: RecallView['recalls'][number] | undefined;
@@ -18,7 +20,7 @@ interface RecallChoiceProps {
 }
 
 /** How far the stay is taken back, each with what closes it, and why. */
-export function RecallChoice({ view, depth, waiting, onPick, reason, onReason }: RecallChoiceProps) {
+export function RecallChoice({ view, alone, depth, waiting, onPick, reason, onReason }: RecallChoiceProps) {
   const { t } = useTranslation(['recall', 'common']);
   const id = useId();
   useDigits(view.choices.length, (index) => {
@@ -32,6 +34,7 @@ export function RecallChoice({ view, depth, waiting, onPick, reason, onReason }:
           {view.choices.map((choice, index) => {
             const open = choice.open && waiting === undefined;
             const chosen = choice.depth === depth;
+            const name = alone && choice.depth === 'settlement' ? 'alone' : choice.depth;
             return (
               <label
                 key={choice.depth}
@@ -41,16 +44,16 @@ export function RecallChoice({ view, depth, waiting, onPick, reason, onReason }:
                 <input
                   type="radio"
                   name="depth"
-                  aria-label={t(`depth.${choice.depth}.name`)}
+                  aria-label={t(`depth.${name}.name`)}
                   checked={chosen}
                   disabled={!open}
                   onChange={() => onPick(choice.depth)}
                 />
                 <span className="digit">{index + 1}</span>
-                <span className="name">{t(`depth.${choice.depth}.name`)}</span>
+                <span className="name">{t(`depth.${name}.name`)}</span>
                 <span className="say">
                   {choice.open || waiting !== undefined
-                    ? t(`depth.${choice.depth}.say`)
+                    ? t(`depth.${name}.say`)
                     : choice.closedBecause
                         .map((because) => t([`closed.${because}`, 'closed.other'], { reason: because }))
                         .join(t('common:semicolon'))}

@@ -87,7 +87,15 @@ export function RecallPage({ encounterId }: { readonly encounterId: EncounterId 
       {recall.isError && <ErrorNotice error={recall.error} onRetry={() => void recall.refetch()} />}
       {view !== undefined && (
         <div className="columns discharge">
-          <RecallChoice view={view} depth={depth} waiting={waiting} onPick={setPicked} reason={reason} onReason={setReason} />
+          <RecallChoice
+            alone={settlement.data?.selfPay != null}
+            view={view}
+            depth={depth}
+            waiting={waiting}
+            onPick={setPicked}
+            reason={reason}
+            onReason={setReason}
+          />
           <RecallSteps depth={depth} settlement={settlement.data} acts={stay.data?.acts ?? []} />
           <div className="column">
             <RecallHistory view={view} />

@@ -21,11 +21,12 @@ interface RecallStepsProps {
 export function RecallSteps({ depth, settlement, acts }: RecallStepsProps) {
   const { t } = useTranslation('recall');
   const settled = settlement?.outcome ?? null;
+  const alone = settlement?.selfPay ?? null;
   const far = depth === null ? -1 : STEPS.indexOf(FAR[depth]);
   const there = (kind: string) => acts.some((act) => act.kind === kind && act.state === 'acknowledged');
   const shown = STEPS.filter((step, index) => {
     if (index > far) return false;
-    return step === 'settlement' || step === 'invoice' || step === 'money' ? settled !== null : there(step);
+    return step === 'settlement' || step === 'invoice' || step === 'money' ? settled !== null || alone !== null : there(step);
   });
   return (
     <Panel title={t('steps.title')} note={t('steps.note')} grow>
@@ -33,8 +34,8 @@ export function RecallSteps({ depth, settlement, acts }: RecallStepsProps) {
         <ol className="recall-steps" aria-label={t('steps.title')}>
           {shown.map((step) => (
             <li key={step}>
-              <b>{t(`step.${step}.name`)}</b>
-              <i>{t(`step.${step}.say`)}</i>
+              <b>{t(`step.${step === 'settlement' && alone !== null ? 'selfPay' : step}.name`)}</b>
+              <i>{t(`step.${step === 'settlement' && alone !== null ? 'selfPay' : step}.say`)}</i>
             </li>
           ))}
         </ol>

@@ -28,12 +28,12 @@ export const countPapers = (db: ReadableDb, encounterId: EncounterId, kind: Pape
     .get(encounterId, kind) as number;
 
 /** Statements that were made of one settlement: after a recall the next one is a first copy again. */
-export const countStatements = (db: ReadableDb, encounterId: EncounterId, settlementNumber: string): number =>
+export const countStatements = (db: ReadableDb, encounterId: EncounterId, kind: PaperKind, settlementNumber: string): number =>
   db
     .prepare(`SELECT count(*) FROM paper JOIN paper_file ON paper_id = id
-      WHERE encounter_id = ? AND kind = 'settlement-statement' AND content_text ->> 'settlementNumber' = ?`)
+      WHERE encounter_id = ? AND kind = ? AND content_text ->> 'settlementNumber' = ?`)
     .pluck()
-    .get(encounterId, settlementNumber) as number;
+    .get(encounterId, kind, settlementNumber) as number;
 
 export interface PaperFile {
   readonly paperId: PaperId;

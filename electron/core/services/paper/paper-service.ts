@@ -29,6 +29,7 @@ import { notAllowed } from './not-allowed.ts';
 import { checkCopy } from './check-copy.ts';
 import { once } from '../desk/keyed.ts';
 import type { StripService } from '../stay/strip-service.ts';
+import { selfPayStatement } from './self-pay-paper.ts';
 import type { PaperPress } from './paper-press.ts';
 import type { SettlementService } from '../settlement/settlement-service.ts';
 import { figureOf } from '../settlement/settlement-view.ts';
@@ -86,7 +87,10 @@ export class PaperService {
     const { db, clock } = this.#deps;
     const id = randomUUID() as PaperId;
     const composed = this.#compose(encounterId, kind, clerkId, countPapers(db, encounterId, kind) + 1);
-    const copy = composed.kind === 'settlement-statement' ? countStatements(db, encounterId, composed.settlementNumber) + 1 : composed.copy;
+    const copy =
+      'settlementNumber' in composed && composed.kind !== 'explanation'
+        ? countStatements(db, encounterId, kind, composed.settlementNumber) + 1
+        : composed.copy;
     checkCopy(kind, copy, agreed);
     const content = { ...composed, copy };
     insertPaper(db, {
@@ -124,6 +128,7 @@ export class PaperService {
       const figures = Object.fromEntries(FIGURES.map((figure) => [figure, figureOf(final.split, figure)]));
       return { kind, ...common, settlementNumber, settledAt, figures, paidByCredit: draw, released: release, owed };
     }
+    if (kind === 'self-pay-statement') return { kind, ...common, ...selfPayStatement(db, encounterId, view) };
     if (kind === 'explanation') return { kind, ...common, ...explanation(view) };
     if (kind === 'manual-claim') return { kind, ...common, ...manualClaim(this.#deps, encounterId, view) };
     return { kind, ...common, ...unsettledNotice(db, encounterId, view) };

@@ -118,9 +118,11 @@ function depositNeed({ strip, guess, beside }: GateFacts): Money {
  * while nothing of the settlement was sent.
  */
 function selfPayReasons(facts: GateFacts): Reasons {
-  const { claim, strip, hisUp } = facts;
+  const { claim, strip, hisUp, selfPayAgain } = facts;
+  // Corrected and settled by himself anew: what is still taken back at the centre does not concern it.
+  const base = selfPayAgain ? basics(facts).filter((reason) => !['withdrawn', 'recall-open'].includes(reason)) : basics(facts);
   return [
-    ...basics(facts),
+    ...base,
     ...when(claim.state.kind === 'acknowledged', 'settled'),
     ...when(strip.chargeCount === 0, 'no-charges'),
     ...when(!hisUp, 'his-down'),

@@ -1,13 +1,13 @@
-import { overRecallLimit, type RecallLimits, recallOpen, recallSteps } from '../../../../shared/claim/recall-steps.ts';
+import { type RecallLimits, recallOpen, recallSteps } from '../../../../shared/claim/recall-steps.ts';
 import { nextClaim } from '../../../../shared/claim/next-claim.ts';
 import { AppError } from '../../../../shared/errors/app-error.ts';
 import type { EncounterId, IdempotencyKey } from '../../../../shared/identity/ids.ts';
 import { RECALL_DEPTHS, RECALL_OFFICES, type RecallDepth, type RecallOffice } from '../../../../shared/model/acts.ts';
 import type { ClerkRole } from '../../../../shared/model/clerk.ts';
-import { dayOf, daysBetween } from '../../../../shared/time/calendar-date.ts';
 import type { Clock } from '../../clock.ts';
 import type { WritableDb } from '../../db/database.ts';
 import { type Act, actsOf, insertAct, outcomeUnknown, saveActState } from '../../db/repositories/act-repository.ts';
+import { actsOf, insertAct, saveActState } from '../../db/repositories/act-repository.ts';
 import { insertAudit } from '../../db/repositories/desk-repository.ts';
 import { type Encounter, findEncounter, saveState } from '../../db/repositories/encounter-repository.ts';
 import { listOrdersOf } from '../../db/repositories/list-repository.ts';
@@ -21,11 +21,12 @@ import {
   recallsOf,
   withdrawalOf,
 } from '../../db/repositories/recall-repository.ts';
-import { claimOf, lastSettlement, saveClaim } from '../../db/repositories/settlement-repository.ts';
+import { claimOf, saveClaim } from '../../db/repositories/settlement-repository.ts';
 import type { StayMoney } from '../money/stay-money.ts';
 import type { ListBook } from './list-book.ts';
 import { invoiceHolds } from '../invoice/invoice-service.ts';
 import { once } from '../desk/keyed.ts';
+import { selfPayAgain, selfSettled, whyNotRecalled, whyNotWithdrawn } from './recall-gates.ts';
 
 export interface RecallRules extends RecallLimits {
   /** Whether a settlement may be taken back whose list (4101) is at the bureau. */
@@ -40,6 +41,7 @@ export interface RecallDeps {
   readonly rules: RecallRules;
   readonly stayMoney: Pick<StayMoney, 'dealtWith'>;
   readonly lists: Pick<ListBook, 'keep'>;
+  readonly stayMoney: Pick<StayMoney, 'dealtWith' | 'onRecalled'>;
   readonly onChange: () => void;
 }
 
@@ -76,7 +78,7 @@ export class RecallService {
   } {
     const encounter = this.#encounter(encounterId);
     const choices = RECALL_DEPTHS.map((depth) => {
-      const closedBecause = this.#closedBecause(encounter, depth);
+      const closedBecause = whyNotRecalled(this.#deps, encounter, depth);
       return { depth, open: closedBecause.length === 0, closedBecause };
     });
     const { db } = this.#deps;
@@ -170,8 +172,9 @@ export class RecallService {
    */
   withdraw({ encounterId, key, reason }: { key: IdempotencyKey; encounterId: EncounterId; reason: string }, clerkId: string): void {
     const { db, clock } = this.#deps;
+    if (selfPayAgain(db, encounterId)) return; // it was withdrawn before it was corrected
     const encounter = this.#encounter(encounterId);
-    const [why] = this.#whyNotWithdrawn(encounter);
+    const [why] = whyNotWithdrawn(db, encounter);
     if (why !== undefined) throw wrongState('the stay cannot be withdrawn', why);
     this.#withdrawWaiting(encounter);
     insertWithdrawal(db, { encounterId, reason, clerkId, at: clock.now() });
@@ -189,9 +192,19 @@ export class RecallService {
     const encounter = this.#mayRecall(recall.encounterId, recall.depth);
     // It is booked today, in the till of whoever asked for it: what was sealed when it was settled stays.
     this.#deps.stayMoney.dealtWith(encounter.id, recall.clerkId);
+    if (recall.depth === 'settlement' && selfSettled(db, encounter.id)) {
+      this.#takeSelfPaidBack(encounter);
+      return;
+    }
     this.#withdrawWaiting(encounter);
     this.#insertSteps(encounter, recall.depth, recall.key, recall.clerkId);
     this.#deps.lists.keep(encounter.id);
+  }
+
+  /** 自费结算召回: nothing stands at the centre. The bill is turned, its invoice taken back, and the ward may correct the charges. */
+  #takeSelfPaidBack(encounter: Encounter): void {
+    this.#deps.stayMoney.onRecalled(encounter.id);
+    saveState(this.#deps.db, encounter.id, 'ward-discharged');
   }
 
   /** What was queued on top of what goes now gives way: it would be refused, or done to a stay that is being taken back. */
@@ -217,7 +230,7 @@ export class RecallService {
 
   #mayRecall(encounterId: EncounterId, depth: RecallDepth): Encounter {
     const encounter = this.#encounter(encounterId);
-    const [why] = this.#closedBecause(encounter, depth);
+    const [why] = whyNotRecalled(this.#deps, encounter, depth);
     if (why !== undefined) throw wrongState('this cannot be taken back', why);
     return encounter;
   }
@@ -277,15 +290,6 @@ export class RecallService {
     const { db, clock } = this.#deps;
     insertAudit(db, { at: clock.now(), clerkId, event, subjectId, facts });
   }
-}
-
-/** Nothing of the stay reached the centre yet. */
-const onlyWaits = (acts: readonly Act[]): boolean =>
-  acts.some(({ kind, state }) => kind === 'admission' && (state === 'waiting' || state === 'rejected'));
-
-function lastFinal(db: WritableDb, encounter: Encounter) {
-  const claim = claimOf(db, encounter.id);
-  return claim === undefined ? undefined : lastSettlement(db, claim.id, 'final');
 }
 
 const wrongState = (message: string, state: string): AppError => new AppError('conflict', 'encounter.wrong-state', message, { state });

@@ -30,6 +30,7 @@ import { exitsOf } from './exit-gates.ts';
 import type { LeaveDesk } from '../stay/leave-desk.ts';
 import { awaitsDivision } from '../stay/charge-division.ts';
 import { leaveView, selfPayView } from '../stay/leave-view.ts';
+import { selfPayAgain } from './recall-gates.ts';
 import { prechecksOf } from './settlement-gates.ts';
 import { outcomeOf } from './settlement-outcome.ts';
 import { columnsOf, firstEstimate, rowsOf, stepsOf, uncertaintyOf } from './settlement-view.ts';
@@ -221,8 +222,9 @@ export class SettlementService {
     const preSettled = this.#preSettlementOf(encounter, claim, guess);
     const strip = strips.from(encounter);
     const withdrawn = withdrawalOf(db, encounter.id) !== undefined;
+    const again = selfPayAgain(db, encounter.id);
     const gates = {
-      ...{ encounter, claim, acts, guess, strip, centreUp: centreUp(), hisUp: hisUp(), withdrawn },
+      ...{ encounter, claim, acts, guess, strip, centreUp: centreUp(), hisUp: hisUp(), withdrawn, selfPayAgain: again },
       ...{ undivided: awaitsDivision(db, encounter), beside: otherTotal(db, encounter.orderNumber) },
       // An emergency counts as filed: 2001 may say no for the filing that is missing.
       eligible:
@@ -248,7 +250,7 @@ export class SettlementService {
       pack: guess.kind === 'none' ? null : { ...guess.packs.insured.stamp },
       preSettledAt: preSettled?.at ?? null,
       leave: leaveView(db, encounter.id),
-      selfPay: withdrawn ? selfPayView(db, encounter) : null,
+      selfPay: withdrawn && !again ? selfPayView(db, encounter) : null,
       outcome: final === null ? null : outcomeOf(db, encounter, acts, final, guess),
     };
     return { view, claim, guess };

@@ -25,6 +25,7 @@ import { redirected } from './charge-takeover.ts';
 import { changeStay, fieldsChanged } from '../admission/admission-change.ts';
 import { awaitsAdoption } from '../acts/claim-outcome.ts';
 import { insertUploads } from '../settlement/charges-repair.ts';
+import { withdrawalOf } from '../../db/repositories/recall-repository.ts';
 import { careKindOf } from '../../db/repositories/visit-repository.ts';
 import { checkVisitCharge, takeVisit } from '../outpatient/visit-intake.ts';
 import { takeSettledElsewhere } from '../settlement/settled-elsewhere.ts';
@@ -75,6 +76,7 @@ export class IntakeService implements HisIntake {
     if (encounter === undefined || encounter.careKind === 'outpatient') return; // a visit's are sent by its clerk
     if (findCoverage(db, encounter.coverageId)?.schemeCode === SELF_PAY || awaitsDivision(db, encounter)) return;
     if (awaitsAdoption(db, encounter.id)) return; // what somebody settled takes no more lines
+    if (withdrawalOf(db, encounter.id) !== undefined) return; // he pays it himself: the centre hears of none of it
     insertUploads(this.#deps, encounter, unsentCharges(db, orderNumber));
   }
 

@@ -4,6 +4,7 @@ import type { ReadableDb } from '../../db/database.ts';
 import { chargeTotals } from '../../db/repositories/charge-repository.ts';
 import type { Encounter } from '../../db/repositories/encounter-repository.ts';
 import { leaveOf } from '../../db/repositories/leave-repository.ts';
+import { findCoverage, SELF_PAY } from '../../db/repositories/patient-repository.ts';
 import { stayBalance } from '../money/stay-money.ts';
 import { maskNumber } from './strip-service.ts';
 
@@ -19,5 +20,6 @@ export function leaveView(db: ReadableDb, encounterId: EncounterId): SettlementV
 export function selfPayView(db: ReadableDb, encounter: Encounter): NonNullable<SettlementView['selfPay']> {
   const { total } = chargeTotals(db, encounter.orderNumber);
   const { due, held } = stayBalance(db, encounter.id);
-  return { total, paid: total.minus(due), due, held };
+  const insured = findCoverage(db, encounter.coverageId)?.schemeCode !== SELF_PAY;
+  return { insured, total, paid: total.minus(due), due, held };
 }

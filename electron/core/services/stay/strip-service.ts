@@ -18,6 +18,7 @@ import { withdrawalOf } from '../../db/repositories/recall-repository.ts';
 import { claimOf, type CreditEntry, creditEntries, lastSettlement } from '../../db/repositories/settlement-repository.ts';
 import { findVisitOrder } from '../../db/repositories/visit-repository.ts';
 import { coverageLabel } from '../desk/coverage-words.ts';
+import { selfPayAgain } from '../settlement/recall-gates.ts';
 import { stayBalance } from '../money/stay-money.ts';
 import type { EstimateService } from '../settlement/estimate-service.ts';
 
@@ -87,7 +88,7 @@ export class StripService {
   #burden(encounter: Encounter): { readonly range: AmountRange; readonly final: boolean } | null {
     if (withdrawalOf(this.#deps.db, encounter.id) !== undefined) {
       const { total } = chargeTotals(this.#deps.db, encounter.orderNumber);
-      return { range: { least: total, most: total }, final: true };
+      return { range: { least: total, most: total }, final: !selfPayAgain(this.#deps.db, encounter.id) };
     }
     const claim = claimOf(this.#deps.db, encounter.id);
     const final = claim === undefined ? undefined : lastSettlement(this.#deps.db, claim.id, 'final');

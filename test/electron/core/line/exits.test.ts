@@ -2,6 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { invoiceContract } from '../../../../shared/contract/invoice-contract.ts';
+import { recallContract } from '../../../../shared/contract/recall-contract.ts';
+import { Money } from '../../../../shared/money/money.ts';
+import { readStory, writeBatch } from '../../../his/writer.ts';
 import { deskContract } from '../../../../shared/contract/desk-contract.ts';
 import { encounterContract } from '../../../../shared/contract/encounter-contract.ts';
 import { sessionContract } from '../../../../shared/contract/session-contract.ts';
@@ -54,6 +58,14 @@ async function leaverInOutage({ story, card, admittedAt, leavesAt, door = 'depos
   await stayEnds(desk, stay, story);
   await lineDown('centre');
   return stay;
+}
+
+/** The line that takes one of a story's lines back, whole. */
+function takeBackOf(story: string, lineNo: string) {
+  const original = readStory(story)
+    .chargeParts.flat()
+    .find((line) => line['lineNo'] === lineNo) as { quantity: string; amount: string };
+  return { ...original, lineNo: '23061300900', originalLineNo: lineNo, quantity: `-${original.quantity}`, amount: `-${original.amount}` };
 }
 
 const S05 = { story: 'S05', card: '示例己', admittedAt: '2023-06-02 10:15', leavesAt: '2023-06-13 10:20' } as const;
@@ -117,6 +129,52 @@ describe('exit 3: everything paid by himself, claimed by hand', () => {
     expect([bank?.sums.drawn, bank?.sums.open]).toEqual(['0.00', '0.00']);
     expect((await strip(desk, stay)).state).toBe('settled');
     expect(await lists('self-paid-owed')).toEqual([]);
+  });
+
+  it('is corrected like any other: taken back with a yes, its invoice red, charges mended, and settled by himself anew', async () => {
+    const stay = await leaverInOutage(S06);
+    await settle(desk, stay, 'self-pay', { reason: '当日乘机，要全部单据' });
+    await take(desk, { encounterId: stay, amount: '6540.00' });
+    const invoice = () => desk.call(invoiceContract.view, { encounterId: stay });
+    const until = (state: string) => eventually(invoice, (seen) => seen.state === state);
+    await until('issued');
+    const choice = async () =>
+      (await desk.call(recallContract.view, { encounterId: stay })).choices.map(({ closedBecause }) => closedBecause);
+    expect((await choice())[0]).toEqual(['invoice-not-asked']);
+    await desk.call(invoiceContract.askStanding, { encounterId: stay });
+    // The line is still down: what the centre has of him waits to be taken back, and that holds nothing up here.
+    expect(await choice()).toEqual([[], ['recall-open', 'nothing-there'], ['recall-open']]);
+    const key = randomUUID() as IdempotencyKey;
+    await desk.call(recallContract.ask, { encounterId: stay, depth: 'settlement', reason: '多记一次', key });
+    expect((await strip(desk, stay)).state).toBe('settled'); // nobody agreed yet
+    await desk.call(sessionContract.signIn, { clerkId: 'S01', pin: '5678' });
+    const [asked] = (await desk.call(recallContract.view, { encounterId: stay })).recalls;
+    await desk.call(recallContract.decide, { recallId: asked?.recallId ?? 0, approved: true });
+    await desk.call(sessionContract.signIn, { clerkId: 'Y01', pin: '2468' });
+    await desk.call(recallContract.decide, { recallId: asked?.recallId ?? 0, approved: true });
+    await desk.call(sessionContract.signIn, { clerkId: 'A01', pin: '1234' });
+    expect((await strip(desk, stay)).state).toBe('ward-discharged');
+    expect(await why(stay, 'online')).toContain('withdrawn');
+    await until('not-settled');
+    expect(String((await money(desk, stay)).owedBack)).toBe('6540.00');
+
+    const back = takeBackOf('S06', '23060800001');
+    writeBatch(path.join(desk.folder, 'his'), 'charge', [back]);
+    const total = Money.parse('6540.00').plus(Money.parse(back.amount));
+    await eventually(
+      () => strip(desk, stay),
+      ({ chargesTotal }) => chargesTotal.equals(total),
+    );
+    const again = await settle(desk, stay, 'self-pay', { reason: '更正后' });
+    expect([again.selfPay?.total, again.selfPay?.due].map(String)).toEqual([total.toString(), '0.00']);
+    const { owedBack, tenders } = await money(desk, stay);
+    expect(String(owedBack)).toBe(Money.parse(back.amount).negated().toString());
+    await giveBack(desk, { encounterId: stay, postingId: tenders[0]?.postingId ?? 0, amount: owedBack.toString() });
+    const { invoice: anew, red } = await until('issued');
+    expect([String(anew?.amount), red.length]).toEqual([total.toString(), 1]);
+    const sheet = (await openTill(desk)).sheet.settlements;
+    expect([String(sheet.total), sheet.settlements, sheet.recalls]).toEqual([total.toString(), 2, 1]);
+    expect((await states())?.settlement).toBe('absent');
   });
 
   it('pays from the deposit first; the rest of it goes back, and the debt is on the list until then', async () => {
