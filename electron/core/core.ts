@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { LineName } from '../../shared/contract/desk-contract.ts';
 import type { PaperId } from '../../shared/identity/ids.ts';
 import { type CardSource, DeviceReader } from './card/device-reader.ts';
-import { systemClock } from './clock.ts';
+import { type Clock, systemClock } from './clock.ts';
 import { openDatabase, type WritableDb } from './db/database.ts';
 import { diskError } from '../../shared/errors/disk-error.ts';
 import { migrate } from './db/migrate.ts';
@@ -12,6 +12,8 @@ import { migrations } from './db/migrations/index.ts';
 import { makeLineDue } from './db/repositories/act-repository.ts';
 import { sessionClerk } from './db/repositories/clerk-repository.ts';
 import { HisFolder } from './his/his-folder.ts';
+import { HisListener } from './his/his-listener.ts';
+import { millisecondsOf } from '../../shared/time/calendar-date.ts';
 import { deskAnswers, printAnswers } from './ipc/answers.ts';
 import type { Answers, IpcDeps } from './ipc/register.ts';
 import { drainOutbox } from './jobs/outbox-worker.ts';
@@ -74,6 +76,8 @@ export interface Core {
 const AFTER_START_MS = 300;
 const OUTBOX_PAUSE_MS = 250;
 const HIS_PAUSE_MS = 500;
+/** A port that was taken is tried again. */
+const LISTEN_PAUSE_MS = 5_000;
 const STATEMENTS_PAUSE_MS = 2_000;
 const VERIFY_PAUSE_MS = 5_000;
 /** It begins at an hour of the evening: nobody waits for the minute. */
@@ -139,7 +143,9 @@ export function startCore(options: CoreOptions): Core {
     changed,
     sealing: options.sealing ?? NO_SEALING,
     restart: options.restart ?? (() => undefined),
+    hisProblem: () => listener?.problem() ?? null,
   });
+  const listener = listenerOf(settings, clock, built.intake);
 
   const outboxSettings = {
     ...settings.outbox,
@@ -160,6 +166,11 @@ export function startCore(options: CoreOptions): Core {
       await built.services.wallets.findOut(null);
     }),
     keepRunning('his-folder', HIS_PAUSE_MS, log, async () => takeFiles(his, built.intake, watch)),
+    ...(listener === null
+      ? []
+      : [
+          keepRunning('his-http', LISTEN_PAUSE_MS, log, async () => ((await listener.keepOpen()) ? onChange() : undefined), AFTER_START_MS),
+        ]),
     keepRunning('statements', STATEMENTS_PAUSE_MS, log, async () => takeStatements(statements, built.statements), AFTER_START_MS),
     keepRunning('pre-check', VERIFY_PAUSE_MS, log, () => built.preCheck(), VERIFY_PAUSE_MS),
     keepRunning('auto-settle', AUTO_SETTLE_PAUSE_MS, log, () => built.settleForgotten(), VERIFY_PAUSE_MS),
@@ -191,6 +202,7 @@ export function startCore(options: CoreOptions): Core {
     paperFailed: (paperId, reason) => built.services.press.onFailed(paperId, reason),
     stop: async () => {
       await lines.close();
+      await listener?.close();
       await Promise.all(jobs.map((job) => job.stop()));
       db.close();
     },
@@ -220,6 +232,11 @@ const offsetOf = ({ training }: Settings, dataDir: string): (() => number) =>
 function cardSource(reader: Settings['reader'], dataDir: string): CardSource & { readonly seconds: number } {
   if (reader.kind === 'pcsc') return { readerName: reader.readerName, seconds: reader.seconds };
   return { folder: path.resolve(dataDir, reader.folder), seconds: reader.seconds };
+}
+
+/** null: the hospital's system only writes files. */
+function listenerOf({ his }: Settings, clock: Clock, intake: HisIntake): HisListener | null {
+  return his.http === undefined ? null : new HisListener({ ...his.http, intake, milliseconds: () => millisecondsOf(clock.now()) });
 }
 
 /** A job that would only wait for a line that is down. */

@@ -78,7 +78,19 @@ export const settingsSchema = z
         arrears: z.enum(['hold', 'show']).default('hold'),
       })
       .optional(),
-    his: z.strictObject({ folder: z.string().min(1) }),
+    his: z.strictObject({
+      folder: z.string().min(1),
+      /** HTTP push of the same batches, beside the folder; without it no port is opened. */
+      http: z
+        .strictObject({
+          /** "127.0.0.1": only this computer; "0.0.0.0": the hospital's network. */
+          host: z.string().min(1).default('127.0.0.1'),
+          port: z.int().min(1).max(65_535),
+          secret: z.string().min(16),
+          mostMegabytes: z.int().min(1).max(256).default(32),
+        })
+        .optional(),
+    }),
     /** 日终对账: where the lists of bank, wallets, card acquirer and invoice platform lie, and what their columns are called. */
     dayEnd: z
       .strictObject({

@@ -137,7 +137,15 @@ function deskServices(deps: BuildDeps, parts: Parts): DeskServices {
     cases: () => openCases({ db, clock, estimates }),
     caseStep: (request, clerkId) => takeCaseStep({ db, clock, estimates, onChange: changed }, request, clerkId),
     worklist: () =>
-      worklist({ db, clock, estimates, packProblems: shelf().problems, lateRegistrationHours, dayDifferences: () => dayEnd.open() }),
+      worklist({
+        db,
+        clock,
+        estimates,
+        packProblems: shelf().problems,
+        hisProblem: deps.hisProblem(),
+        lateRegistrationHours,
+        dayDifferences: () => dayEnd.open(),
+      }),
     finding: (request, clerkId) => {
       saveFinding({ db, clock, intake }, request, clerkId);
       changed();

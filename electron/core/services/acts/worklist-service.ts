@@ -30,6 +30,8 @@ export interface WorklistDeps {
   readonly clock: Clock;
   readonly estimates: EstimateService;
   readonly packProblems: readonly PackProblem[];
+  /** Why the hospital's system cannot push; null: it can, or is not meant to. */
+  readonly hisProblem: { readonly port: number; readonly because: 'taken' | 'not-allowed' | 'other' } | null;
   readonly lateRegistrationHours: number;
   /** What the lists of the last days still show. */
   readonly dayDifferences: () => readonly OpenDifference[];
@@ -63,6 +65,7 @@ function workItems(deps: WorklistDeps): readonly WorkItem[] {
     ...printItems(deps),
     ...fileItems(deps),
     ...packItems(deps),
+    ...portItems(deps),
   ];
   const rank = (item: WorkItem) => WORK_GROUPS.indexOf(item.group);
   return items.sort((a, b) => rank(a) - rank(b) || a.at.localeCompare(b.at));
@@ -248,4 +251,22 @@ function packItems({ packProblems, clock }: WorklistDeps): readonly WorkItem[] {
     at: clock.now(),
     words: reason,
   }));
+}
+
+function portItems({ hisProblem, clock }: WorklistDeps): readonly WorkItem[] {
+  if (hisProblem === null) return [];
+  const nobody = { encounterId: null, patientName: null, stayNumber: null };
+  const matter = `his-port-${hisProblem.because}`;
+  return [
+    {
+      ...NOTHING,
+      ...nobody,
+      group: 'refused-file',
+      itemId: matter,
+      matter,
+      facts: { port: String(hisProblem.port) },
+      at: clock.now(),
+      words: null,
+    },
+  ];
 }

@@ -30,6 +30,7 @@ export const SECRETS: ReadonlySet<string> = new Set([
   'centre.messageSignature.privateKey',
   'centre.tls.passphrase',
   'bank.secret',
+  'his.http.secret',
   'wallet.secret',
   'card.secret',
   'invoice.secret',
