@@ -212,8 +212,8 @@ export function resultSums(db: ReadableDb, orderNumber: string): LineSums | null
  */
 export function chargesReceived(db: ReadableDb, day: CalendarDate): { readonly before: Money; readonly onDay: Money } {
   const sum = db.prepare(`SELECT coalesce(sum(c.amount_fen), 0) FROM charge_item AS c JOIN encounter AS e ON e.order_number = c.order_number
-      JOIN stay_opening AS o ON o.encounter_id = e.id
-      WHERE e.care_kind = 'inpatient' AND max(c.received_at, o.at) >= ? AND max(c.received_at, o.at) < ?`);
+      LEFT JOIN stay_opening AS o ON o.encounter_id = e.id
+      WHERE e.care_kind = 'inpatient' AND max(c.received_at, coalesce(o.at, '')) >= ? AND max(c.received_at, coalesce(o.at, '')) < ?`);
   const between = (from: string, until: string) => Money.fromFen(sum.pluck().get(from, until) as number);
   const start = startOfDay(day);
   return { before: between('', start), onDay: between(start, startOfDay(plusDays(day, 1))) };
