@@ -88,6 +88,8 @@ export const DESK_CHANNELS = [
   'payment.approveRefund',
   'payment.refuseRefund',
   'payment.refundPaid',
+  'payment.askShare',
+  'payment.decideShare',
   'invoice.view',
   'invoice.askStanding',
   'invoice.issueWithArrears',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { encounterIdSchema, idempotencyKeySchema } from '../identity/ids.ts';
-import { MEANS } from '../model/ledger.ts';
+import { MEANS, SHARE_ASKS } from '../model/ledger.ts';
 import { money } from '../money/money-schema.ts';
 import { instantSchema } from '../time/calendar-date.ts';
 import { referenceSchema, stripSchema } from './common-schemas.ts';
@@ -57,6 +57,17 @@ const requestSchema = z.strictObject({
   approvedBy: z.string().nullable(),
 });
 
+const shareRequestSchema = z.strictObject({
+  requestId: z.int(),
+  kind: z.enum(SHARE_ASKS),
+  amount: money,
+  reason: z.string(),
+  state: z.enum(['asked', 'approved', 'refused']),
+  askedBy: z.string(),
+  askedAt: instantSchema,
+  decidedBy: z.string().nullable(),
+});
+
 export const paymentViewSchema = z.strictObject({
   strip: stripSchema,
   mode: z.enum(PAY_MODES),
@@ -84,6 +95,8 @@ export const paymentViewSchema = z.strictObject({
   /** Where a transfer goes unless another account is typed: named when he left; the number masked. null: none was named. */
   payee: z.strictObject({ name: z.string(), account: z.string(), bank: z.string() }).nullable(),
   requests: z.array(requestSchema),
+  /** 欠费离院, 减免, 转财务, oldest first. */
+  shareRequests: z.array(shareRequestSchema),
 });
 export type PaymentView = z.output<typeof paymentViewSchema>;
 
@@ -187,6 +200,33 @@ export const paymentContract = {
   refuseRefund: defineChannel({
     name: 'payment.refuseRefund',
     request: z.strictObject({ requestId: z.int(), reason: text(200).min(1), key: idempotencyKeySchema }),
+    response: nothing,
+    permission: 'money:approve',
+    effect: 'keyed',
+  }),
+
+  /**
+   * A share that is owed: he leaves owing it, the hospital bears `amount` of it, or finance collects it. Asked of a supervisor; nothing moves yet.
+   * Errors: encounter.not-found, encounter.locked, payment.nothing-due, payment.too-much, payment.wrong-state (asked before).
+   */
+  askShare: defineChannel({
+    name: 'payment.askShare',
+    request: z.strictObject({
+      encounterId: encounterIdSchema,
+      kind: z.enum(SHARE_ASKS),
+      amount: money.refine((amount) => !amount.isZero() && !amount.isNegative(), 'an amount is above zero'),
+      reason: text(200).min(2),
+      key: idempotencyKeySchema,
+    }),
+    response: paymentViewSchema,
+    permission: 'money:move',
+    effect: 'keyed',
+  }),
+
+  /** The second person's word. Errors: payment.not-found, refund.same-person, refund.reason-missing (a no), payment.wrong-state, payment.nothing-due, payment.too-much. */
+  decideShare: defineChannel({
+    name: 'payment.decideShare',
+    request: z.strictObject({ requestId: z.int(), approved: z.boolean(), reason: text(200), key: idempotencyKeySchema }),
     response: nothing,
     permission: 'money:approve',
     effect: 'keyed',

@@ -120,6 +120,8 @@ export const settlementViewSchema = z.strictObject({
    * All of it is his own: exit 3, where he may claim by hand (`insured`), or nobody insures him. total = paid + due; `held`: deposit that is left over.
    */
   selfPay: z.strictObject({ insured: z.boolean(), total: money, paid: money, due: money, held: money }).nullable(),
+  /** A supervisor agreed that he leaves with his share unpaid, or that finance collects it. */
+  unpaidAgreed: z.boolean(),
   /** After the centre's answer. */
   outcome: z
     .strictObject({

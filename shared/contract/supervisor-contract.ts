@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { encounterIdSchema } from '../identity/ids.ts';
 import { RECALL_DEPTHS } from '../model/acts.ts';
+import { SHARE_ASKS } from '../model/ledger.ts';
 import { money } from '../money/money-schema.ts';
 import { calendarDateSchema, instantSchema } from '../time/calendar-date.ts';
 import { meansRowSchema } from './books-schemas.ts';
@@ -20,6 +21,7 @@ const about = {
 
 const approvalSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('refund'), requestId: z.int(), amount: money, ...about }),
+  z.strictObject({ kind: z.literal('share'), share: z.enum(SHARE_ASKS), requestId: z.int(), amount: money, ...about }),
   z.strictObject({ kind: z.literal('recall'), recallId: z.int(), depth: z.enum(RECALL_DEPTHS), ...about }),
 ]);
 

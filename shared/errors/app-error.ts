@@ -116,6 +116,7 @@ export const ERROR_CODES = [
   'refund.same-person',
   'refund.invoice-first',
   'refund.approval-missing',
+  'refund.reason-missing',
   'wallet.unreachable',
   'card.terminal-away',
   'printer.service-away',

@@ -39,6 +39,7 @@ export const SETTLEMENT_COLUMNS = {
   otherFunds: 'other-funds',
   ownAccount: 'own-account',
   otherPayer: 'other-payer',
+  relief: 'relief',
   credit: 'credit-advance',
   deposit: 'deposit',
   cash: 'cash-drawer',
@@ -64,7 +65,7 @@ export interface SettlementSheet {
 }
 
 export function settlementSheet(postings: readonly Written[]): SettlementSheet {
-  const part = postings.filter(({ kind }) => kind === 'settled' || kind === 'collected' || kind === 'refunded');
+  const part = postings.filter(({ kind }) => ['settled', 'collected', 'refunded', 'relieved'].includes(kind));
   const settlements = part.filter(({ kind }) => kind === 'settled');
   const columns = Object.fromEntries(
     Object.entries(SETTLEMENT_COLUMNS).map(([column, account]) => [column, movedOn(part, account)]),

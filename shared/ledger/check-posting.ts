@@ -34,6 +34,7 @@ function checkBalance(posting: PostingDraft, { account }: PostingLine, after: Mo
 function checkReceivable({ kind }: PostingDraft, after: Money): void {
   switch (kind) {
     case 'collected':
+    case 'relieved':
       if (after.isNegative()) throw overdrawn('payment.too-much', 'more than is owed');
       return;
     case 'settled':

@@ -119,6 +119,10 @@ export const reversalOf = ({ kind, means, lines }: PostingDraft): PostingDraft =
 export const refundPaid = (by: 'bank-card' | 'wechat' | 'alipay' | 'finance', means: Means, amount: Money, stayId: string): PostingDraft =>
   draft('refund-paid', means, [line('refund-due', stayId, amount), line(by, '', amount.negated())]);
 
+/** 减免: the hospital bears a part of his share itself, with a second person's word. Never more than he owes. */
+export const relieved = (amount: Money, stayId: string): PostingDraft =>
+  draft('relieved', null, [line('relief', stayId, amount), line('receivable', stayId, amount.negated())]);
+
 /** The bank paid the hospital what it had advanced (清算), or took back what it had paid for a draw that was reversed: then below zero. */
 export const creditCleared = (amount: Money, stayId: string): PostingDraft =>
   draft('credit-cleared', 'credit', [line('finance', '', amount), line('credit-advance', stayId, amount.negated())]);

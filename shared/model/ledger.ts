@@ -15,7 +15,8 @@ export type Means = (typeof MEANS)[number];
  *
  * Per shift: cash-drawer 钱箱, rounding 分币差额, cash-difference 长短款, float-fund 备用金 (finance's), cash-office 已缴款.
  * Per stay: deposit 预交金 (a liability), receivable 应收医疗款 (below zero: we owe him), refund-due 待退款, credit-advance 应收银行垫付,
- *   the funds, own-account 个人/共济账户 (the centre pays it), other-payer 他方负担, care-income 医疗收入.
+ *   the funds, own-account 个人/共济账户 (the centre pays it), other-payer 他方负担,
+ *   relief 减免 (the hospital's own), care-income 医疗收入.
  * Of the whole desk: bank-card, wechat, alipay, transfer, finance (paid out by the finance office below zero, paid in by the bank's clearing above).
  */
 export const ACCOUNTS = [
@@ -35,6 +36,7 @@ export const ACCOUNTS = [
   'other-funds',
   'own-account',
   'other-payer',
+  'relief',
   'care-income',
   'rounding',
   'cash-difference',
@@ -48,7 +50,7 @@ export type Account = (typeof ACCOUNTS)[number];
  * Why money moved. A reversal keeps the kind of what it takes back, so that the sums of a kind are net by themselves.
  *
  * float-in 领备用金, deposit-received 收预交金, deposit-refunded 退预交金, settled 医保结算, collected 收款 (by any means), refunded 退款,
- * refund-paid 待退款已付, credit-cleared 银行清算到账, counted 长短款, handed-over 交款.
+ * refund-paid 待退款已付, credit-cleared 银行清算到账, relieved 减免, counted 长短款, handed-over 交款.
  */
 export const POSTING_KINDS = [
   'float-in',
@@ -59,6 +61,7 @@ export const POSTING_KINDS = [
   'refunded',
   'refund-paid',
   'credit-cleared',
+  'relieved',
   'counted',
   'handed-over',
 ] as const;
@@ -110,6 +113,7 @@ export const SETTLEMENT_COLUMN_NAMES = [
   'otherFunds',
   'ownAccount',
   'otherPayer',
+  'relief',
   'credit',
   'deposit',
   'cash',
@@ -122,6 +126,10 @@ export const SETTLEMENT_COLUMN_NAMES = [
   'arrears',
 ] as const;
 export type SettlementColumn = (typeof SETTLEMENT_COLUMN_NAMES)[number];
+
+/** What is asked of a second person about a share that is owed: he leaves owing it (欠费离院), the hospital bears it (减免), finance collects it (转财务). */
+export const SHARE_ASKS = ['arrears', 'relief', 'finance'] as const;
+export type ShareAsk = (typeof SHARE_ASKS)[number];
 
 /** 预交金收据 and 封班表. */
 export const TILL_PAPER_KINDS = ['deposit-receipt', 'shift-sheet'] as const;

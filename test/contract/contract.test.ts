@@ -93,7 +93,15 @@ describe('the contract', () => {
 
   it('moves money and papers by key only', () => {
     const shift = ['shift.addFloat', 'shift.close', 'shift.open', 'shift.voidClose'];
-    const payment = ['payment.approveRefund', 'payment.giveBack', 'payment.refundPaid', 'payment.refuseRefund', 'payment.take'];
+    const payment = [
+      'payment.approveRefund',
+      'payment.askShare',
+      'payment.decideShare',
+      'payment.giveBack',
+      'payment.refundPaid',
+      'payment.refuseRefund',
+      'payment.take',
+    ];
     const centre = ['recall.ask', 'reconciliation.handle', 'settlement.commit'];
     const stay = ['stay.admitUnknown', 'stay.cancel', 'stay.change', 'stay.changeCoverage', 'stay.register'];
     const visit = ['visit.choose', 'visit.open', 'visit.preSettle', 'visit.refund', 'visit.resettle', 'visit.settle'];

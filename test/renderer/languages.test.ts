@@ -3,7 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { chinese } from '../../renderer/i18n/chinese.ts';
 import { english } from '../../renderer/i18n/english.ts';
-import { TILL_PAPER_KINDS } from '../../shared/model/ledger.ts';
+import { POSTING_KINDS, TILL_PAPER_KINDS } from '../../shared/model/ledger.ts';
 import { PAPER_KINDS } from '../../shared/model/stay.ts';
 
 type Sentences = ReadonlyMap<string, string>;
@@ -58,6 +58,12 @@ describe('English as the second language', () => {
 const sources = (readdirSync('renderer', { recursive: true }) as string[])
   .filter((file) => /\.tsx?$/.test(file))
   .map((file) => readFileSync(path.join('renderer', file), 'utf8'));
+
+describe('the books', () => {
+  it('each kind of posting has its name: the page after a close names what came later', () => {
+    expect(POSTING_KINDS.filter((kind) => ![...(zh.get('words')?.keys() ?? [])].some((key) => key.endsWith(`.${kind}`)))).toEqual([]);
+  });
+});
 
 describe('papers', () => {
   it.each(['zh', 'en'])('each kind that can be made has its name among the prints (%s)', (language) => {

@@ -17,9 +17,10 @@ function situation(
     selfPayDue?: Money;
     left?: string;
     insured?: boolean;
+    unpaidAgreed?: boolean;
   } = {},
 ): Situation {
-  const { standing = 'estimate', blocked = false, due, held, selfPayDue, left, insured = true, ...rest } = change;
+  const { standing = 'estimate', blocked = false, due, held, selfPayDue, left, insured = true, unpaidAgreed = false, ...rest } = change;
   const view = {
     strip: { state, depositBalance: held ?? Money.ZERO },
     outcome: due === undefined ? null : { due },
@@ -27,6 +28,7 @@ function situation(
     leave: left === undefined ? null : { exit: left },
     standing,
     rows: [],
+    unpaidAgreed,
     prechecks: [{ check: 'ward-notice', standing: blocked ? 'blocked' : 'ok', facts: {} }],
   } as unknown as SettlementView;
   return { view, unknown: false, exit: 'online', form: FORM, ...rest };
@@ -94,6 +96,13 @@ describe('the one next step of a discharge', () => {
       kind: 'print',
       paper: 'self-pay-statement',
     });
+  });
+
+  test('who may leave owing gets his papers, and whoever owes nothing is not kept by it', () => {
+    const owing = { due: Money.parse('1.00'), unpaidAgreed: true };
+    expect(nextStep(situation('settled', owing))).toMatchObject({ paper: 'settlement-statement', why: 'unpaidAgreed' });
+    expect(nextStep(situation('settled', { ...owing, unpaidAgreed: false }))).toMatchObject({ kind: 'collect' });
+    expect(nextStep(situation('settled', { ...owing, due: Money.ZERO }))).toMatchObject({ why: 'settled' });
   });
 
   test('no way out is said, not hidden', () => {

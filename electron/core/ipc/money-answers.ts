@@ -64,6 +64,14 @@ function answerPayments(answers: Answers, deps: IpcDeps, { payments }: DeskServi
     payments.refunds.refuse(requestId, reason, key, clerkOf(session));
     return {};
   });
+  handle(answers, deps, paymentContract.askShare, (request, session) => {
+    payments.shares.ask(request, clerkOf(session));
+    return payments.view(request.encounterId, clerkOf(session));
+  });
+  handle(answers, deps, paymentContract.decideShare, (request, session) => {
+    payments.shares.decide(request, clerkOf(session));
+    return {};
+  });
   handle(answers, deps, paymentContract.refundPaid, ({ requestId, reference, key }, session) => {
     payments.refunds.paid(requestId, reference, key, clerkOf(session));
     return {};

@@ -46,7 +46,9 @@ const leftWhy = ({ leave }: SettlementView): string =>
   leave?.exit === 'deposit-leave' ? 'leftDeposit' : leave?.exit === 'come-back' ? 'leftComeBack' : 'left';
 
 /** Money first, then the paper; what the bank has not answered yet is not asked of the patient. */
-function afterSettlement({ outcome, selfPay, strip }: SettlementView): NextStep {
+function afterSettlement({ outcome, selfPay, strip, unpaidAgreed }: SettlementView): NextStep {
+  if (unpaidAgreed && !(outcome?.due ?? selfPay?.due)?.isZero())
+    return { kind: 'print', paper: selfPay === null ? 'settlement-statement' : 'self-pay-statement', why: 'unpaidAgreed' };
   if (selfPay !== null && !selfPay.due.isZero()) return { kind: 'collect', why: 'selfPayDue' };
   if (outcome !== null && !outcome.due.isZero()) return { kind: 'collect', why: 'collect' };
   if (!strip.depositBalance.isZero()) return { kind: 'refund', why: 'refund' };

@@ -23,6 +23,7 @@ import { amountOf, type BackFields, missingToGiveBack, missingToPay, type PayFie
 import { PayPanel } from './pay-panel.tsx';
 import { paymentQuery } from './payment-queries.ts';
 import { RequestsPanel } from './requests-panel.tsx';
+import { SharePanel } from './share-panel.tsx';
 import { TendersPanel } from './tenders-panel.tsx';
 
 /** Money of one stay: deposits before the settlement, the share after it, and what goes back. Computes nothing. */
@@ -150,6 +151,7 @@ export function PaymentPage({ encounterId }: { readonly encounterId: EncounterId
           <div className="column">
             <DuePanel view={view} />
             <InvoicePanel encounterId={encounterId} />
+            <SharePanel view={view} />
             <RequestsPanel view={view} />
           </div>
           <div className="column">

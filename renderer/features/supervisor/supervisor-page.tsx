@@ -120,12 +120,14 @@ function Approvals({ approvals }: { readonly approvals: readonly Approval[] }) {
   const approve = useKeyed(paymentContract.approveRefund, act.renew);
   const refuse = useKeyed(paymentContract.refuseRefund, act.renew);
   const decide = useKeyed(recallContract.decide, act.renew);
-  const all = [approve, refuse, decide];
+  const share = useKeyed(paymentContract.decideShare, act.renew);
+  const all = [approve, refuse, decide, share];
   const busy = all.some(({ isPending }) => isPending);
   const failed = all.find(({ isError }) => isError)?.error ?? null;
   const done = { onSuccess: () => setReason('') };
   const say = (approval: Approval, yes: boolean) => {
     if (approval.kind === 'recall') decide.mutate({ recallId: approval.recallId, approved: yes, reason }, done);
+    else if (approval.kind === 'share') share.mutate({ requestId: approval.requestId, approved: yes, reason, key: act.key }, done);
     else if (yes) approve.mutate({ requestId: approval.requestId, key: act.key }, done);
     else refuse.mutate({ requestId: approval.requestId, reason, key: act.key }, done);
   };
@@ -168,12 +170,12 @@ function Approvals({ approvals }: { readonly approvals: readonly Approval[] }) {
                       <span className="mut small">{approval.stayNumber}</span>
                     </th>
                     <td className="matter">
-                      {approval.kind === 'recall' ? t(`approvals.recall.${approval.depth}`) : t('approvals.refund')}：{approval.reason}
+                      {t(matterOf(approval))}：{approval.reason}
                       <div className="mut small">
                         {approval.askedBy} {dayAndTime(approval.askedAt)}
                       </div>
                     </td>
-                    <td className="num">{approval.kind === 'refund' ? formatMoney(approval.amount) : '—'}</td>
+                    <td className="num">{approval.kind === 'recall' ? '—' : formatMoney(approval.amount)}</td>
                     <td className="actions">
                       {approval.notMine === null ? (
                         <>
@@ -204,6 +206,11 @@ function Approvals({ approvals }: { readonly approvals: readonly Approval[] }) {
     </Panel>
   );
 }
+
+const matterOf = (approval: Approval): string => {
+  if (approval.kind === 'recall') return `approvals.recall.${approval.depth}`;
+  return approval.kind === 'share' ? `approvals.share.${approval.share}` : 'approvals.refund';
+};
 
 function Tills({ tills }: { readonly tills: SupervisorView['tills'] }) {
   const { t } = useTranslation('supervisor');

@@ -42,6 +42,9 @@ import { settlementLists } from './0600-settlement-lists.ts';
 import { orderLinks } from './0650-order-links.ts';
 import { stayOpenings } from './0591-stay-openings.ts';
 import { chargeFamilies } from './0592-charge-families.ts';
+import { stayOpenings } from './0592-stay-openings.ts';
+import { chargeFamilies } from './0593-charge-families.ts';
+import { relief } from './0594-relief.ts';
 
 /** All steps of the schema, ascending. A new step is a new file; a shipped one is never edited. */
 export const migrations: readonly Migration[] = [
@@ -88,4 +91,5 @@ export const migrations: readonly Migration[] = [
   readingPaths,
   stayOpenings,
   chargeFamilies,
+  relief,
 ];

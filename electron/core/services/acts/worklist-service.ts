@@ -22,6 +22,7 @@ import type { EstimateService } from '../settlement/estimate-service.ts';
 import { creditItems } from '../money/credit-work.ts';
 import { insuranceItems, lacksFiling } from '../admission/insurance-work.ts';
 import { maySendAgain } from './send-again.ts';
+import { agreedTo } from '../money/share-desk.ts';
 import { stayBalance } from '../money/stay-money.ts';
 import { deadlineStanding, NOTHING, whose } from './work-item.ts';
 
@@ -172,9 +173,15 @@ function moneyItems(db: ReadableDb, base: Omit<WorkItem, 'group' | 'matter'>, { 
   const { due, held, owed } = stayBalance(db, id);
   const back = held.plus(Money.max(Money.ZERO, owed.negated()));
   return [
-    ...(due.isZero() ? [] : [{ ...base, group: 'self-paid-owed' as const, matter: 'self-paid-owed', amount: due }]),
+    ...(due.isZero() ? [] : [{ ...base, group: 'self-paid-owed' as const, matter: matterOfOwed(db, id), amount: due }]),
     ...(back.isZero() ? [] : [{ ...base, group: 'refund-owed' as const, matter: 'refund-owed', amount: back }]),
   ];
+}
+
+/** Whose it is to collect: the window's, with his leave to owe it, or finance's since the hand-over. */
+function matterOfOwed(db: ReadableDb, id: EncounterId): string {
+  if (agreedTo(db, id, 'finance')) return 'owed-finance';
+  return agreedTo(db, id, 'arrears') ? 'owed-agreed' : 'self-paid-owed';
 }
 
 /** Wallets that have not answered, and transfers that wait for a signature or for the finance office. */

@@ -64,7 +64,11 @@ export class InvoiceBook {
     const { db, connected } = this.#deps;
     if (!connected || encounterId === null) return;
     if (kind === 'settled' && reversesId !== null) this.#takeBack(encounterId, reversesId, null);
-    else if ((kind === 'settled' || kind === 'collected') && balanceOf(db, 'receivable', encounterId).isZero())
+    else if (
+      (kind === 'settled' || kind === 'collected' || kind === 'relieved') &&
+      reversesId === null &&
+      balanceOf(db, 'receivable', encounterId).isZero()
+    )
       this.order(encounterId, null);
   }
 

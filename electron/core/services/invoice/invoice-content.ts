@@ -36,7 +36,7 @@ export function invoiceContent(db: ReadableDb, act: Act): InvoiceContent {
     admittedOn: dayOf(encounter.admittedAt),
     leftOn: dayOf(encounter.wardLeftAt ?? posting.at),
     settledAt: posting.at,
-    figures: figuresOf(posting, balanceOf(db, 'receivable', act.encounterId)),
+    figures: figuresOf(posting, balanceOf(db, 'receivable', act.encounterId), balanceOf(db, 'relief', act.encounterId)),
   };
 }
 
@@ -46,16 +46,19 @@ const refusals = (db: ReadableDb, act: Act): number =>
 
 const FUNDS: readonly Account[] = ['pooled-fund', 'large-amount', 'serious-illness', 'assistance', 'other-funds'];
 
-/** @param owed  what the patient still owes of it, >= 0. */
-export function figuresOf(settled: Posting, owed: Money): InvoiceFigures {
+/**
+ * @param owed      what the patient still owes of it, >= 0.
+ * @param relieved  what the hospital bears of his share: the platform knows it as another payer's, >= 0.
+ */
+export function figuresOf(settled: Posting, owed: Money, relieved: Money): InvoiceFigures {
   const of = (account: Account) => movedOn([settled], account);
   const arrears = Money.max(Money.ZERO, owed);
   return {
     total: of('care-income').negated(),
     funds: Money.sum(FUNDS.map(of)),
     ownAccount: of('own-account'),
-    otherPayer: of('other-payer'),
-    ownPaid: of('receivable').minus(arrears),
+    otherPayer: of('other-payer').plus(relieved),
+    ownPaid: of('receivable').minus(arrears).minus(relieved),
     arrears,
   };
 }

@@ -13,16 +13,19 @@ import { once } from '../desk/keyed.ts';
 import { modeOf, paymentView, termsOf } from './payment-view.ts';
 import type { PaymentDeps } from './payment-deps.ts';
 import { type GiveBack, RefundDesk } from './refund-desk.ts';
+import { ShareDesk } from './share-desk.ts';
 import { stayBalance } from './stay-money.ts';
 
 /** Money over the counter: taken before the settlement as a deposit, after it towards the share, and given back. */
 export class PaymentService {
   readonly #deps: PaymentDeps;
   readonly refunds: RefundDesk;
+  readonly shares: ShareDesk;
 
   constructor(deps: PaymentDeps) {
     this.#deps = deps;
     this.refunds = new RefundDesk(deps);
+    this.shares = new ShareDesk(deps);
   }
 
   view(encounterId: EncounterId, clerkId: string): PaymentView {

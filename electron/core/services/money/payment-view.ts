@@ -25,6 +25,7 @@ import {
 import { leaveOf } from '../../db/repositories/leave-repository.ts';
 import { openShiftOf } from '../../db/repositories/shift-repository.ts';
 import { claimOf } from '../../db/repositories/settlement-repository.ts';
+import { type ShareRequest, shareRequestsOf } from '../../db/repositories/share-repository.ts';
 import type { PaymentDeps } from './payment-deps.ts';
 import { clerkName } from './shift-seal.ts';
 import { owedBack, stayBalance } from './stay-money.ts';
@@ -76,6 +77,7 @@ export function paymentView(deps: PaymentDeps, encounter: Encounter, clerkId: st
     walletOrders: walletOrdersOf(db, encounter.id).map((order) => toOrderView(db, order)),
     terminal: deps.wallets.hasTerminal,
     payee: payeeOf(db, encounter),
+    shareRequests: shareRequestsOf(db, encounter.id).map((request) => toShareView(db, request)),
     requests: refundRequestsOf(db, encounter.id).map((request) => toRequestView(db, request)),
   };
 }
@@ -158,4 +160,18 @@ const toRequestView = (db: ReadableDb, request: RefundRequest): PaymentView['req
   askedBy: clerkName(db, request.clerkId),
   askedAt: request.askedAt,
   approvedBy: request.approvedBy === null ? null : clerkName(db, request.approvedBy),
+});
+
+const toShareView = (
+  db: ReadableDb,
+  { id, kind, amount, reason, clerkId, askedAt, approved, decidedBy }: ShareRequest,
+): PaymentView['shareRequests'][number] => ({
+  requestId: id,
+  kind,
+  amount,
+  reason,
+  state: approved === null ? 'asked' : approved ? 'approved' : 'refused',
+  askedBy: clerkName(db, clerkId),
+  askedAt,
+  decidedBy: decidedBy === null ? null : clerkName(db, decidedBy),
 });

@@ -1,3 +1,4 @@
+import { SETTLEMENT_COLUMN_NAMES } from '../../../../shared/model/ledger.ts';
 import { z } from 'zod';
 import { type SealContent, type SealedView, sealContentSchema } from '../../../../shared/contract/shift-contract.ts';
 import type { EncounterId } from '../../../../shared/identity/ids.ts';
@@ -19,7 +20,15 @@ export const sealHash = (contentText: string, previousSeal: string): string => s
 /** One hash for the postings of a shift, in their order. */
 export const bookHash = (postings: readonly Pick<Posting, 'hash'>[]): string => sha256(postings.map(({ hash }) => hash));
 
-export const readSeal = ({ contentText }: Seal): SealContent => z.decode(sealContentSchema, JSON.parse(contentText));
+export const readSeal = ({ contentText }: Seal): SealContent => z.decode(sealContentSchema, withEveryColumn(JSON.parse(contentText)));
+
+/** A page that was sealed before a column of today was known has nothing in it. */
+function withEveryColumn(page: { sheet: { settlements: { columns: Record<string, string> } } }): never {
+  const none = Object.fromEntries(SETTLEMENT_COLUMN_NAMES.map((column) => [column, '0.00']));
+  const { sheet } = page;
+  const { settlements } = sheet;
+  return { ...page, sheet: { ...sheet, settlements: { ...settlements, columns: { ...none, ...settlements.columns } } } } as never;
+}
 
 export const clerkName = (db: ReadableDb, clerkId: string): string => findClerk(db, clerkId)?.name ?? clerkId;
 

@@ -68,6 +68,9 @@ export class StayMoney {
     const reversed = new Set(postings.map(({ reversesId }) => reversesId));
     const open = postings.findLast(({ id, kind, reversesId }) => kind === 'settled' && reversesId === null && !reversed.has(id));
     if (open !== undefined) book.reverse(open, about);
+    // What the hospital bore of that share, it bears no more; else it would be paid out as if he had paid it.
+    for (const relief of postings.filter(({ id, kind, reversesId }) => kind === 'relieved' && reversesId === null && !reversed.has(id)))
+      book.reverse(relief, about);
     for (const source of postings.filter(({ kind, means }) => kind === 'collected' && means === 'deposit')) {
       const returned = book.returnedOf(source);
       const left = broughtBy(source).amount.minus(returned.amount);

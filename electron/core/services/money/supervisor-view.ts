@@ -12,6 +12,7 @@ import { findPatient } from '../../db/repositories/patient-repository.ts';
 import { openRefundRequests } from '../../db/repositories/payment-repository.ts';
 import { queueSummary } from '../../db/repositories/queue-repository.ts';
 import { undecidedRecalls } from '../../db/repositories/recall-repository.ts';
+import { openShareRequests } from '../../db/repositories/share-repository.ts';
 import { sealsOf, type Shift, shiftsOfDay } from '../../db/repositories/shift-repository.ts';
 import type { RecallService } from '../settlement/recall-service.ts';
 import { clerkName } from './shift-seal.ts';
@@ -26,7 +27,7 @@ export function supervisorView(db: ReadableDb, recalls: RecallService, clerk: Wh
   const postings = postingsOf(db, { businessOn: day });
   const { waiting, unknown, rejected } = queueSummary(db);
   const settled = postings.filter(({ kind }) => kind === 'settled');
-  const approvals = [...refundsToApprove(db, clerk), ...recallsToDecide(db, recalls, clerk)];
+  const approvals = [...refundsToApprove(db, clerk), ...sharesToDecide(db, clerk), ...recallsToDecide(db, recalls, clerk)];
   return {
     day,
     approvals: approvals.sort((a, b) => a.askedAt.localeCompare(b.askedAt)),
@@ -54,6 +55,15 @@ function refundsToApprove(db: ReadableDb, clerk: Who): Approval[] {
       askedBy: clerkName(db, clerkId),
       notMine: clerkId === clerk.id ? 'asked-himself' : clerk.role === 'supervisor' ? null : 'other-office',
     }));
+}
+
+/** 欠费离院, 减免, 转财务: the supervisor's, and never his own wish. */
+function sharesToDecide(db: ReadableDb, clerk: Who): Approval[] {
+  return openShareRequests(db).map(({ id, kind, amount, encounterId, reason, clerkId, askedAt }) => ({
+    ...{ kind: 'share' as const, share: kind, requestId: id, amount, reason, askedAt, ...whose(db, encounterId) },
+    askedBy: clerkName(db, clerkId),
+    notMine: clerkId === clerk.id ? 'asked-himself' : clerk.role === 'supervisor' ? null : 'other-office',
+  }));
 }
 
 function recallsToDecide(db: ReadableDb, recalls: RecallService, clerk: Who): Approval[] {

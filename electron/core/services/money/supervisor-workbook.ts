@@ -17,7 +17,7 @@ const approvalRows = ({ approvals }: SupervisorView, say: Say): Cell[][] => [
   head(say, ['stayNumber', 'patientName', 'reason', 'askedBy', 'amount']),
   ...approvals.map((approval) => [
     ...[approval.stayNumber, approval.patientName, approval.reason, approval.askedBy].map(text),
-    approval.kind === 'refund' ? amount(approval.amount) : null,
+    approval.kind !== 'recall' ? amount(approval.amount) : null,
   ]),
 ];
 

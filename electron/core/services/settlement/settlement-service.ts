@@ -34,6 +34,7 @@ import { selfPayAgain } from './recall-gates.ts';
 import { prechecksOf } from './settlement-gates.ts';
 import { outcomeOf } from './settlement-outcome.ts';
 import { columnsOf, firstEstimate, rowsOf, stepsOf, uncertaintyOf } from './settlement-view.ts';
+import { agreedTo } from '../money/share-desk.ts';
 import type { StayMoney } from '../money/stay-money.ts';
 import type { StripService } from '../stay/strip-service.ts';
 
@@ -251,6 +252,7 @@ export class SettlementService {
       preSettledAt: preSettled?.at ?? null,
       leave: leaveView(db, encounter.id),
       selfPay: withdrawn && !again ? selfPayView(db, encounter) : null,
+      unpaidAgreed: agreedTo(db, encounter.id, 'arrears') || agreedTo(db, encounter.id, 'finance'),
       outcome: final === null ? null : outcomeOf(db, encounter, acts, final, guess),
     };
     return { view, claim, guess };
