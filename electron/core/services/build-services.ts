@@ -142,7 +142,7 @@ function deskServices(deps: BuildDeps, parts: Parts): DeskServices {
         clock,
         estimates,
         packProblems: shelf().problems,
-        hisProblem: deps.hisProblem(),
+        hisProblem: deps.hisProblem?.() ?? null,
         lateRegistrationHours,
         dayDifferences: () => dayEnd.open(),
       }),

@@ -42,7 +42,7 @@ export interface BuildDeps {
   readonly paperReady: (paperId: PaperId) => void;
   readonly sealing: KeySealing;
   readonly restart: () => void;
-  readonly hisProblem: () => { readonly port: number; readonly because: 'taken' | 'not-allowed' | 'other' } | null;
+  readonly hisProblem?: () => { readonly port: number; readonly because: 'taken' | 'not-allowed' | 'other' } | null;
 }
 
 /** Whether the centre answered last. */
