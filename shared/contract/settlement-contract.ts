@@ -3,6 +3,7 @@ import { encounterIdSchema, idempotencyKeySchema } from '../identity/ids.ts';
 import { EXITS } from '../model/stay.ts';
 import { money } from '../money/money-schema.ts';
 import { calendarDateSchema, instantSchema } from '../time/calendar-date.ts';
+import { accountChoiceSchema, accountStandingSchema } from './account-schemas.ts';
 import { amountRangeSchema, referenceSchema, stripSchema } from './common-schemas.ts';
 import { defineChannel, quoteHashSchema } from './define-channel.ts';
 
@@ -120,6 +121,17 @@ export const settlementViewSchema = z.strictObject({
    * All of it is his own: exit 3, where he may claim by hand (`insured`), or nobody insures him. total = paid + due; `held`: deposit that is left over.
    */
   selfPay: z.strictObject({ insured: z.boolean(), total: money, paid: money, due: money, held: money }).nullable(),
+  /** Which account may pay of his share (个人账户使用标志), until he is settled; null: nobody insures him, or it is over. */
+  account: z
+    .strictObject({
+      choice: accountChoiceSchema,
+      accounts: z.array(accountStandingSchema),
+      /** Of the own account as 1101 said it, only indicative; null: none. */
+      balance: money.nullable(),
+      /** The settlement is on its way: it is not chosen any more. */
+      fixed: z.boolean(),
+    })
+    .nullable(),
   /** A supervisor agreed that he leaves with his share unpaid, or that finance collects it. */
   unpaidAgreed: z.boolean(),
   /** After the centre's answer. */
@@ -185,6 +197,15 @@ export const settlementContract = {
       quoteHash: quoteHashSchema,
       key: idempotencyKeySchema,
     }),
+    response: settlementViewSchema,
+    permission: 'settlement:commit',
+    effect: 'keyed',
+  }),
+
+  /** Own account, a relative's, or none; what the centre said before was for the other one. Errors: encounter.not-found, encounter.wrong-state, account.closed. */
+  chooseAccount: defineChannel({
+    name: 'settlement.chooseAccount',
+    request: z.strictObject({ encounterId: encounterIdSchema, choice: accountChoiceSchema, key: idempotencyKeySchema }),
     response: settlementViewSchema,
     permission: 'settlement:commit',
     effect: 'keyed',

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { encounterIdSchema, idempotencyKeySchema, patientIdSchema } from '../identity/ids.ts';
-import { ACCOUNT_USES, VISIT_TYPES, VISIT_WAYS } from '../model/visit.ts';
+import { VISIT_TYPES, VISIT_WAYS } from '../model/visit.ts';
 import { money } from '../money/money-schema.ts';
-import { CARE_PLACES, RELATIVES } from '../model/account-use.ts';
 import { calendarDateSchema, instantSchema } from '../time/calendar-date.ts';
+import { accountChoiceSchema, accountStandingSchema } from './account-schemas.ts';
 import { gateSchema } from './admission-contract.ts';
 import { stripSchema } from './common-schemas.ts';
 import { defineChannel, quoteHashSchema } from './define-channel.ts';
@@ -41,19 +41,6 @@ const lineSchema = z.strictObject({
   gates: z.array(gateSchema),
 });
 
-/** How the family's account is asked for. Who its owner is, and what lies on it, this desk never learns. */
-const choiceSchema = z
-  .strictObject({
-    account: z.enum(ACCOUNT_USES),
-    relative: z.enum(RELATIVES).nullable(),
-    ownerPlace: z.enum(CARE_PLACES).nullable(),
-    bound: z.boolean(),
-  })
-  .refine(({ account, relative, ownerPlace }) => (account === 'family') === (relative !== null && ownerPlace !== null), {
-    message: 'a family account has a relative',
-    path: ['relative'],
-  });
-
 /** Where a visit stands. `unknown`: locked. `refused`: the centre said no, in `refusal`. */
 export const VISIT_STAGES = [
   'open',
@@ -85,9 +72,9 @@ const visitViewSchema = z.strictObject({
   coverageId: z.string(),
   /** The coverage may be changed only while the centre has nothing of the visit. */
   coverageFixed: z.boolean(),
-  choice: choiceSchema,
+  choice: accountChoiceSchema,
   /** Whether each account may pay, with every reason. */
-  accounts: z.array(z.strictObject({ account: z.enum(ACCOUNT_USES), open: z.boolean(), gates: z.array(gateSchema) })),
+  accounts: z.array(accountStandingSchema),
   /** Of the own account as 1101 said it, only indicative; null: none. */
   balance: money.nullable(),
   lines: z.array(lineSchema),
@@ -176,7 +163,12 @@ export const visitContract = {
   /** Which insurance and which account. Errors: encounter.wrong-state, coverage.not-active. */
   choose: defineChannel({
     name: 'visit.choose',
-    request: z.strictObject({ encounterId: encounterIdSchema, coverageId: z.string(), choice: choiceSchema, key: idempotencyKeySchema }),
+    request: z.strictObject({
+      encounterId: encounterIdSchema,
+      coverageId: z.string(),
+      choice: accountChoiceSchema,
+      key: idempotencyKeySchema,
+    }),
     response: view,
     permission: 'settlement:commit',
     effect: 'keyed',

@@ -117,6 +117,7 @@ export const ERROR_CODES = [
   'refund.invoice-first',
   'refund.approval-missing',
   'refund.reason-missing',
+  'account.closed',
   'wallet.unreachable',
   'card.terminal-away',
   'printer.service-away',

@@ -68,6 +68,7 @@ test('S01:收清后自动开票；平台断时病人拿告知单先走，恢复�
   await cashier.fill('金额', '236');
   await cashier.take();
   await expect(invoice.box).toContainText('待开', { timeout: 10_000 });
+  await expect(cashier.tenders).toContainText('已开票，先召回');
   await expect(invoice.light('电子票据')).toContainText('断', { timeout: 10_000 });
   await shoot('queued');
   await invoice.press('Control+i');

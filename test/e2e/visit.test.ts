@@ -49,6 +49,10 @@ test('鞍山职工门诊统筹：读卡、预结算、结算、收现找零，�
   await expect(visit.amount('个人负担', 'difference')).toHaveText('0.00');
   await expect(visit.why).toContainText('1,015.00');
   await shoot('pre-settled');
+  await visit.press('F7');
+  await expect(visit.title).toHaveText('费用清单');
+  await visit.press('Escape');
+  await expect(visit.why).toContainText('1,015.00');
   await visit.settle();
   await expect(visit.outcomeAmount('fund')).toHaveText('235.00');
   await expect(visit.outcomeAmount('due')).toHaveText('1,015.00');

@@ -1,4 +1,5 @@
 import { hospitalText, plusMilliseconds } from '../../../shared/time/calendar-date.ts';
+import { ACCOUNT_FLAG } from './account-flag.ts';
 import type {
   AdmissionContent,
   CentreContent,
@@ -195,7 +196,7 @@ export function settlementInput(settings: CentreSettings, content: SettlementCon
       psn_setlway: settings.codes.settlementWay,
       mdtrt_id: visitNumber,
       insutype: insured.schemeCode,
-      acct_used_flag: '0',
+      acct_used_flag: ACCOUNT_FLAG[content.account],
       mid_setl_flag: '0',
       invono: '',
       ...(sums === null

@@ -1,9 +1,8 @@
 import { hospitalText } from '../../../shared/time/calendar-date.ts';
+import { ACCOUNT_FLAG } from './account-flag.ts';
 import type { OutpatientContent, VisitChargesContent, VisitSettlementContent } from '../ports/outpatient.ts';
 import type { CentreSettings } from './centre-settings.ts';
 import { certType, chargeFields, credential } from './stay-fields.ts';
-
-const ACCOUNT = { none: '0', own: '1', family: '2' } as const;
 
 /** The input of an act of a visit (§6). */
 export function outpatientInput(settings: CentreSettings, content: OutpatientContent): object {
@@ -104,7 +103,7 @@ export function visitSettlementInput(settings: CentreSettings, content: VisitSet
       mdtrt_id: visitNumber,
       chrg_bchno: batch,
       insutype: insured.schemeCode,
-      acct_used_flag: ACCOUNT[account],
+      acct_used_flag: ACCOUNT_FLAG[account],
       invono: '',
       fulamt_ownpay_amt: sums.selfPaid.toString(),
       overlmt_selfpay: sums.overCap.toString(),

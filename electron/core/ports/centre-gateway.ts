@@ -1,4 +1,6 @@
 import type { AttemptOutcome, FundPaid, SendOutcome } from '../../../shared/model/attempt-outcome.ts';
+import type { AccountUseKind } from '../../../shared/model/visit.ts';
+import type { AttemptOutcome, SendOutcome } from '../../../shared/model/attempt-outcome.ts';
 import type { Filing } from '../../../shared/model/filing.ts';
 import type { Split } from '../../../shared/model/settlement.ts';
 import type { AidClass } from '../../../shared/model/settlement-case.ts';
@@ -48,6 +50,8 @@ export interface SettlementContent {
   readonly admittedAt: Instant;
   readonly leftAt: Instant;
   readonly total: Money;
+  /** Whose account pays of his share. */
+  readonly account: AccountUseKind;
   /** Sums of the centre's own line results; null while some line has none. */
   readonly sums: BatchSums | null;
   /** Messages of ours that asked for this settlement before; absent: none. */

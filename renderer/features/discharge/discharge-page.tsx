@@ -17,6 +17,7 @@ import { ActionButton } from '../../ui/action-button.tsx';
 import { Loading } from '../../ui/block.tsx';
 import { ErrorLine, ErrorNotice } from '../../ui/error-notice.tsx';
 import { fullTime } from '../../ui/format.ts';
+import { AccountPanel } from './account-panel.tsx';
 import { ActsPanel } from './acts-panel.tsx';
 import { RejectedActs } from './rejected-acts.tsx';
 import { settlementQuery, useAskCentre, useCommitSettlement, useFindOut, usePrint } from './discharge-queries.ts';
@@ -157,6 +158,7 @@ export function DischargePage({ encounterId }: { readonly encounterId: Encounter
         <div className="columns discharge">
           <div className="column">
             {view.selfPay === null && <PrechecksPanel prechecks={view.prechecks} />}
+            <AccountPanel view={view} />
             <ActsPanel acts={acts} state={view.strip.state} />
           </div>
           {view.selfPay === null ? (

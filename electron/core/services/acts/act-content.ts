@@ -12,6 +12,7 @@ import { type Encounter, findEncounter } from '../../db/repositories/encounter-r
 import { findOrder } from '../../db/repositories/order-repository.ts';
 import { findCoverage, findPatient } from '../../db/repositories/patient-repository.ts';
 import { claimOf, creditEntries, lastCentreNumber, lastSettlement } from '../../db/repositories/settlement-repository.ts';
+import { visitChoice } from '../../db/repositories/visit-repository.ts';
 import type { BankContent } from '../../ports/bank-gateway.ts';
 import type { AdmissionContent, CentreContent, InsuredPerson, SettlementContent } from '../../ports/centre-gateway.ts';
 import { listContent } from '../settlement/list-content.ts';
@@ -99,6 +100,7 @@ export function settlementContent(db: ReadableDb, encounter: Encounter): Settlem
     admittedAt: encounter.admittedAt,
     leftAt: encounter.wardLeftAt ?? encounter.admittedAt,
     total: insuredTotal(db, encounter.orderNumber),
+    account: visitChoice(db, encounter.id).account,
     sums: resultSums(db, encounter.orderNumber),
   };
 }

@@ -36,6 +36,8 @@ export function buildSettling(
     dischargeBeforeSettlement,
     linesPerUpload,
     stayMoney,
+    hospital,
+    shelf,
     onChange: changed,
   });
   const reconciliation = new ReconciliationService({

@@ -1,15 +1,11 @@
 import { schemeOf } from '../../../../shared/model/insured-words.ts';
-import type { AccountUseKind, VisitOrder } from '../../../../shared/model/visit.ts';
-import { Money } from '../../../../shared/money/money.ts';
-import { accountGates } from '../../../../shared/rules/account-gates.ts';
+import type { VisitOrder } from '../../../../shared/model/visit.ts';
 import { directGates } from '../../../../shared/rules/direct-gates.ts';
-import type { DirectApplication, GateAnswer, GateDecision } from '../../../../shared/rules/gate-types.ts';
-import type { Relative } from '../../../../shared/policy/gate-schema.ts';
+import type { DirectApplication, GateDecision } from '../../../../shared/rules/gate-types.ts';
 import { type CalendarDate, dayOf } from '../../../../shared/time/calendar-date.ts';
 import { lastCredentialCheck } from '../../db/repositories/identity-repository.ts';
 import { type Coverage, lastEligibility } from '../../db/repositories/patient-repository.ts';
 import { lastChronicReading } from '../../db/repositories/premium-repository.ts';
-import type { VisitChoice } from '../../db/repositories/visit-repository.ts';
 import { careKindOfVisit } from '../settlement/estimate-service.ts';
 import { countingFiling, type FilingDeps, gatePacksOf } from '../admission/filing-service.ts';
 
@@ -74,50 +70,3 @@ const registeredOn = ({ db }: FilingDeps, coverage: Coverage, on: CalendarDate):
   (lastChronicReading(db, coverage.id)?.registrations ?? []).some(
     ({ from, to }) => (from === null || from <= on) && (to === null || to >= on),
   );
-
-export interface AccountStanding {
-  readonly account: AccountUseKind;
-  readonly open: boolean;
-  readonly gates: readonly GateAnswer[];
-}
-
-/**
- * Whether own and family account may pay. Of a relative's account this desk knows no owner and no balance: that condition is the centre's alone.
- */
-export function visitAccounts(
-  deps: FilingDeps,
-  { order, coverage }: Pick<VisitCase, 'order' | 'coverage'>,
-  choice: VisitChoice,
-): AccountStanding[] {
-  const scheme = schemeOf(coverage.schemeCode);
-  const none: AccountStanding = { account: 'none', open: true, gates: [] };
-  if (scheme === null) return [none];
-  const user = { region: coverage.insuredPlaceCode, scheme };
-  const packs = gatePacksOf(deps, coverage.insuredPlaceCode);
-  const due = Money.fromFen(1);
-  const on = dayOf(order.visitedAt);
-  const base = { on, purpose: 'care', user, faceChecked: true, due } as const;
-  const hasAccount = scheme === 'employee' && coverage.balance !== null;
-  const owner = { ...user, hasAccount, balance: coverage.balance ?? Money.ZERO };
-  const own = accountGates({ ...base, relative: null, owner, bound: true }, packs);
-  if (choice.account !== 'family' || choice.relative === null) {
-    return [none, { account: 'own', open: own.open, gates: own.gates }, { account: 'family', open: true, gates: [] }];
-  }
-  const lender = {
-    region: regionAt(coverage.insuredPlaceCode, choice.ownerPlace),
-    scheme: 'employee',
-    hasAccount: true,
-    balance: due,
-  } as const;
-  const family = accountGates({ ...base, relative: choice.relative as Relative, owner: lender, bound: choice.bound }, packs);
-  const gates = family.gates.filter(({ gate }) => gate !== 'account-balance');
-  const open = gates.every(({ verdict }) => verdict !== 'refused');
-  return [none, { account: 'own', open: own.open, gates: own.gates }, { account: 'family', open, gates }];
-}
-
-/** Some place that lies so to the insured one; which it is, is nobody's business here. */
-function regionAt(insured: string, place: VisitChoice['ownerPlace']): string {
-  if (place === 'in-province') return `${insured.slice(0, 2)}${insured.slice(2, 4) === '01' ? '02' : '01'}00`;
-  if (place === 'cross-province') return insured.startsWith('11') ? '120100' : '110100';
-  return insured;
-}

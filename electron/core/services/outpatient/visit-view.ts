@@ -2,6 +2,7 @@ import type { VisitView } from '../../../../shared/contract/visit-contract.ts';
 import type { EncounterId } from '../../../../shared/identity/ids.ts';
 import type { Split } from '../../../../shared/model/settlement.ts';
 import { Money } from '../../../../shared/money/money.ts';
+import { dayOf } from '../../../../shared/time/calendar-date.ts';
 import type { GateDecision } from '../../../../shared/rules/gate-types.ts';
 import type { Clock } from '../../clock.ts';
 import type { ReadableDb } from '../../db/database.ts';
@@ -18,7 +19,8 @@ import { clerkName } from '../money/shift-seal.ts';
 import { stayBalance } from '../money/stay-money.ts';
 import type { StripService } from '../stay/strip-service.ts';
 import { type PreSettled, stageOf, type VisitFacts, visitFacts } from './visit-facts.ts';
-import { type AccountStanding, SPECIAL_LINE, visitAccounts, visitGates } from './visit-gates.ts';
+import { accountStandings, toAccountView } from '../settlement/account-standing.ts';
+import { SPECIAL_LINE, visitGates } from './visit-gates.ts';
 import { invoiceHolds } from '../invoice/invoice-service.ts';
 import { refundOf, resettleOf, waysOf, type WayTerms } from './visit-ways.ts';
 
@@ -42,7 +44,7 @@ export function visitView(
   const facts = visitFacts(db, encounterId, asked);
   const guess = deps.estimates.ofStay(facts.encounter);
   const decision = decisionOf(deps, facts);
-  const accounts = visitAccounts(deps, facts, facts.choice);
+  const accounts = accountStandings(deps, { on: dayOf(facts.order.visitedAt), coverage: facts.coverage }, facts.choice);
   const terms: WayTerms = {
     centreUp: deps.centreUp(),
     today: clock.today(),
@@ -187,12 +189,6 @@ function outcomeOf(db: ReadableDb, final: NonNullable<VisitFacts['final']>, save
     causes: differencesOf(db, final.id).map(({ cause, amount, facts }) => ({ cause, amount, facts: { ...facts } })),
   };
 }
-
-const toAccountView = ({ account, open, gates }: AccountStanding): VisitView['accounts'][number] => ({
-  account,
-  open,
-  gates: gates.filter(({ verdict }) => verdict !== 'met').map(toGateView),
-});
 
 /** What the insured place wants of a claim by hand (Y-16). */
 function documentsOf(decision: GateDecision | null): string[] {

@@ -3,7 +3,7 @@ import type { VisitView } from '../../../../shared/contract/visit-contract.ts';
 import { VISIT_WAYS, type VisitWay } from '../../../../shared/model/visit.ts';
 import { type CalendarDate, dayOf, daysBetween, plusDays } from '../../../../shared/time/calendar-date.ts';
 import { SELF_PAY } from '../../db/repositories/patient-repository.ts';
-import type { AccountStanding } from './visit-gates.ts';
+import type { AccountStanding } from '../settlement/account-standing.ts';
 import { stageOf, type VisitFacts } from './visit-facts.ts';
 
 export interface WayTerms {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { CommitSettlement, SettlementView } from '../../../../shared/contract/settlement-contract.ts';
+import type { z } from 'zod';
+import type { CommitSettlement, settlementContract, SettlementView } from '../../../../shared/contract/settlement-contract.ts';
 import { standing } from '../../../../shared/claim/recall-steps.ts';
 import type { ActKind, ActState } from '../../../../shared/model/acts.ts';
 import { nextClaim } from '../../../../shared/claim/next-claim.ts';
@@ -26,6 +27,9 @@ import { compareBeforehand } from './charges-repair.ts';
 import type { EstimateService, Guess } from './estimate-service.ts';
 import { once, sha256 } from '../desk/keyed.ts';
 import type { LookupService } from '../admission/lookup-service.ts';
+import type { FilingDeps } from '../admission/filing-service.ts';
+import { saveVisitChoice, visitChoice } from '../../db/repositories/visit-repository.ts';
+import { accountOf } from './stay-account.ts';
 import { exitsOf } from './exit-gates.ts';
 import type { LeaveDesk } from '../stay/leave-desk.ts';
 import { awaitsDivision } from '../stay/charge-division.ts';
@@ -51,9 +55,12 @@ export interface SettlementDeps {
   readonly dischargeBeforeSettlement: boolean;
   readonly linesPerUpload: number;
   readonly stayMoney: StayMoney;
+  readonly hospital: FilingDeps['hospital'];
+  readonly shelf: FilingDeps['shelf'];
   readonly onChange: () => void;
 }
 
+type ChooseAccount = z.output<typeof settlementContract.chooseAccount.request>;
 type Queued = Pick<CommitSettlement, 'exit' | 'key'>;
 
 const GIVE_WAY: readonly ActKind[] = ['settlement', 'settlement-adoption'];
@@ -138,6 +145,26 @@ export class SettlementService {
       .immediate();
     if (begun) onChange();
     return begun;
+  }
+
+  /** Errors: see the contract. */
+  chooseAccount({ encounterId, choice, key }: ChooseAccount, clerkId: string): SettlementView {
+    const { db, clock, onChange } = this.#deps;
+    once(db, key, { encounterId, choice, clerkId }, clock.now(), () => {
+      const encounter = this.#encounter(encounterId);
+      const offered = accountOf(this.#deps, encounter, choice);
+      if (offered === null || offered.fixed)
+        throw new AppError('conflict', 'encounter.wrong-state', 'no account is chosen now', { state: encounter.state });
+      if (!offered.accounts.some(({ account, open }) => account === choice.account && open))
+        throw new AppError('rule', 'account.closed', 'this account may not pay', { account: choice.account });
+      saveVisitChoice(db, encounterId, choice);
+      insertAudit(db, { at: clock.now(), clerkId, event: 'account-chosen', subjectId: encounterId, facts: { account: choice.account } });
+      return encounterId;
+    });
+    // What the centre would pay was asked for the other one.
+    this.#preSettled.delete(encounterId);
+    onChange();
+    return this.view(encounterId);
   }
 
   #commit(request: CommitSettlement, clerkId: string): string {
@@ -252,6 +279,7 @@ export class SettlementService {
       preSettledAt: preSettled?.at ?? null,
       leave: leaveView(db, encounter.id),
       selfPay: withdrawn && !again ? selfPayView(db, encounter) : null,
+      account: final === null ? accountOf(this.#deps, encounter, visitChoice(db, encounter.id)) : null,
       unpaidAgreed: agreedTo(db, encounter.id, 'arrears') || agreedTo(db, encounter.id, 'finance'),
       outcome: final === null ? null : outcomeOf(db, encounter, acts, final, guess),
     };
