@@ -202,7 +202,7 @@ export const settlementContract = {
     effect: 'keyed',
   }),
 
-  /** Own account, a relative's, or none; what the centre said before was for the other one. Errors: encounter.not-found, encounter.wrong-state, account.closed. */
+  /** Own account, a relative's, or none; what the centre said before was for the other one. One that may not pay closes the ways out until another is taken. Errors: encounter.not-found, encounter.wrong-state. */
   chooseAccount: defineChannel({
     name: 'settlement.chooseAccount',
     request: z.strictObject({ encounterId: encounterIdSchema, choice: accountChoiceSchema, key: idempotencyKeySchema }),

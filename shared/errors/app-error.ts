@@ -117,7 +117,6 @@ export const ERROR_CODES = [
   'refund.invoice-first',
   'refund.approval-missing',
   'refund.reason-missing',
-  'account.closed',
   'wallet.unreachable',
   'card.terminal-away',
   'printer.service-away',

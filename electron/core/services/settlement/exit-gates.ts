@@ -48,6 +48,7 @@ function commonReasons(facts: GateFacts): Reasons {
     ...when(strip.registration === 'rejected', 'registration-rejected'),
     ...when(strip.chargeCount === 0, 'no-charges'),
     ...when(facts.undivided, 'charges-undivided'),
+    ...when(facts.accountClosed, 'account-closed'),
   ];
 }
 

@@ -27,6 +27,8 @@ export interface GateFacts {
   readonly withdrawn: boolean;
   /** Settled by hand before, taken back to be corrected, and open to be settled by hand again. */
   readonly selfPayAgain: boolean;
+  /** The chosen account may not pay: its reasons stand beside the choice. */
+  readonly accountClosed: boolean;
   /** Lines of which the insurance office has not said yet whose they are. */
   readonly undivided: boolean;
   /** What of the bill is another payer's: never the insurance's, and owed here all the same. */

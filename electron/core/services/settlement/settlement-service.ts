@@ -29,7 +29,7 @@ import { once, sha256 } from '../desk/keyed.ts';
 import type { LookupService } from '../admission/lookup-service.ts';
 import type { FilingDeps } from '../admission/filing-service.ts';
 import { saveVisitChoice, visitChoice } from '../../db/repositories/visit-repository.ts';
-import { accountOf } from './stay-account.ts';
+import { accountOf, mayPay } from './stay-account.ts';
 import { exitsOf } from './exit-gates.ts';
 import type { LeaveDesk } from '../stay/leave-desk.ts';
 import { awaitsDivision } from '../stay/charge-division.ts';
@@ -155,8 +155,6 @@ export class SettlementService {
       const offered = accountOf(this.#deps, encounter, choice);
       if (offered === null || offered.fixed)
         throw new AppError('conflict', 'encounter.wrong-state', 'no account is chosen now', { state: encounter.state });
-      if (!offered.accounts.some(({ account, open }) => account === choice.account && open))
-        throw new AppError('rule', 'account.closed', 'this account may not pay', { account: choice.account });
       saveVisitChoice(db, encounterId, choice);
       insertAudit(db, { at: clock.now(), clerkId, event: 'account-chosen', subjectId: encounterId, facts: { account: choice.account } });
       return encounterId;
@@ -251,9 +249,14 @@ export class SettlementService {
     const strip = strips.from(encounter);
     const withdrawn = withdrawalOf(db, encounter.id) !== undefined;
     const again = selfPayAgain(db, encounter.id);
+    const account = final === null ? accountOf(this.#deps, encounter, visitChoice(db, encounter.id)) : null;
     const gates = {
       ...{ encounter, claim, acts, guess, strip, centreUp: centreUp(), hisUp: hisUp(), withdrawn, selfPayAgain: again },
-      ...{ undivided: awaitsDivision(db, encounter), beside: otherTotal(db, encounter.orderNumber) },
+      ...{
+        undivided: awaitsDivision(db, encounter),
+        accountClosed: account !== null && !mayPay(account),
+        beside: otherTotal(db, encounter.orderNumber),
+      },
       // An emergency counts as filed: 2001 may say no for the filing that is missing.
       eligible:
         lastEligibility(db, encounter.coverageId)?.eligible !== false || findOrder(db, encounter.orderNumber)?.route === 'emergency',
@@ -279,7 +282,7 @@ export class SettlementService {
       preSettledAt: preSettled?.at ?? null,
       leave: leaveView(db, encounter.id),
       selfPay: withdrawn && !again ? selfPayView(db, encounter) : null,
-      account: final === null ? accountOf(this.#deps, encounter, visitChoice(db, encounter.id)) : null,
+      account,
       unpaidAgreed: agreedTo(db, encounter.id, 'arrears') || agreedTo(db, encounter.id, 'finance'),
       outcome: final === null ? null : outcomeOf(db, encounter, acts, final, guess),
     };

@@ -29,3 +29,7 @@ export function accountOf(deps: AccountDeps, encounter: Encounter, choice: Accou
     fixed: !['draft', 'quoted', 'rejected'].includes(state),
   };
 }
+
+/** Nothing of what is known speaks against the chosen one; the centre has the last word. */
+export const mayPay = ({ choice, accounts }: NonNullable<SettlementView['account']>): boolean =>
+  accounts.some(({ account, open }) => account === choice.account && open);

@@ -25,10 +25,11 @@ it('the own account pays of an in-patient’s share, the credit only the rest, a
       choice: { account: 'own', relative: null, ownerPlace: null, bound: false, ...choice },
       key: newKey(),
     });
-  // Grandchildren lend only since the law of 2024: the reason is said, and nothing changes.
+  // Grandchildren lend only since the law of 2024: the reason is said, and nobody leaves so.
   const early = { account: 'family', relative: 'grandchild', ownerPlace: 'local', bound: true };
-  await expect(choose(early)).rejects.toMatchObject({ code: 'account.closed' });
-  expect((await view(desk, stay)).account?.choice.account).toBe('none');
+  const refused = await choose(early);
+  expect(refused.account?.accounts.find((each) => each.account === 'family')).toMatchObject({ open: false });
+  expect(refused.exits.find(({ exit }) => exit === 'online')?.closedBecause).toEqual(['account-closed']);
   expect((await choose({})).account).toMatchObject({ choice: { account: 'own' }, fixed: false });
   await settle(desk, stay, 'online');
   const { outcome } = await finished(desk, stay);
