@@ -38,6 +38,7 @@ export const DESK_CHANNELS = [
   'settlement.view',
   'settlement.askCentre',
   'settlement.commit',
+  'settlement.leaving',
   'settlement.chooseAccount',
   'visit.waiting',
   'visit.open',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { encounterIdSchema, idempotencyKeySchema } from '../identity/ids.ts';
+import { MEND_PLACES, MENDERS } from '../claim/mender.ts';
 import { EXITS } from '../model/stay.ts';
 import { money } from '../money/money-schema.ts';
 import { calendarDateSchema, instantSchema } from '../time/calendar-date.ts';
@@ -60,6 +61,22 @@ const precheckSchema = z.strictObject({
   standing: z.enum(['ok', 'waiting', 'offline', 'doubt', 'blocked']),
   facts: z.record(z.string(), z.string()),
 });
+
+/** Somebody who leaves today or tomorrow, with everything that does not stand yet, who mends it and where (row D1). The name is masked. */
+const leavingSchema = z.strictObject({
+  strip: stripSchema,
+  leavesOn: calendarDateSchema.nullable(),
+  open: z.array(
+    z.strictObject({
+      check: z.enum([...PRECHECKS, 'cover']),
+      standing: precheckSchema.shape.standing,
+      facts: z.record(z.string(), z.string()),
+      who: z.enum(MENDERS),
+      at: z.enum(MEND_PLACES).nullable(),
+    }),
+  ),
+});
+export type LeavingView = z.output<typeof leavingSchema>;
 
 const exitSchema = z.strictObject({
   exit: z.enum(EXITS),
@@ -200,6 +217,15 @@ export const settlementContract = {
     response: settlementViewSchema,
     permission: 'settlement:commit',
     effect: 'keyed',
+  }),
+
+  /** 预出院清单: who leaves today or tomorrow, or was let go by the ward, by day. */
+  leaving: defineChannel({
+    name: 'settlement.leaving',
+    request: z.strictObject({}),
+    response: z.strictObject({ leaving: z.array(leavingSchema) }),
+    permission: 'desk:read',
+    effect: 'read',
   }),
 
   /** Own account, a relative's, or none; what the centre said before was for the other one. One that may not pay closes the ways out until another is taken. Errors: encounter.not-found, encounter.wrong-state. */

@@ -23,19 +23,20 @@ export function checkPosting(posting: PostingDraft, balanceOf: BalanceOf): void 
   }
 }
 
-function checkBalance(posting: PostingDraft, { account }: PostingLine, after: Money): void {
+function checkBalance(posting: PostingDraft, { account, amount }: PostingLine, after: Money): void {
   if (account === 'deposit' && after.compare(Money.ZERO) > 0) throw overdrawn('deposit.not-enough', 'the deposit does not hold so much');
   if (account === 'cash-drawer' && after.isNegative()) throw overdrawn('drawer.not-enough', 'the drawer does not hold so much');
   if (account === 'refund-due' && after.compare(Money.ZERO) > 0) throw overdrawn('refund.too-much', 'no such refund is due');
-  if (account === 'receivable') checkReceivable(posting, after);
+  if (account === 'receivable') checkReceivable(posting, after, amount);
 }
 
 /** Nobody pays more than he owes, and nobody gets back more than we owe him; only the settlement itself and its recall turn the sign. */
-function checkReceivable({ kind }: PostingDraft, after: Money): void {
+function checkReceivable({ kind }: PostingDraft, after: Money, amount: Money): void {
   switch (kind) {
     case 'collected':
     case 'relieved':
-      if (after.isNegative()) throw overdrawn('payment.too-much', 'more than is owed');
+      // What takes a payment back makes the debt larger, and is never too much of one.
+      if (after.isNegative() && amount.isNegative()) throw overdrawn('payment.too-much', 'more than is owed');
       return;
     case 'settled':
     case 'refunded':

@@ -91,6 +91,9 @@ export const catalogueItemSchema = z.strictObject({
   tariff: unitPriceTextSchema.nullable().default(null),
 });
 
+/** The day on which the ward means to let him go; null: not for now. */
+export const dischargePlanSchema = z.strictObject({ orderNumber, leavesOn: calendarDateSchema.nullable() });
+
 /** The ward's word that the patient may go. */
 export const wardNoticeSchema = z.strictObject({
   orderNumber,

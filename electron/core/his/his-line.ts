@@ -4,6 +4,7 @@ import {
   admissionOrderSchema,
   catalogueItemSchema,
   chargeItemSchema,
+  dischargePlanSchema,
   settledElsewhereSchema,
   visitOrderSchema,
   wardNoticeSchema,
@@ -56,12 +57,17 @@ function readLine(line: string, number: number): HisEntry {
       return { kind, notice: check(wardNoticeSchema, renamed(rest), number) };
     case 'catalogue-item':
       return { kind, item: check(catalogueItemSchema, gradeInside(rest), number) };
+    case 'discharge-plan':
+      return { kind, plan: check(dischargePlanSchema, renamed(rest), number) };
     case 'visit':
       return { kind, order: check(visitOrderSchema, renamed(rest), number) };
     case 'settled-elsewhere':
       return { kind, event: check(settledElsewhereSchema, renamed(rest), number) };
     default:
-      throw refused(number, 'kind is none of admission-order, charge, discharge-notice, catalogue-item, visit, settled-elsewhere');
+      throw refused(
+        number,
+        'kind is none of admission-order, charge, discharge-plan, discharge-notice, catalogue-item, visit, settled-elsewhere',
+      );
   }
 }
 

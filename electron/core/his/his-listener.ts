@@ -90,9 +90,9 @@ export class HisListener {
     try {
       say(response, 200, { taken: true, lines: await this.#take(request) });
     } catch (error) {
-      if (error instanceof Refusal) say(response, error.status, { taken: false, reason: error.message, ...error.details });
+      if (error instanceof Refusal) say(response, error.status, { ...error.details, taken: false, reason: error.message });
       else if (error instanceof AppError && error.code === 'his.file-refused')
-        say(response, 422, { taken: false, reason: error.message, ...error.details });
+        say(response, 422, { ...error.details, taken: false, reason: error.message });
       else say(response, 503, { taken: false, reason: 'not saved: send the same batch again later' });
     }
   }

@@ -41,6 +41,7 @@ import { type Basis, buildBasis } from './build/basis.ts';
 import type { BuildDeps } from './build/build-deps.ts';
 import { buildPapers, type Papers } from './build/papers.ts';
 import { buildSettling, type Settling } from './build/settling.ts';
+import { leavingList } from './settlement/leaving-list.ts';
 import { buildTill, type Till } from './build/till.ts';
 
 export interface Built extends Background {
@@ -132,6 +133,7 @@ function deskServices(deps: BuildDeps, parts: Parts): DeskServices {
       waitingOrders(db)
         .map(toOrderView)
         .map((order) => ({ ...order, patientName: maskName(order.patientName) })),
+    leaving: () => leavingList({ db, clock, settlements: parts.settlements }),
     stays: (filter) => listEncounters(db, filter).map((encounter) => listed(strips.from(encounter))),
     acts: (encounterId) => actViews(db, encounterId),
     cases: () => openCases({ db, clock, estimates }),

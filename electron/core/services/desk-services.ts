@@ -1,3 +1,4 @@
+import type { LeavingView } from '../../../shared/contract/settlement-contract.ts';
 import type { z } from 'zod';
 import type { admissionContract, OrderView } from '../../../shared/contract/admission-contract.ts';
 import type { Strip } from '../../../shared/contract/common-schemas.ts';
@@ -50,6 +51,8 @@ export interface DeskServices {
   readonly admissions: AdmissionService;
   readonly settlements: SettlementService;
   readonly recalls: RecallService;
+  /** Who leaves today or tomorrow, and who mends what. */
+  readonly leaving: () => LeavingView[];
   /** A stay's recalls as this clerk sees them. Errors: encounter.not-found. */
   recallView(encounterId: EncounterId, clerkId: string): RecallView;
   clerk(clerkId: string): Clerk;

@@ -11,6 +11,7 @@ import { Block, Loading } from '../../ui/block.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { MoneyButton } from '../../ui/money-button.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { LeavingPanel } from './leaving-panel.tsx';
 
 const WAITING: ReadonlySet<Strip['state']> = new Set(['ward-discharged', 'settling', 'left-unsettled']);
 
@@ -48,6 +49,7 @@ export function DischargeListPage() {
         )}
         {waiting.length > 0 && <StaysTable strips={waiting} label={t('list.title')} />}
       </Panel>
+      <LeavingPanel />
     </DeskPage>
   );
 }

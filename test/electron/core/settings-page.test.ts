@@ -75,6 +75,7 @@ describe('settings as fields', () => {
       ['wallet.secret', ''],
       ['card.secret', ''],
       ['invoice.secret', ''],
+      ['his.http.secret', ''],
     ]);
     expect(JSON.stringify(fields)).not.toContain('secret key from the bureau');
   });

@@ -45,6 +45,7 @@ import { chargeFamilies } from './0592-charge-families.ts';
 import { stayOpenings } from './0592-stay-openings.ts';
 import { chargeFamilies } from './0593-charge-families.ts';
 import { relief } from './0594-relief.ts';
+import { dischargePlans } from './0595-discharge-plans.ts';
 
 /** All steps of the schema, ascending. A new step is a new file; a shipped one is never edited. */
 export const migrations: readonly Migration[] = [
@@ -92,4 +93,5 @@ export const migrations: readonly Migration[] = [
   stayOpenings,
   chargeFamilies,
   relief,
+  dischargePlans,
 ];

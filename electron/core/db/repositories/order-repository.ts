@@ -1,7 +1,9 @@
+import type { DischargePlan } from '../../ports/his-intake.ts';
+import type { EncounterId } from '../../../../shared/identity/ids.ts';
 import { z } from 'zod';
 import type { AdmissionOrder, WardNotice } from '../../../../shared/model/stay.ts';
 import { admissionOrderSchema, wardNoticeSchema } from '../../../../shared/model/stay-schema.ts';
-import type { Instant } from '../../../../shared/time/calendar-date.ts';
+import type { CalendarDate, Instant } from '../../../../shared/time/calendar-date.ts';
 import type { ReadableDb, WritableDb } from '../database.ts';
 import { rememberDecoded } from '../remember-decoded.ts';
 
@@ -79,3 +81,24 @@ export function takeWaitingNotice(db: WritableDb, orderNumber: string): WardNoti
     | undefined;
   return text === undefined ? undefined : z.decode(wardNoticeSchema, JSON.parse(text));
 }
+
+/** The ward's newest word counts; it may come before the patient. */
+export function saveDischargePlan(db: WritableDb, { orderNumber, leavesOn }: DischargePlan, at: Instant): void {
+  db.prepare(`INSERT INTO discharge_plan (order_number, leaves_on, received_at) VALUES (@orderNumber, @leavesOn, @at)
+    ON CONFLICT (order_number) DO UPDATE SET leaves_on = @leavesOn, received_at = @at`).run({ orderNumber, leavesOn, at });
+}
+
+export interface Leaving {
+  readonly encounterId: EncounterId;
+  /** null: the ward has let him go without a plan. */
+  readonly leavesOn: CalendarDate | null;
+}
+
+/** In-patients who are to leave until a day, and those whom the ward has let go and who have not left yet, by day and bed. */
+export const leavingUntil = (db: ReadableDb, until: CalendarDate): readonly Leaving[] =>
+  db
+    .prepare(`SELECT e.id AS encounterId, p.leaves_on AS leavesOn FROM encounter AS e LEFT JOIN discharge_plan AS p ON p.order_number = e.order_number
+      WHERE e.care_kind = 'inpatient'
+        AND (e.state = 'ward-discharged' OR (e.state IN ('registered', 'in-hospital') AND p.leaves_on <= ?))
+      ORDER BY coalesce(p.leaves_on, ''), e.ward_left_at, e.id LIMIT 200`)
+    .all(until) as Leaving[];

@@ -25,6 +25,9 @@ export interface InvoiceBookDeps {
   readonly onTakenBack: (encounterId: EncounterId) => void;
 }
 
+/** What may make a share even: also the giving back of what was paid too much. */
+const EVENS: readonly Posting['kind'][] = ['settled', 'collected', 'relieved', 'refunded'];
+
 /** The settlement that stands in the books of a stay and was not taken back. */
 export function standingSettlement(db: ReadableDb, encounterId: EncounterId): Posting | undefined {
   const settled = postingsOf(db, { encounterId }).filter(({ kind }) => kind === 'settled');
@@ -64,11 +67,7 @@ export class InvoiceBook {
     const { db, connected } = this.#deps;
     if (!connected || encounterId === null) return;
     if (kind === 'settled' && reversesId !== null) this.#takeBack(encounterId, reversesId, null);
-    else if (
-      (kind === 'settled' || kind === 'collected' || kind === 'relieved') &&
-      reversesId === null &&
-      balanceOf(db, 'receivable', encounterId).isZero()
-    )
+    else if (EVENS.includes(kind) && reversesId === null && balanceOf(db, 'receivable', encounterId).isZero())
       this.order(encounterId, null);
   }
 

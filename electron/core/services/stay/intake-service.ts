@@ -13,6 +13,7 @@ import {
   findOrder,
   insertHisFile,
   orderedFor,
+  saveDischargePlan,
   saveOrder,
   saveWaitingNotice,
   takeWaitingNotice,
@@ -100,6 +101,9 @@ export class IntakeService implements HisIntake {
         return;
       case 'catalogue-item':
         saveCatalogueItem(db, entry.item, at);
+        return;
+      case 'discharge-plan':
+        saveDischargePlan(db, entry.plan, at);
         return;
       case 'visit':
         takeVisit(db, entry.order, at);

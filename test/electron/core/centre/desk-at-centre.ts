@@ -94,6 +94,7 @@ export async function deskAtCentre(
       leftAt: notice.leftAt,
       total: Money.sum(lines.map(({ amount }) => amount)),
       sums: null,
+      account: 'none',
     }),
     setClock: (hospitalMinute) => {
       deskOffsetMs = offsetTo(hospitalMinute);

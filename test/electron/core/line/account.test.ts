@@ -29,7 +29,7 @@ it('the own account pays of an in-patient’s share, the credit only the rest, a
   const early = { account: 'family', relative: 'grandchild', ownerPlace: 'local', bound: true };
   const refused = await choose(early);
   expect(refused.account?.accounts.find((each) => each.account === 'family')).toMatchObject({ open: false });
-  expect(refused.exits.find(({ exit }) => exit === 'online')?.closedBecause).toEqual(['account-closed']);
+  expect(refused.exits.find(({ exit }) => exit === 'online')?.closedBecause).toContain('account-closed');
   expect((await choose({})).account).toMatchObject({ choice: { account: 'own' }, fixed: false });
   await settle(desk, stay, 'online');
   const { outcome } = await finished(desk, stay);
