@@ -10,6 +10,7 @@ import { InvoiceNotice } from './invoice-notice.tsx';
 import { ShiftPaper } from './shift-paper.tsx';
 import { SelfPayStatement } from './self-pay-statement.tsx';
 import { SettlementStatement } from './settlement-statement.tsx';
+import { Slip } from './slip.tsx';
 import { UnsettledNotice } from './unsettled-notice.tsx';
 import { Wristband } from './wristband.tsx';
 
@@ -45,6 +46,13 @@ function Kind({ content }: { readonly content: PaperContent }) {
       return <BankConsent content={content} />;
     case 'invoice-notice':
       return <InvoiceNotice content={content} />;
+    case 'credit-lock-slip':
+    case 'credit-receipt':
+    case 'visit-statement':
+    case 'result-pending':
+    case 'refund-receipt':
+    case 'transfer-request':
+      return <Slip content={content} />;
     case 'deposit-receipt':
       return <DepositReceipt content={content} />;
     default:

@@ -22,6 +22,16 @@ const paperSchema = z.strictObject({
 const paperCommon = { hospitalName: z.string(), clerkName: z.string(), windowNumber: z.string(), madeAt: instantSchema, copy: z.int() };
 const commonFields = { ...paperCommon, strip: stripSchema } as const;
 
+/** Papers that say one thing, all of one shape. */
+export const SLIP_KINDS = [
+  'credit-lock-slip',
+  'credit-receipt',
+  'visit-statement',
+  'result-pending',
+  'refund-receipt',
+  'transfer-request',
+] as const;
+
 const chargeLineSchema = z.strictObject({
   on: calendarDateSchema,
   code: z.string(),
@@ -91,6 +101,19 @@ export const paperContentSchema = z.discriminatedUnion('kind', [
     due: money,
     /** Deposit that is left over. */
     held: money,
+  }),
+  /** One fact with its amounts: what the bank locked or paid, what a visit came to, what went back, what is asked of finance, what nobody knows yet. */
+  z.strictObject({
+    kind: z.literal(SLIP_KINDS),
+    ...commonFields,
+    /** Of the bank, the centre, the posting or the request. */
+    number: z.string(),
+    at: instantSchema,
+    /** Names are codes of renderer/i18n. */
+    amounts: z.array(z.strictObject({ name: z.string(), amount: money })),
+    facts: z.array(z.strictObject({ name: z.string(), value: z.string() })),
+    /** Who signs. */
+    signs: z.array(z.enum(['patient', 'clerk', 'supervisor', 'finance'])),
   }),
   z.strictObject({
     kind: z.literal('charge-list'),
@@ -165,7 +188,8 @@ export const paperContract = {
   }),
 
   /**
-   * A receipt (`subject`: its number) or a sealed shift (`subject`: the shift), made and kept with its hash.
+   * A receipt (`subject`: its number), a sealed shift (the shift), a refund (the posting that gave back) or a transfer that is asked of finance (the
+   * request), made and kept with its hash.
    * Errors: paper.not-allowed (nothing was taken, not sealed), paper.failed.
    */
   printTill: defineChannel({

@@ -18,6 +18,8 @@ const tenderSchema = z.strictObject({
   kind: z.enum(['deposit-received', 'collected']),
   means: z.enum(MEANS),
   amount: money,
+  /** Postings that gave of it back, oldest first: each has its 退款凭证. */
+  backPostings: z.array(z.int()),
   /** What of it was given back, and what may still go back: of a deposit no more than is still held. */
   returned: money,
   left: money,

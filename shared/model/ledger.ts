@@ -131,6 +131,6 @@ export type SettlementColumn = (typeof SETTLEMENT_COLUMN_NAMES)[number];
 export const SHARE_ASKS = ['arrears', 'relief', 'finance'] as const;
 export type ShareAsk = (typeof SHARE_ASKS)[number];
 
-/** 预交金收据 and 封班表. */
-export const TILL_PAPER_KINDS = ['deposit-receipt', 'shift-sheet'] as const;
+/** 预交金收据, 封班表, 退款凭证, 转账退款申请单. */
+export const TILL_PAPER_KINDS = ['deposit-receipt', 'shift-sheet', 'refund-receipt', 'transfer-request'] as const;
 export type TillPaperKind = (typeof TILL_PAPER_KINDS)[number];

@@ -29,6 +29,10 @@ export const PAPER_KINDS = [
   'bank-consent',
   'invoice-notice',
   'charge-list',
+  'credit-lock-slip',
+  'credit-receipt',
+  'visit-statement',
+  'result-pending',
 ] as const;
 export type PaperKind = (typeof PAPER_KINDS)[number];
 

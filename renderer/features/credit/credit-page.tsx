@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type CreditView, creditContract } from '../../../shared/contract/credit-contract.ts';
+import { paperContract } from '../../../shared/contract/paper-contract.ts';
 import type { EncounterId } from '../../../shared/identity/ids.ts';
 import type { Money } from '../../../shared/money/money.ts';
 import { DeskPage } from '../../frame/desk-page.tsx';
@@ -29,13 +30,15 @@ export function CreditPage({ encounterId }: { readonly encounterId: EncounterId 
   const credit = useQuery(creditQuery(encounterId));
   const act = useActKey();
   const raise = useKeyed(creditContract.raise, act.renew);
+  const printing = useActKey();
+  const paper = useKeyed(paperContract.print, printing.renew);
   const { ask, findOut } = useAskBank(encounterId);
   const [typed, setTyped] = useState<string | null>(null);
   const [leaving, setLeaving] = useState(false);
   const view = credit.data;
   const amount = view === undefined ? undefined : typed === null ? view.raise.suggested : readAmount(typed);
   const next = view === undefined ? undefined : nextOf(view);
-  const failed = [raise, ask, findOut].find(({ isError }) => isError)?.error ?? null;
+  const failed = [raise, ask, findOut, paper].find(({ isError }) => isError)?.error ?? null;
 
   const runRaise = () => {
     if (amount !== undefined) raise.mutate({ encounterId, amount, key: act.key }, { onSuccess: () => setTyped(null) });
@@ -56,6 +59,21 @@ export function CreditPage({ encounterId }: { readonly encounterId: EncounterId 
           {view?.leave.open === true && (
             <ActionButton command="recall" run={() => setLeaving(true)}>
               {t('leave.open')}
+            </ActionButton>
+          )}
+          {view !== undefined && (view.strip.creditState === 'drawn' || view.strip.creditState === 'locked') && (
+            <ActionButton
+              command="print"
+              disabled={paper.isPending}
+              run={() =>
+                paper.mutate({
+                  encounterId,
+                  kind: view.strip.creditState === 'drawn' ? 'credit-receipt' : 'credit-lock-slip',
+                  key: printing.key,
+                })
+              }
+            >
+              {t(paper.isSuccess ? 'printed' : view.strip.creditState === 'drawn' ? 'printReceipt' : 'printLock')}
             </ActionButton>
           )}
           <ActionButton command="payment.open" run={() => go({ page: 'payment-stay', encounterId })}>

@@ -97,6 +97,11 @@ export function DischargePage({ encounterId }: { readonly encounterId: Encounter
               {t('refresh')}
             </ActionButton>
           )}
+          {next?.kind === 'find-out' && (
+            <ActionButton command="print" run={() => paper.mutate({ kind: 'result-pending', key: print.key })} disabled={busy}>
+              {t('printPending')}
+            </ActionButton>
+          )}
           {next?.kind === 'commit' && next.exit === 'online' && (
             <ActionButton command="quote" run={() => ask.mutate()} disabled={busy}>
               {t('askAgain')}

@@ -3,6 +3,7 @@ import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type PaymentView, paymentContract } from '../../../shared/contract/payment-contract.ts';
+import { paperContract } from '../../../shared/contract/paper-contract.ts';
 import { sessionQuery } from '../../ipc/desk-queries.ts';
 import { useKeyed } from '../../ipc/use-keyed.ts';
 import { useActKey } from '../../ui/act-key.ts';
@@ -19,8 +20,10 @@ export function RequestsPanel({ view }: { readonly view: PaymentView }) {
   const act = useActKey();
   const approve = useKeyed(paymentContract.approveRefund, act.renew);
   const paid = useKeyed(paymentContract.refundPaid, act.renew);
+  const printing = useActKey();
+  const paper = useKeyed(paperContract.printTill, printing.renew);
   const mayApprove = session.data?.clerk?.role === 'supervisor';
-  const failed = approve.error ?? paid.error;
+  const failed = approve.error ?? paid.error ?? paper.error;
   if (view.requests.length === 0) return null;
   return (
     <Panel title={t('requests.title')} note={t('requests.note')} grow>
@@ -42,6 +45,16 @@ export function RequestsPanel({ view }: { readonly view: PaymentView }) {
                 {request.reason}·{request.askedBy} {dayAndTime(request.askedAt)}
                 {request.approvedBy !== null && t('requests.by', { name: request.approvedBy })}
               </div>
+              {request.state !== 'refused' && (
+                <Button
+                  size="small"
+                  type="text"
+                  disabled={paper.isPending}
+                  onClick={() => paper.mutate({ kind: 'transfer-request', subject: String(request.requestId), key: printing.key })}
+                >
+                  {t('requests.print')}
+                </Button>
+              )}
               {mayApprove && request.state === 'asked' && (
                 <Button
                   size="small"

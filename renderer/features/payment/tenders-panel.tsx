@@ -1,8 +1,11 @@
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { paperContract } from '../../../shared/contract/paper-contract.ts';
 import type { PaymentView, TenderView } from '../../../shared/contract/payment-contract.ts';
 import { Money } from '../../../shared/money/money.ts';
 import { dayAndTime, formatMoney } from '../../ui/format.ts';
+import { useKeyed } from '../../ipc/use-keyed.ts';
+import { useActKey } from '../../ui/act-key.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { Tag, type Tone } from '../../ui/tag.tsx';
 
@@ -36,6 +39,26 @@ function BackButton({ view, tender, onBack, busy }: TendersPanelProps & { readon
   );
 }
 
+/** 退款凭证 of what went back last. */
+function RefundReceipt({ tender }: { readonly tender: TenderView }) {
+  const { t } = useTranslation('payment');
+  const printing = useActKey();
+  const paper = useKeyed(paperContract.printTill, printing.renew);
+  const last = tender.backPostings.at(-1);
+  if (last === undefined) return null;
+  return (
+    <Button
+      size="small"
+      type="text"
+      danger={paper.isError}
+      disabled={paper.isPending}
+      onClick={() => paper.mutate({ kind: 'refund-receipt', subject: String(last), key: printing.key })}
+    >
+      {t('tenders.receipt')}
+    </Button>
+  );
+}
+
 /** Everything that came in, each with what went back; and what the wallets said. */
 export function TendersPanel({ view, onBack, busy }: TendersPanelProps) {
   const { t } = useTranslation(['payment', 'words']);
@@ -63,7 +86,10 @@ export function TendersPanel({ view, onBack, busy }: TendersPanelProps) {
                     <div className="small ink-offline">{t('tenders.returned', { amount: formatMoney(tender.returned) })}</div>
                   )}
                 </td>
-                <td>{mayGoBack && <BackButton view={view} tender={tender} onBack={onBack} busy={busy} />}</td>
+                <td>
+                  {mayGoBack && <BackButton view={view} tender={tender} onBack={onBack} busy={busy} />}
+                  <RefundReceipt tender={tender} />
+                </td>
               </tr>
             ))}
             {orders.map((order) => (

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type VisitView, visitContract } from '../../../shared/contract/visit-contract.ts';
+import { paperContract } from '../../../shared/contract/paper-contract.ts';
 import { worklistContract } from '../../../shared/contract/worklist-contract.ts';
 import type { EncounterId } from '../../../shared/identity/ids.ts';
 import type { VisitWay } from '../../../shared/model/visit.ts';
@@ -50,7 +51,9 @@ export function VisitPage({ encounterId }: { readonly encounterId: EncounterId }
   const refund = useKeyed(visitContract.refund, act.renew);
   const resettle = useKeyed(visitContract.resettle, act.renew);
   const findOut = useKeyed(worklistContract.findOut, () => undefined);
-  const all = [settle, refund, resettle, ask, choose, findOut];
+  const printing = useActKey();
+  const paper = useKeyed(paperContract.print, printing.renew);
+  const all = [settle, refund, resettle, ask, choose, findOut, paper];
   const busy = all.some(({ isPending }) => isPending);
   const failed = all.find(({ isError }) => isError)?.error ?? (unasked ? invoice.error : null);
   const next = view === undefined ? undefined : nextOf(view, picked, undoing);
@@ -106,6 +109,15 @@ export function VisitPage({ encounterId }: { readonly encounterId: EncounterId }
           {undoing === null && view?.resettle?.open === true && (
             <ActionButton command="quote" run={() => setUndoing({ kind: 'resettle', reason: '' })} disabled={busy}>
               {t('undo.resettle')}
+            </ActionButton>
+          )}
+          {view?.outcome != null && (
+            <ActionButton
+              command="print"
+              disabled={paper.isPending}
+              run={() => paper.mutate({ encounterId, kind: 'visit-statement', key: printing.key })}
+            >
+              {t('printStatement')}
             </ActionButton>
           )}
           <ActionButton command="payment.open" run={() => go({ page: 'payment-stay', encounterId })}>

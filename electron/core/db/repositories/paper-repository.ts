@@ -31,7 +31,7 @@ export const countPapers = (db: ReadableDb, encounterId: EncounterId, kind: Pape
 export const countStatements = (db: ReadableDb, encounterId: EncounterId, kind: PaperKind, settlementNumber: string): number =>
   db
     .prepare(`SELECT count(*) FROM paper JOIN paper_file ON paper_id = id
-      WHERE encounter_id = ? AND kind = ? AND content_text ->> 'settlementNumber' = ?`)
+      WHERE encounter_id = ? AND kind = ? AND coalesce(content_text ->> 'settlementNumber', content_text ->> 'number') = ?`)
     .pluck()
     .get(encounterId, kind, settlementNumber) as number;
 

@@ -121,6 +121,11 @@ function toTender(deps: PaymentDeps, posting: Posting, held: Money): TenderView 
     kind: posting.kind === 'collected' ? 'collected' : 'deposit-received',
     means,
     amount,
+    backPostings: byHand
+      ? postingsOf(db, { returnsId: posting.id })
+          .filter(({ reversesId }) => reversesId === null)
+          .map(({ id }) => id)
+      : [],
     returned,
     left: Money.min(amount.minus(returned), posting.kind === 'deposit-received' ? held : amount),
     at: posting.at,

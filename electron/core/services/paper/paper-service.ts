@@ -29,6 +29,7 @@ import { notAllowed } from './not-allowed.ts';
 import { checkCopy } from './check-copy.ts';
 import { once } from '../desk/keyed.ts';
 import type { StripService } from '../stay/strip-service.ts';
+import { staySlip } from './stay-slips.ts';
 import { selfPayStatement } from './self-pay-paper.ts';
 import type { PaperPress } from './paper-press.ts';
 import type { SettlementService } from '../settlement/settlement-service.ts';
@@ -87,10 +88,8 @@ export class PaperService {
     const { db, clock } = this.#deps;
     const id = randomUUID() as PaperId;
     const composed = this.#compose(encounterId, kind, clerkId, countPapers(db, encounterId, kind) + 1);
-    const copy =
-      'settlementNumber' in composed && composed.kind !== 'explanation'
-        ? countStatements(db, encounterId, kind, composed.settlementNumber) + 1
-        : composed.copy;
+    const number = numberOf(composed);
+    const copy = number === null ? composed.copy : countStatements(db, encounterId, kind, number) + 1;
     checkCopy(kind, copy, agreed);
     const content = { ...composed, copy };
     insertPaper(db, {
@@ -112,6 +111,8 @@ export class PaperService {
     const strip = strips.of(encounterId);
     const common = { hospitalName, strip, clerkName: clerkName(clerkId), windowNumber, madeAt: clock.now(), copy };
     if (kind === 'charge-list') return { kind, ...common, ...chargeList(db, encounterId) };
+    if (kind === 'credit-lock-slip' || kind === 'credit-receipt' || kind === 'visit-statement' || kind === 'result-pending')
+      return { kind, ...common, ...staySlip(db, encounterId, kind, clock.now()) };
     const view = settlements.view(encounterId);
     if (kind === 'admission-notice' || kind === 'wristband' || kind === 'bank-consent')
       return admissionPaper(db, encounterId, kind, common);
@@ -133,4 +134,10 @@ export class PaperService {
     if (kind === 'manual-claim') return { kind, ...common, ...manualClaim(this.#deps, encounterId, view) };
     return { kind, ...common, ...unsettledNotice(db, encounterId, view) };
   }
+}
+
+/** Copies are counted per settlement: a new one has a first copy of its own. null: per stay. */
+function numberOf(content: PaperContent): string | null {
+  if (content.kind === 'settlement-statement' || content.kind === 'self-pay-statement') return content.settlementNumber;
+  return content.kind === 'visit-statement' ? content.number : null;
 }

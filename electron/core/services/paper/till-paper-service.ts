@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { type PaperContent, paperContentSchema, type TillPaperRequest } from '../../../../shared/contract/paper-contract.ts';
 import { AppError } from '../../../../shared/errors/app-error.ts';
-import { invariant } from '../../../../shared/errors/invariant.ts';
+import { assertNever, invariant } from '../../../../shared/errors/invariant.ts';
 import type { EncounterId, PaperId } from '../../../../shared/identity/ids.ts';
 import { broughtBy } from '../../../../shared/ledger/moves.ts';
 import type { Clock } from '../../clock.ts';
@@ -18,6 +18,7 @@ import {
 } from '../../db/repositories/till-paper-repository.ts';
 import { checkCopy } from './check-copy.ts';
 import { once } from '../desk/keyed.ts';
+import { refundReceipt, transferRequest } from './till-slips.ts';
 import type { PaperPress } from './paper-press.ts';
 import { clerkName } from '../money/shift-seal.ts';
 import type { ShiftService } from '../money/shift-service.ts';
@@ -73,7 +74,18 @@ export class TillPaperService {
   #compose(kind: TillPaperRequest['kind'], subject: string, clerkId: string, copy: number): PaperContent {
     const { db, clock, hospitalName, windowNumber } = this.#deps;
     const common = { hospitalName, clerkName: clerkName(db, clerkId), windowNumber, madeAt: clock.now(), copy };
-    return kind === 'deposit-receipt' ? { kind, ...common, ...this.#receipt(subject) } : { kind, ...common, ...this.#sealed(subject) };
+    switch (kind) {
+      case 'deposit-receipt':
+        return { kind, ...common, ...this.#receipt(subject) };
+      case 'shift-sheet':
+        return { kind, ...common, ...this.#sealed(subject) };
+      case 'refund-receipt':
+        return { kind, ...common, ...refundReceipt(this.#deps, subject) };
+      case 'transfer-request':
+        return { kind, ...common, ...transferRequest(this.#deps, subject) };
+      default:
+        return assertNever(kind);
+    }
   }
 
   /** A receipt is for money that came and is in the books. */
