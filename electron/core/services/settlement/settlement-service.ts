@@ -8,55 +8,31 @@ import { AppError } from '../../../../shared/errors/app-error.ts';
 import { invariant } from '../../../../shared/errors/invariant.ts';
 import type { EncounterId, IdempotencyKey } from '../../../../shared/identity/ids.ts';
 import type { Split } from '../../../../shared/model/settlement.ts';
-import type { Instant } from '../../../../shared/time/calendar-date.ts';
-import type { Clock } from '../../clock.ts';
 import type { WritableDb } from '../../db/database.ts';
 import { actsOf, insertAct, saveActState } from '../../db/repositories/act-repository.ts';
-import { otherTotal } from '../../db/repositories/charge-share-repository.ts';
-import { checkCatalogue } from '../../db/repositories/catalogue-repository.ts';
-import { checkLimits } from '../../db/repositories/limit-price-repository.ts';
 import { insertAudit } from '../../db/repositories/desk-repository.ts';
 import { type Encounter, findEncounter, saveState } from '../../db/repositories/encounter-repository.ts';
-import { findOrder } from '../../db/repositories/order-repository.ts';
-import { findCoverage, findPatient, lastEligibility } from '../../db/repositories/patient-repository.ts';
-import { withdrawalOf } from '../../db/repositories/recall-repository.ts';
-import { type Claim, claimOf, insertSettlement, lastSettlement, saveClaim } from '../../db/repositories/settlement-repository.ts';
+import { findCoverage, findPatient } from '../../db/repositories/patient-repository.ts';
+import { type Claim, insertSettlement, saveClaim } from '../../db/repositories/settlement-repository.ts';
 import type { CentreGateway } from '../../ports/centre-gateway.ts';
 import { settlementContent } from '../acts/act-content.ts';
 import { compareBeforehand } from './charges-repair.ts';
-import type { EstimateService, Guess } from './estimate-service.ts';
-import { once, sha256 } from '../desk/keyed.ts';
+import type { Guess } from './estimate-service.ts';
+import { once } from '../desk/keyed.ts';
 import type { LookupService } from '../admission/lookup-service.ts';
-import type { FilingDeps } from '../admission/filing-service.ts';
-import { saveVisitChoice, visitChoice } from '../../db/repositories/visit-repository.ts';
-import { accountOf, mayPay } from './stay-account.ts';
-import { exitsOf } from './exit-gates.ts';
-import type { LeaveDesk } from '../stay/leave-desk.ts';
-import { awaitsDivision } from '../stay/charge-division.ts';
-import { leaveView, selfPayView } from '../stay/leave-view.ts';
-import { selfPayAgain } from './recall-gates.ts';
-import { prechecksOf } from './settlement-gates.ts';
-import { outcomeOf } from './settlement-outcome.ts';
-import { columnsOf, firstEstimate, rowsOf, stepsOf, uncertaintyOf } from './settlement-view.ts';
-import { agreedTo } from '../money/share-desk.ts';
+import { saveVisitChoice } from '../../db/repositories/visit-repository.ts';
+import { accountOf } from './stay-account.ts';
+import { type PreSettlement, type ReadingDeps, readSettlement, type SettlementReading } from './settlement-reading.ts';
+import { firstEstimate } from './settlement-view.ts';
 import type { StayMoney } from '../money/stay-money.ts';
-import type { StripService } from '../stay/strip-service.ts';
 
-export interface SettlementDeps {
+export interface SettlementDeps extends ReadingDeps {
   readonly db: WritableDb;
-  readonly clock: Clock;
-  readonly estimates: EstimateService;
-  readonly strips: StripService;
   readonly centre: CentreGateway;
   readonly lookups: LookupService;
-  readonly centreUp: () => boolean;
-  readonly hisUp: () => boolean;
-  readonly leaves: LeaveDesk;
   readonly dischargeBeforeSettlement: boolean;
   readonly linesPerUpload: number;
   readonly stayMoney: StayMoney;
-  readonly hospital: FilingDeps['hospital'];
-  readonly shelf: FilingDeps['shelf'];
   readonly onChange: () => void;
 }
 
@@ -70,7 +46,7 @@ const OPEN: readonly ActState[] = ['waiting', 'unknown', 'rejected'];
 export class SettlementService {
   readonly #deps: SettlementDeps;
   /** Answers to 2303, with the total they were given for: not saved, a pre-settlement moves nothing and ages at once. */
-  readonly #preSettled = new Map<EncounterId, { readonly split: Split; readonly at: Instant }>();
+  readonly #preSettled = new Map<EncounterId, PreSettlement>();
 
   constructor(deps: SettlementDeps) {
     this.#deps = deps;
@@ -238,65 +214,8 @@ export class SettlementService {
     for (const kind of dischargeBeforeSettlement ? kinds : [...kinds].reverse()) insertAct(db, { ...act, kind });
   }
 
-  #view(encounter: Encounter): { readonly view: SettlementView; readonly claim: Claim; readonly guess: Guess } {
-    const { db, estimates, strips, centreUp, hisUp, leaves } = this.#deps;
-    const claim = claimOf(db, encounter.id);
-    invariant(claim !== undefined, 'every stay has a claim');
-    const acts = actsOf(db, encounter.id);
-    const guess = estimates.ofStay(encounter);
-    const final = lastSettlement(db, claim.id, 'final') ?? null;
-    const preSettled = this.#preSettlementOf(encounter, claim, guess);
-    const strip = strips.from(encounter);
-    const withdrawn = withdrawalOf(db, encounter.id) !== undefined;
-    const again = selfPayAgain(db, encounter.id);
-    const account = final === null ? accountOf(this.#deps, encounter, visitChoice(db, encounter.id)) : null;
-    const gates = {
-      ...{ encounter, claim, acts, guess, strip, centreUp: centreUp(), hisUp: hisUp(), withdrawn, selfPayAgain: again },
-      ...{
-        undivided: awaitsDivision(db, encounter),
-        accountClosed: account !== null && !mayPay(account),
-        beside: otherTotal(db, encounter.orderNumber),
-      },
-      // An emergency counts as filed: 2001 may say no for the filing that is missing.
-      eligible:
-        lastEligibility(db, encounter.coverageId)?.eligible !== false || findOrder(db, encounter.orderNumber)?.route === 'emergency',
-      catalogue: checkCatalogue(db, encounter.orderNumber),
-      limits: checkLimits(db, encounter.orderNumber),
-    };
-    const quoted = {
-      columns: columnsOf(guess),
-      rows: rowsOf(guess, preSettled?.split ?? null, final?.split ?? null),
-      expectedOwnShare: guess.kind === 'none' ? null : { least: guess.range.least.inScopeOwnShare, most: guess.range.most.inScopeOwnShare },
-      exits: exitsOf(gates),
-    };
-    const view: SettlementView = {
-      ...quoted,
-      strip,
-      quoteHash: sha256({ encounterId: encounter.id, ...quoted, locked: strip.creditLocked }),
-      standing: final !== null ? 'final' : preSettled !== null ? 'pre-settled' : guess.kind === 'none' ? 'none' : 'estimate',
-      uncertain: uncertaintyOf(guess),
-      steps: stepsOf(guess),
-      prechecks: prechecksOf(gates),
-      settleBy: encounter.settleBy ?? (encounter.wardLeftAt === null ? null : leaves.settleBy()),
-      pack: guess.kind === 'none' ? null : { ...guess.packs.insured.stamp },
-      preSettledAt: preSettled?.at ?? null,
-      leave: leaveView(db, encounter.id),
-      selfPay: withdrawn && !again ? selfPayView(db, encounter) : null,
-      account,
-      unpaidAgreed: agreedTo(db, encounter.id, 'arrears') || agreedTo(db, encounter.id, 'finance'),
-      outcome: final === null ? null : outcomeOf(db, encounter, acts, final, guess),
-    };
-    return { view, claim, guess };
-  }
-
-  /** A pre-settlement counts only while it is for the charges on the screen, and not beyond a recall. */
-  #preSettlementOf(encounter: Encounter, claim: Claim, guess: Guess): { readonly split: Split; readonly at: Instant } | null {
-    const asked = this.#preSettled.get(encounter.id);
-    if (asked === undefined) return null;
-    const takenBack = lastSettlement(this.#deps.db, claim.id, 'reversal');
-    if (takenBack !== undefined && asked.at <= takenBack.settledAt) return null;
-    const total = guess.kind === 'none' ? asked.split.total : guess.range.most.total;
-    return asked.split.total.equals(total) ? asked : null;
+  #view(encounter: Encounter): SettlementReading {
+    return readSettlement(this.#deps, encounter, this.#preSettled.get(encounter.id));
   }
 
   #encounter(encounterId: EncounterId): Encounter {
