@@ -10,6 +10,8 @@ interface AccountChoiceProps {
   readonly balance: Money | null;
   readonly choice: AccountChoice;
   readonly busy: boolean;
+  /** In one row, where little room is. */
+  readonly row?: boolean;
   readonly onChange: (choice: AccountChoice) => void;
 }
 
@@ -19,12 +21,12 @@ const RELATIVE_NAMES = ['spouse', 'parent', 'child', 'sibling', 'grandparent', '
 const PLACES = ['local', 'in-province', 'cross-province'] as const;
 
 /** Which account may pay: none, his own, or a relative's, with every reason against the chosen one. */
-export function AccountChoiceFields({ accounts, balance, choice, busy, onChange }: AccountChoiceProps) {
+export function AccountChoiceFields({ accounts, balance, choice, busy, row = false, onChange }: AccountChoiceProps) {
   const { t } = useTranslation('visit');
   return (
     <>
       <Radio.Group
-        className="stacked"
+        {...(row ? { optionType: 'button' as const } : { className: 'stacked' })}
         name="account"
         aria-label={t('account.title')}
         value={choice.account}

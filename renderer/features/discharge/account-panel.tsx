@@ -21,6 +21,7 @@ export function AccountPanel({ view }: { readonly view: SettlementView }) {
           accounts={account.accounts}
           balance={account.balance}
           choice={account.choice}
+          row
           busy={account.fixed || choose.isPending}
           onChange={(choice) => choose.mutate({ encounterId: view.strip.encounterId, choice, key: act.key })}
         />

@@ -59,7 +59,6 @@ export function SharePanel({ view }: { readonly view: PaymentView }) {
             <Radio.Group
               name="share"
               optionType="button"
-              size="small"
               aria-label={t('share.title')}
               value={kind}
               onChange={(event) => begin(event.target.value as ShareAsk)}

@@ -20,9 +20,7 @@ export function leavingList({ db, clock, settlements }: LeavingDeps): LeavingVie
     const short = strip.balance?.most.isNegative() === true && !strip.final;
     const checks: { check: PreDischargeCheck; standing: LeavingView['open'][number]['standing']; facts: Record<string, string> }[] = [
       ...prechecks,
-      ...(short
-        ? [{ check: 'cover' as const, standing: 'blocked' as const, facts: { short: String(strip.balance?.most.negated()) } }]
-        : []),
+      ...(short ? [{ check: 'cover' as const, standing: 'doubt' as const, facts: { short: String(strip.balance?.most.negated()) } }] : []),
     ];
     const open = checks.flatMap((each) => {
       const mend = menderOf(each.check, each.standing);
