@@ -140,3 +140,9 @@ export interface InsuredStatus {
   readonly from: CalendarDate | null;
   readonly balance: Money | null;
 }
+
+/** The day on which the ward means to let somebody go; null: not for now. */
+export interface DischargePlan {
+  readonly orderNumber: string;
+  readonly leavesOn: CalendarDate | null;
+}

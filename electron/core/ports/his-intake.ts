@@ -1,6 +1,5 @@
 import type { AppError } from '../../../shared/errors/app-error.ts';
-import type { AdmissionOrder, CatalogueItem, ChargeItem, WardNotice } from '../../../shared/model/stay.ts';
-import type { CalendarDate } from '../../../shared/time/calendar-date.ts';
+import type { AdmissionOrder, CatalogueItem, ChargeItem, DischargePlan, WardNotice } from '../../../shared/model/stay.ts';
 import type { VisitOrder } from '../../../shared/model/visit.ts';
 
 /** One line of a batch file of the hospital's system, in our words. */
@@ -12,12 +11,6 @@ export type HisEntry =
   | { readonly kind: 'visit'; readonly order: VisitOrder }
   | { readonly kind: 'discharge-plan'; readonly plan: DischargePlan }
   | { readonly kind: 'settled-elsewhere'; readonly event: SettledElsewhere };
-
-/** The day on which the ward means to let somebody go; null: not for now. */
-export interface DischargePlan {
-  readonly orderNumber: string;
-  readonly leavesOn: CalendarDate | null;
-}
 
 /** The stay was settled at the centre by somebody else: from the patient's phone, or by the bureau. */
 export interface SettledElsewhere {

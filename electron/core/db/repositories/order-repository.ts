@@ -1,7 +1,6 @@
-import type { DischargePlan } from '../../ports/his-intake.ts';
 import type { EncounterId } from '../../../../shared/identity/ids.ts';
 import { z } from 'zod';
-import type { AdmissionOrder, WardNotice } from '../../../../shared/model/stay.ts';
+import type { AdmissionOrder, DischargePlan, WardNotice } from '../../../../shared/model/stay.ts';
 import { admissionOrderSchema, wardNoticeSchema } from '../../../../shared/model/stay-schema.ts';
 import type { CalendarDate, Instant } from '../../../../shared/time/calendar-date.ts';
 import type { ReadableDb, WritableDb } from '../database.ts';
