@@ -60,7 +60,7 @@ test('没有打印机时说怎么办；打印机关着时排队并说明，开�
   await till.press('Control+r');
   const panel = page.getByRole('region', { name: '补打' });
   await panel.getByRole('textbox', { name: '补打原因' }).fill('原件被水打湿');
-  await panel.getByRole('combobox', { name: '同意的班组长' }).click();
+  await panel.getByRole('combobox', { name: '同意人' }).click();
   await page.getByTitle('班组长乙').click();
   await panel.getByRole('textbox', { name: '班组长口令' }).fill('0000');
   await till.press('F9');

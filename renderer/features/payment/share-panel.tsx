@@ -42,10 +42,14 @@ export function SharePanel({ view }: { readonly view: PaymentView }) {
           <ul className="requests" aria-label={t('share.title')}>
             {view.shareRequests.map((request) => (
               <li key={request.requestId} data-kind={request.kind} data-state={request.state}>
-                <b>{t(`share.${request.kind}`)}</b> {formatMoney(request.amount)}{' '}
-                <Tag tone={request.state === 'approved' ? 'ok' : request.state === 'refused' ? 'rejected' : 'queued'}>
-                  {t(`share.state.${request.state}`)}
-                </Tag>
+                <div>
+                  <b>
+                    {t(`share.${request.kind}`)} {formatMoney(request.amount)}
+                  </b>{' '}
+                  <Tag tone={request.state === 'approved' ? 'ok' : request.state === 'refused' ? 'rejected' : 'queued'}>
+                    {t(`share.state.${request.state}`)}
+                  </Tag>
+                </div>
                 <div className="mut small">
                   {request.reason}·{request.askedBy} {dayAndTime(request.askedAt)}
                   {request.decidedBy !== null && t('share.by', { name: request.decidedBy })}
