@@ -147,7 +147,6 @@ async function bodyOf(request: IncomingMessage, most: number, mostMegabytes: num
   } catch (error) {
     throw error instanceof Refusal ? error : new Refusal(400, 'only a part arrived: send it again');
   }
-  if (!request.complete) throw new Refusal(400, 'only a part arrived: send it again');
   return Buffer.concat(parts);
 }
 

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, expect, it } from 'vitest';
 import { settlementContract } from '../../../../shared/contract/settlement-contract.ts';
@@ -26,7 +27,12 @@ it('who leaves tomorrow stands on the list with what is whose, and goes from it 
       { kind: 'discharge-plan', orderNo: readStory('S05').admissionOrders[0]?.['orderNo'], leavesOn },
     ]);
   const until = (count: number) => eventually(list, (rows) => rows.length === count);
-  plan('2023-06-04'); // the day after tomorrow
+  plan('2023-06-04');
+  await eventually(
+    async () => readdirSync(path.join(desk.folder, 'his', 'done')).filter((name) => name.includes('-plan')).length,
+    (taken) => taken === 1,
+  );
+  expect(await list()).toEqual([]); // the day after tomorrow
   plan('2023-06-03');
   const [row] = await until(1);
   expect([row?.strip.patient.name, row?.leavesOn]).toEqual(['示*己', '2023-06-03']);
