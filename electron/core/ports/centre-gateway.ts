@@ -1,6 +1,5 @@
 import type { AttemptOutcome, FundPaid, SendOutcome } from '../../../shared/model/attempt-outcome.ts';
 import type { AccountUseKind } from '../../../shared/model/visit.ts';
-import type { AttemptOutcome, SendOutcome } from '../../../shared/model/attempt-outcome.ts';
 import type { Filing } from '../../../shared/model/filing.ts';
 import type { Split } from '../../../shared/model/settlement.ts';
 import type { AidClass } from '../../../shared/model/settlement-case.ts';

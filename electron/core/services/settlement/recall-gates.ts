@@ -4,7 +4,8 @@ import type { RecallDepth } from '../../../../shared/model/acts.ts';
 import { dayOf, daysBetween } from '../../../../shared/time/calendar-date.ts';
 import type { Clock } from '../../clock.ts';
 import type { ReadableDb } from '../../db/database.ts';
-import { type Act, actsOf } from '../../db/repositories/act-repository.ts';
+import { type Act, actsOf, outcomeUnknown } from '../../db/repositories/act-repository.ts';
+import { listOrdersOf } from '../../db/repositories/list-repository.ts';
 import type { Encounter } from '../../db/repositories/encounter-repository.ts';
 import { recallsOf, withdrawalOf } from '../../db/repositories/recall-repository.ts';
 import { claimOf, lastSettlement } from '../../db/repositories/settlement-repository.ts';
@@ -14,7 +15,10 @@ import { invoiceHolds } from '../invoice/invoice-service.ts';
 interface GateDeps {
   readonly db: ReadableDb;
   readonly clock: Clock;
-  readonly rules: RecallLimits;
+  readonly rules: RecallLimits & {
+    /** Whether a settlement may be taken back whose list (4101) is at the bureau. */
+    readonly afterList: boolean;
+  };
 }
 
 /** His patient pays it all himself, and it stands settled so in the books: the centre has no part in it. */
@@ -31,16 +35,21 @@ export function whyNotRecalled({ db, clock, rules }: GateDeps, encounter: Encoun
   const alone = depth === 'settlement' && selfSettled(db, encounter.id);
   const nothing = !alone && recallSteps(acts, depth).length === 0 && !(depth === 'admission' && onlyWaits(acts));
   const limit = alone ? null : overLimit({ db, clock, rules }, encounter);
-  const unknown = acts.some(({ state, line }) => state === 'unknown' && !(alone && line === 'centre'));
+  const unknown = acts.some((act) => outcomeUnknown(act) && !(alone && act.line === 'centre'));
   return [
     ...(unknown ? ['outcome-unknown'] : []),
     ...((!alone && recallOpen(acts)) || recallsOf(db, encounter.id)[0]?.approved === null ? ['recall-open'] : []),
     ...(nothing ? ['nothing-there'] : []),
     ...(limit === null ? [] : [limit]),
+    ...(!rules.afterList && listHolds(db, encounter.id) ? ['list-uploaded'] : []),
     ...invoiceHolds(db, clock, encounter.id),
     ...(encounter.state === 'cancelled' ? ['cancelled'] : []),
   ];
 }
+
+/** The settlement's list (4101) is at the bureau. */
+const listHolds = (db: ReadableDb, encounterId: EncounterId): boolean =>
+  listOrdersOf(db, encounterId).findLast(({ state }) => state === 'acknowledged')?.kind === 'settlement-list';
 
 function overLimit({ db, clock, rules }: GateDeps, encounter: Encounter): string | null {
   const final = lastFinal(db, encounter);

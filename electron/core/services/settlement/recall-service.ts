@@ -6,11 +6,9 @@ import { RECALL_DEPTHS, RECALL_OFFICES, type RecallDepth, type RecallOffice } fr
 import type { ClerkRole } from '../../../../shared/model/clerk.ts';
 import type { Clock } from '../../clock.ts';
 import type { WritableDb } from '../../db/database.ts';
-import { type Act, actsOf, insertAct, outcomeUnknown, saveActState } from '../../db/repositories/act-repository.ts';
 import { actsOf, insertAct, saveActState } from '../../db/repositories/act-repository.ts';
 import { insertAudit } from '../../db/repositories/desk-repository.ts';
 import { type Encounter, findEncounter, saveState } from '../../db/repositories/encounter-repository.ts';
-import { listOrdersOf } from '../../db/repositories/list-repository.ts';
 import {
   findRecall,
   insertAgreement,
@@ -39,7 +37,6 @@ export interface RecallDeps {
   readonly db: WritableDb;
   readonly clock: Clock;
   readonly rules: RecallRules;
-  readonly stayMoney: Pick<StayMoney, 'dealtWith'>;
   readonly lists: Pick<ListBook, 'keep'>;
   readonly stayMoney: Pick<StayMoney, 'dealtWith' | 'onRecalled'>;
   readonly onChange: () => void;
@@ -233,51 +230,6 @@ export class RecallService {
     const [why] = whyNotRecalled(this.#deps, encounter, depth);
     if (why !== undefined) throw wrongState('this cannot be taken back', why);
     return encounter;
-  }
-
-  /** Codes of renderer/i18n: why a recall of this depth is closed. */
-  #closedBecause(encounter: Encounter, depth: RecallDepth): readonly string[] {
-    const { db, clock } = this.#deps;
-    const acts = actsOf(db, encounter.id);
-    const nothing = recallSteps(acts, depth).length === 0 && !(depth === 'admission' && onlyWaits(acts));
-    const limit = this.#overLimit(encounter);
-    return [
-      ...(acts.some(outcomeUnknown) ? ['outcome-unknown'] : []),
-      ...(recallOpen(acts) || recallsOf(db, encounter.id)[0]?.approved === null ? ['recall-open'] : []),
-      ...(nothing ? ['nothing-there'] : []),
-      ...(limit === null ? [] : [limit]),
-      ...(this.#listHolds(encounter) ? ['list-uploaded'] : []),
-      ...invoiceHolds(db, clock, encounter.id),
-      ...(encounter.state === 'cancelled' ? ['cancelled'] : []),
-    ];
-  }
-
-  #overLimit(encounter: Encounter): string | null {
-    const { db, clock, rules } = this.#deps;
-    const final = lastFinal(db, encounter);
-    if (final === undefined) return null;
-    const settledOn = dayOf(final.settledAt);
-    const today = clock.today();
-    return overRecallLimit(rules, settledOn, today, daysBetween(settledOn, today));
-  }
-
-  #listHolds({ id }: Encounter): boolean {
-    return (
-      !this.#deps.rules.afterList &&
-      listOrdersOf(this.#deps.db, id).findLast(({ state }) => state === 'acknowledged')?.kind === 'settlement-list'
-    );
-  }
-
-  /** Why the stay cannot be withdrawn for good: what may stand there, or stands, is taken back first. */
-  #whyNotWithdrawn(encounter: Encounter): readonly string[] {
-    const { db } = this.#deps;
-    const acts = actsOf(db, encounter.id);
-    return [
-      ...(acts.some(({ line, state }) => line === 'centre' && state === 'unknown') ? ['outcome-unknown'] : []),
-      ...(lastFinal(db, encounter) === undefined ? [] : ['settled']),
-      ...(withdrawalOf(db, encounter.id) === undefined ? [] : ['withdrawn']),
-      ...(encounter.wardLeftAt === null ? ['no-ward-notice'] : []),
-    ];
   }
 
   #encounter(encounterId: EncounterId): Encounter {

@@ -6,7 +6,7 @@ import type { Migration } from '../migrate.ts';
  * that is over never changes. Stays of before: the first time that anybody did something with them.
  */
 export const stayOpenings: Migration = {
-  number: 592,
+  number: 610,
   name: 'stay-openings',
   sql: `
 CREATE TABLE stay_opening (
