@@ -191,7 +191,7 @@ export const ROWS: Readonly<Record<number, string>> = {
   600: `
     INSERT INTO act (id, kind, line, encounter_id, key, created_at, due_at) VALUES (600, 'settlement-list', 'list', 'stay-1', 'key-600', '${AT}', '${AT}');
     INSERT INTO list_order (act_id, settlement_id) SELECT 600, max(id) FROM settlement;`,
-  612: `
+  672: `
     INSERT INTO share_request (id, encounter_id, kind, settled_id, amount_fen, reason, clerk_id, asked_at)
       VALUES (1, 'stay-1', 'relief', 1, 100, '示例', 'A01', '${AT}'), (2, 'stay-1', 'arrears', 1, 100, '示例', 'A01', '${AT}');
     INSERT INTO share_decision (request_id, approved, reason, clerk_id, decided_at) VALUES (1, 1, '', 'A01', '${AT}');`,

@@ -40,10 +40,10 @@ import { chargeShares } from './0580-charge-shares.ts';
 import { consentSigners } from './0590-consent-signers.ts';
 import { settlementLists } from './0600-settlement-lists.ts';
 import { orderLinks } from './0650-order-links.ts';
-import { stayOpenings } from './0610-stay-openings.ts';
-import { chargeFamilies } from './0611-charge-families.ts';
-import { relief } from './0612-relief.ts';
-import { dischargePlans } from './0613-discharge-plans.ts';
+import { stayOpenings } from './0670-stay-openings.ts';
+import { chargeFamilies } from './0671-charge-families.ts';
+import { relief } from './0672-relief.ts';
+import { dischargePlans } from './0673-discharge-plans.ts';
 
 /** All steps of the schema, ascending. A new step is a new file; a shipped one is never edited. */
 export const migrations: readonly Migration[] = [

@@ -6,7 +6,7 @@ import type { Migration } from '../migrate.ts';
  * that is over never changes. Stays of before: the first time that anybody did something with them.
  */
 export const stayOpenings: Migration = {
-  number: 610,
+  number: 670,
   name: 'stay-openings',
   sql: `
 CREATE TABLE stay_opening (

@@ -2,7 +2,7 @@ import type { Migration } from '../migrate.ts';
 
 /** The day on which the ward means to let somebody go: its newest word, which may come before the patient is admitted. */
 export const dischargePlans: Migration = {
-  number: 613,
+  number: 673,
   name: 'discharge-plans',
   sql: `
 CREATE TABLE discharge_plan (

@@ -6,7 +6,7 @@ import type { Migration } from '../migrate.ts';
  * collects it. The accounts of the books become rows of a table: a later step adds one by an INSERT.
  */
 export const relief: Migration = {
-  number: 612,
+  number: 672,
   name: 'relief',
   sql: `
 PRAGMA defer_foreign_keys = ON;

@@ -1,10 +1,10 @@
 import { describe } from 'vitest';
 import { itKeeps } from './at-version.ts';
 
-describe('0612 relief', () => {
+describe('0672 relief', () => {
   const request = (kind: string, fen: number) =>
     `INSERT INTO share_request (encounter_id, kind, settled_id, amount_fen, reason, clerk_id, asked_at) SELECT 'stay-1', '${kind}', id, ${fen}, 'x', 'A01', 'now' FROM posting LIMIT 1`;
-  itKeeps(612, {
+  itKeeps(672, {
     tables: ['ledger_account', 'share_request', 'share_decision'],
     appendOnly: ['share_request', 'share_decision', 'posting_line'],
     extended: ['posting_kind'],

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { bring, itKeeps, newFile } from './at-version.ts';
 
-describe('0610 stay openings', () => {
-  itKeeps(610, {
+describe('0670 stay openings', () => {
+  itKeeps(670, {
     tables: ['stay_opening'],
     appendOnly: ['stay_opening'],
     refused: {
@@ -19,7 +19,7 @@ describe('0610 stay openings', () => {
       db.exec(
         `INSERT INTO audit (at, clerk_id, event, subject_id, facts_text) SELECT '2023-06-01T00:00:00.000Z', NULL, 'admitted', id, '{}' FROM encounter`,
       );
-      bring(db, 610);
+      bring(db, 670);
       const [count, opened] = db.prepare(`SELECT (SELECT count(*) FROM encounter), count(*) FROM stay_opening`).raw().get() as number[];
       expect([opened, (count ?? 0) > 0]).toEqual([count, true]);
       expect(db.prepare('SELECT DISTINCT at FROM stay_opening').pluck().all()).toEqual(['2023-06-01T00:00:00.000Z']);
