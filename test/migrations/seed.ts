@@ -191,6 +191,9 @@ export const ROWS: Readonly<Record<number, string>> = {
   600: `
     INSERT INTO act (id, kind, line, encounter_id, key, created_at, due_at) VALUES (600, 'settlement-list', 'list', 'stay-1', 'key-600', '${AT}', '${AT}');
     INSERT INTO list_order (act_id, settlement_id) SELECT 600, max(id) FROM settlement;`,
+  670: '',
+  671: '',
+  673: `INSERT INTO discharge_plan (order_number, leaves_on, received_at) VALUES ('O7', '2023-06-14', '${AT}');`,
   672: `
     INSERT INTO share_request (id, encounter_id, kind, settled_id, amount_fen, reason, clerk_id, asked_at)
       VALUES (1, 'stay-1', 'relief', 1, 100, '示例', 'A01', '${AT}'), (2, 'stay-1', 'arrears', 1, 100, '示例', 'A01', '${AT}');
