@@ -5,8 +5,8 @@ import { CELLS } from './plan.ts';
 /** Seeds under which each strikes. */
 const WORLDS = { 'disk full': 3166163409, 'failing flush': 3307360179, 'store killed': 3149385790, 'lines spoilt': 315455770 };
 
-/** Seed of a world whose faults such a desk stumbles over. */
-const ABSENT_WORLD = 3090788599;
+/** Its first two admissions are carried out and half an answer comes back: a careless desk does them twice. */
+const CONTROL_WORLD = 3061;
 
 vi.setConfig({ testTimeout: 180_000 });
 
@@ -44,16 +44,10 @@ it.concurrent('nor when the core dies at a step boundary of a quiet stay, before
 });
 
 it.concurrent.each([
-  ['sends again after a time-out', 'resend', 3090788599],
-  ['believes "absent" at once', 'absent-at-once', ABSENT_WORLD],
-] as const)('a desk that %s is caught', async (_what, mistake, world) => {
-  const { doubled } = await runCampaign({
-    ...options,
-    runs: 8,
-    mistake,
-    seconds: 40,
-    world,
-    combination: 'everything repeated is a new act',
-  });
+  ['sends again after a time-out', 'resend'],
+  ['believes "absent" at once', 'absent-at-once'],
+] as const)('a desk that %s is caught', async (_what, mistake) => {
+  const world = { world: CONTROL_WORLD, combination: 'late visibility', patients: 3, runs: 3, seconds: 30 };
+  const { doubled } = await runCampaign({ ...options, ...world, mistake });
   expect(doubled).toBeGreaterThan(0);
 });
