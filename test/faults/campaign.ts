@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { startPostgres } from '../support/postgres-server.ts';
-import { startStandins } from '../support/standin-processes.ts';
+import { startCentreAndBank } from '../support/standin-processes.ts';
 import { offsetTo } from '../support/story-clock.ts';
 import { COMBINATIONS } from './combinations.ts';
 import { seedOf } from './dice.ts';
@@ -129,7 +129,7 @@ class Pair {
   async #start(): Promise<Others> {
     const postgres = this.#onPostgres ? await startPostgres() : null;
     const books = postgres === null ? {} : { postgres: { address: postgres.address, schema: 'centre' } };
-    return { postgres, standins: await startStandins({ clockOffsetMs: offsetTo('2023-06-05 10:15'), ...books }) };
+    return { postgres, standins: await startCentreAndBank({ clockOffsetMs: offsetTo('2023-06-05 10:15'), ...books }) };
   }
 }
 

@@ -34,7 +34,7 @@ export interface Plan {
   readonly storeDeath: Spell | null;
   /** The centre's own books lose a line of each stay before it is settled, or have one twice. */
   readonly spoiltLines: 'lose' | 'double' | null;
-  /** Patients may settle from their phones; only where the centre settles without a discharge and asks for no sign-in. */
+  /** Patients may settle from their phones; the centre settles without a discharge then. */
   readonly phone: boolean;
   /** The line was down already when the charges came, or it goes down after them. */
   readonly chargesWhileAway: boolean;
@@ -65,7 +65,7 @@ export function drawPlan(luck: Dice, seed: number, { combination: only, cell, sw
         }
       : null,
     ...drawDiskAndStore(seed, cell),
-    phone: dice(seedOf(seed, 'phone')).chance(0.4) && COMBINATIONS[combination]?.centre.signInRequired !== true,
+    phone: mayPhone(seed, combination, cell),
     chargesWhileAway: luck.chance(0.5),
   };
 }
@@ -113,6 +113,12 @@ function drawDiskAndStore(seed: number, wanted: Cell | undefined): Pick<Plan, 'd
 
 /** Does this world's centre keep its books in PostgreSQL? Asked before the world begins, when its stand-ins are chosen. */
 export const standsOnPostgres = (seed: number, cell: Cell | undefined): boolean => drawDiskAndStore(seed, cell).storeDeath !== null;
+
+/** Nobody mends the centre's own lines for a phone, and a phone does not sign in. */
+const mayPhone = (seed: number, combination: string, cell: Cell | undefined): boolean =>
+  dice(seedOf(seed, 'phone')).chance(0.4) &&
+  COMBINATIONS[combination]?.centre.signInRequired !== true &&
+  drawDiskAndStore(seed, cell).spoiltLines === null;
 
 /** While something is changed or taken back. */
 const LATE_KILL_NAMES = ['2403', '2305', '2405', '2302', '2404', 'reverse', '5203'];

@@ -1,14 +1,14 @@
 import { copyFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { demoSettings, makeDeskFolder } from '../support/desk-folder.ts';
-import type { Standins } from '../support/standin-processes.ts';
+import type { CentreAndBank } from '../support/standin-processes.ts';
 import { behavioursOf, type Combination } from './combinations.ts';
 
 /** No answer of a line takes longer on a good day. */
 export const PATIENCE_MS = 900;
 
 /** Both other sides take on the habits of a combination, everything else as by default. `phone`: the centre settles without a discharge, as it does for a phone. */
-export async function behave({ centre, bank }: Standins, combination: Combination, phone: boolean): Promise<void> {
+export async function behave({ centre, bank }: CentreAndBank, combination: Combination, phone: boolean): Promise<void> {
   const behaviours = behavioursOf(combination);
   await centre.control('POST', 'behaviour', { ...behaviours.centre, ...(phone ? { dischargeFirst: false } : {}) });
   await bank.control('POST', 'behaviour', behaviours.bank);

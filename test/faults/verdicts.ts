@@ -1,7 +1,7 @@
 import { worklistContract } from '../../shared/contract/worklist-contract.ts';
 import type { Verdict as BankVerdict } from '../bank/referee.ts';
 import type { Verdict as CentreVerdict } from '../centre/referee.ts';
-import type { Standins } from '../support/standin-processes.ts';
+import type { CentreAndBank } from '../support/standin-processes.ts';
 import type { Clerk, Told } from './clerk.ts';
 import type { CoreProcess } from './core-process.ts';
 import type { Patient } from './patients.ts';
@@ -19,7 +19,7 @@ interface Over {
   readonly told: readonly Told[];
   readonly core: CoreProcess;
   readonly clerk: Clerk;
-  readonly standins: Standins;
+  readonly standins: CentreAndBank;
 }
 
 /** When everything is quiet: who has what. */

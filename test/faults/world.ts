@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { PostgresServer } from '../support/postgres-server.ts';
-import type { Standins } from '../support/standin-processes.ts';
+import type { CentreAndBank } from '../support/standin-processes.ts';
 import { offsetTo } from '../support/story-clock.ts';
 import { Clerk, TooLate, type Told } from './clerk.ts';
 import { type Combination, COMBINATIONS } from './combinations.ts';
@@ -51,7 +51,7 @@ export interface WorldOptions {
 
 /** The other sides of a world, and what the centre's books stand on. */
 export interface Others {
-  readonly standins: Standins;
+  readonly standins: CentreAndBank;
   /** null: they are embedded in the centre. */
   readonly postgres: PostgresServer | null;
 }
@@ -83,7 +83,7 @@ export async function playWorld(options: WorldOptions, others: Others): Promise<
 
 class World {
   readonly #options: WorldOptions;
-  readonly #standins: Standins;
+  readonly #standins: CentreAndBank;
   readonly #plan: Plan;
   readonly #combination: Combination;
   readonly #folder = mkdtempSync(path.join(os.tmpdir(), 'faults-'));

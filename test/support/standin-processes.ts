@@ -38,12 +38,19 @@ type Four = [Promise<StandinProcess>, Promise<StandinProcess>, Promise<StandinPr
 /** Starts centre, bank, wallets and the platform of e-invoices. */
 export async function startStandins(options: StandinOptions): Promise<Standins> {
   const [centre, bank, wallet, einvoice] = await Promise.all(STANDINS.map((name) => startOne(name, options)) as Four);
-  const all = [centre, bank, wallet, einvoice];
+  return { centre, bank, wallet, einvoice, ...together([centre, bank, wallet, einvoice]) };
+}
+
+/** The two that a stay needs. */
+export type CentreAndBank = Pick<Standins, 'centre' | 'bank' | 'setClock' | 'stop'>;
+
+export async function startCentreAndBank(options: StandinOptions): Promise<CentreAndBank> {
+  const [centre, bank] = await Promise.all([startOne('centre', options), startOne('bank', options)]);
+  return { centre, bank, ...together([centre, bank]) };
+}
+
+function together(all: readonly StandinProcess[]): Pick<Standins, 'setClock' | 'stop'> {
   return {
-    centre,
-    bank,
-    wallet,
-    einvoice,
     setClock: async (offsetMs) => {
       await Promise.all(all.map((one) => one.control('POST', 'clock', { offsetMs })));
     },
