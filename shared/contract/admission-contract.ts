@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { encounterIdSchema, idempotencyKeySchema, patientIdSchema } from '../identity/ids.ts';
 import { money } from '../money/money-schema.ts';
+import { WAIVER_READINGS } from '../model/credit.ts';
 import { CONSENT_SIGNERS, CREDENTIAL_KINDS } from '../model/credential.ts';
 import { INJURY_PAYERS } from '../model/injury.ts';
 import { DOORS, STAY_KINDS } from '../model/stay.ts';
@@ -176,6 +177,8 @@ export const admissionViewSchema = z.strictObject({
     asOf: instantSchema.nullable(),
   }),
   conditions: z.array(conditionSchema),
+  /** The two readings of "estimate within the credit" (Q-D4): the deposit each would ask, and which one holds here; null: no credit. */
+  waiver: z.strictObject({ reading: z.enum(WAIVER_READINGS), ownShare: money, totalCost: money }).nullable(),
   doors: z.array(doorSchema),
   suggestedDoor: z.enum(DOORS),
   /** Expected own share of the doctor's plan; null where no pack of the insured place is installed or it cannot be used. */
@@ -265,7 +268,7 @@ export const admissionContract = {
   /**
    * Admits: one transaction saves the encounter, the lock's act and the centre's act. The same key with the same body is one act.
    * Errors: claim.quote-stale, request.key-reused, order.already-admitted, credit.not-available, coverage.not-active, identity.to-verify, agent.missing, injury.unanswered, door.needs-approval, session.wrong-pin,
-   * session.locked-out (of the approver), encounter.person-in-hospital.
+   * session.locked-out (of the approver), encounter.person-in-hospital, order.other-person, admission.elsewhere.
    */
   commit: defineChannel({
     name: 'admission.commit',
@@ -282,6 +285,8 @@ export const admissionContract = {
       agent: agentSchema.nullable().default(null),
       /** Asked where the diagnosis forces it; null: not asked. */
       injury: injurySchema.nullable().default(null),
+      /** The centre says he is in hospital elsewhere (5303): the clerk has asked and he is discharged or being transferred. */
+      elsewhereAsked: z.boolean().default(false),
       /** For a door that needs it: who approves, with his own PIN, and why. */
       approval: z
         .strictObject({ clerkId: z.string(), pin: z.string().regex(/^\d{4,12}$/), reason: z.string().trim().min(2).max(200) })

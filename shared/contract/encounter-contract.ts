@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { encounterIdSchema } from '../identity/ids.ts';
 import { ACT_KINDS, ACT_LINES, ACT_STATES } from '../model/acts.ts';
+import { money } from '../money/money-schema.ts';
 import { instantSchema } from '../time/calendar-date.ts';
 import { stripSchema } from './common-schemas.ts';
 import { defineChannel } from './define-channel.ts';
@@ -37,7 +38,12 @@ export const encounterContract = {
   get: defineChannel({
     name: 'encounter.get',
     request: z.strictObject({ encounterId: encounterIdSchema }),
-    response: z.strictObject({ strip: stripSchema, acts: z.array(actSchema) }),
+    response: z.strictObject({
+      strip: stripSchema,
+      acts: z.array(actSchema),
+      /** Of a stay on credit: what the limit does not cover and no deposit holds yet (rule D-11). null: not on credit, or cannot be said. */
+      depositDue: money.nullable(),
+    }),
     permission: 'desk:read',
     effect: 'read',
   }),

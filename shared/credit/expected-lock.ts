@@ -1,9 +1,6 @@
+import type { WaiverReading } from '../model/credit.ts';
 import type { Estimate, EstimateRange } from '../model/settlement.ts';
 import { Money } from '../money/money.ts';
-
-/** What the available credit is held against: the patient's own share, or the whole expected cost (the literal word, Q-D4). */
-export const WAIVER_READINGS = ['own-share', 'total-cost'] as const;
-export type WaiverReading = (typeof WAIVER_READINGS)[number];
 
 /** What to ask of the bank and of the patient. lock + what is short = need under reading own-share. All >= 0. */
 export interface ExpectedLock {

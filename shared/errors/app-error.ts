@@ -44,6 +44,7 @@ export const ERROR_CODES = [
   'cancel.blocked',
   'day-care.closed',
   'admission.gate-closed',
+  'admission.elsewhere',
   'consent.not-given',
   'scan.unknown',
   'scan.broken',

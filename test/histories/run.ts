@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { creditFile, creditSteps } from './credit-core.ts';
 import { playHistory, steps } from './play.ts';
 import { playSealed, sealedHistories, sealedTemplate } from './sealed.ts';
 
@@ -26,16 +27,27 @@ const sealed = fc.check(
   { numRuns: Math.max(1, Math.round(count / 100)), seed },
 );
 template.remove();
+/** The credit through the desk's own functions and tables: several stays on one limit. */
+const file = creditFile();
+const credits = fc.check(
+  fc.property(creditSteps, (history) => {
+    const wrong = file.play(history);
+    if (wrong !== undefined) throw new Error(wrong);
+  }),
+  { numRuns: count, seed },
+);
+file.remove();
 console.log(
   JSON.stringify({
     histories: played,
     sealed: sealed.numRuns,
+    credits: credits.numRuns,
     seed,
     seconds: Math.round((performance.now() - startedAt) / 100) / 10,
-    failed: result.failed || sealed.failed,
+    failed: result.failed || sealed.failed || credits.failed,
   }),
 );
-for (const each of [fc.defaultReportMessage(result), fc.defaultReportMessage(sealed)])
+for (const each of [result, sealed, credits].map((one) => fc.defaultReportMessage(one as never)))
   if (each !== undefined) {
     console.error(each);
     process.exitCode = 1;

@@ -143,6 +143,7 @@ function answerStays(answers: Answers, deps: IpcDeps, services: DeskServices): v
   handle(answers, deps, encounterContract.get, ({ encounterId }) => ({
     strip: strips.of(encounterId),
     acts: [...services.acts(encounterId)],
+    depositDue: services.credits.depositDue(encounterId),
   }));
   handle(answers, deps, settlementContract.view, ({ encounterId }) => settlements.view(encounterId));
   handle(answers, deps, settlementContract.askCentre, ({ encounterId }) => settlements.askCentre(encounterId));

@@ -71,6 +71,7 @@ export function AdmissionFormPage(subject: AdmissionSubject) {
         agent: agentOf(form.fields),
         injury: injuryOf(view, form.fields),
         approval: approvalOf(view, form.fields),
+        elsewhereAsked: form.fields.elsewhereAsked,
         key,
       },
       { onSuccess: ({ encounterId }) => go({ page: 'admission-stay', encounterId }) },
@@ -142,7 +143,7 @@ export function AdmissionFormPage(subject: AdmissionSubject) {
             <OrderPanel order={view.order} />
           </div>
           <div className="column">
-            <CoveragePanel view={view} onPick={setCoverageId} />
+            <CoveragePanel view={view} form={form} onPick={setCoverageId} />
             <DoorPanel
               view={view}
               form={form}

@@ -15,6 +15,8 @@ export interface AdmissionFields {
   readonly identityCheck: 'self-seen' | 'agent' | 'guardian' | null;
   readonly agent: AgentFields;
   readonly injury: InjuryFields;
+  /** In hospital elsewhere by the centre's word: asked, and he comes from there. */
+  readonly elsewhereAsked: boolean;
   readonly approval: Approval;
   /** null: as the program suggests. */
   readonly door: Door | null;
@@ -45,6 +47,7 @@ const EMPTY: AdmissionFields = {
   identityCheck: null,
   agent: NOBODY,
   injury: { injured: null, otherPayer: null, extent: null, words: '', promised: false },
+  elsewhereAsked: false,
   approval: NO_APPROVAL,
   door: null,
 };
@@ -142,6 +145,10 @@ export const chosenDoor = (view: AdmissionView, fields: AdmissionFields) => {
   return view.doors.find(({ door }) => door === name);
 };
 
+/** He is in hospital elsewhere, and this admission would be told to the centre. */
+export const isElsewhere = ({ eligibility, coverages, chosenCoverageId }: AdmissionView): boolean =>
+  eligibility.elsewhere === 'in-hospital' && coverages.some(({ coverageId, selfPay }) => coverageId === chosenCoverageId && !selfPay);
+
 /** What still keeps the clerk from admitting, in codes of the i18n file. Empty: F9 may be pressed. */
 export function missingOf(view: AdmissionView, fields: AdmissionFields): readonly string[] {
   const coverage = view.coverages.find(({ coverageId }) => coverageId === view.chosenCoverageId);
@@ -151,6 +158,7 @@ export function missingOf(view: AdmissionView, fields: AdmissionFields): readonl
     fields.contactName.trim() === '' && 'contactName',
     !isPhone(fields.contactPhone) && 'contactPhone',
     coverage?.active !== true && 'coverage',
+    isElsewhere(view) && !fields.elsewhereAsked && 'elsewhere',
     !injuryAnswered(view, fields) && 'injury',
     view.closedBy !== null && 'gate',
     chosenDoor(view, fields)?.open !== true && 'door',

@@ -13,6 +13,7 @@ import type { Say } from '../../i18n/say.ts';
 import { call } from '../../ipc/client.ts';
 import { encounterQuery } from '../../ipc/desk-queries.ts';
 import { go } from '../../routes.ts';
+import { formatMoney } from '../../ui/format.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { ActsTable, lastWords } from '../../ui/acts-table.tsx';
 import { Block, Loading } from '../../ui/block.tsx';
@@ -135,6 +136,10 @@ export function AdmittedPage({ encounterId }: { readonly encounterId: EncounterI
         ) : stay.data !== undefined && stay.data.strip.state === 'cancelled' && !stay.data.strip.depositBalance.isZero() ? (
           <MoneyButton key="back" command="payment.open" moves={false} run={() => go({ page: 'payment-stay', encounterId })}>
             {t('cancel.depositBack')}
+          </MoneyButton>
+        ) : stay.data?.depositDue?.isZero() === false && stay.data.strip.state !== 'cancelled' ? (
+          <MoneyButton key="beyond" command="payment.open" moves={false} run={() => go({ page: 'payment-stay', encounterId })}>
+            {t('done.depositBeyond', { amount: formatMoney(stay.data.depositDue) })}
           </MoneyButton>
         ) : stay.data?.strip.door === 'deposit' && stay.data.strip.state !== 'cancelled' && stay.data.strip.depositBalance.isZero() ? (
           <MoneyButton key="deposit" command="payment.open" moves={false} run={() => go({ page: 'payment-stay', encounterId })}>

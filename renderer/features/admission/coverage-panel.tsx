@@ -6,16 +6,18 @@ import { deskFactsQuery } from '../../ipc/desk-queries.ts';
 import { dayAndTime, daysOld } from '../../ui/format.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { Sign } from '../../ui/tag.tsx';
+import { type AdmissionForm, isElsewhere } from './admission-form.ts';
 import { PremiumLine } from './premium-line.tsx';
 import { EligibilityChecks } from './eligibility-checks.tsx';
 
 interface CoveragePanelProps {
   readonly view: AdmissionView;
+  readonly form: AdmissionForm;
   readonly onPick: (coverageId: string) => void;
 }
 
 /** All insured statuses of the person with the age of each; one of them is used. */
-export function CoveragePanel({ view, onPick }: CoveragePanelProps) {
+export function CoveragePanel({ view, form, onPick }: CoveragePanelProps) {
   const { t } = useTranslation('admission');
   const { coverages, chosenCoverageId } = view;
   const pick = (index: number) => {
@@ -69,6 +71,16 @@ export function CoveragePanel({ view, onPick }: CoveragePanelProps) {
       </div>
       {view.identity.verified && coverages.find(({ coverageId }) => coverageId === chosenCoverageId)?.selfPay !== true && (
         <EligibilityChecks view={view} />
+      )}
+      {isElsewhere(view) && (
+        <label className="tick body ink-rejected">
+          <input
+            type="checkbox"
+            checked={form.fields.elsewhereAsked}
+            onChange={(event) => form.set({ elsewhereAsked: event.target.checked })}
+          />
+          {t('check.elsewhereAsked')}
+        </label>
       )}
       {view.premium !== null && view.chosenCoverageId !== null && (
         <PremiumLine key={view.chosenCoverageId} coverageId={view.chosenCoverageId} premium={view.premium} />

@@ -38,6 +38,15 @@ export function DoorPanel({ view, form, consenting, onConsent, onWithdraw }: Doo
               />
             ))}
           </div>
+          {view.waiver !== null && !view.waiver.ownShare.equals(view.waiver.totalCost) && (
+            <p className="mut small" role="note" aria-label={t('door.readingsTitle')}>
+              {t('door.readings', {
+                ownShare: formatMoney(view.waiver.ownShare),
+                total: formatMoney(view.waiver.totalCost),
+                reading: t(`door.reading.${view.waiver.reading}`),
+              })}
+            </p>
+          )}
           {view.doors.some(({ door, needsApproval }) => door === chosen && needsApproval) && (
             <ApprovalFields approval={form.fields.approval} onChange={(approval) => form.set({ approval })} approvers={view.approvers} />
           )}

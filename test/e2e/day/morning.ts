@@ -50,6 +50,10 @@ export async function playS02(day: DayPages): Promise<void> {
   await admission.readCard();
   await admission.consent();
   await expect(admission.door('信用免押金')).toBeChecked();
+  // The literal word, total against limit, would ask for what 18,000.00 is more than 15,000.00 (Q-D4).
+  await expect(admission.page.getByRole('note', { name: '额度的两种理解' })).toContainText(
+    '按自付比额度：应交 0.00；按总费用比额度：应交 3,000.00',
+  );
   await admission.admit({ contactName: '示例家属', contactPhone: '13800000092' });
   await expect(admission.acts.getByText('已完成')).toHaveCount(2);
   await expect(admission.stripSum('信用占用')).toHaveText('3,023.75');

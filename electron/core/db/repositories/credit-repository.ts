@@ -168,3 +168,11 @@ export function insertClearing(
 export const insertCleared = (db: WritableDb, entryId: number, fileId: number, postingId: number): void => {
   db.prepare('INSERT INTO credit_cleared (entry_id, file_id, posting_id) VALUES (?, ?, ?)').run(entryId, fileId, postingId);
 };
+
+/** Stays that went over from credit to the deposit and lie here still, each with when that was. */
+export const wentToDeposit = (db: ReadableDb): readonly { readonly encounterId: EncounterId; readonly at: Instant }[] =>
+  db
+    .prepare(`SELECT e.id AS encounterId, max(d.at) AS at FROM door_change AS d JOIN encounter AS e ON e.id = d.encounter_id
+      WHERE d.from_door = 'credit' AND e.door = 'deposit' AND e.waiver IS NULL AND e.state IN ('registered', 'in-hospital', 'ward-discharged')
+      GROUP BY e.id ORDER BY at`)
+    .all() as { encounterId: EncounterId; at: Instant }[];

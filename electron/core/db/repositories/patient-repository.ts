@@ -87,7 +87,19 @@ export function saveInsured(
   for (const { balance, active, ...status } of statuses) {
     save.run({ ...status, id: randomUUID(), patientId, active: active ? 1 : 0, balanceFen: balance?.toFen() ?? null, asOf });
   }
+  // The answer is whole: what it does not name any more is not in force, and nobody is admitted on it. Self-pay is not the centre's to name.
+  db.prepare(`UPDATE coverage SET active = 0, status_code = @notInsured, as_of = @asOf
+    WHERE patient_id = @patientId AND source = 'centre' AND active = 1 AND NOT EXISTS (
+      SELECT 1 FROM json_each(@listed) AS l WHERE l.value = scheme_code || ' ' || insured_place_code)`).run({
+    notInsured: NOT_INSURED,
+    asOf,
+    patientId,
+    listed: JSON.stringify(statuses.map(({ schemeCode, insuredPlaceCode }) => `${schemeCode} ${insuredPlaceCode}`)),
+  });
 }
+
+/** 未参保, in the centre's own code. */
+const NOT_INSURED = '0';
 
 /** Scheme of a stay that no insurance pays: chosen, or forced while the person is not verified. */
 export const SELF_PAY = 'self-pay';

@@ -171,6 +171,10 @@ export class AdmissionOpening {
       stayCount: facts.stayCount(coverage),
       credit: toCreditView(standing, consent?.given === true),
       conditions: [...(decision?.gates.map(toConditionView) ?? []), ...(risky ? [unconfirmedCapCondition(this.#deps)] : [])],
+      waiver:
+        credit === null
+          ? null
+          : { reading: credit.reading, ownShare: credit.readings['own-share'].deposit, totalCost: credit.readings['total-cost'].deposit },
       doors: toDoors(credit, exempt, this.#deposit(order, coverage)),
       suggestedDoor: suggestDoor(credit !== null, exempt, order),
       expected:

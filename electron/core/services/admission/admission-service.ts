@@ -91,6 +91,9 @@ export class AdmissionService {
       throw new AppError('rule', 'coverage.not-active', 'the centre says: not eligible');
     if (opened.view.closedBy !== null)
       throw new AppError('rule', 'admission.gate-closed', 'not with this coverage', { gate: opened.view.closedBy });
+    // Two open stays of one person: the centre refuses the second, unless the first is ended meanwhile. Somebody must have asked.
+    if (opened.view.eligibility.elsewhere === 'in-hospital' && opened.coverage.schemeCode !== SELF_PAY && !request.elsewhereAsked)
+      throw new AppError('rule', 'admission.elsewhere', 'he is in hospital elsewhere');
     const encounter = this.#newEncounter(request, opened, clerkId, approver);
     insertEncounter(db, encounter);
     insertClaim(db, encounter.id);
@@ -109,6 +112,7 @@ export class AdmissionService {
       approver: approver ?? '',
       identityCheck: request.identityCheck,
       identity: encounter.identityStanding,
+      elsewhere: opened.view.eligibility.elsewhere === 'in-hospital' ? 'asked' : '',
     };
     insertAudit(db, { at: clock.now(), clerkId, event: 'admitted', subjectId: encounter.id, facts });
     return encounter.id;

@@ -62,6 +62,8 @@ export function buildAdmission(deps: BuildDeps, { estimates, intake, places }: B
   const stayChanges = new StayChangeService({
     db,
     clock,
+    hospital,
+    shelf,
     intake,
     proofs,
     places,

@@ -31,6 +31,7 @@ import type { EstimateService } from '../settlement/estimate-service.ts';
 import { giveLockBack, withdrawUnsentLock } from '../stay/stay-end.ts';
 import type { StripService } from '../stay/strip-service.ts';
 import { creditLifeOf, heldByLock, orderCredit } from './credit-orders.ts';
+import { stayBalance } from './stay-money.ts';
 import { overUnconfirmedCap } from './unconfirmed-cap.ts';
 
 export interface CreditDeps {
@@ -89,6 +90,17 @@ export class CreditService {
         at,
       })),
     };
+  }
+
+  /**
+   * What is still to be taken as a deposit beside the lock (rule D-11): the expected own share beyond lock and free limit, less what is held.
+   * null: not a stay on credit, it is over, or nothing can be estimated. Errors: encounter.not-found.
+   */
+  depositDue(encounterId: EncounterId): Money | null {
+    const encounter = this.#encounter(encounterId);
+    const beyond = this.#exposure(encounter, this.#guess(encounter))?.beyondLimit;
+    if (beyond === undefined) return null;
+    return Money.max(Money.ZERO, beyond.minus(stayBalance(this.#deps.db, encounterId).held));
   }
 
   list(): z.output<typeof creditContract.list.response> {

@@ -4,11 +4,12 @@ import { dayOf, startOfDay } from '../../../../shared/time/calendar-date.ts';
 import type { Clock } from '../../clock.ts';
 import type { ReadableDb } from '../../db/database.ts';
 import { openActs } from '../../db/repositories/act-repository.ts';
-import { type AdvanceEntry, unclearedBefore } from '../../db/repositories/credit-repository.ts';
+import { type AdvanceEntry, unclearedBefore, wentToDeposit } from '../../db/repositories/credit-repository.ts';
 import { findEncounter, forgottenOnCredit } from '../../db/repositories/encounter-repository.ts';
 import { NOTHING, whose } from '../acts/work-item.ts';
 import type { EstimateService } from '../settlement/estimate-service.ts';
 import { creditLifeOf, heldByLock } from './credit-orders.ts';
+import { stayBalance } from './stay-money.ts';
 
 interface CreditWorkDeps {
   readonly db: ReadableDb;
@@ -18,7 +19,7 @@ interface CreditWorkDeps {
 
 /** What of the credit waits for somebody: locks the bank refused, leaving patients whom no lock holds wholly, days the bank has not paid. */
 export function creditItems(deps: CreditWorkDeps): readonly WorkItem[] {
-  return [...refused(deps), ...short(deps), ...uncleared(deps)];
+  return [...refused(deps), ...withoutCover(deps), ...short(deps), ...uncleared(deps)];
 }
 
 function refused({ db }: CreditWorkDeps): readonly WorkItem[] {
@@ -28,6 +29,15 @@ function refused({ db }: CreditWorkDeps): readonly WorkItem[] {
     return [
       { ...NOTHING, ...whose(db, encounter), group: 'credit', itemId: `act-${id}`, matter: 'credit-refused', facts: {}, at: createdAt },
     ];
+  });
+}
+
+/** Credit was given up or does not go with the new coverage: until somebody takes a deposit nothing covers him. */
+function withoutCover({ db }: CreditWorkDeps): readonly WorkItem[] {
+  return wentToDeposit(db).flatMap(({ encounterId, at }): WorkItem[] => {
+    const encounter = findEncounter(db, encounterId);
+    if (encounter === undefined || !stayBalance(db, encounterId).held.isZero()) return [];
+    return [{ ...NOTHING, ...whose(db, encounter), group: 'credit', itemId: `door-${encounterId}`, matter: 'credit-left', facts: {}, at }];
   });
 }
 

@@ -12,6 +12,7 @@ import { actsOf, insertAct, outcomeUnknown } from '../../db/repositories/act-rep
 import { knownFrom, saveContact, stayChangesOf } from '../../db/repositories/change-repository.ts';
 import { chargeTotals } from '../../db/repositories/charge-repository.ts';
 import { findClerk, listClerks } from '../../db/repositories/clerk-repository.ts';
+import { saveDoor } from '../../db/repositories/credit-repository.ts';
 import { insertAudit } from '../../db/repositories/desk-repository.ts';
 import { type Encounter, findEncounter } from '../../db/repositories/encounter-repository.ts';
 import { findOrder, saveOrder } from '../../db/repositories/order-repository.ts';
@@ -21,18 +22,19 @@ import { claimOf } from '../../db/repositories/settlement-repository.ts';
 import { saveCoverageChange } from '../../db/repositories/stay-repository.ts';
 import { changeStay, fieldsChanged } from '../admission/admission-change.ts';
 import { toCoverageView } from '../admission/admission-view.ts';
+import { creditGoesOn, type CreditOfStayDeps } from '../admission/credit-of-stay.ts';
 import { awaitsFinding } from '../admission/injury-finding.ts';
 import type { IntakeService } from './intake-service.ts';
 import { once } from '../desk/keyed.ts';
 import { isVerifiedPatient } from '../admission/lookup-service.ts';
 import type { ProofService } from '../admission/proof-service.ts';
-import { endStay, giveLockBack, withdrawUnsent } from './stay-end.ts';
+import { endStay, giveLockBack, withdrawUnsent, withdrawUnsentOfCentre } from './stay-end.ts';
 
 type Change = z.output<typeof changeContract.change.request>;
 type ChangeCoverage = z.output<typeof changeContract.changeCoverage.request>;
 type Cancel = z.output<typeof changeContract.cancel.request>;
 
-export interface StayChangeDeps {
+export interface StayChangeDeps extends Pick<CreditOfStayDeps, 'hospital' | 'shelf'> {
   readonly db: WritableDb;
   readonly clock: Clock;
   readonly intake: IntakeService;
@@ -117,7 +119,7 @@ export class StayChangeService {
     onChange();
   }
 
-  #changeCoverage({ encounterId, coverageId, key }: ChangeCoverage, clerkId: string): void {
+  #changeCoverage({ encounterId, coverageId, approval, key }: ChangeCoverage, clerkId: string): void {
     const { db, clock, intake, proofs, lateRegistrationHours } = this.#deps;
     const encounter = this.#encounter(encounterId);
     const [why] = this.#coverageBlocked(encounter);
@@ -125,15 +127,22 @@ export class StayChangeService {
     if (coverageId === encounter.coverageId) throw new AppError('validation', 'change.nothing', 'this is the coverage of the stay');
     const coverage = this.#coveragesFor(encounter).find(({ id }) => id === coverageId);
     if (coverage === undefined) throw new AppError('rule', 'coverage.not-active', 'this coverage is not to be chosen');
-    withdrawUnsent(db, encounterId);
+    const onCredit = encounter.door === 'credit';
+    // The lock is the bank's word on the person, not on the coverage: it goes on while the credit does, and is never dropped in silence.
+    const lockStays = onCredit && creditGoesOn(this.#deps, encounter, coverage);
+    if (lockStays) withdrawUnsentOfCentre(db, encounterId);
+    else withdrawUnsent(db, encounterId);
     const act = { encounterId, key, clerkId, createdAt: clock.now(), deadlineAt: null };
     const steps = recallSteps(actsOf(db, encounterId), 'admission');
     for (const kind of steps) insertAct(db, { ...act, kind });
     saveCoverageChange(db, encounterId, encounter.coverageId, coverageId, clerkId, clock.now());
+    if (onCredit && !lockStays)
+      saveDoor(db, encounterId, { from: encounter.door, to: 'deposit', reason: approval.reason, clerkId, at: clock.now() });
     if (coverage.schemeCode === SELF_PAY) {
       if (steps.length === 0) giveLockBack({ db, clock }, encounterId);
       return;
     }
+    if (onCredit && !lockStays) giveLockBack({ db, clock }, encounterId);
     const deadlineAt = plusMilliseconds(encounter.admittedAt, lateRegistrationHours * 3_600_000);
     insertAct(db, { ...act, kind: 'admission', deadlineAt });
     proofs.onAdmission(encounterId);

@@ -15,11 +15,14 @@ interface Deps {
 
 /** What of a stay was never sent, or was refused, is never sent: to the centre, and a lock, or more of it, to the bank. */
 export function withdrawUnsent(db: WritableDb, encounterId: EncounterId): void {
-  const unsent = actsOf(db, encounterId).filter(
-    ({ line, kind, state }) =>
-      (line === 'centre' || kind === 'credit-lock' || kind === 'credit-raise') && (state === 'waiting' || state === 'rejected'),
-  );
-  for (const { id } of unsent) saveActState(db, id, 'withdrawn');
+  withdrawUnsentOfCentre(db, encounterId);
+  withdrawUnsentLock(db, encounterId);
+}
+
+/** The same for the centre alone: the lock goes on. */
+export function withdrawUnsentOfCentre(db: WritableDb, encounterId: EncounterId): void {
+  for (const { id, line, state } of actsOf(db, encounterId))
+    if (line === 'centre' && (state === 'waiting' || state === 'rejected')) saveActState(db, id, 'withdrawn');
 }
 
 /** A lock, or more of it, that the bank has not confirmed is never asked for any more; what it refused is not asked again. */

@@ -145,7 +145,7 @@ describe('费别变更', () => {
     await desk.call(changeContract.changeCoverage, { encounterId: stay, coverageId: selfPay, approval: approval('自费'), key: key() });
     await eventually(
       () => strip(desk, stay),
-      ({ registration, creditState }) => registration === 'reversed' && creditState === 'released',
+      ({ registration, creditLocked, door }) => registration === 'reversed' && creditLocked.isZero() && door === 'deposit',
       { seconds: 30 },
     );
     expect((await desk.centre.referee()).stays.map(({ state }) => [state.admission, state.lines])).toEqual([['absent', 'absent']]);

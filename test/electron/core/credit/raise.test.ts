@@ -65,6 +65,32 @@ async function recalled(stay: EncounterId): Promise<void> {
 }
 
 describe('追加占用', () => {
+  it('while the bank is away not beyond what finance lets the desk risk', async () => {
+    desk = await startCoreDesk({
+      clockOffsetMs: offsetTo('2023-06-03 09:30'),
+      settings: (same) => ({ ...same, credit: { ...(same['credit'] as object), unconfirmedCap: '100.00' } }),
+    });
+    await signIn(desk);
+    const stay = await admit(desk, 'S10', '示例子');
+    await registered(desk, stay);
+    desk.setClock(offsetTo('2023-06-12 16:00'));
+    await moreCharges(stay);
+    expect((await credit(stay)).raise).toMatchObject({ open: true });
+    await desk.bank.setLine(false);
+    await eventually(
+      () => closed(stay),
+      (because) => because.includes('over-unconfirmed-cap'),
+      { seconds: 40 },
+    );
+    await expect(raise(stay, '101.00')).rejects.toMatchObject({
+      code: 'credit.raise-closed',
+      details: { because: 'over-unconfirmed-cap' },
+    });
+    await raise(stay, '100.00'); // within it
+    expect((await ledger(stay)).at(-1)).toMatch(/^raise 100.00 (waiting|unknown)$/);
+    await desk.bank.setLine(true);
+  });
+
   it('S10: a centre that still counts the settlement taken back, asked at once, makes the lock no smaller', async () => {
     const stay = await zi();
     desk.setClock(offsetTo('2023-06-12 16:00'));
