@@ -8,9 +8,8 @@ import { useTranslation } from 'react-i18next';
 import { App } from './app.tsx';
 import { listenToKeys } from './commands/command-registry.ts';
 import { listenToScanner } from './commands/scanner.ts';
-import { clerksQuery } from './features/session/session-queries.ts';
 import { keptLanguage, startI18n } from './i18n/start-i18n.ts';
-import { problemQuery, sessionQuery, statusQuery } from './ipc/desk-queries.ts';
+import { clerksQuery, problemQuery, sessionQuery, statusQuery } from './ipc/desk-queries.ts';
 import { makeQueryClient } from './ipc/query-client.ts';
 import './styles/index.css';
 

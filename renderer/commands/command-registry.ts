@@ -1,5 +1,5 @@
 import { FACTORY_KEYS } from '../../shared/contract/key-map.ts';
-import { keyOf } from './keys.ts';
+import { isTyping, keyOf } from './keys.ts';
 
 type Run = () => void;
 interface Entry {
@@ -82,7 +82,8 @@ export class CommandRegistry {
     if (!event.repeat && !['Alt', 'Control', 'Shift'].includes(event.key)) this.forgetWaiting();
     if (command === undefined) return false;
     const entry = this.#entries.get(command)?.at(-1);
-    if (entry === undefined && key === 'Esc') return false; // an open list of a field closes itself
+    // An open list of a field closes itself, and a letter that no button of this page has is nobody's.
+    if (entry === undefined && (key === 'Esc' || key.length === 1)) return false;
     if (event.repeat) return true;
     const reachable = !this.panelOpen || OVER_A_PANEL.has(command);
     if (reachable && entry?.enabled.current === true) entry.run.current();
@@ -126,7 +127,7 @@ export function listenToKeys(): void {
   addEventListener(
     'keydown',
     (event) => {
-      if (event.isComposing || !commands.press(event)) return;
+      if (event.isComposing || (keyOf(event).length === 1 && isTyping(event.target)) || !commands.press(event)) return;
       event.preventDefault();
       event.stopPropagation();
     },

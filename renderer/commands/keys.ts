@@ -7,5 +7,11 @@ export function keyOf(event: KeyboardEvent): string {
   return [...modifiers.filter(Boolean), name.length === 1 ? name.toUpperCase() : name].join('+');
 }
 
+/** A field takes letters and digits itself. A radio button has the focus without taking text: keys still work there. */
+export function isTyping(target: EventTarget | null): boolean {
+  if (target instanceof HTMLTextAreaElement) return true;
+  return target instanceof HTMLInputElement && target.type !== 'radio' && target.type !== 'checkbox';
+}
+
 /** As printed on the buttons: "Alt 1". */
 export const keyLabelOf = (key: string): string => key.replace('Backspace', '⌫').replaceAll('+', ' ');

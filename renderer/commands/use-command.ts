@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react';
 import { keyMapQuery } from '../ipc/desk-queries.ts';
 import { commands } from './command-registry.ts';
 import { FACTORY_KEYS } from '../../shared/contract/key-map.ts';
-import { keyLabelOf } from './keys.ts';
+import { isTyping, keyLabelOf } from './keys.ts';
 
 /** The key map of this hospital: its own over the factory's. */
 export function useKeyMap(): Readonly<Record<string, string>> {
@@ -53,10 +53,4 @@ export function useDigits(count: number, pick: (index: number) => void, from = 1
     addEventListener('keydown', onKey);
     return () => removeEventListener('keydown', onKey);
   }, [count, from]);
-}
-
-/** A radio button has the focus without taking text: digits still pick. */
-function isTyping(target: EventTarget | null): boolean {
-  if (target instanceof HTMLTextAreaElement) return true;
-  return target instanceof HTMLInputElement && target.type !== 'radio' && target.type !== 'checkbox';
 }

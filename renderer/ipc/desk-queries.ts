@@ -32,6 +32,9 @@ export const keyMapQuery = queryOptions({ queryKey: ['desk', 'key-map'], queryFn
 
 export const sessionQuery = queryOptions({ queryKey: ['session'], queryFn: () => call(sessionContract.current, {}) });
 
+/** Who works at this desk. */
+export const clerksQuery = queryOptions({ queryKey: ['session', 'clerks'], queryFn: () => call(sessionContract.clerks, {}) });
+
 export const worklistQuery = queryOptions({ queryKey: ['worklist'], queryFn: () => call(worklistContract.list, {}) });
 
 /** How much waits for somebody, without what. */

@@ -92,7 +92,7 @@ export const gateSchema = z.strictObject({
 });
 
 /** 异地就医备案 of somebody insured elsewhere. */
-const filingSchema = z.strictObject({
+export const filingSchema = z.strictObject({
   place: z.enum(['in-province', 'cross-province']),
   /** How the stay counts as things stand. */
   kind: z.enum(FILING_KINDS),
@@ -127,6 +127,14 @@ const injurySchema = z
   .refine(({ otherPayer, extent }) => (otherPayer === 'none') === (extent === 'none'), 'another payer owes some lines or all')
   .refine(({ injured, words, promised }) => !injured || (words.length >= 2 && promised), 'an injury is told in words and promised');
 
+/** 2001 and 5303, as the centre said last. */
+export const eligibilitySchema = z.strictObject({
+  standing: z.enum(['eligible', 'not-eligible', 'unknown']),
+  reason: z.string().nullable(),
+  elsewhere: z.enum(['none', 'in-hospital', 'unknown']),
+  age: factAgeSchema.nullable(),
+});
+
 export const admissionViewSchema = z.strictObject({
   patient: patientSchema,
   order: orderSchema,
@@ -135,12 +143,7 @@ export const admissionViewSchema = z.strictObject({
   coverages: z.array(coverageSchema),
   chosenCoverageId: z.string().nullable(),
   /** Eligibility at the centre: 2001, and in hospital elsewhere: 5303. */
-  eligibility: z.strictObject({
-    standing: z.enum(['eligible', 'not-eligible', 'unknown']),
-    reason: z.string().nullable(),
-    elsewhere: z.enum(['none', 'in-hospital', 'unknown']),
-    age: factAgeSchema.nullable(),
-  }),
+  eligibility: eligibilitySchema,
   direct: z.array(gateSchema),
   /** The condition that keeps him from being admitted with this coverage at all; null: none. `one-episode`: he is in hospital elsewhere. */
   closedBy: z.string().nullable(),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { encounterIdSchema } from '../identity/ids.ts';
 import { INJURY_FINDINGS } from '../model/injury.ts';
+import { CALL_OUTCOMES, WORK_STEPS } from '../model/work-step.ts';
 import { money } from '../money/money-schema.ts';
 import { calendarDateSchema, instantSchema } from '../time/calendar-date.ts';
 import { defineChannel, nothing } from './define-channel.ts';
@@ -29,8 +30,25 @@ export const WORK_GROUPS = [
   'refused-file',
 ] as const;
 
+/** What somebody did about a row, oldest first. */
+const workStepSchema = z.strictObject({
+  kind: z.enum(WORK_STEPS),
+  /** Of a call. */
+  outcome: z.enum(CALL_OUTCOMES).nullable(),
+  /** Who takes care of it from then on: of a claim and a hand-over. */
+  owner: z.string().nullable(),
+  words: z.string(),
+  clerk: z.string(),
+  at: instantSchema,
+});
+
 export const workItemSchema = z.strictObject({
   group: z.enum(WORK_GROUPS),
+  /** Names the row while it stands, whatever its group becomes. */
+  row: z.string(),
+  /** 责任人: who claimed it, or to whom it was handed over; null: nobody yet. */
+  owner: z.strictObject({ clerkId: z.string(), name: z.string() }).nullable(),
+  steps: z.array(workStepSchema),
   /** Stable within a group. */
   itemId: z.string(),
   encounterId: encounterIdSchema.nullable(),
@@ -85,6 +103,28 @@ export const worklistContract = {
     request: z.strictObject({ encounterId: encounterIdSchema, finding: z.enum(INJURY_FINDINGS), words: z.string().trim().min(2).max(300) }),
     response: nothing,
     permission: 'insurance:review',
+    effect: 'once',
+  }),
+
+  /**
+   * 认领、转交、备注、打电话、放一边: what a person does about a row; the row itself stands until its matter is done. Only an order that waits for
+   * a call is put aside: it is no longer asked about nor listed for calls; the patient's card finds it all the same. Errors: work.gone,
+   * work.not-possible.
+   */
+  step: defineChannel({
+    name: 'worklist.step',
+    request: z.strictObject({
+      row: z.string(),
+      step: z.discriminatedUnion('kind', [
+        z.strictObject({ kind: z.literal('claim') }),
+        z.strictObject({ kind: z.literal('hand-over'), to: z.string(), words: z.string().trim().max(300) }),
+        z.strictObject({ kind: z.literal('note'), words: z.string().trim().min(2).max(300) }),
+        z.strictObject({ kind: z.literal('call'), outcome: z.enum(CALL_OUTCOMES), words: z.string().trim().max(300) }),
+        z.strictObject({ kind: z.literal('put-aside'), words: z.string().trim().min(2).max(300) }),
+      ]),
+    }),
+    response: nothing,
+    permission: 'worklist:act',
     effect: 'once',
   }),
 

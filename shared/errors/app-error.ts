@@ -46,6 +46,8 @@ export const ERROR_CODES = [
   'admission.gate-closed',
   'admission.elsewhere',
   'consent.not-given',
+  'work.gone',
+  'work.not-possible',
   'scan.unknown',
   'scan.broken',
   'scan.stay-unknown',

@@ -29,6 +29,7 @@ import { settlementContract } from '../../shared/contract/settlement-contract.ts
 import { dayCareContract } from '../../shared/contract/day-care-contract.ts';
 import { changeContract } from '../../shared/contract/change-contract.ts';
 import { stayContract } from '../../shared/contract/stay-contract.ts';
+import { stayInsuranceContract } from '../../shared/contract/stay-insurance-contract.ts';
 import { shiftContract } from '../../shared/contract/shift-contract.ts';
 import { worklistContract } from '../../shared/contract/worklist-contract.ts';
 import { AppError, ERROR_CODES } from '../../shared/errors/app-error.ts';
@@ -56,6 +57,7 @@ const PARTS = [
   changeContract,
   dayCareContract,
   stayContract,
+  stayInsuranceContract,
   shiftContract,
   booksContract,
   dayEndContract,

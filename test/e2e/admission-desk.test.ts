@@ -38,26 +38,6 @@ async function serious(): Promise<string[]> {
   });
 }
 
-test('S03 异地未备案:写明能少先付多少、怎么办;备案后重查,按备案预估', async () => {
-  await start('2023-06-06 09:25');
-  writeAdmissionOrder(desk.hisFolder, 'S03', { issuedAt: '2023-06-06T01:00:00.000Z' });
-  putCard(desk.folder, '示例丁');
-  await admission.openAdmission();
-  await expect(admission.orders).toContainText('示*丁');
-  await admission.readCard();
-  const filing = page.getByRole('region', { name: '异地备案' });
-  await expect(filing).toContainText('没有备案');
-  await expect(filing.getByRole('row', { name: '异地长期居住' })).toContainText('8,840.00');
-  await expect(page.locator('[data-gate="filed"]')).toContainText('怎么办：现在办理备案');
-  await shoot('admission-unfiled');
-  expect(await serious()).toEqual([]);
-  await admission.press('Alt+b');
-  await expect(page.getByRole('dialog', { name: '协助家属办异地备案' })).toContainText('国家异地就医备案');
-  await shoot('filing-help');
-  await admission.press('Escape');
-  await desk.standins.setClock(offsetTo('2023-06-09 09:25'));
-});
-
 test('S07 无名氏:绿色通道登记,有班组长批准;告知单和腕带贴都打得出来', async () => {
   await start('2023-06-13 10:45');
   await admission.openAdmission();

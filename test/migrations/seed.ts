@@ -164,6 +164,7 @@ export const ROWS: Readonly<Record<number, string>> = {
   580: `
     INSERT INTO charge_share (order_number, line_number, payer, words, clerk_id, at)
       SELECT order_number, line_number, 'other', '示例', 'A01', '${AT}' FROM charge_item LIMIT 1;`,
+  700: `INSERT INTO work_step (item_key, kind, owner_id, words, clerk_id, at) VALUES ('act-1', 'claim', 'A01', '', 'A01', '${AT}');`,
   402: `INSERT INTO case_step (encounter_id, settlement_id, step, words, clerk_id, at) VALUES ('stay-1', 'settlement-1', 'called', '示例', 'A01', '${AT}');`,
   401: `INSERT INTO recall_agreement (recall_id, office, clerk_id, at) VALUES (1, 'supervisor', 'A01', '${AT}');`,
   572: '',

@@ -12,6 +12,7 @@ import { sessionContract } from '../../../shared/contract/session-contract.ts';
 import { settingsContract } from '../../../shared/contract/settings-contract.ts';
 import { settlementContract } from '../../../shared/contract/settlement-contract.ts';
 import { stayContract } from '../../../shared/contract/stay-contract.ts';
+import { stayInsuranceContract } from '../../../shared/contract/stay-insurance-contract.ts';
 import { worklistContract } from '../../../shared/contract/worklist-contract.ts';
 import type { AppError } from '../../../shared/errors/app-error.ts';
 import { invariant } from '../../../shared/errors/invariant.ts';
@@ -97,7 +98,11 @@ function answerAdmission(answers: Answers, deps: IpcDeps, services: DeskServices
   });
 }
 
-function answerStayIdentity(answers: Answers, deps: IpcDeps, { stayPersons, strips, admitUnknown }: DeskServices): void {
+function answerStayIdentity(answers: Answers, deps: IpcDeps, { stayPersons, stayInsurance, strips, admitUnknown }: DeskServices): void {
+  handle(answers, deps, stayInsuranceContract.view, ({ encounterId }) => ({ insurance: stayInsurance.view(encounterId) }));
+  handle(answers, deps, stayInsuranceContract.recheck, async ({ encounterId }) => ({
+    centreReached: await stayInsurance.recheck(encounterId),
+  }));
   handle(answers, deps, stayContract.identity, ({ encounterId }) => stayPersons.identity(encounterId));
   handle(answers, deps, stayContract.register, (request, session) => {
     stayPersons.register(request, clerkOf(session));
@@ -154,6 +159,10 @@ function answerStays(answers: Answers, deps: IpcDeps, services: DeskServices): v
   handle(answers, deps, worklistContract.list, () => {
     const { items, total } = services.worklist();
     return { items: [...items], total };
+  });
+  handle(answers, deps, worklistContract.step, (request, session) => {
+    services.workStep(request, clerkOf(session));
+    return {};
   });
   handle(answers, deps, worklistContract.sendAgain, ({ actId }, session) => {
     services.sendAgain(actId, clerkOf(session));

@@ -32,7 +32,8 @@ import { SettingsService } from './desk/settings-service.ts';
 import { deskStatus } from './desk/status-service.ts';
 import { ChargeService } from './stay/charge-service.ts';
 import { saveFinding } from './admission/injury-finding.ts';
-import { worklist } from './acts/worklist-service.ts';
+import { takeWorkStep } from './acts/work-steps.ts';
+import { workItems, worklist, type WorklistDeps } from './acts/worklist-service.ts';
 import { boardOf } from './desk/board-view.ts';
 import { bindAct } from './build/act-binding.ts';
 import { type Admission, buildAdmission } from './build/admission.ts';
@@ -79,6 +80,15 @@ function deskServices(deps: BuildDeps, parts: Parts): DeskServices {
   const { hospital, window } = settings;
   const { lateRegistrationHours } = settings.centre;
   const { admissions, dayEnd, estimates, intake, lookups, papers, prints, recalls, reconciliation, sessions, strips, tillPapers } = parts;
+  const work = (): WorklistDeps => ({
+    db,
+    clock,
+    estimates,
+    packProblems: shelf().problems,
+    hisProblem: deps.hisProblem?.() ?? null,
+    lateRegistrationHours,
+    dayDifferences: () => dayEnd.open(),
+  });
   const clerkById = (id: string): Clerk => {
     const found = findClerk(db, id);
     invariant(found !== undefined, 'whoever is signed in, or has asked, is a clerk of this desk');
@@ -138,16 +148,11 @@ function deskServices(deps: BuildDeps, parts: Parts): DeskServices {
     acts: (encounterId) => actViews(db, encounterId),
     cases: () => openCases({ db, clock, estimates }),
     caseStep: (request, clerkId) => takeCaseStep({ db, clock, estimates, onChange: changed }, request, clerkId),
-    worklist: () =>
-      worklist({
-        db,
-        clock,
-        estimates,
-        packProblems: shelf().problems,
-        hisProblem: deps.hisProblem?.() ?? null,
-        lateRegistrationHours,
-        dayDifferences: () => dayEnd.open(),
-      }),
+    worklist: () => worklist(work()),
+    workStep: (request, clerkId) => {
+      takeWorkStep({ db, clock, items: () => workItems(work()) }, request, clerkId);
+      changed();
+    },
     finding: (request, clerkId) => {
       saveFinding({ db, clock, intake }, request, clerkId);
       changed();

@@ -39,6 +39,7 @@ import type { SettingsService } from './desk/settings-service.ts';
 import type { ShiftService } from './money/shift-service.ts';
 import type { DeskStatus } from './desk/status-service.ts';
 import type { StayChangeService } from './stay/stay-change-service.ts';
+import type { StayInsuranceService } from './stay/stay-insurance.ts';
 import type { StayService } from './stay/stay-service.ts';
 import type { ChargeService } from './stay/charge-service.ts';
 import type { VisitService } from './outpatient/visit-service.ts';
@@ -66,6 +67,7 @@ export interface DeskServices {
   supervisor(day: CalendarDate, clerkId: string): SupervisorView;
   readonly strips: StripService;
   readonly stayPersons: StayService;
+  readonly stayInsurance: StayInsuranceService;
   readonly stayChanges: StayChangeService;
   readonly dayCare: DayCareService;
   readonly papers: PaperService;
@@ -104,6 +106,8 @@ export interface DeskServices {
   stays(filter: { readonly open: boolean; readonly search: string }): readonly Strip[];
   acts(encounterId: EncounterId): readonly ActView[];
   worklist(): Worklist;
+  /** Errors: work.gone, work.not-possible. */
+  workStep(request: z.output<typeof worklistContract.step.request>, clerkId: string): void;
   /** Settled stays that are not even, or not as expected. */
   cases(): CaseList;
   /** Errors: encounter.not-found, encounter.wrong-state, request.key-reused. */

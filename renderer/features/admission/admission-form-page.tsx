@@ -5,8 +5,9 @@ import type { AdmissionView } from '../../../shared/contract/admission-contract.
 import type { Say } from '../../i18n/say.ts';
 import { useCard } from '../../frame/card-reading.tsx';
 import { DeskPage, type Step } from '../../frame/desk-page.tsx';
+import { FilingHelp } from '../../frame/filing-help.tsx';
 import { EmptyStrip } from '../../frame/patient-strip.tsx';
-import { type AdmissionSubject, admissionQuery, deskFactsQuery } from '../../ipc/desk-queries.ts';
+import { type AdmissionSubject, admissionQuery } from '../../ipc/desk-queries.ts';
 import { go } from '../../routes.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { useActKey } from '../../ui/act-key.ts';
@@ -19,7 +20,6 @@ import { useAdmit, useConsent, useRecheck, useWithdrawConsent } from './admissio
 import { AdmissionStrip } from './admission-strip.tsx';
 import { CoveragePanel } from './coverage-panel.tsx';
 import { DoorPanel } from './door-panel.tsx';
-import { FilingHelp } from './filing-help.tsx';
 import { IdentityPanel } from './identity-panel.tsx';
 import { OrderPanel } from './order-panel.tsx';
 
@@ -31,7 +31,6 @@ export function AdmissionFormPage(subject: AdmissionSubject) {
 
   const [leaving, setLeaving] = useState(false);
   const [helping, setHelping] = useState(false);
-  const { data: facts } = useQuery(deskFactsQuery);
   const [known, setKnown] = useState<{ readonly name: string; readonly phone: string } | null>(null);
   const form = useAdmissionForm(known, () => setLeaving(false));
   const opened = useQuery(admissionQuery(subject, coverageId, payerOf(form.fields)));
@@ -124,8 +123,6 @@ export function AdmissionFormPage(subject: AdmissionSubject) {
       {helping && view !== undefined && (
         <FilingHelp
           place={view.coverages.find(({ coverageId: id }) => id === view.chosenCoverageId)?.insuredPlaceName ?? ''}
-          hospitalName={facts?.hospitalName ?? ''}
-          url={facts?.filingUrl ?? null}
           onClose={() => setHelping(false)}
         />
       )}

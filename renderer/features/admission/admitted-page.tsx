@@ -8,6 +8,7 @@ import type { EncounterId } from '../../../shared/identity/ids.ts';
 import { useCard } from '../../frame/card-reading.tsx';
 import { DeskPage, type Step } from '../../frame/desk-page.tsx';
 import { EncounterStrip } from '../../frame/encounter-strip.tsx';
+import { FilingHelp } from '../../frame/filing-help.tsx';
 import { EmptyStrip } from '../../frame/patient-strip.tsx';
 import type { Say } from '../../i18n/say.ts';
 import { call } from '../../ipc/client.ts';
@@ -29,6 +30,7 @@ import { useChangeActs, useStayChanges } from './change-queries.ts';
 import { ChangesList } from './changes-list.tsx';
 import { DayCarePanel } from './day-care-panel.tsx';
 import { InjuryPanel } from './injury-panel.tsx';
+import { InsurancePanel, useInsuranceActs, useStayInsurance } from './insurance-panel.tsx';
 import { StayIdentityPanel } from './stay-identity-panel.tsx';
 import { usePaper, useStayActs, useStayIdentity } from './stay-queries.ts';
 
@@ -49,6 +51,10 @@ export function AdmittedPage({ encounterId }: { readonly encounterId: EncounterI
   const changing = useChangeActs(encounterId);
   const [panel, setPanel] = useState<'change' | 'coverage' | 'cancel' | null>(null);
   const closePanel = () => setPanel(null);
+  const insurance = useStayInsurance(encounterId);
+  const insured = useInsuranceActs(encounterId);
+  const [helping, setHelping] = useState(false);
+  const refused = insurance.data?.insurance?.refused ?? null;
   const printing = useActKey();
   const paper = usePaper(encounterId, printing.renew);
   const [coverageId, setCoverageId] = useState<string | null>(null);
@@ -91,6 +97,16 @@ export function AdmittedPage({ encounterId }: { readonly encounterId: EncounterI
               {t('done.credit')}
             </ActionButton>
           )}
+          {insurance.data?.insurance != null && !unknown && (
+            <ActionButton command="refresh" run={() => insured.recheck.mutate()} disabled={insured.recheck.isPending}>
+              {t('insured.recheck')}
+            </ActionButton>
+          )}
+          {insurance.data?.insurance?.filing?.direct === false && (
+            <ActionButton command="filing.help" run={() => setHelping(true)}>
+              {t('filingHelp.open')}
+            </ActionButton>
+          )}
           {changes.data?.open === true && (
             <ActionButton command="stay.change" run={() => setPanel('change')}>
               {t('change.open')}
@@ -114,12 +130,25 @@ export function AdmittedPage({ encounterId }: { readonly encounterId: EncounterI
       why={
         registration === undefined
           ? undefined
-          : { head: t(`done.${registration}.title`), text: t(unknown ? 'done.whyUnknown' : 'done.why') }
+          : {
+              head: t(`done.${registration}.title`),
+              text: t(unknown ? 'done.whyUnknown' : refused === null ? 'done.why' : 'insured.sendAgainSay'),
+            }
       }
       primary={
         unknown ? (
           <MoneyButton command="refresh" moves={false} tone="unknown" run={() => findOut.mutate()} disabled={findOut.isPending}>
             {t('done.findOut')}
+          </MoneyButton>
+        ) : refused !== null ? (
+          <MoneyButton
+            key="again"
+            command="commit"
+            moves={false}
+            run={() => insured.sendAgain.mutate(refused.actId)}
+            disabled={insured.sendAgain.isPending}
+          >
+            {t('insured.sendAgain')}
           </MoneyButton>
         ) : mayRegister ? (
           <MoneyButton
@@ -153,6 +182,10 @@ export function AdmittedPage({ encounterId }: { readonly encounterId: EncounterI
       }
     >
       {findOut.isError && <ErrorLine error={findOut.error} />}
+      {insured.failed !== null && <ErrorLine error={insured.failed} />}
+      {helping && insurance.data?.insurance != null && (
+        <FilingHelp place={insurance.data.insurance.coverage.insuredPlaceName} onClose={() => setHelping(false)} />
+      )}
       {paper.isError && <ErrorLine error={paper.error} />}
       {paper.isSuccess && (
         <p className="made">
@@ -169,10 +202,13 @@ export function AdmittedPage({ encounterId }: { readonly encounterId: EncounterI
       {stay.data !== undefined && (
         <div className="columns admitted">
           <div className="column">
-            <Panel title={t('done.title')} grow>
+            <Panel title={t('done.title')} grow={refused === null}>
               <Outcome strip={stay.data.strip} acts={stay.data.acts} />
             </Panel>
             <DayCarePanel encounterId={encounterId} />
+            {insurance.data?.insurance != null && (
+              <InsurancePanel insurance={insurance.data.insurance} reached={insured.recheck.data?.centreReached ?? true} />
+            )}
             {identity.data?.injury != null && <InjuryPanel encounterId={encounterId} injury={identity.data.injury} />}
             {identity.data !== undefined && identity.data.blocked !== 'registered' && identity.data.blocked !== 'closed' && (
               <StayIdentityPanel identity={identity.data} acts={acts} chosen={chosen} onChoose={setCoverageId} />

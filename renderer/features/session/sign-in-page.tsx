@@ -6,12 +6,11 @@ import { sessionContract } from '../../../shared/contract/session-contract.ts';
 import { useDigits } from '../../commands/use-command.ts';
 import { StatusLine } from '../../frame/status-line.tsx';
 import { call } from '../../ipc/client.ts';
-import { sessionQuery, statusQuery } from '../../ipc/desk-queries.ts';
+import { clerksQuery, sessionQuery, statusQuery } from '../../ipc/desk-queries.ts';
 import { Block } from '../../ui/block.tsx';
 import { ErrorLine, ErrorNotice } from '../../ui/error-notice.tsx';
 import { useUsableMark } from '../../ui/usable-mark.ts';
 import { ClerkList } from './clerk-list.tsx';
-import { clerksQuery } from './session-queries.ts';
 
 const PIN_TEXT = /^\d{4,12}$/;
 

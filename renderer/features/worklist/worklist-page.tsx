@@ -11,7 +11,8 @@ import { ActionButton } from '../../ui/action-button.tsx';
 import { Block, Loading } from '../../ui/block.tsx';
 import { ErrorLine, ErrorNotice } from '../../ui/error-notice.tsx';
 import { Panel } from '../../ui/panel.tsx';
-import { useWork, verbOf } from './use-work.ts';
+import { opens, useWork, verbOf, type WorkStep } from './use-work.ts';
+import { WorkPanel, type WorkPanelKind } from './work-panel.tsx';
 import { WorkTable } from './work-table.tsx';
 
 /** What a role looks after; null: everything. The insurance office has its own list. */
@@ -34,7 +35,18 @@ export function WorklistPage() {
   const items = mine.flatMap((group) => (worklist.data?.items ?? []).filter((item) => item.group === group));
   // Of a queue of thousands only the most urgent are listed.
   const beyond = worklist.data !== undefined && worklist.data.total > worklist.data.items.length;
-  const first = items.find(({ encounterId }) => encounterId !== null);
+  const first = items.find(opens);
+  const [picked, setPicked] = useState<string | null>(null);
+  const [panel, setPanel] = useState<WorkPanelKind | null>(null);
+  const chosen = items.find(({ row }) => row === picked) ?? items[0];
+  const act = (item: WorkItem) => {
+    if (item.group !== 'pre-admission') return work.act(item);
+    setPicked(item.row);
+    setPanel('call');
+  };
+  const take = (step: WorkStep) => {
+    if (chosen !== undefined) work.step.mutate({ row: chosen.row, step }, { onSuccess: () => setPanel(null) });
+  };
 
   return (
     <DeskPage
@@ -51,6 +63,15 @@ export function WorklistPage() {
               {t(everybody ? 'mine' : 'everybody')}
             </ActionButton>
           )}
+          <ActionButton command="work.claim" run={() => take({ kind: 'claim' })} disabled={chosen === undefined || work.busy}>
+            {t('claim')}
+          </ActionButton>
+          <ActionButton command="work.handOver" run={() => setPanel('handOver')} disabled={chosen === undefined || work.busy}>
+            {t('handOver')}
+          </ActionButton>
+          <ActionButton command="work.note" run={() => setPanel('note')} disabled={chosen === undefined || work.busy}>
+            {t('noteOpen')}
+          </ActionButton>
         </>
       }
       why={first === undefined ? { head: t('none'), text: t('noneSay') } : { head: t('first'), text: t(`group.${first.group}`) }}
@@ -60,7 +81,7 @@ export function WorklistPage() {
             type="primary"
             className={`primary-step ${first.group === 'outcome-unknown' ? 'unknown' : ''}`}
             disabled={work.busy}
-            onClick={() => work.act(first)}
+            onClick={() => act(first)}
           >
             {t(verbOf(first))}
             <kbd>1</kbd>
@@ -69,6 +90,9 @@ export function WorklistPage() {
       }
     >
       {work.error !== null && <ErrorLine error={work.error} />}
+      {panel !== null && chosen !== undefined && (
+        <WorkPanel key={panel + chosen.row} item={chosen} kind={panel} busy={work.busy} onStep={take} onClose={() => setPanel(null)} />
+      )}
       <Panel title={t('title')} note={t(beyond ? 'countOf' : 'count', { count: items.length, total: worklist.data?.total })} grow>
         {worklist.isPending && <Loading label={t('loading')} />}
         {worklist.isError && <ErrorNotice error={worklist.error} onRetry={() => void worklist.refetch()} />}
@@ -77,7 +101,7 @@ export function WorklistPage() {
             {t('noneSay')}
           </Block>
         )}
-        {items.length > 0 && <WorkTable items={items} onAct={work.act} busy={work.busy} />}
+        {items.length > 0 && <WorkTable items={items} chosen={chosen?.row ?? null} onChoose={setPicked} onAct={act} busy={work.busy} />}
       </Panel>
     </DeskPage>
   );

@@ -10,7 +10,9 @@ export type WorkGroup =
   | '待发'
   | '信用占用'
   | '院内文件未采用'
-  | '异地备案';
+  | '异地备案'
+  | '待遇失效'
+  | '待入院·先打电话';
 
 const GROUPS: Readonly<Record<WorkGroup, string>> = {
   结果未知: 'outcome-unknown',
@@ -22,6 +24,8 @@ const GROUPS: Readonly<Record<WorkGroup, string>> = {
   信用占用: 'credit',
   院内文件未采用: 'refused-file',
   异地备案: 'filing',
+  待遇失效: 'lapsed',
+  待入院·先打电话: 'pre-admission',
 };
 
 /** 待办工作清单. */

@@ -44,6 +44,7 @@ import { stayOpenings } from './0670-stay-openings.ts';
 import { chargeFamilies } from './0671-charge-families.ts';
 import { relief } from './0672-relief.ts';
 import { dischargePlans } from './0673-discharge-plans.ts';
+import { workSteps } from './0700-work-steps.ts';
 
 /** All steps of the schema, ascending. A new step is a new file; a shipped one is never edited. */
 export const migrations: readonly Migration[] = [
@@ -92,4 +93,5 @@ export const migrations: readonly Migration[] = [
   chargeFamilies,
   relief,
   dischargePlans,
+  workSteps,
 ];

@@ -17,6 +17,9 @@ export function insertPreCheck(db: WritableDb, check: PreCheck): void {
   db.prepare('INSERT INTO pre_check (order_number, finding, words, asked_at) VALUES (@orderNumber, @finding, @words, @askedAt)').run(check);
 }
 
+/** A forgotten order that somebody put aside: nobody is called about it any more. */
+const PUT_ASIDE = "EXISTS (SELECT 1 FROM work_step WHERE item_key = 'pre-admission pre-' || o.order_number AND kind = 'put-aside')";
+
 const parse = (text: string): AdmissionOrder => z.decode(admissionOrderSchema, JSON.parse(text));
 
 /** Orders that came before one moment, wait for admission, and were not asked about since another. */
@@ -25,6 +28,7 @@ export const ordersToCheck = (db: ReadableDb, before: Instant, notSince: Instant
     db
       .prepare(`SELECT body_text FROM admission_order AS o WHERE o.taken = 0 AND o.care_kind = 'inpatient' AND received_at < @before AND order_number NOT GLOB 'LOCAL-*'
         AND NOT EXISTS (SELECT 1 FROM pre_check WHERE order_number = o.order_number AND asked_at >= @notSince)
+        AND NOT ${PUT_ASIDE}
         ORDER BY issued_at DESC LIMIT @limit`)
       .pluck()
       .all({ before, notSince, limit }) as string[]
@@ -36,7 +40,7 @@ export const troubledOrders = (db: ReadableDb): readonly { readonly order: Admis
     db
       .prepare(`SELECT o.body_text AS body, p.order_number AS orderNumber, p.finding, p.words, p.asked_at AS askedAt
         FROM admission_order AS o JOIN pre_check AS p ON p.id = (SELECT max(id) FROM pre_check WHERE order_number = o.order_number)
-        WHERE o.taken = 0 AND p.finding <> 'fine'
+        WHERE o.taken = 0 AND p.finding <> 'fine' AND NOT ${PUT_ASIDE}
         ORDER BY p.asked_at LIMIT 200`)
       .all() as (PreCheck & { body: string })[]
   ).map(({ body, ...check }) => ({ order: parse(body), check }));

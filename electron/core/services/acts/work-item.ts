@@ -5,8 +5,11 @@ import type { ReadableDb } from '../../db/database.ts';
 import type { Encounter } from '../../db/repositories/encounter-repository.ts';
 import { findPatient } from '../../db/repositories/patient-repository.ts';
 
-/** What most items have nothing of. */
+/** What most items have nothing of. Row name and steps are put to the whole list at once. */
 export const NOTHING = {
+  row: '',
+  owner: null,
+  steps: [] as WorkItem['steps'],
   refusedActId: null,
   recallId: null,
   amount: null,
@@ -14,7 +17,7 @@ export const NOTHING = {
   deadlineStanding: null,
   settleBy: null,
   words: null,
-} as const;
+} as const satisfies Partial<WorkItem>;
 
 /** Whose stay an item is about, as lists name him. */
 export function whose(db: ReadableDb, encounter: Encounter): Pick<WorkItem, 'encounterId' | 'patientName' | 'stayNumber'> {

@@ -25,6 +25,7 @@ import { maySendAgain } from './send-again.ts';
 import { agreedTo } from '../money/share-desk.ts';
 import { stayBalance } from '../money/stay-money.ts';
 import { deadlineStanding, NOTHING, whose } from './work-item.ts';
+import { withSteps } from './work-steps.ts';
 
 export interface WorklistDeps {
   readonly db: ReadableDb;
@@ -52,7 +53,8 @@ export function worklist(deps: WorklistDeps): Worklist {
   return { items, total: items.length - listed + acts };
 }
 
-function workItems(deps: WorklistDeps): readonly WorkItem[] {
+/** Everything, without what is only counted. */
+export function workItems(deps: WorklistDeps): readonly WorkItem[] {
   const items = [
     ...actItems(deps),
     ...paymentItems(deps),
@@ -69,7 +71,7 @@ function workItems(deps: WorklistDeps): readonly WorkItem[] {
     ...portItems(deps),
   ];
   const rank = (item: WorkItem) => WORK_GROUPS.indexOf(item.group);
-  return items.sort((a, b) => rank(a) - rank(b) || a.at.localeCompare(b.at));
+  return withSteps(deps.db, items).sort((a, b) => rank(a) - rank(b) || a.at.localeCompare(b.at));
 }
 
 function actItems(deps: WorklistDeps): readonly WorkItem[] {

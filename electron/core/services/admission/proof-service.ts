@@ -52,16 +52,25 @@ export class ProofService {
     let asked = 0;
     for (const encounterId of staysToVerify(db, olderThan, SELF_PAY, limit)) {
       try {
-        await this.#verify(encounterId);
+        await this.verify(encounterId);
         asked += 1;
       } catch (error) {
         if (error instanceof AppError && error.kind === 'gateway') break;
-        if (!(error instanceof AppError)) throw error;
-        this.#insert(encounterId, 'lapsed', undefined, String(error.details['words'] ?? error.code));
+        throw error;
       }
     }
     if (asked > 0) onChange();
     return asked;
+  }
+
+  /** Asks the centre about one stay and keeps the proof; a no in any words is a lapse. Errors: those of the line. */
+  async verify(encounterId: EncounterId): Promise<void> {
+    try {
+      await this.#verify(encounterId);
+    } catch (error) {
+      if (!(error instanceof AppError) || error.kind === 'gateway') throw error;
+      this.#insert(encounterId, 'lapsed', undefined, String(error.details['words'] ?? error.code));
+    }
   }
 
   async #verify(encounterId: EncounterId): Promise<void> {

@@ -5,6 +5,7 @@ import { PreCheckService } from '../admission/pre-check-service.ts';
 import { ProofService } from '../admission/proof-service.ts';
 import { SessionService } from '../desk/session-service.ts';
 import { StayChangeService } from '../stay/stay-change-service.ts';
+import { StayInsuranceService } from '../stay/stay-insurance.ts';
 import { StayService } from '../stay/stay-service.ts';
 import type { Basis } from './basis.ts';
 import { bankUpOf, type BuildDeps, centreUpOf } from './build-deps.ts';
@@ -59,6 +60,17 @@ export function buildAdmission(deps: BuildDeps, { estimates, intake, places }: B
   });
   const preChecks = new PreCheckService({ db, clock, centre: lines.centre, careRegion: hospital.region, onChange: changed });
   const stayPersons = new StayService({ db, clock, intake, proofs, places, lateRegistrationHours, onChange: changed });
+  const stayInsurance = new StayInsuranceService({
+    db,
+    clock,
+    estimates,
+    hospital,
+    shelf,
+    places,
+    lookups,
+    proofs,
+    onChange: changed,
+  });
   const stayChanges = new StayChangeService({
     db,
     clock,
@@ -71,7 +83,7 @@ export function buildAdmission(deps: BuildDeps, { estimates, intake, places }: B
     approve: (clerkId, pin) => sessions.approve(clerkId, pin),
     onChange: changed,
   });
-  return { lookups, opening, sessions, proofs, admissions, preChecks, stayPersons, stayChanges };
+  return { lookups, opening, sessions, proofs, admissions, preChecks, stayPersons, stayInsurance, stayChanges };
 }
 
 /** What `buildAdmission` built. */

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
+import type { z } from 'zod';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { admissionContract, type AdmissionView } from '../../../../shared/contract/admission-contract.ts';
 import { encounterContract } from '../../../../shared/contract/encounter-contract.ts';
 import { personContract } from '../../../../shared/contract/person-contract.ts';
+import { stayInsuranceContract } from '../../../../shared/contract/stay-insurance-contract.ts';
 import { worklistContract } from '../../../../shared/contract/worklist-contract.ts';
 import type { IdempotencyKey, PatientId } from '../../../../shared/identity/ids.ts';
 import { personOf } from '../../../support/insured-year.ts';
@@ -109,15 +111,47 @@ describe('S03: a resident of another province who files late', () => {
       ({ strip: { registration } }) => registration === 'rejected',
     );
     expect(refused.acts.map(({ kind, state }) => [kind, state])).toEqual([['admission', 'rejected']]);
+    // The place where it is mended: what is filed, what filing would save, and what the centre said.
+    const insured = async () => (await desk.call(stayInsuranceContract.view, { encounterId })).insurance;
+    const before = await insured();
+    expect(before).toMatchObject({ proof: { result: 'lapsed', reason: '未办理异地就医备案' }, filing: { filed: null, direct: false } });
+    expect(before?.refused?.words).toContain('备案');
+    expect(before?.filing?.whatIf.map(({ kind }) => kind)).toContain('long-term');
+    const row = async (name: 'filing' | 'lapsed') =>
+      (await desk.call(worklistContract.list, {})).items.find(({ group, encounterId: stay }) => group === name && stay === encounterId);
+    expect(await row('filing')).toMatchObject({ matter: 'act.admission', refusedActId: before?.refused?.actId });
+    expect(await row('lapsed')).toMatchObject({ words: '未办理异地就医备案' });
+
+    // Claimed, noted, handed over: the row keeps it when its group changes.
+    const rowName = (await row('filing'))?.row ?? '';
+    const take = (step: z.input<typeof worklistContract.step.request>['step']) => desk.call(worklistContract.step, { row: rowName, step });
+    await take({ kind: 'claim' });
+    await take({ kind: 'note', words: '家属下午去办' });
+    expect((await row('filing'))?.owner).toEqual({ clerkId: 'A01', name: '收费员甲' });
+    await take({ kind: 'hand-over', to: 'Y01', words: '' });
+    expect((await row('filing'))?.steps.map(({ kind, owner, words }) => [kind, owner, words])).toEqual([
+      ['claim', '收费员甲', ''],
+      ['note', null, '家属下午去办'],
+      ['hand-over', '医保办丙', ''],
+    ]);
+    await expect(take({ kind: 'hand-over', to: 'nobody', words: '' })).rejects.toMatchObject({ code: 'work.not-possible' });
+    await expect(take({ kind: 'call', outcome: 'reached', words: '' })).rejects.toMatchObject({ code: 'work.not-possible' });
+
+    await desk.centre.setLine(false);
+    expect(await desk.call(stayInsuranceContract.recheck, { encounterId })).toEqual({ centreReached: false });
+    await desk.centre.setLine(true);
     desk.setClock(offsetTo('2023-06-09 10:00'));
-    await desk.call(admissionContract.recheck, { patientId });
-    const { items } = await desk.call(worklistContract.list, {});
-    const refusedAct = items.find((item) => item.refusedActId !== null);
-    await desk.call(worklistContract.sendAgain, { actId: refusedAct?.refusedActId ?? 0 });
+    expect(await desk.call(stayInsuranceContract.recheck, { encounterId })).toEqual({ centreReached: true });
+    expect(await row('lapsed')).toBeUndefined();
+    const after = await insured();
+    expect(after).toMatchObject({ proof: { result: 'verified' }, filing: { direct: true }, eligibility: { standing: 'eligible' } });
+    await desk.call(worklistContract.sendAgain, { actId: after?.refused?.actId ?? 0 });
     await eventually(
       () => strip(desk, encounterId),
       ({ registration }) => registration === 'acknowledged',
     );
+    expect((await insured())?.refused).toBeNull();
+    await expect(take({ kind: 'claim' })).rejects.toMatchObject({ code: 'work.gone' });
   });
 
   it('X-05: as an emergency counts as filed: the registration goes through at once', async () => {
