@@ -50,7 +50,7 @@ export interface CoreOptions {
   readonly log: Log;
   readonly wantDevices: () => void;
   readonly makePaper: (paperId: PaperId) => void;
-  readonly paperReady: (paperId: PaperId) => void;
+  readonly paperReady: (paperId: PaperId, numbered: boolean) => void;
   /** Something on the screen may have changed. */
   readonly onChange: () => void;
   /** Seals secrets with this computer's keyring; left out where no shell is there. */

@@ -44,7 +44,7 @@ async function start(): Promise<{ readonly core: Core | undefined; readonly desk
       log,
       wantDevices: () => tell({ kind: 'want-devices' }),
       makePaper: (paperId) => tell({ kind: 'make-paper', paperId }),
-      paperReady: (paperId) => tell({ kind: 'paper-ready', paperId }),
+      paperReady: (paperId, numbered) => tell({ kind: 'paper-ready', paperId, numbered }),
       onChange,
       sealing: keyring,
       unsealed,

@@ -6,6 +6,14 @@ import { safePreferences } from './window.ts';
 
 const READY_WITHIN_MS = 15_000;
 
+/** In the lower margin; Chromium fills the two classes in. Papers are Chinese. */
+const NUMBERS = {
+  displayHeaderFooter: true,
+  headerTemplate: '<span></span>',
+  footerTemplate:
+    '<div style="width:100%;font-size:8px;text-align:center">第 <span class="pageNumber"></span> 页，共 <span class="totalPages"></span> 页</div>',
+};
+
 type Send = (message: ToCore, ports?: MessagePortMain[]) => void;
 
 interface Job {
@@ -27,7 +35,7 @@ export class PaperMaker {
 
   async onCore(message: FromCore): Promise<void> {
     if (message.kind === 'make-paper') this.#open(message.paperId);
-    else if (message.kind === 'paper-ready') await this.#print(message.paperId);
+    else if (message.kind === 'paper-ready') await this.#print(message.paperId, message.numbered);
   }
 
   #open(paperId: string): void {
@@ -53,11 +61,17 @@ export class PaperMaker {
     window.webContents.mainFrame.postMessage('port.new', null, [port2]);
   }
 
-  async #print(paperId: string): Promise<void> {
+  async #print(paperId: string, numbered: boolean): Promise<void> {
     const job = this.#jobs.get(paperId);
     if (job === undefined) return;
+    clearTimeout(job.timer); // it stands; ten thousand lines take their time on their way into the file
     try {
-      const pdf = await job.window.webContents.printToPDF({ pageSize: 'A4', printBackground: true, preferCSSPageSize: true });
+      const pdf = await job.window.webContents.printToPDF({
+        pageSize: 'A4',
+        printBackground: true,
+        preferCSSPageSize: true,
+        ...(numbered ? NUMBERS : {}),
+      });
       this.#close(paperId);
       this.#send({ kind: 'paper-made', paperId, pdf: new Uint8Array(pdf) });
     } catch (error) {

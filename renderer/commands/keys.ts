@@ -14,4 +14,4 @@ export function isTyping(target: EventTarget | null): boolean {
 }
 
 /** As printed on the buttons: "Alt 1". */
-export const keyLabelOf = (key: string): string => key.replace('Backspace', '⌫').replaceAll('+', ' ');
+export const keyLabelOf = (key: string): string => key.replace('Backspace', '⌫').replaceAll(/(?<=.)\+/g, ' ');

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 import { keyMapQuery } from '../ipc/desk-queries.ts';
 import { commands } from './command-registry.ts';
 import { FACTORY_KEYS } from '../../shared/contract/key-map.ts';
@@ -25,11 +25,12 @@ export function useKeyLabel(command: string): string {
 export function useCommand(command: string, run: () => void, enabled = true): { readonly keyLabel: string } {
   const latestRun = useRef(run);
   const latestEnabled = useRef(enabled);
-  useEffect(() => {
+  // Before the button is painted as usable: a key that is pressed when it is seen must not come before its function.
+  useLayoutEffect(() => {
     latestRun.current = run;
     latestEnabled.current = enabled;
   });
-  useEffect(() => commands.register(command, { run: latestRun, enabled: latestEnabled }), [command]);
+  useLayoutEffect(() => commands.register(command, { run: latestRun, enabled: latestEnabled }), [command]);
   useEffect(() => {
     if (enabled) commands.usable(command);
   }, [command, enabled]);

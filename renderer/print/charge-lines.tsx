@@ -28,7 +28,7 @@ export function ChargeLines({ lines, total }: { readonly lines: readonly Line[];
             <th>{line.name}</th>
             {classed && <th>{t([`list.classOf.${line.itemClass ?? ''}`, 'list.classOf.none'])}</th>}
             <td>{trimmed(line.unitPrice)}</td>
-            <td>{trimmed(line.quantity)}</td>
+            <td>{Number(line.quantity)}</td>
             <td>{formatMoney(line.amount)}</td>
           </tr>
         ))}

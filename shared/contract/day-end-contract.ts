@@ -84,7 +84,10 @@ export const dayEndContract = {
     effect: 'once',
   }),
 
-  /** Fetches the platform's list of invoices and looks up what is unknown. Moves nothing. Errors: invoice.unreachable. */
+  /**
+   * Fetches the bank's clearing file, if it has one, and the platform's list of invoices, and looks up what is unknown. Moves no money; what the bank
+   * paid is booked as cleared. Errors: bank.unreachable, invoice.unreachable.
+   */
   ask: defineChannel({ name: 'dayEnd.ask', request: dayRequest, response: dayEndViewSchema, permission: 'worklist:act', effect: 'read' }),
 
   /** Errors: statement.wrong-state when it is no longer there or this does not fit it, statement.reason-missing, request.key-reused. */

@@ -11,7 +11,8 @@ export type ToCore =
 /** What the core asks of the shell. */
 export type FromCore =
   | { readonly kind: 'make-paper'; readonly paperId: string }
-  | { readonly kind: 'paper-ready'; readonly paperId: string }
+  /** `numbered`: a list over pages, each with its number. */
+  | { readonly kind: 'paper-ready'; readonly paperId: string; readonly numbered: boolean }
   | { readonly kind: 'want-devices' }
   /** Secrets of settings.json. The shell keeps none of them. */
   | { readonly kind: 'seal' | 'unseal'; readonly id: number; readonly texts: readonly string[] };

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { PEOPLE, USUAL_LINES, writeVisit } from '../his/visits.ts';
+import { PEOPLE, TAKEN_BACK, USUAL_LINES, writeVisit, writeVisitLines } from '../his/visits.ts';
 import { putCard } from '../support/desk-folder.ts';
 import { DeskProgram } from '../support/desk-program.ts';
 import { offsetTo } from '../support/story-clock.ts';
@@ -11,11 +11,14 @@ import { VisitDesk } from './pages/visit-desk.ts';
 let desk: DeskProgram;
 const NUMBER = 'MZ25061001';
 const AT = '2025-06-10T01:30:00.000Z';
+/** Cash has no such coins. */
+const SIX_FEN = { no: '9006', code: 'C14070321700001000000456', name: '一次性使用面罩(自费)', price: '0.060000', amount: '0.06' };
 
 test.beforeEach(async () => {
   desk = await DeskProgram.prepare(offsetTo('2025-06-10 10:00'));
   const place = { code: 'H21030200001', name: '鞍山示例医院', region: '210300', level: 'tertiary' };
-  desk.changeSettings((settings) => ({ ...settings, hospital: place }));
+  const till = (settings: Record<string, unknown>) => ({ ...(settings['till'] as object), cashRounding: 'jiao' });
+  desk.changeSettings((settings) => ({ ...settings, hospital: place, till: till(settings) }));
 });
 test.afterEach(() => desk.end());
 
@@ -35,7 +38,7 @@ async function atTheWindow(person: keyof typeof PEOPLE, lines = USUAL_LINES): Pr
   return { visit, till, cashier: new Cashier(page) };
 }
 
-test('鞍山职工门诊统筹：读卡、预结算、结算、收现找零，班结一分不差', async () => {
+test('鞍山职工门诊统筹：结算收款、退药退费、断网四条路、退费重结、家庭共济、记录查询，一分不差', async () => {
   test.setTimeout(120_000);
   const { visit, till, cashier } = await atTheWindow('示例未');
   await shoot('list');
@@ -76,4 +79,77 @@ test('鞍山职工门诊统筹：读卡、预结算、结算、收现找零，�
     `referee?iptNo=${NUMBER}`,
   );
   expect(stays[0]?.money).toMatchObject({ total: '1250.00', fund: '235.00' });
+
+  // The pharmacy took two boxes back: the whole is reversed, the rest settled anew, 110.00 go back the way they came.
+  writeVisitLines(desk.hisFolder, NUMBER, '2025-06-10T01:50:00.000Z', [TAKEN_BACK]);
+  await visit.openStays();
+  await visit.openVisits();
+  await visit.readCard();
+  await expect(visit.line('9003')).toContainText('已退 200.00');
+  await visit.undo('退费', '药房已退药');
+  await expect(visit.primary).toContainText('预结算', { timeout: 20_000 });
+  await visit.preSettle();
+  await expect(visit.amount('统筹基金', 'centre')).toHaveText('145.00');
+  await visit.settle();
+  await expect(visit.outcomeAmount('back')).toHaveText('110.00');
+  await expect(visit.primary).toContainText('退款');
+  await visit.press('F6');
+  await cashier.beginRefundByKey();
+  await cashier.fill('金额', '110');
+  await desk.page.getByRole('textbox', { name: '原因' }).fill('退药');
+  await expect(cashier.primary).toBeEnabled();
+  await cashier.press('F9');
+  await expect(cashier.due('本窗口应收')).toHaveText('0.00');
+
+  // The line is away: the insured way is closed and says so; by hand only with a reason; paid in full today, settled when it is back.
+  writeVisit(desk.hisFolder, { orderNo: 'MZ25061002', patient: PEOPLE.示例酉, visitedAt: AT, lines: [...USUAL_LINES, SIX_FEN] });
+  await visit.openStays();
+  await visit.openVisits();
+  putCard(desk.folder, '示例酉');
+  await expect(visit.waitingVisits).toContainText('MZ25061002');
+  await visit.readCard();
+  await desk.standins.centre.control('POST', 'line', { up: false });
+  await expect(visit.banners.first()).toContainText('医保', { timeout: 20_000 });
+  await expect(desk.page.locator('[data-exit="insured"]')).toContainText('医保专网断');
+  await visit.press('3');
+  await expect(visit.why).toContainText('请写明不联网的原因');
+  await expect(visit.primary).toBeDisabled();
+  await desk.page.getByRole('textbox', { name: '不联网的原因' }).fill('病人要回参保地报');
+  await expect(visit.primary).toBeEnabled();
+  await shoot('claim-reason');
+  await visit.way('改日再来');
+  await expect(visit.primary).toContainText('改日再来');
+  await visit.way('全额自费，以后退费重结');
+  await expect(visit.primary).toBeEnabled();
+  await visit.press('F9');
+  await expect(visit.outcomeAmount('due')).toHaveText('1,250.06');
+  await visit.press('F6');
+  await expect(cashier.change).toContainText('收现金 1,250.10，分币差额 −0.04');
+  await cashier.take();
+  await expect(cashier.due('本窗口应收')).toHaveText('0.00');
+  await desk.standins.centre.control('POST', 'line', { up: true });
+  await cashier.press('Alt+3');
+  await expect(visit.light('医保')).not.toContainText('断', { timeout: 20_000 });
+  await visit.undo('退费重结', '线路恢复');
+  await expect(visit.primary).toContainText('预结算', { timeout: 20_000 });
+  // A relative's account: only one that is shown to be bound, and nobody here sees whose it is.
+  await desk.page.getByRole('radio', { name: '家庭共济' }).press('Space');
+  await expect(desk.page.getByRole('list', { name: '个人账户' })).toBeVisible();
+  await desk.page.getByRole('checkbox', { name: /已绑定/ }).press('Space');
+  await expect(desk.page.getByRole('list', { name: '个人账户' })).toHaveCount(0);
+  await shoot('family-account');
+  await visit.preSettle();
+  await visit.settle();
+  await expect(visit.primary).toContainText('退款');
+  await shoot('resettled');
+
+  // Other people's visits are looked up for a reason only.
+  await visit.press('Alt+5');
+  await expect(visit.title).toHaveText('门诊记录查询');
+  await expect(visit.primary).toBeDisabled();
+  await desk.page.getByRole('textbox', { name: '查询理由' }).fill('病人来问上次费用');
+  await expect(visit.primary).toBeEnabled();
+  await visit.press('F8');
+  await expect(desk.page.getByRole('table', { name: '门诊记录查询' })).toContainText('MZ25061002');
+  await shoot('records');
 });

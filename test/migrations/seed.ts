@@ -168,6 +168,7 @@ export const ROWS: Readonly<Record<number, string>> = {
   402: `INSERT INTO case_step (encounter_id, settlement_id, step, words, clerk_id, at) VALUES ('stay-1', 'settlement-1', 'called', '示例', 'A01', '${AT}');`,
   401: `INSERT INTO recall_agreement (recall_id, office, clerk_id, at) VALUES (1, 'supervisor', 'A01', '${AT}');`,
   572: '',
+  710: '',
   573: `
     INSERT INTO refund_refusal (request_id, reason, clerk_id, posting_id, at) SELECT id, '账号不符', 'A01', posting_id, '${AT}' FROM refund_request LIMIT 1;`,
   560: `

@@ -4,7 +4,7 @@ import { dayCareContract } from '../../../shared/contract/day-care-contract.ts';
 import { caseContract } from '../../../shared/contract/case-contract.ts';
 import { deskContract } from '../../../shared/contract/desk-contract.ts';
 import { encounterContract } from '../../../shared/contract/encounter-contract.ts';
-import { paperContract, printContract } from '../../../shared/contract/paper-contract.ts';
+import { type PaperContent, paperContract, printContract } from '../../../shared/contract/paper-contract.ts';
 import { personContract } from '../../../shared/contract/person-contract.ts';
 import { reconciliationContract } from '../../../shared/contract/reconciliation-contract.ts';
 import { recallContract } from '../../../shared/contract/recall-contract.ts';
@@ -237,6 +237,9 @@ function answerPapers(answers: Answers, deps: IpcDeps, { papers }: DeskServices)
   handle(answers, deps, paperContract.list, ({ encounterId }) => ({ papers: papers.list(encounterId).map(view) }));
 }
 
+/** Papers as long as a stay: whoever holds one page sees how many there are. */
+const NUMBERED: ReadonlySet<PaperContent['kind']> = new Set(['charge-list', 'manual-claim', 'explanation']);
+
 /** The port of one print window: its own paper and nothing else. */
 export function printAnswers(deps: IpcDeps, { papers, paperReady }: DeskServices, own: PaperId): Answers {
   const answers: Answers = new Map();
@@ -247,7 +250,7 @@ export function printAnswers(deps: IpcDeps, { papers, paperReady }: DeskServices
   });
   handle(answers, deps, printContract.ready, ({ paperId }) => {
     onlyOwn(paperId);
-    paperReady(paperId);
+    paperReady(paperId, NUMBERED.has(papers.content(paperId).kind));
     return {};
   });
   return answers;

@@ -114,8 +114,8 @@ function answerDayEnd(answers: Answers, deps: IpcDeps, { dayEnd, dayEnded }: Des
     dayEnd.takeChosen(request, clerkOf(session));
     return dayEnded(request.day);
   });
-  handle(answers, deps, dayEndContract.ask, async ({ day }) => {
-    await dayEnd.ask(day);
+  handle(answers, deps, dayEndContract.ask, async ({ day }, session) => {
+    await dayEnd.ask(day, clerkOf(session));
     return dayEnded(day);
   });
   handle(answers, deps, dayEndContract.handle, async (request, session) => {

@@ -119,5 +119,5 @@ export interface DeskServices {
   /** Makes a stay's open acts due now; the outbox asks. */
   findOut(encounterId: EncounterId): void;
   /** Tells the shell that a print window stands. */
-  paperReady(paperId: PaperId): void;
+  paperReady(paperId: PaperId, numbered: boolean): void;
 }

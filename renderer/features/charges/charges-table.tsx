@@ -31,7 +31,7 @@ export function ChargesTable({ encounterId, search, count, ticked, onTick }: Cha
   const scroll = useRef<HTMLDivElement>(null);
   const rows = useVirtualizer({ count, getScrollElement: () => scroll.current, estimateSize: () => ROW_PX, overscan: BEYOND });
   const shown = rows.getVirtualItems();
-  const pages = [...new Set(shown.map(({ index }) => Math.floor(index / CHARGES_OF_A_PAGE)))];
+  const pages = pagesOf(shown.at(0)?.index ?? 0, shown.at(-1)?.index ?? 0, count);
   const read = useQueries({ queries: pages.map((page) => chargeLinesQuery(encounterId, search, page)) });
   const lineAt = (index: number) => read[pages.indexOf(Math.floor(index / CHARGES_OF_A_PAGE))]?.data?.lines[index % CHARGES_OF_A_PAGE];
   const above = shown[0]?.start ?? 0;
@@ -59,6 +59,13 @@ export function ChargesTable({ encounterId, search, count, ticked, onTick }: Cha
       </table>
     </div>
   );
+}
+
+/** Those in sight, and the next on either side: who turns the wheel finds them read. */
+function pagesOf(first: number, last: number, count: number): readonly number[] {
+  const pageOf = (index: number) => Math.floor(Math.min(Math.max(index, 0), Math.max(count - 1, 0)) / CHARGES_OF_A_PAGE);
+  const [from, to] = [pageOf(first - CHARGES_OF_A_PAGE), pageOf(last + CHARGES_OF_A_PAGE)];
+  return Array.from({ length: to - from + 1 }, (_, index) => from + index);
 }
 
 /** What is scrolled out of sight, as one empty row of its height. */

@@ -1,6 +1,6 @@
 import type { PaymentView } from '../../../shared/contract/payment-contract.ts';
 import { Checkbox, Input, Radio } from 'antd';
-import { useId } from 'react';
+import { useEffect, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AmountField } from '../../ui/amount-field.tsx';
 import { Field } from '../../ui/field.tsx';
@@ -34,6 +34,7 @@ export function BackPanel({ view, fields, onFields }: BackPanelProps) {
       />
     </Field>
   );
+  useEffect(() => document.getElementById(`${id}-amount`)?.focus(), [id]);
   const way = t(`words:means.${tender.means}`);
   return (
     <Panel title={t('back_form.title')} note={t('back_form.note', { way, at: dayAndTime(tender.at), left: formatMoney(tender.left) })} grow>

@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { Input, Radio } from 'antd';
-import { useId } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PAY_WAYS, type PaymentView, type PayWay } from '../../../shared/contract/payment-contract.ts';
 import { Money } from '../../../shared/money/money.ts';
-import { useDigits } from '../../commands/use-command.ts';
+import { useCommand, useDigits } from '../../commands/use-command.ts';
 import { AmountField } from '../../ui/amount-field.tsx';
 import { readAmount } from '../../ui/amount.ts';
 import { Field } from '../../ui/field.tsx';
@@ -20,12 +20,26 @@ interface PayPanelProps {
   readonly onFields: (change: Partial<PayFields>) => void;
 }
 
+const NEEDS: Readonly<Record<PayWay, string>> = { cash: 'received', wallet: 'code', 'bank-card': 'reference', transfer: 'reference' };
+
 /** One tender: how, how much, and what that way needs. The next one follows when this one is taken. */
 export function PayPanel({ view, fields, onFields }: PayPanelProps) {
   const { t } = useTranslation('payment');
   const id = useId();
   const { way } = fields;
-  useDigits(PAY_WAYS.length, (index) => onFields({ way: PAY_WAYS[index] ?? 'cash' }));
+  const wanted = useRef<PayWay | null>(null);
+  const choose = (chosen: PayWay) => {
+    wanted.current = chosen;
+    onFields({ way: chosen });
+  };
+  useDigits(PAY_WAYS.length, (index) => choose(PAY_WAYS[index] ?? 'cash'));
+  const { keyLabel } = useCommand('pay.way', () => choose(PAY_WAYS[(PAY_WAYS.indexOf(way) + 1) % PAY_WAYS.length] ?? 'cash'));
+  // Chosen by a key: what this way needs is typed or scanned next.
+  useEffect(() => {
+    if (wanted.current !== way) return;
+    wanted.current = null;
+    document.getElementById(`${id}-${NEEDS[way]}`)?.focus();
+  });
   const text = (name: 'reference' | 'code' | 'payer' | 'relation' | 'reason', most: number, required = false) => (
     <Field id={`${id}-${name}`} label={t(`field.${name}`)} required={required}>
       <Input
@@ -39,7 +53,7 @@ export function PayPanel({ view, fields, onFields }: PayPanelProps) {
     </Field>
   );
   return (
-    <Panel title={t(view.mode === 'settled' ? 'pay.title' : 'pay.titleDeposit')} note={t('pay.note')} grow>
+    <Panel title={t(view.mode === 'settled' ? 'pay.title' : 'pay.titleDeposit')} note={t('pay.note', { key: keyLabel })} grow>
       <fieldset className="scroll plain body one-column" onKeyDown={nextField}>
         <Radio.Group
           className="ways"

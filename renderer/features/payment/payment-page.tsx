@@ -156,7 +156,7 @@ export function PaymentPage({ encounterId }: { readonly encounterId: EncounterId
           </div>
           <div className="column">
             {forms.back !== null ? (
-              <BackPanel view={view} fields={forms.back} onFields={forms.setBack} />
+              <BackPanel key={forms.back.tender.postingId} view={view} fields={forms.back} onFields={forms.setBack} />
             ) : mayTake(view) ? (
               <PayPanel view={view} fields={forms.pay} onFields={forms.setPay} />
             ) : (

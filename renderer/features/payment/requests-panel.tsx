@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Input } from 'antd';
-import { useState } from 'react';
+import { Button, Input, type InputRef } from 'antd';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type PaymentView, paymentContract } from '../../../shared/contract/payment-contract.ts';
 import { paperContract } from '../../../shared/contract/paper-contract.ts';
+import { useCommand } from '../../commands/use-command.ts';
 import { sessionQuery } from '../../ipc/desk-queries.ts';
 import { useKeyed } from '../../ipc/use-keyed.ts';
 import { useActKey } from '../../ui/act-key.ts';
@@ -24,6 +25,21 @@ export function RequestsPanel({ view }: { readonly view: PaymentView }) {
   const paper = useKeyed(paperContract.printTill, printing.renew);
   const mayApprove = session.data?.clerk?.role === 'supervisor';
   const failed = approve.error ?? paid.error ?? paper.error;
+  const field = useRef<InputRef>(null);
+  // The key is for the first that waits: signed, then its transfer number typed and entered.
+  const next = mayApprove ? view.requests.find(({ state }) => state === 'asked' || state === 'approved') : undefined;
+  const sign = (requestId: number) => approve.mutate({ requestId, key: act.key });
+  const pay = (requestId: number) =>
+    paid.mutate({ requestId, reference: reference.trim(), key: act.key }, { onSuccess: () => setReference('') });
+  const { keyLabel } = useCommand(
+    'transfer.sign',
+    () => {
+      if (next?.state === 'asked') sign(next.requestId);
+      else if (next !== undefined && reference.trim() !== '') pay(next.requestId);
+      else field.current?.focus();
+    },
+    next !== undefined && !approve.isPending && !paid.isPending,
+  );
   if (view.requests.length === 0) return null;
   return (
     <Panel title={t('requests.title')} note={t('requests.note')} grow>
@@ -56,17 +72,15 @@ export function RequestsPanel({ view }: { readonly view: PaymentView }) {
                 </Button>
               )}
               {mayApprove && request.state === 'asked' && (
-                <Button
-                  size="small"
-                  disabled={approve.isPending}
-                  onClick={() => approve.mutate({ requestId: request.requestId, key: act.key })}
-                >
+                <Button size="small" disabled={approve.isPending} onClick={() => sign(request.requestId)}>
                   {t('requests.approve')}
+                  {request === next && <kbd>{keyLabel}</kbd>}
                 </Button>
               )}
               {mayApprove && request.state === 'approved' && (
                 <span className="with-button">
                   <Input
+                    ref={request === next ? field : null}
                     size="small"
                     aria-label={t('requests.reference')}
                     placeholder={t('requests.reference')}
@@ -74,17 +88,9 @@ export function RequestsPanel({ view }: { readonly view: PaymentView }) {
                     value={reference}
                     onChange={(event) => setReference(event.target.value)}
                   />
-                  <Button
-                    size="small"
-                    disabled={paid.isPending || reference.trim() === ''}
-                    onClick={() =>
-                      paid.mutate(
-                        { requestId: request.requestId, reference: reference.trim(), key: act.key },
-                        { onSuccess: () => setReference('') },
-                      )
-                    }
-                  >
+                  <Button size="small" disabled={paid.isPending || reference.trim() === ''} onClick={() => pay(request.requestId)}>
                     {t('requests.pay')}
+                    {request === next && <kbd>{keyLabel}</kbd>}
                   </Button>
                 </span>
               )}

@@ -1,8 +1,10 @@
 import { Button } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { paperContract } from '../../../shared/contract/paper-contract.ts';
 import type { PaymentView, TenderView } from '../../../shared/contract/payment-contract.ts';
 import { Money } from '../../../shared/money/money.ts';
+import { useCommand } from '../../commands/use-command.ts';
 import { dayAndTime, formatMoney } from '../../ui/format.ts';
 import { useKeyed } from '../../ipc/use-keyed.ts';
 import { useActKey } from '../../ui/act-key.ts';
@@ -23,18 +25,27 @@ const TONES: Readonly<Record<PaymentView['walletOrders'][number]['state'], Tone>
 };
 
 /**
- * What of a receipt is his again goes back by one press. A share that he owes does not: without an invoice it is a wrong means to correct, with one
- * the settlement is taken back first.
+ * What of a receipt may go back by one press; null: nothing. A share that he owes is `owed`: without an invoice it is a wrong means to correct, with one
+ * (`invoiced`) the settlement is taken back first.
  */
-function BackButton({ view, tender, onBack, busy }: TendersPanelProps & { readonly tender: TenderView }) {
-  const { t } = useTranslation('payment');
+function backOf({ owedBack, invoiceStands }: PaymentView, tender: TenderView) {
   if (tender.back === null || tender.left.isZero()) return null;
-  const owed = tender.kind === 'collected' && view.owedBack.isZero();
-  if (owed && view.invoiceStands) return <span className="mut small">{t('tenders.invoiced')}</span>;
-  const most = tender.kind === 'deposit-received' || owed ? tender.left : Money.min(tender.left, view.owedBack);
+  const owed = tender.kind === 'collected' && owedBack.isZero();
+  const most = tender.kind === 'deposit-received' || owed ? tender.left : Money.min(tender.left, owedBack);
+  return { owed, invoiced: owed && invoiceStands, most };
+}
+
+type BackButtonProps = TendersPanelProps & { readonly tender: TenderView; readonly keyLabel: string | null };
+
+function BackButton({ view, tender, onBack, busy, keyLabel }: BackButtonProps) {
+  const { t } = useTranslation('payment');
+  const back = backOf(view, tender);
+  if (back === null) return null;
+  if (back.invoiced) return <span className="mut small">{t('tenders.invoiced')}</span>;
   return (
-    <Button size="small" disabled={busy} onClick={() => onBack(tender, most)}>
-      {t(owed ? 'tenders.correct' : 'tenders.back')}
+    <Button size="small" disabled={busy} onClick={() => onBack(tender, back.most)}>
+      {t(back.owed ? 'tenders.correct' : 'tenders.back')}
+      {keyLabel !== null && <kbd>{keyLabel}</kbd>}
     </Button>
   );
 }
@@ -63,6 +74,22 @@ function RefundReceipt({ tender }: { readonly tender: TenderView }) {
 export function TendersPanel({ view, onBack, busy }: TendersPanelProps) {
   const { t } = useTranslation(['payment', 'words']);
   const mayGoBack = view.mode === 'settled' || view.mode === 'closed' || (view.mode === 'deposit' && view.strip.state !== 'left-unsettled');
+  const returnable = view.tenders.flatMap((tender) => {
+    const back = mayGoBack ? backOf(view, tender) : null;
+    return back === null || back.invoiced ? [] : [{ tender, most: back.most }];
+  });
+  const [turn, setTurn] = useState(0);
+  // The key takes the receipts one after the other, beginning with the last.
+  const next = returnable.at(-1 - (turn % Math.max(returnable.length, 1)));
+  const { keyLabel } = useCommand(
+    'money.back',
+    () => {
+      if (next === undefined) return;
+      setTurn(turn + 1);
+      onBack(next.tender, next.most);
+    },
+    next !== undefined && !busy,
+  );
   const orders = view.walletOrders.filter(({ state }) => state !== 'done');
   return (
     <Panel title={t('tenders.title')} note={t('tenders.note', { count: view.tenders.length })} grow>
@@ -87,7 +114,15 @@ export function TendersPanel({ view, onBack, busy }: TendersPanelProps) {
                   )}
                 </td>
                 <td>
-                  {mayGoBack && <BackButton view={view} tender={tender} onBack={onBack} busy={busy} />}
+                  {mayGoBack && (
+                    <BackButton
+                      view={view}
+                      tender={tender}
+                      onBack={onBack}
+                      busy={busy}
+                      keyLabel={tender === next?.tender ? keyLabel : null}
+                    />
+                  )}
                   <RefundReceipt tender={tender} />
                 </td>
               </tr>

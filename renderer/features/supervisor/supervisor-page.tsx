@@ -1,29 +1,23 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { Button, Input } from 'antd';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { paymentContract } from '../../../shared/contract/payment-contract.ts';
-import { recallContract } from '../../../shared/contract/recall-contract.ts';
 import { supervisorContract, type SupervisorView } from '../../../shared/contract/supervisor-contract.ts';
 import { dayOf } from '../../../shared/time/calendar-date.ts';
-import { useDigits } from '../../commands/use-command.ts';
 import { DeskPage } from '../../frame/desk-page.tsx';
 import { EmptyStrip } from '../../frame/patient-strip.tsx';
 import { call } from '../../ipc/client.ts';
 import { statusQuery } from '../../ipc/desk-queries.ts';
-import { useKeyed } from '../../ipc/use-keyed.ts';
-import { go } from '../../routes.ts';
-import { useActKey } from '../../ui/act-key.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
-import { Block, Loading } from '../../ui/block.tsx';
+import { Loading } from '../../ui/block.tsx';
 import { ErrorLine, ErrorNotice } from '../../ui/error-notice.tsx';
-import { clockTime, dayAndTime, formatMoney } from '../../ui/format.ts';
+import { clockTime, formatMoney } from '../../ui/format.ts';
+import { MoneyButton } from '../../ui/money-button.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Tag } from '../../ui/tag.tsx';
+import { ApprovalBox, useApprovals } from './approval-box.tsx';
 import { supervisorWords } from './supervisor-words.ts';
 
 const Chart = lazy(async () => ({ default: (await import('./chart.tsx')).Chart }));
-type Approval = SupervisorView['approvals'][number];
 
 /** 班组长看板: what waits for a second person, the tills, and the day so far. */
 export function SupervisorPage() {
@@ -39,7 +33,8 @@ export function SupervisorPage() {
     mutationFn: (of: NonNullable<typeof day>) => call(supervisorContract.export, { day: of, words: supervisorWords(t) }),
   });
   const view = board.data;
-  const mine = view?.approvals.filter(({ notMine }) => notMine === null).length ?? 0;
+  const box = useApprovals(view?.approvals ?? []);
+  const mine = box.mine.length;
   return (
     <DeskPage
       title={t('title')}
@@ -53,12 +48,22 @@ export function SupervisorPage() {
           <ActionButton command="export" disabled={day === undefined || save.isPending} run={() => day !== undefined && save.mutate(day)}>
             {t('export')}
           </ActionButton>
+          {box.chosen !== null && (
+            <ActionButton command="decline" disabled={box.busy || box.reason.trim() === ''} run={() => box.say(false)}>
+              {t('approvals.refuse')}
+            </ActionButton>
+          )}
         </>
       }
       why={
         save.data === undefined
           ? { head: t(mine === 0 ? 'nothing' : 'waiting', { count: mine }), text: t(mine === 0 ? 'nothingSay' : 'waitingSay') }
           : { head: t('export'), text: t('exported', { file: save.data.file }) }
+      }
+      primary={
+        <MoneyButton command="commit" disabled={box.busy || box.chosen === null} run={() => box.say(true)}>
+          {t(box.chosen === null ? 'nothing' : 'approvals.approveOne', { name: box.chosen?.patientName ?? '' })}
+        </MoneyButton>
       }
     >
       {save.isError && <ErrorLine error={save.error} />}
@@ -67,7 +72,7 @@ export function SupervisorPage() {
       {view !== undefined && (
         <div className="columns supervisor">
           <div className="column">
-            <Approvals approvals={view.approvals} />
+            <ApprovalBox approvals={view.approvals} box={box} />
             <Tills tills={view.tills} />
           </div>
           <div className="column">
@@ -111,106 +116,6 @@ function HoursChart({ hours }: { readonly hours: SupervisorView['hours'] }) {
 }
 
 const sum = (counts: readonly number[]): number => counts.reduce((total, count) => total + count, 0);
-
-/** 审批箱: everything that waits for a second person, with yes, no and the reason. */
-function Approvals({ approvals }: { readonly approvals: readonly Approval[] }) {
-  const { t } = useTranslation('supervisor');
-  const [reason, setReason] = useState('');
-  const act = useActKey();
-  const approve = useKeyed(paymentContract.approveRefund, act.renew);
-  const refuse = useKeyed(paymentContract.refuseRefund, act.renew);
-  const decide = useKeyed(recallContract.decide, act.renew);
-  const share = useKeyed(paymentContract.decideShare, act.renew);
-  const all = [approve, refuse, decide, share];
-  const busy = all.some(({ isPending }) => isPending);
-  const failed = all.find(({ isError }) => isError)?.error ?? null;
-  const done = { onSuccess: () => setReason('') };
-  const say = (approval: Approval, yes: boolean) => {
-    if (approval.kind === 'recall') decide.mutate({ recallId: approval.recallId, approved: yes, reason }, done);
-    else if (approval.kind === 'share') share.mutate({ requestId: approval.requestId, approved: yes, reason, key: act.key }, done);
-    else if (yes) approve.mutate({ requestId: approval.requestId, key: act.key }, done);
-    else refuse.mutate({ requestId: approval.requestId, reason, key: act.key }, done);
-  };
-  const open = (approval: Approval) =>
-    go(
-      approval.kind === 'recall'
-        ? { page: 'recall-stay', encounterId: approval.encounterId }
-        : { page: 'payment-stay', encounterId: approval.encounterId },
-    );
-  useDigits(Math.min(approvals.length, 9), (index) => {
-    const approval = approvals[index];
-    if (approval !== undefined) open(approval);
-  });
-  return (
-    <Panel title={t('approvals.title')} note={t('approvals.count', { count: approvals.length })} grow>
-      {failed !== null && <ErrorLine error={failed} />}
-      {approvals.length === 0 ? (
-        <Block icon="ok" tone="ok" title={t('approvals.none')} />
-      ) : (
-        <>
-          <div className="note-line">
-            <Input
-              aria-label={t('approvals.reason')}
-              placeholder={t('approvals.reasonSay')}
-              maxLength={200}
-              value={reason}
-              onChange={(event) => setReason(event.target.value)}
-            />
-          </div>
-          <div className="scroll">
-            <table aria-label={t('approvals.title')} className="work-table">
-              <tbody>
-                {approvals.map((approval, index) => (
-                  <tr key={`${approval.kind} ${approval.askedAt} ${approval.encounterId}`} data-kind={approval.kind}>
-                    <td>{index < 9 && <span className="digit">{index + 1}</span>}</td>
-                    <th scope="row">
-                      <button type="button" className="link" onClick={() => open(approval)}>
-                        {approval.patientName}
-                      </button>{' '}
-                      <span className="mut small">{approval.stayNumber}</span>
-                    </th>
-                    <td className="matter">
-                      {t(matterOf(approval))}：{approval.reason}
-                      <div className="mut small">
-                        {approval.askedBy} {dayAndTime(approval.askedAt)}
-                      </div>
-                    </td>
-                    <td className="num">{approval.kind === 'recall' ? '—' : formatMoney(approval.amount)}</td>
-                    <td className="actions">
-                      {approval.notMine === null ? (
-                        <>
-                          <Button size="small" disabled={busy} onClick={() => say(approval, true)}>
-                            {t('approvals.approve')}
-                          </Button>
-                          <Button
-                            size="small"
-                            type="text"
-                            danger
-                            disabled={busy || reason.trim() === ''}
-                            onClick={() => say(approval, false)}
-                          >
-                            {t('approvals.refuse')}
-                          </Button>
-                        </>
-                      ) : (
-                        <span className="mut small">{t(`approvals.notMine.${approval.notMine}`)}</span>
-                      )}
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
-        </>
-      )}
-    </Panel>
-  );
-}
-
-const matterOf = (approval: Approval): string => {
-  if (approval.kind === 'recall') return `approvals.recall.${approval.depth}`;
-  return approval.kind === 'share' ? `approvals.share.${approval.share}` : 'approvals.refund';
-};
 
 function Tills({ tills }: { readonly tills: SupervisorView['tills'] }) {
   const { t } = useTranslation('supervisor');

@@ -15,8 +15,11 @@ export type VisitNext =
 
 const REASON_LEAST = 2;
 
-/** @param picked  the way the clerk chose; null: none yet, the insurance is meant. */
-export function nextOf(view: VisitView, picked: VisitWay | null, undoing: Undoing | null): VisitNext {
+/**
+ * @param picked  the way the clerk chose; null: none yet, the insurance is meant.
+ * @param reason  why he gives the insured settlement up for good: a claim by hand is not chosen without.
+ */
+export function nextOf(view: VisitView, picked: VisitWay | null, undoing: Undoing | null, reason: string): VisitNext {
   if (undoing !== null) return { kind: 'undo', undoing, ready: undoing.reason.trim().length >= REASON_LEAST };
   const { stage } = view;
   if (stage === 'unknown') return { kind: 'find-out' };
@@ -26,6 +29,8 @@ export function nextOf(view: VisitView, picked: VisitWay | null, undoing: Undoin
   if (over) return { kind: view.back.isZero() ? 'done' : 'refund' };
   const way = picked ?? 'insured';
   const closedBecause = view.ways.find((each) => each.way === way)?.closedBecause ?? [];
+  if (way === 'claim' && closedBecause.length === 0 && reason.trim().length < REASON_LEAST)
+    return { kind: 'settle', way, closedBecause: ['reason-missing'] };
   const onlyToAsk = closedBecause.length > 0 && closedBecause.every((reason) => reason === 'not-sent' || reason === 'not-pre-settled');
   return way === 'insured' && onlyToAsk ? { kind: 'ask' } : { kind: 'settle', way, closedBecause };
 }

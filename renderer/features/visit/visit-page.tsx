@@ -42,6 +42,7 @@ export function VisitPage({ encounterId }: { readonly encounterId: EncounterId }
   const card = useCard();
   const [picked, setPicked] = useState<VisitWay | null>(null);
   const [phone, setPhone] = useState('');
+  const [reason, setReason] = useState('');
   const [undoing, setUndoing] = useState<Undoing | null>(null);
   const [steps, setSteps] = useState(false);
   const act = useActKey();
@@ -56,7 +57,7 @@ export function VisitPage({ encounterId }: { readonly encounterId: EncounterId }
   const all = [settle, refund, resettle, ask, choose, findOut, paper];
   const busy = all.some(({ isPending }) => isPending);
   const failed = all.find(({ isError }) => isError)?.error ?? (unasked ? invoice.error : null);
-  const next = view === undefined ? undefined : nextOf(view, picked, undoing);
+  const next = view === undefined ? undefined : nextOf(view, picked, undoing, reason);
 
   const preSettle = () => {
     setPicked(null);
@@ -76,7 +77,7 @@ export function VisitPage({ encounterId }: { readonly encounterId: EncounterId }
     else if (next.kind === 'undo') undo(next.undoing);
     else if (next.kind === 'settle')
       settle.mutate(
-        { encounterId, way: next.way, phone, reason: '', quoteHash: view.quoteHash, key: act.key },
+        { encounterId, way: next.way, phone, reason: next.way === 'claim' ? reason.trim() : '', quoteHash: view.quoteHash, key: act.key },
         { onSuccess: () => setPicked(null) },
       );
   };
@@ -155,7 +156,15 @@ export function VisitPage({ encounterId }: { readonly encounterId: EncounterId }
             {undoing !== null && <UndoPanel view={view} undoing={undoing} onChange={setUndoing} />}
             {undoing === null && over && <OutcomePanel view={view} />}
             {undoing === null && !over && (
-              <WaysPanel view={view} way={picked ?? 'insured'} onWay={setPicked} phone={phone} onPhone={setPhone} />
+              <WaysPanel
+                view={view}
+                way={picked ?? 'insured'}
+                onWay={setPicked}
+                phone={phone}
+                onPhone={setPhone}
+                reason={reason}
+                onReason={setReason}
+              />
             )}
             <EventsPanel events={view.events} />
           </div>

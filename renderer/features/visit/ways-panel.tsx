@@ -15,10 +15,12 @@ interface WaysPanelProps {
   readonly onWay: (way: VisitWay) => void;
   readonly phone: string;
   readonly onPhone: (phone: string) => void;
+  readonly reason: string;
+  readonly onReason: (reason: string) => void;
 }
 
 /** The ways to pay, chosen with the patient; a closed one says why. */
-export function WaysPanel({ view, way, onWay, phone, onPhone }: WaysPanelProps) {
+export function WaysPanel({ view, way, onWay, phone, onPhone, reason, onReason }: WaysPanelProps) {
   const { t } = useTranslation('visit');
   const id = useId();
   useDigits(view.ways.length, (index) => {
@@ -57,6 +59,26 @@ export function WaysPanel({ view, way, onWay, phone, onPhone }: WaysPanelProps) 
             );
           })}
         </div>
+        {way === 'claim' && (
+          <fieldset className="fields" onKeyDown={nextField}>
+            <div className="wide">
+              <label className="required" htmlFor={id}>
+                *{t('ways.reason')}
+              </label>
+              <Input
+                id={id}
+                autoFocus
+                required
+                aria-label={t('ways.reason')}
+                placeholder={t('ways.reasonSay')}
+                maxLength={200}
+                autoComplete="off"
+                value={reason}
+                onChange={(event) => onReason(event.target.value)}
+              />
+            </div>
+          </fieldset>
+        )}
         {way === 'wait' && (
           <fieldset className="fields" onKeyDown={nextField}>
             <div className="wide">

@@ -37,6 +37,15 @@ export function liveLines(store: Store, mdtrtId: string): Promise<readonly FeeLi
   return store.all<FeeLine>('SELECT * FROM fee_line WHERE mdtrt_id = ? AND ended_ms IS NULL ORDER BY id', mdtrtId);
 }
 
+/** Lines of one number that were not deleted: more than one only where a centre doubles them. */
+export function liveLinesNamed(store: Store, mdtrtId: string, serial: string): Promise<readonly FeeLine[]> {
+  return store.all<FeeLine>(
+    'SELECT * FROM fee_line WHERE mdtrt_id = ? AND feedetl_sn = ? AND ended_ms IS NULL ORDER BY id',
+    mdtrtId,
+    serial,
+  );
+}
+
 export async function unsettledLines(store: Store, mdtrtId: string): Promise<readonly FeeLine[]> {
   return (await liveLines(store, mdtrtId)).filter((line) => line.setl_id === null);
 }

@@ -2,7 +2,7 @@ import { type CatalogueItem, itemOf, levelOf, type LineSplit, splitLine } from '
 import { checkRow, fields, type Row, rowsOf } from '../fields.ts';
 import { Amount, lineFen, readFen } from '../money.ts';
 import { Refusal } from '../refusal.ts';
-import { addLine, endLine, liveLines, unsettledLines } from '../store/lines.ts';
+import { addLine, endLine, liveLinesNamed, unsettledLines } from '../store/lines.ts';
 import { liveDischarge } from '../store/stays.ts';
 import { type Call, type Handler, knownPerson, liveStay } from './call.ts';
 
@@ -32,14 +32,14 @@ async function uploadLine(call: Call, row: Row): Promise<object> {
   const stay = await liveStay(call, row['mdtrt_id'] ?? '', row['psn_no'] ?? '');
   await checkTimes(call, row, stay.mdtrt_id, stay.begntime);
   const serial = row['feedetl_sn'] ?? '';
-  const live = await liveLines(call.store, stay.mdtrt_id);
-  const repeated = live.some((line) => line.feedetl_sn === serial);
+  const repeated = (await liveLinesNamed(call.store, stay.mdtrt_id, serial)).length > 0;
   if (repeated && call.behaviour.repeatedLine === 'refused') throw new Refusal(`费用明细流水号[${serial}]重复`);
   const item = itemOf(row['med_list_codg'] ?? '', call.behaviour);
   const amount = readFen(row['det_item_fee_sumamt'] ?? '') ?? 0;
   checkAmount(call, row, amount);
-  if (row['init_feedetl_sn'] && !live.some((line) => line.feedetl_sn === row['init_feedetl_sn'])) {
-    throw new Refusal(`原费用流水号[${row['init_feedetl_sn']}]不存在`);
+  const original = row['init_feedetl_sn'];
+  if (original && (await liveLinesNamed(call.store, stay.mdtrt_id, original)).length === 0) {
+    throw new Refusal(`原费用流水号[${original}]不存在`);
   }
   const split = splitOf(row, item, amount);
   if (!repeated || call.behaviour.repeatedLine === 'doubled') {
@@ -130,7 +130,7 @@ async function deleteRow(call: Call, row: Row): Promise<void> {
     for (const line of await unsettledLines(call.store, stay.mdtrt_id)) await endLine(call.store, line.id, '2302', call.real);
     return;
   }
-  const lines = (await liveLines(call.store, stay.mdtrt_id)).filter((line) => line.feedetl_sn === serial);
+  const lines = await liveLinesNamed(call.store, stay.mdtrt_id, serial);
   if (lines.length === 0) throw new Refusal(`费用明细流水号[${serial}]不存在`);
   if (lines.some((line) => line.setl_id !== null)) throw new Refusal(`费用明细[${serial}]已结算,不能撤销`);
   for (const line of lines) await endLine(call.store, line.id, '2302', call.real);

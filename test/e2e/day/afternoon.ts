@@ -87,8 +87,14 @@ export async function playS12(day: DayPages): Promise<void> {
   const { desk, page } = day;
   await desk.at('18:00');
   const books = page.getByRole('table', { name: '差异与欠费' });
+  await day.clerk('收费员己');
   await day.frame.press('Alt+j');
   await expect(books).toContainText('120.00', { timeout: 30_000 });
+  await day.moneyOf('示例寅');
+  await expect(day.cashier.due('本窗口应收')).toHaveText('120.00');
+  await expect(page.getByRole('button', { name: /带欠费开票/ })).toBeEnabled();
+  await day.frame.press('Control+g'); // this hospital shows what is owed on the bill
+  await expect(page.getByText(/取票码/).first()).toBeVisible({ timeout: 20_000 });
   await eventually(
     () => desk.program.standins.bank.control<{ stays: { sums: { open: string } }[] }>('GET', 'referee'),
     ({ stays }) => stays.filter(({ sums }) => sums.open !== '0.00').length === 1, // 示例乙, who lies here

@@ -1,12 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { z } from 'zod';
 import { deskContract } from '../../../shared/contract/desk-contract.ts';
-import type { Reply } from '../../../shared/contract/define-channel.ts';
-import { AppError } from '../../../shared/errors/app-error.ts';
-import type {} from '../../../renderer/ipc/bridge.ts';
 import type { Desk } from '../../support/core-desk.ts';
 import { CLERKS } from '../../support/desk-folder.ts';
+import { deskOf } from '../../support/desk-of-program.ts';
 import { DeskProgram } from '../../support/desk-program.ts';
 import { eventually } from '../../support/eventually.ts';
 import { offsetTo } from '../../support/story-clock.ts';
@@ -38,15 +35,7 @@ export async function openDay(first: string, change: (settings: Record<string, u
   page.setDefaultTimeout(10_000);
   const desk: DayDesk = {
     program,
-    folder: program.folder,
-    call: async (channel, request) => {
-      const reply = await program.page.evaluate(async ([name, body]) => (await window.desk[name](body)) as Reply, [
-        channel.name,
-        request,
-      ] as const);
-      if (!reply.ok) throw new AppError(reply.error.kind, reply.error.code, reply.error.message, reply.error.details);
-      return z.decode(channel.response, reply.value as never) as never;
-    },
+    ...deskOf(program),
     at: async (moment) => {
       const offsetMs = offsetTo(moment.length === 5 ? `${DAY} ${moment}` : moment);
       await program.setClock(offsetMs);

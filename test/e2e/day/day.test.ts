@@ -5,6 +5,7 @@ import { FIRST_DAY, playEarlierDays } from './earlier-days.ts';
 import { playS09, playS10, playS11, playS12 } from './afternoon.ts';
 import { closeWindow, eveningBooks } from './evening.ts';
 import { lineReturns, nameS07, refundS05 } from './line-returns.ts';
+import { nextMorning, sealedStays } from './next-morning.ts';
 import { openShifts, playS01, playS02, playS03 } from './morning.ts';
 import { centreFalls, hospitalLanFalls, playS04, playS05, playS06, playS06Waits, playS07, playS08 } from './outage.ts';
 
@@ -17,6 +18,7 @@ test.beforeAll(async () => {
   const desk = await openDay(FIRST_DAY, (settings) => ({
     ...settings,
     injury: { thirdParty: 'lines' },
+    invoice: { ...(settings['invoice'] as object), arrears: 'show' },
     centre: { ...(settings['centre'] as object), recall: { approval: 'both' } },
   }));
   await playEarlierDays(desk);
@@ -47,3 +49,5 @@ story('S11 示例丑:超出额度,大额补助', playS11);
 story('17:30 封班', closeWindow);
 story('S12 示例寅:自动结算', playS12);
 story('晚上的账', eveningBooks);
+story('封过的班原样不动', sealedStays);
+story('次日早上:日终对账平', nextMorning);

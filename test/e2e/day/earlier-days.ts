@@ -67,7 +67,7 @@ export async function playEarlierDays(desk: DayDesk): Promise<void> {
 }
 
 /** Hit by a van: some of his lines are the other side's, the rest is insured and may use credit. Said by the clerk at the page. */
-async function admitInjured(desk: DayDesk): Promise<EncounterId> {
+export async function admitInjured(desk: DayDesk): Promise<EncounterId> {
   const admission = new AdmissionDesk(desk.program.page);
   putCard(desk.folder, '示例壬');
   await admission.openAdmission();

@@ -19,6 +19,7 @@ export async function closeWindow(day: DayPages): Promise<void> {
   await expect(till.cash('清点合计')).toHaveText('2,350.50');
   await expect(till.cash('短款')).toHaveText('−10.00');
   await expect(till.column('total')).toHaveText('140,480.90');
+  await expect(till.cash('应缴（收现 − 退现）')).toHaveText('1,360.50');
   await till.seal({ receiver: '出纳示例', reason: '找零多付一张十元' });
 }
 
@@ -38,11 +39,11 @@ const WHOLE_DAY = { ...WINDOW_3, total: '147480.90', pooledFund: '97357.00', cre
 const DEPOSITS = { opening: '20200.00', received: '3430.50', applied: '20340.50', refunded: '290.00', closing: '3000.00' };
 /** By S10 on the day before; it went back and was drawn anew. */
 const DRAWN_BEFORE = '3722.50';
-/** The centre's own statement: scheme, who clears it, charges, funds. S08 counts 2,500.00, S06 nowhere. */
+/** The centre's own statement: rows, charges, funds. S08 counts 2,500.00, S06 nowhere; S10 two rows: what went back, and what was settled anew. */
 const STATEMENT = [
-  { schemeCode: '310', total: '103870.90', fund: '78545.50' },
-  { schemeCode: '390', total: '9870.00', fund: '6160.00' },
-  { schemeCode: '390', total: '22000.00', fund: '13160.00' }, // Ningbo
+  { schemeCode: '310', count: 8, total: '103870.90', fund: '78545.50' },
+  { schemeCode: '390', count: 1, total: '9870.00', fund: '6160.00' },
+  { schemeCode: '390', count: 1, total: '22000.00', fund: '13160.00' }, // Ningbo
 ];
 
 /** The evening's books, to the fen. */
@@ -62,6 +63,14 @@ export async function eveningBooks(day: DayPages): Promise<void> {
   expect(sheet(book.settlements)).toMatchObject(WHOLE_DAY);
   expect(mapped(book.deposits as never)).toMatchObject(DEPOSITS);
   expect(book.care.closing.toString()).toBe('4312.60');
+  expect(book.means.map(({ means, inAmount, outAmount }) => [means, String(inAmount), String(outAmount)])).toEqual(
+    expect.arrayContaining([
+      ['cash', '1360.50', '0.00'],
+      ['bank-card', '13549.50', '290.00'],
+      ['wechat', '3236.00', '0.00'],
+    ]),
+  );
+  expect(book.arrears.map(({ patientName, amount }) => [patientName, String(amount)])).toEqual([['示*寅', '120.00']]);
 
   const books = new Books(page);
   await books.openBooks();
@@ -71,8 +80,8 @@ export async function eveningBooks(day: DayPages): Promise<void> {
   await reconciliation.compare();
   await expect(reconciliation.differences).toHaveCount(0);
   const { groups } = await desk.call(reconciliationContract.view, { day: DAY });
-  expect(groups.map(({ schemeCode, total, fund, equal }) => [schemeCode, String(total), String(fund), equal])).toEqual(
-    STATEMENT.map(({ schemeCode, total, fund }) => [schemeCode, total, fund, true]),
+  expect(groups.map(({ schemeCode, count, total, fund, equal }) => [schemeCode, count, String(total), String(fund), equal])).toEqual(
+    STATEMENT.map(({ schemeCode, count, total, fund }) => [schemeCode, count, total, fund, true]),
   );
   await otherSides(day);
 }
@@ -84,8 +93,8 @@ async function otherSides({ desk }: DayPages): Promise<void> {
   expect(credit.doubled).toBe(false);
   const drawn = Money.sum(credit.stays.map(({ sums }) => Money.parse(sums['drawn'] ?? '0.00')));
   expect(drawn.minus(Money.parse(DRAWN_BEFORE)).toString()).toBe(WHOLE_DAY.credit);
-  const invoices = await einvoice.control<{ repeated: readonly string[] }>('GET', 'referee');
-  expect(invoices.repeated).toEqual([]);
+  const invoices = await einvoice.control<{ repeated: readonly string[]; issued: number; red: number }>('GET', 'referee');
+  expect(invoices).toMatchObject({ repeated: [], issued: 11, red: 1 }); // ten of the day, and the one of the day before that was taken back
 }
 
 const mapped = (columns: Readonly<Record<string, unknown>>): Record<string, string> =>

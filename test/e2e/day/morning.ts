@@ -15,7 +15,7 @@ export async function openShifts(day: DayPages): Promise<void> {
 
 /** The easy one: local = centre, 236.00 by 微信, 3,146.90 drawn, 53.10 released. */
 export async function playS01(day: DayPages): Promise<void> {
-  const { desk, discharge, cashier } = day;
+  const { desk, discharge, cashier, charges } = day;
   await desk.at('08:35');
   await day.comesToPay('S01', '示例甲');
   await day.settleOnline();
@@ -36,6 +36,13 @@ export async function playS01(day: DayPages): Promise<void> {
   await cashier.press('Alt+4');
   await discharge.print('医保结算单');
   expect(day.lastPaper()).toContain('12,860.40');
+  await expect(discharge.page.getByRole('button', { name: /告知单/ })).toBeEnabled();
+  await discharge.press('Control+i');
+  await expect.poll(() => day.lastPaper(), { timeout: 20_000 }).toContain('电子票据告知单');
+  await charges.openCharges();
+  await charges.command('F10');
+  await expect(charges.page.getByText(/清单已存档/)).toBeVisible({ timeout: 20_000 });
+  for (const words of ['费用清单', '12,860.40', '丙类（自费）', '236.00']) expect(day.lastPaper()).toContain(words);
 }
 
 /** Two admissions, two doors: 示例乙 on credit with 3,023.75 locked, 示例丙 with a deposit of 3,000.00. */
@@ -57,6 +64,9 @@ export async function playS02(day: DayPages): Promise<void> {
   await admission.admit({ contactName: '示例家属', contactPhone: '13800000092' });
   await expect(admission.acts.getByText('已完成')).toHaveCount(2);
   await expect(admission.stripSum('信用占用')).toHaveText('3,023.75');
+  await admission.command('F10');
+  await expect.poll(() => day.lastPaper(), { timeout: 20_000 }).toContain('入院告知单');
+  for (const words of ['示例乙', '3,023.75', '信用免押金']) expect(day.lastPaper()).toContain(words);
 
   await admission.openAdmission();
   putCard(desk.folder, '示例丙');

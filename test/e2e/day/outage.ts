@@ -32,6 +32,9 @@ export async function playS04(day: DayPages): Promise<void> {
   await cashier.fill('金额', '430.5');
   await day.collect({ cash: '430.5' });
   await expect(cashier.due('预交金余额')).toHaveText('430.50');
+  await cashier.press('F10');
+  await expect(cashier.page.getByText(/收据 Y03\d+ 已打印/)).toBeVisible({ timeout: 20_000 });
+  for (const words of ['预交金收据', '430.50', '示例戊']) expect(day.lastPaper()).toContain(words);
 }
 
 /** Leaves with her deposit: 290.00 may not go back now. */

@@ -57,4 +57,11 @@ export class Cashier extends Frame {
     await this.tenders.getByRole('button', { name: '退' }).nth(index).click();
     await expect(this.page.getByRole('region', { name: '退款', exact: true })).toBeVisible();
   }
+
+  /** The same by its key: the last receipt first. */
+  async beginRefundByKey(): Promise<void> {
+    await expect(this.tenders.getByRole('button', { name: '退 Alt M' })).toBeEnabled();
+    await this.press('Alt+m');
+    await expect(this.page.getByRole('textbox', { name: '金额', exact: true })).toBeFocused();
+  }
 }

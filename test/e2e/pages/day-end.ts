@@ -15,6 +15,13 @@ export class DayEnd extends Frame {
     await expect(this.title).toHaveText('日终对账');
   }
 
+  /** Another day, typed. */
+  async before(day: string): Promise<void> {
+    const field = this.page.getByRole('textbox', { name: '对账日' });
+    await field.fill(day);
+    await field.press('Enter');
+  }
+
   line(name: string): Locator {
     return this.page.locator(`tr[data-line="${name}"][data-standing]`);
   }

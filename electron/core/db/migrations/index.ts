@@ -45,6 +45,7 @@ import { chargeFamilies } from './0671-charge-families.ts';
 import { relief } from './0672-relief.ts';
 import { dischargePlans } from './0673-discharge-plans.ts';
 import { workSteps } from './0700-work-steps.ts';
+import { chargesInOrder } from './0710-charges-in-order.ts';
 
 /** All steps of the schema, ascending. A new step is a new file; a shipped one is never edited. */
 export const migrations: readonly Migration[] = [
@@ -94,4 +95,5 @@ export const migrations: readonly Migration[] = [
   relief,
   dischargePlans,
   workSteps,
+  chargesInOrder,
 ];

@@ -67,6 +67,9 @@ export const chargesOf = (db: ReadableDb, orderNumber: string): readonly ChargeI
 export const hasCharge = (db: ReadableDb, orderNumber: string, lineNumber: string): boolean =>
   db.prepare('SELECT 1 FROM charge_item WHERE order_number = ? AND line_number = ?').get(orderNumber, lineNumber) !== undefined;
 
+export const lastChargeAt = (db: ReadableDb, orderNumber: string): Instant | null =>
+  db.prepare('SELECT max(occurred_at) FROM charge_item WHERE order_number = ?').pluck().get(orderNumber) as Instant | null;
+
 export function chargeTotals(db: ReadableDb, orderNumber: string): { readonly total: Money; readonly count: number } {
   const row = db
     .prepare('SELECT coalesce(sum(amount_fen), 0) AS fen, count(*) AS count FROM charge_item WHERE order_number = ?')

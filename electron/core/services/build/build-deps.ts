@@ -39,7 +39,7 @@ export interface BuildDeps {
   readonly keyMap: Readonly<Record<string, string>>;
   readonly changed: () => void;
   readonly makePaper: (paperId: PaperId) => void;
-  readonly paperReady: (paperId: PaperId) => void;
+  readonly paperReady: (paperId: PaperId, numbered: boolean) => void;
   readonly sealing: KeySealing;
   readonly restart: () => void;
   readonly hisProblem?: () => { readonly port: number; readonly because: 'taken' | 'not-allowed' | 'other' } | null;

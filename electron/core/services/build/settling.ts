@@ -1,4 +1,3 @@
-import { ClearingService } from '../money/clearing-service.ts';
 import { CreditService } from '../money/credit-service.ts';
 import { LeaveDesk } from '../stay/leave-desk.ts';
 import { ReconciliationService } from '../reconciliation/reconciliation-service.ts';
@@ -13,7 +12,7 @@ import type { Till } from './till.ts';
 /** Leaving the hospital, visits, taking back, and the comparison with the centre. */
 export function buildSettling(
   deps: BuildDeps,
-  { estimates, strips, stayMoney, places, book, lists }: Basis,
+  { estimates, strips, stayMoney, places, lists }: Basis,
   { lookups }: Admission,
   { shifts }: Till,
 ) {
@@ -67,8 +66,7 @@ export function buildSettling(
   });
   const { unconfirmedCap } = settings.credit;
   const credits = new CreditService({ db, clock, estimates, strips, lookups, bankUp: bankUpOf(deps), unconfirmedCap, onChange: changed });
-  const clearings = new ClearingService({ db, clock, book, bank: lines.bank, onChange: changed });
-  return { credits, clearings, recalls, leaves, settlements, reconciliation, visits };
+  return { credits, recalls, leaves, settlements, reconciliation, visits };
 }
 
 /** What `buildSettling` built. */

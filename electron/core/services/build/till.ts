@@ -1,5 +1,6 @@
 import { makeDue } from '../../db/repositories/act-repository.ts';
 import { DayEndService } from '../reconciliation/day-end-service.ts';
+import { ClearingService } from '../money/clearing-service.ts';
 import { PaymentService } from '../money/payment-service.ts';
 import { WalletService } from '../money/wallet-service.ts';
 import { ShiftService } from '../money/shift-service.ts';
@@ -37,11 +38,17 @@ export function buildTill(deps: BuildDeps, { book, estimates, strips }: Basis, {
     approve: (clerkId, pin) => sessions.approve(clerkId, pin),
     onChange: changed,
   });
+  const clearings: ClearingService = new ClearingService({
+    ...{ db, clock, book, bank: lines.bank },
+    onFile: (...file) => dayEnd.takeClearing(...file),
+    onChange: changed,
+  });
   const dayEnd = new DayEndService({
     db,
     clock,
     read: deps.readStatement,
     invoices: lines.invoice,
+    fetchClearing: (day, clerkId) => clearings.fetch(day, clerkId),
     findOut: async (encounterId) => {
       makeDue(db, encounterId, clock.now());
       await wallets.findOut(encounterId);
@@ -49,7 +56,7 @@ export function buildTill(deps: BuildDeps, { book, estimates, strips }: Basis, {
     monotonicMs: () => performance.now(),
     onChange: changed,
   });
-  return { shifts, wallets, payments, dayEnd };
+  return { shifts, wallets, payments, clearings, dayEnd };
 }
 
 /** What `buildTill` built. */

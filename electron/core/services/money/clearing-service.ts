@@ -18,7 +18,7 @@ import {
 import { insertAudit } from '../../db/repositories/desk-repository.ts';
 import { findEncounter } from '../../db/repositories/encounter-repository.ts';
 import { findPatient } from '../../db/repositories/patient-repository.ts';
-import type { BankGateway } from '../../ports/bank-gateway.ts';
+import type { BankGateway, ClearingFile } from '../../ports/bank-gateway.ts';
 import { sha256 } from '../desk/keyed.ts';
 import type { LedgerBook } from './ledger-book.ts';
 
@@ -27,6 +27,8 @@ export interface ClearingDeps {
   readonly clock: Clock;
   readonly book: LedgerBook;
   readonly bank: Pick<BankGateway, 'clearing'>;
+  /** The same file is the bank's list of the day in 日终对账: nobody has to bring it a second time. In the caller's transaction. */
+  readonly onFile: (day: CalendarDate, file: ClearingFile, sha256: string) => void;
   readonly onChange: () => void;
 }
 
@@ -57,7 +59,7 @@ export class ClearingService {
 
   /** Errors: clearing.not-there, bank.unreachable. */
   async fetch(day: CalendarDate, clerkId: string): Promise<ClearingView> {
-    const { db, clock, bank, onChange } = this.#deps;
+    const { db, clock, bank, onFile, onChange } = this.#deps;
     const file = await bank.clearing(day);
     if (file === null) throw new AppError('not-found', 'clearing.not-there', 'the bank has no file of this day yet', { day });
     const hash = sha256(file.text);
@@ -68,6 +70,7 @@ export class ClearingService {
           ? known.id
           : insertClearing(db, { day, sha256: hash, text: file.text, rows: file.rows, clerkId, fetchedAt: clock.now() });
       this.#book(day, fileId, clerkId);
+      onFile(day, file, hash);
       insertAudit(db, { at: clock.now(), clerkId, event: 'clearing-fetched', subjectId: day, facts: { rows: file.rows.length } });
     }).immediate();
     onChange();

@@ -4,6 +4,7 @@ import type { Posting } from '../../../../shared/model/ledger.ts';
 import type { EncounterId } from '../../../../shared/identity/ids.ts';
 import { maskName } from '../../../../shared/identity/mask-name.ts';
 import type { ReadableDb } from '../../db/database.ts';
+import { otherTotal } from '../../db/repositories/charge-share-repository.ts';
 import { queueSummary } from '../../db/repositories/queue-repository.ts';
 import { findEncounter } from '../../db/repositories/encounter-repository.ts';
 import { balanceOf, balanceUpTo, lastPosting, postingsOf } from '../../db/repositories/ledger-repository.ts';
@@ -61,7 +62,9 @@ function pendingOfStay({ db, estimates }: SheetDeps, encounterId: EncounterId): 
   const base = { stayNumber, patientName: maskName(findPatient(db, patientId)?.name ?? ''), amount: null, estimate: null, count: 1 };
   if (encounter.state === 'left-unsettled') {
     const guess = estimates.expected(encounter);
-    const estimate = guess.kind === 'none' ? null : { least: guess.range.least.burden, most: guess.range.most.burden };
+    const beside = otherTotal(db, encounter.orderNumber);
+    const { least, most } = guess.kind === 'none' ? { least: null, most: null } : guess.range;
+    const estimate = least === null ? null : { least: least.burden.plus(beside), most: most.burden.plus(beside) };
     return [{ ...base, matter: 'left-unsettled', estimate }];
   }
   const owed = balanceOf(db, 'receivable', encounterId);

@@ -30,6 +30,7 @@ import {
 } from '../../db/repositories/day-end-repository.ts';
 import { insertAudit } from '../../db/repositories/desk-repository.ts';
 import type { DayStatement, ReadStatement, StatementFile, StatementIntake } from '../../ports/day-statement.ts';
+import type { ClearingFile } from '../../ports/bank-gateway.ts';
 import type { InvoiceGateway } from '../../ports/invoice-gateway.ts';
 import { once } from '../desk/keyed.ts';
 import { ourMovements, receiptMovements } from './day-movements.ts';
@@ -40,6 +41,8 @@ export interface DayEndDeps {
   readonly read: ReadStatement;
   /** null: no platform is connected; its list comes as a file. */
   readonly invoices: InvoiceGateway | null;
+  /** Asks the bank for its clearing file, which comes back through `takeClearing`. Errors: clearing.not-there, bank.unreachable. */
+  readonly fetchClearing: (day: CalendarDate, clerkId: string) => Promise<unknown>;
   /** Looks a stay's unknown orders and acts up. Sends nothing again. */
   readonly findOut: (encounterId: EncounterId) => Promise<void>;
   readonly monotonicMs: () => number;
@@ -138,9 +141,18 @@ export class DayEndService implements StatementIntake {
     this.#changed();
   }
 
-  /** The platform's own list, and what became of what nobody knows. Errors: invoice.unreachable. */
-  async ask(day: CalendarDate): Promise<void> {
-    const { invoices, findOut } = this.#deps;
+  /** The bank's clearing file, as 银行清算 fetched it: its rows are the bank's list of the day. */
+  takeClearing(day: CalendarDate, { rows }: ClearingFile, sha256: string): void {
+    const movements = rows.map(({ bankNumber, kind, amount }, index) => ({
+      ...{ line: 'credit' as const, number: bankNumber, key: '', day, standing: 'done' as const, row: index + 1 },
+      amount: kind === 'draw' ? amount : amount.negated(),
+    }));
+    this.#save({ source: 'bank', day, movements }, FETCHED, sha256, null);
+  }
+
+  /** The bank's and the platform's own lists, and what became of what nobody knows. A file that the bank does not have yet is no error. Errors: bank.unreachable, invoice.unreachable. */
+  async ask(day: CalendarDate, clerkId: string): Promise<void> {
+    const { invoices, findOut, fetchClearing } = this.#deps;
     const unknown = new Set(ourMovements(this.#deps.db, day).flatMap(({ standing, stay }) => (standing === 'unknown' ? (stay ?? []) : [])));
     for (const stay of unknown) await findOut(stay as EncounterId);
     if (invoices !== null) {
@@ -152,6 +164,9 @@ export class DayEndService implements StatementIntake {
       this.#save({ source: 'invoice', day, movements }, FETCHED, sha256, null);
     }
     this.#changed();
+    await fetchClearing(day, clerkId).catch((error: unknown) => {
+      if (!(error instanceof AppError && error.code === 'clearing.not-there')) throw error;
+    });
   }
 
   /** Errors: statement.wrong-state, statement.reason-missing, request.key-reused. */

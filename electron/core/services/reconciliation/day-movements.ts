@@ -43,6 +43,8 @@ export function ourMovements(db: ReadableDb, day: CalendarDate): readonly OurMov
 
 /** The money of a posting on the lines, in by the other side's number. */
 function ofPosting(db: ReadableDb, posting: Posting, day: CalendarDate): readonly OurMovement[] {
+  // What the bank paid for an earlier day is the end of that day's movement, none of this one.
+  if (posting.kind === 'credit-cleared') return [];
   return Object.entries(ACCOUNTS).flatMap(([line, account]): OurMovement[] => {
     const amount = movedOn([posting], account);
     if (amount.isZero()) return [];

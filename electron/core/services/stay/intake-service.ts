@@ -6,7 +6,7 @@ import type { Instant } from '../../../../shared/time/calendar-date.ts';
 import type { Clock } from '../../clock.ts';
 import type { WritableDb } from '../../db/database.ts';
 import { saveCatalogueItem } from '../../db/repositories/catalogue-repository.ts';
-import { chargesOf, hasCharge, insertCharge, leftOfLine, unsentCharges } from '../../db/repositories/charge-repository.ts';
+import { hasCharge, insertCharge, lastChargeAt, leftOfLine, unsentCharges } from '../../db/repositories/charge-repository.ts';
 import { type Encounter, encounterOfOrder, saveState, saveWardNotice } from '../../db/repositories/encounter-repository.ts';
 import { findCoverage, SELF_PAY } from '../../db/repositories/patient-repository.ts';
 import {
@@ -184,7 +184,7 @@ export class IntakeService implements HisIntake {
     }
     if (!OPEN_FOR_CHARGES.includes(encounter.state)) throw conflict(`order ${notice.orderNumber} has left already`);
     if (notice.leftAt < encounter.admittedAt) throw conflict(`order ${notice.orderNumber}: left before it was admitted`);
-    if (chargesOf(db, notice.orderNumber).some(({ occurredAt }) => occurredAt > notice.leftAt))
+    if ((lastChargeAt(db, notice.orderNumber) ?? notice.leftAt) > notice.leftAt)
       throw conflict(`order ${notice.orderNumber}: a charge lies after the end of the stay`);
     this.#leaveWard(encounter, notice);
   }

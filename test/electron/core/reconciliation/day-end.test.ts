@@ -1,6 +1,7 @@
 import { existsSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { creditContract } from '../../../../shared/contract/credit-contract.ts';
 import { dayEndContract, type DayEndView } from '../../../../shared/contract/day-end-contract.ts';
 import { invoiceContract } from '../../../../shared/contract/invoice-contract.ts';
 import { sessionContract } from '../../../../shared/contract/session-contract.ts';
@@ -112,6 +113,12 @@ describe('日终对账', { timeout: 30_000 }, () => {
     // A list that comes later and says otherwise is seen: the day is not what he confirmed.
     const later = await take1('card', CARD('4000.01'));
     expect([later.confirmed?.changed, later.heldBy]).toEqual([true, ['open']]);
+    // The bank's clearing file is its list of the day as well: asked for once, booked and compared, and no movement of the day on which it came.
+    const asked = await desk.call(dayEndContract.ask, { day: DAY });
+    const credit = asked.lines.find(({ line }) => line === 'credit');
+    expect([credit?.list?.name, credit?.standing]).toEqual(['fetched', 'equal']);
+    expect(String((await desk.call(creditContract.clearing, { day: DAY })).cleared)).toBe('3146.90');
+    expect(shown(await desk.call(dayEndContract.view, { day: '2023-06-14' }))['credit']).toBe('0 0.00 - nothing');
   });
 
   it('a wallet payment whose answer was lost is a difference of state until it is looked up', async () => {
