@@ -1,8 +1,8 @@
 import { AppError } from '../../../shared/errors/app-error.ts';
 import type { Split } from '../../../shared/model/settlement.ts';
-import type { VisitType } from '../../../shared/model/visit.ts';
 import type { Instant } from '../../../shared/time/calendar-date.ts';
-import type { InsuredPerson, KnownPerson, SettlementContent } from '../ports/centre-gateway.ts';
+import type { CareAsked, InsuredPerson, KnownPerson, SettlementContent } from '../ports/centre-gateway.ts';
+import type { VisitSettlementContent } from '../ports/outpatient.ts';
 import { readEligibility } from './answer-codec.ts';
 import type { Asker } from './asker.ts';
 import type { CentreSettings } from './centre-settings.ts';
@@ -12,13 +12,12 @@ import { eligibilityInput } from './message-codec.ts';
 interface EligibilityAsked {
   readonly insured: InsuredPerson;
   readonly on: Instant;
-  /** undefined: an ordinary stay. */
-  readonly visitType: VisitType | undefined;
+  readonly care: CareAsked;
 }
 
 /** 2001. Throws rejected/centre.rejected with the centre's words; errors of the line. */
-export async function mustBeEligible(centre: Asker, settings: CentreSettings, { insured, on, visitType }: EligibilityAsked): Promise<void> {
-  const input = eligibilityInput(settings, insured, on, visitType);
+export async function mustBeEligible(centre: Asker, settings: CentreSettings, { insured, on, care }: EligibilityAsked): Promise<void> {
+  const input = eligibilityInput(settings, insured, on, care);
   const { eligible, reason } = readEligibility(await centre.ask('2001', insured.insuredPlaceCode, input), settings.codes.basicFunds);
   if (!eligible) throw new AppError('rejected', 'centre.rejected', 'not eligible', { words: reason ?? '待遇检查未通过' });
 }
@@ -44,23 +43,30 @@ export async function mustBeInsured(
 
 interface PreSettler extends Asker {
   preSettle(content: SettlementContent): Promise<Split>;
+  preSettleVisit(content: VisitSettlementContent): Promise<Split>;
 }
 
 /**
- * §2.1: 2303, then the totals are compared, then 2304. A platform that does not compare them itself would settle the lines that it happens
+ * §2.1: 2303, then the totals are compared, then 2304; of a visit 2206 and 2207. A platform that does not compare them itself would settle the lines that it happens
  * to have. Any other refusal is 2304's to repeat: not every platform answers 2303 after the discharge.
  * Throws rejected/centre.rejected with `because: charges-total`; errors of the line.
  */
-export async function totalMustAgree(centre: PreSettler, content: SettlementContent): Promise<void> {
+export async function totalMustAgree(centre: PreSettler, content: SettlementContent | VisitSettlementContent): Promise<void> {
   const details = await whyTotalDiffers(centre, content);
   if (details === null) return;
-  if ((await settledElsewhere(centre, content)) !== null) return; // 2304 will say so, and what stands there is taken over
+  const elsewhere = await settledElsewhere(centre, content);
+  if (elsewhere?.kind === 'rejected')
+    throw new AppError('rejected', 'centre.rejected', 'settled elsewhere over another total', { words: elsewhere.words });
+  if (elsewhere !== null) return; // the settlement will say so, and what stands there is taken over
   throw new AppError('rejected', 'centre.rejected', 'the centre has other charges', { ...details, because: 'charges-total' });
 }
 
-async function whyTotalDiffers(centre: PreSettler, content: SettlementContent): Promise<{ readonly words: string } | null> {
+async function whyTotalDiffers(
+  centre: PreSettler,
+  content: SettlementContent | VisitSettlementContent,
+): Promise<{ readonly words: string } | null> {
   try {
-    const { total } = await centre.preSettle(content);
+    const { total } = await (content.kind === 'settlement' ? centre.preSettle(content) : centre.preSettleVisit(content));
     return total.equals(content.total) ? null : { words: `预结算总额 ${total}` };
   } catch (error) {
     if (!(error instanceof AppError) || error.kind === 'gateway') throw error;

@@ -14,7 +14,7 @@ import {
   TAKING_BACK_CHARGES,
 } from '../ports/centre-gateway.ts';
 import type { VisitSettlementContent } from '../ports/outpatient.ts';
-import { requiredText, textOf, unreadable } from './answer.ts';
+import { amountOrNull, nodeOf, requiredText, textOf, unreadable } from './answer.ts';
 import { readLinesThere, readResult } from './answer-codec.ts';
 import { type Asker, inHospitalRows, refusalOf, settlementThere, visitRows } from './asker.ts';
 import type { CentreSettings } from './centre-settings.ts';
@@ -170,12 +170,18 @@ async function ownSettlement(centre: Asker, content: Settling, messageId: string
 
 /**
  * The centre says that this stay is settled already, although not by this message: the patient's phone or the bureau did it. What stands there is the
- * settlement; nothing is made again. One of an earlier message of ours may just be going, because it was taken back: never taken for the last word. null where the centre does not show it (5203 without a number).
+ * settlement; nothing is made again. Over another total it is a refusal with both. One of an earlier message of ours may just be going, because it was taken back: never taken for the last word. null where the centre does not show it (5203 without a number).
  */
 export async function settledElsewhere(centre: Asker, content: Settling): Promise<SendOutcome | null> {
   const there = await settlementThere(centre, content.insured, '', content.visitNumber);
   if (there === null || there.returned) return null;
   if (content.sentBefore?.includes(there.messageId) === true) return { kind: 'unknown', words: '5203' };
+  const info = nodeOf(there.output, 'setlinfo');
+  const total = amountOrNull(info, 'medfee_sumamt');
+  // Over other charges than ours it is nothing that the program may take for this settlement: a person sees both.
+  if (total !== null && !total.equals(content.total)) {
+    return { kind: 'rejected', words: `已在别处结算,结算号${textOf(info['setl_id'])},中心总额${total},本院总额${content.total}` };
+  }
   return { kind: 'acknowledged', ...readResult(content, there.output) };
 }
 

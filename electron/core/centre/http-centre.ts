@@ -3,10 +3,10 @@ import type { AttemptOutcome, SendOutcome } from '../../../shared/model/attempt-
 import type { Split } from '../../../shared/model/settlement.ts';
 import type { Filing } from '../../../shared/model/filing.ts';
 import type { Person } from '../../../shared/model/stay.ts';
-import type { VisitType } from '../../../shared/model/visit.ts';
 import { type Instant, instantOf } from '../../../shared/time/calendar-date.ts';
 import type {
   AttemptTrail,
+  CareAsked,
   CentreContent,
   CentreGateway,
   Eligibility,
@@ -29,7 +29,7 @@ import { HttpLine } from './http-line.ts';
 import { type CentreWords, compileWords, outputOf, saysDone } from './refusal-words.ts';
 import { SignInSession } from './sign-in-session.ts';
 import { readSplit } from './split-codec.ts';
-import { actInput, eligibilityInput, inHospitalInput, personInput, settlementInput, voucherInput } from './message-codec.ts';
+import { actInput, careOf, eligibilityInput, inHospitalInput, personInput, settlementInput, voucherInput } from './message-codec.ts';
 import { visitSettlementInput } from './outpatient-codec.ts';
 import { TRANSACTIONS } from './transactions.ts';
 
@@ -84,10 +84,10 @@ export class HttpCentre implements CentreGateway {
     }
   }
 
-  async checkEligibility(insured: InsuredPerson, on: Instant, visitType?: VisitType): Promise<Eligibility> {
+  async checkEligibility(insured: InsuredPerson, on: Instant, care: CareAsked = 'inpatient'): Promise<Eligibility> {
     const place = insured.insuredPlaceCode;
     const answer = readEligibility(
-      await this.ask('2001', place, eligibilityInput(this.#settings, insured, on, visitType)),
+      await this.ask('2001', place, eligibilityInput(this.#settings, insured, on, care)),
       this.#settings.codes.basicFunds,
     );
     const elsewhere = rowsOf(await this.ask('5303', place, inHospitalInput(insured, on)), 'data').length > 0;
@@ -125,10 +125,10 @@ export class HttpCentre implements CentreGateway {
 
   async build(content: CentreContent, eligibleOn: Instant | null, coverageToo = false): Promise<LineMessage> {
     await this.#session.ensure();
-    const visitType = content.kind === 'visit-settlement' ? content.visitType : undefined;
-    if (eligibleOn !== null) await mustBeEligible(this, this.#settings, { insured: content.insured, on: eligibleOn, visitType });
+    if (eligibleOn !== null)
+      await mustBeEligible(this, this.#settings, { insured: content.insured, on: eligibleOn, care: careOf(content) });
     if (coverageToo) await mustBeInsured(this, content.insured);
-    if (content.kind === 'settlement') await totalMustAgree(this, content);
+    if (content.kind === 'settlement' || content.kind === 'visit-settlement') await totalMustAgree(this, content);
     const { number } = TRANSACTIONS[content.kind];
     return this.#message(number, content.insured.insuredPlaceCode, actInput(this.#settings, content));
   }

@@ -2,6 +2,7 @@ import { hospitalText, plusMilliseconds } from '../../../shared/time/calendar-da
 import { ACCOUNT_FLAG } from './account-flag.ts';
 import type {
   AdmissionContent,
+  CareAsked,
   CentreContent,
   ChargesComparisonContent,
   ChargesContent,
@@ -10,7 +11,6 @@ import type {
   SettlementContent,
 } from '../ports/centre-gateway.ts';
 import type { Person } from '../../../shared/model/stay.ts';
-import type { VisitType } from '../../../shared/model/visit.ts';
 import type { Instant } from '../../../shared/time/calendar-date.ts';
 import type { CentreSettings } from './centre-settings.ts';
 import { outpatientInput } from './outpatient-codec.ts';
@@ -50,13 +50,20 @@ export const personInput = (person: Person, voucherToken?: string): object => ({
   },
 });
 
-/** §3.2 */
-export const eligibilityInput = (settings: CentreSettings, insured: InsuredPerson, on: Instant, visitType?: VisitType): object => ({
+/** What an act is told about. */
+export function careOf(content: CentreContent): CareAsked {
+  if ('careKind' in content) return content.careKind;
+  if ('visitType' in content) return content.visitType;
+  return 'order' in content ? content.order.careKind : 'inpatient';
+}
+
+/** §3.2, for the type of care that the visit is registered under. */
+export const eligibilityInput = (settings: CentreSettings, insured: InsuredPerson, on: Instant, care: CareAsked): object => ({
   data: {
     psn_no: insured.personNumber,
     insutype: insured.schemeCode,
     fixmedins_code: settings.hospitalCode,
-    med_type: visitType === undefined ? settings.ordinaryStayType : settings.visitTypes[visitType],
+    med_type: care === 'inpatient' || care === 'day-care' ? stayType(settings, care) : settings.visitTypes[care],
     begntime: hospitalText(on),
     endtime: '',
   },

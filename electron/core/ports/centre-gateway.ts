@@ -42,8 +42,12 @@ export interface DischargeContent {
   readonly notice: WardNotice;
 }
 
+/** For what care eligibility is asked: a kind of stay, or of visit. */
+export type CareAsked = StayKind | VisitType;
+
 export interface SettlementContent {
   readonly kind: 'settlement';
+  readonly careKind: StayKind;
   readonly insured: InsuredPerson;
   readonly visitNumber: string;
   readonly admittedAt: Instant;
@@ -242,8 +246,8 @@ export interface CentreGateway {
    * rejected/person.unknown-to-centre when the centre does not know the credential.
    */
   findPerson(person: Person, voucherToken?: string): Promise<KnownPerson>;
-  /** 2001 and 5303, for a stay, or for a visit of this kind. */
-  checkEligibility(insured: InsuredPerson, on: Instant, visitType?: VisitType): Promise<Eligibility>;
+  /** 2001 and 5303, for an ordinary stay, or for care of this kind. */
+  checkEligibility(insured: InsuredPerson, on: Instant, care?: CareAsked): Promise<Eligibility>;
   /** 5302 and 5304: filings for care elsewhere, past and to come; empty where there is none. */
   filings(insured: InsuredPerson, on: Instant): Promise<readonly Filing[]>;
   /** 5206. */

@@ -1,6 +1,6 @@
 import type { EncounterId } from '../../../../shared/identity/ids.ts';
 import { z } from 'zod';
-import type { AdmissionOrder, DischargePlan, WardNotice } from '../../../../shared/model/stay.ts';
+import type { AdmissionOrder, DischargePlan, StayKind, WardNotice } from '../../../../shared/model/stay.ts';
 import { admissionOrderSchema, wardNoticeSchema } from '../../../../shared/model/stay-schema.ts';
 import type { CalendarDate, Instant } from '../../../../shared/time/calendar-date.ts';
 import type { ReadableDb, WritableDb } from '../database.ts';
@@ -51,6 +51,11 @@ export function findOrder(db: ReadableDb, orderNumber: string): AdmissionOrder |
     .get(orderNumber) as string | undefined;
   return text === undefined ? undefined : parseOrder(text);
 }
+
+/** For what kind of stay it is; undefined where there is no order. */
+export const stayKindOf = (db: ReadableDb, orderNumber: string): StayKind | undefined =>
+  (db.prepare(`SELECT json_extract(body_text, '$.careKind') FROM admission_order WHERE order_number = ?`).pluck().get(orderNumber) ??
+    undefined) as StayKind | undefined;
 
 /** Whose order it is, by the number of his certificate. */
 export const orderedFor = (db: ReadableDb, orderNumber: string): string | undefined =>

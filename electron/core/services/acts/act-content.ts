@@ -95,6 +95,7 @@ function settledNumberOf(db: ReadableDb, encounter: Encounter): string {
 export function settlementContent(db: ReadableDb, encounter: Encounter): SettlementContent {
   return {
     kind: 'settlement',
+    careKind: findOrder(db, encounter.orderNumber)?.careKind ?? 'inpatient',
     insured: insuredOf(db, encounter),
     visitNumber: visitOf(encounter),
     admittedAt: encounter.admittedAt,

@@ -21,10 +21,9 @@ import {
 } from '../../db/repositories/patient-repository.ts';
 import { insertChronicReading } from '../../db/repositories/premium-repository.ts';
 import { insertAccumulator, insertOutpatientYear } from '../../db/repositories/year-repository.ts';
-import type { VisitType } from '../../../../shared/model/visit.ts';
 import type { BankGateway } from '../../ports/bank-gateway.ts';
 import type { ReadingGateway, Registration } from '../../ports/reading-gateway.ts';
-import type { CentreGateway, Eligibility, InsuredPerson, SpecialIdentity, YearToDate } from '../../ports/centre-gateway.ts';
+import type { CareAsked, CentreGateway, Eligibility, InsuredPerson, SpecialIdentity, YearToDate } from '../../ports/centre-gateway.ts';
 
 export interface LookupDeps {
   readonly db: WritableDb;
@@ -54,14 +53,9 @@ export class LookupService {
     return reached;
   }
 
-  /** Asks eligibility and the year's values of one coverage again. Errors: those of the line. */
-  async recheck(patient: Patient, coverage: Coverage): Promise<void> {
-    await this.#askTreatment(patient, coverage);
-  }
-
-  /** The same for a visit of this kind. Errors: those of the line. */
-  async recheckVisit(patient: Patient, coverage: Coverage, visitType: VisitType): Promise<void> {
-    await this.#askTreatment(patient, coverage, visitType);
+  /** Asks eligibility, for this care, and the year's values of one coverage again. Errors: those of the line. */
+  async recheck(patient: Patient, coverage: Coverage, care: CareAsked): Promise<void> {
+    await this.#askTreatment(patient, coverage, care);
   }
 
   async #askCentre(patientId: PatientId, person: Person, voucherToken: string | undefined): Promise<boolean> {
@@ -87,20 +81,20 @@ export class LookupService {
     }
   }
 
-  async #askTreatment(patient: Patient, coverage: Coverage, visitType?: VisitType): Promise<void> {
+  async #askTreatment(patient: Patient, coverage: Coverage, care: CareAsked): Promise<void> {
     const { db } = this.#deps;
-    const treatment = await this.#treatmentOf(insuredPerson(patient, coverage), visitType);
+    const treatment = await this.#treatmentOf(insuredPerson(patient, coverage), care);
     db.transaction(() => saveTreatment(db, coverage.id, treatment)).immediate();
     if (treatment.failure !== null) throw treatment.failure;
   }
 
   /** All questions about one coverage side by side: a slow line costs one answer's time, not six. What is answered counts, whatever else fails. */
-  async #treatmentOf(insured: InsuredPerson, visitType?: VisitType): Promise<Treatment> {
+  async #treatmentOf(insured: InsuredPerson, care?: CareAsked): Promise<Treatment> {
     const { clock, centre, careRegion, reading } = this.#deps;
     // Only who is insured elsewhere needs a filing.
     const elsewhere = insured.insuredPlaceCode.slice(0, 4) !== careRegion.slice(0, 4);
     const [eligibility, filings, chronic, year] = await Promise.allSettled([
-      centre.checkEligibility(insured, clock.now(), visitType),
+      centre.checkEligibility(insured, clock.now(), care),
       elsewhere ? unlessRefused(centre.filings(insured, clock.now())) : null,
       unlessRefused(reading.chronicRegistrations(insured)),
       centre.yearToDate(insured, Number(clock.today().slice(0, 4))),

@@ -56,14 +56,14 @@ export class PreCheckService {
     }
   }
 
-  async #ask({ patient }: AdmissionOrder): Promise<Found> {
+  async #ask({ patient, careKind }: AdmissionOrder): Promise<Found> {
     const { centre, clock, careRegion } = this.#deps;
     const person: Person = { ...patient, cardNumber: null, cardSerial: null };
     const { personNumber, statuses } = await centre.findPerson(person);
     const status = usual(statuses);
     if (status === undefined) return { finding: 'not-insured', words: null };
     const insured = { person, personNumber, ...status };
-    const eligibility = await centre.checkEligibility(insured, clock.now());
+    const eligibility = await centre.checkEligibility(insured, clock.now(), careKind);
     if (eligibility.inHospitalElsewhere) return { finding: 'in-hospital', words: null };
     if (status.insuredPlaceCode.slice(0, 4) !== careRegion.slice(0, 4)) {
       const filing = filingOn(await centre.filings(insured, clock.now()), clock.today());

@@ -5,6 +5,7 @@ import type { Clock } from '../../clock.ts';
 import type { ReadableDb, WritableDb } from '../../db/database.ts';
 import { findEncounter } from '../../db/repositories/encounter-repository.ts';
 import { lastCredentialCheck } from '../../db/repositories/identity-repository.ts';
+import { stayKindOf } from '../../db/repositories/order-repository.ts';
 import { findCoverage, findPatient, insertEligibility, lastEligibility, SELF_PAY } from '../../db/repositories/patient-repository.ts';
 import { allProofs, type CheckProof, insertProof, lastProofHash, staysToVerify } from '../../db/repositories/proof-repository.ts';
 import type { CentreGateway, Eligibility } from '../../ports/centre-gateway.ts';
@@ -79,7 +80,8 @@ export class ProofService {
     const patient = encounter === undefined ? undefined : findPatient(db, encounter.patientId);
     const coverage = encounter === undefined ? undefined : findCoverage(db, encounter.coverageId);
     if (encounter === undefined || patient === undefined || coverage === undefined) return;
-    const answer = await centre.checkEligibility(insuredPerson(patient, coverage), encounter.admittedAt);
+    const care = stayKindOf(db, encounter.orderNumber);
+    const answer = await centre.checkEligibility(insuredPerson(patient, coverage), encounter.admittedAt, care);
     db.transaction(() => {
       insertEligibility(db, coverage.id, answer);
       this.#insert(encounterId, answer.eligible ? 'verified' : 'lapsed', answer);

@@ -34,7 +34,7 @@ export function bindAct({ db, clock, lines: { centre, bank, invoice } }: BuildDe
   const coverageToo = coverageAskedToo(db, act, clock.now());
   return {
     waits: () => waitsForOthers(db, act),
-    asksFirst: eligibleOn !== null || coverageToo || content.kind === 'settlement',
+    asksFirst: eligibleOn !== null || coverageToo || content.kind === 'settlement' || content.kind === 'visit-settlement',
     build: () => centre.build(content, eligibleOn, coverageToo),
     isCurrent: () => !('order' in content) || isDeepStrictEqual(centreContent(db, act), content),
     send: (message) => centre.send(content, message),

@@ -166,7 +166,7 @@ export class VisitService {
     this.#maySend(facts);
     const patient = findPatient(db, facts.encounter.patientId);
     invariant(patient !== undefined, 'a visit refers to its patient');
-    await lookups.recheckVisit(patient, facts.coverage, facts.order.visitType);
+    await lookups.recheck(patient, facts.coverage, facts.order.visitType);
     once(db, key, { encounterId, clerkId }, clock.now(), () => this.#send(encounterId, key, clerkId));
     onChange();
     await this.#sent(encounterId);

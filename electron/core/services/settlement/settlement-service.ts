@@ -70,7 +70,7 @@ export class SettlementService {
     const patient = findPatient(db, encounter.patientId);
     const coverage = findCoverage(db, encounter.coverageId);
     invariant(patient !== undefined && coverage !== undefined, 'a stay refers to its patient and coverage');
-    await lookups.recheck(patient, coverage);
+    await lookups.recheck(patient, coverage, findOrder(db, encounter.orderNumber)?.careKind ?? 'inpatient');
     const split = await this.#preSettle(encounter);
     this.#preSettled.set(encounterId, { split, at: clock.now() });
     return this.view(encounterId);

@@ -88,6 +88,7 @@ export async function deskAtCentre(
     discharge: (visitNumber) => ({ kind: 'discharge', insured, visitNumber, stayNumber: 'ZY23060503001', admittedAt, order, notice }),
     settlement: (visitNumber) => ({
       kind: 'settlement',
+      careKind: 'inpatient',
       insured,
       visitNumber,
       admittedAt,

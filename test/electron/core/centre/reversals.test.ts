@@ -2,7 +2,10 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { totalMustAgree } from '../../../../electron/core/centre/before-sending.ts';
 import type { CentreContent, ReversalContent } from '../../../../electron/core/ports/centre-gateway.ts';
+import { AppError } from '../../../../shared/errors/app-error.ts';
+import { Money } from '../../../../shared/money/money.ts';
 import type { SendOutcome } from '../../../../shared/model/attempt-outcome.ts';
 import type { BehaviourChange } from '../../../centre/behaviour.ts';
 import { type DeskAtCentre, deskAtCentre, firstTrail } from './desk-at-centre.ts';
@@ -193,6 +196,8 @@ describe('a refusal', () => {
   });
 });
 
+const charged = new AppError('rejected', 'centre.rejected', 'other charges', { words: '总额不一致', because: 'charges-total' });
+
 describe('a stay that somebody else settled', () => {
   it('is taken over from 5203 when 2304 is refused for it, and not settled again', async () => {
     const content = await upTo('settlement-reversal', { ...AT_ONCE, lookupWithoutSettlementNumber: 'allowed' });
@@ -200,6 +205,25 @@ describe('a stay that somebody else settled', () => {
     const again = await send(desk.settlement(content.visitNumber)); // as the desk that did not know
     expect(again).toMatchObject({ kind: 'acknowledged', numberThere: content.settlementNumber });
     expect((await desk.centre.referee()).stays[0]?.state.settlement).toBe('once');
+  });
+
+  it('over another total than ours is refused with both, at the question before and at the settlement itself', async () => {
+    const content = await upTo('settlement-reversal', { ...AT_ONCE, lookupWithoutSettlementNumber: 'allowed' });
+    if (content.kind !== 'settlement-reversal') throw new Error('S01 was settled');
+    const settlement = { ...desk.settlement(content.visitNumber), total: Money.parse('12860.50') };
+    const words = `已在别处结算,结算号${content.settlementNumber},中心总额12860.40,本院总额12860.50`;
+    const message = await desk.gateway.build(desk.settlement(content.visitNumber), null);
+    expect(await desk.gateway.send(settlement, message)).toMatchObject({ kind: 'rejected', words });
+    const cannotTell = {
+      preSettle: async () => {
+        throw charged;
+      },
+      preSettleVisit: async () => {
+        throw charged;
+      },
+    }; // a platform that only says no
+    const asked = totalMustAgree({ ...cannotTell, ask: (...question) => desk.gateway.ask(...question) }, settlement);
+    await expect(asked).rejects.toMatchObject({ kind: 'rejected', details: { words } });
   });
 
   it('is refused where the centre does not show it without its number, and adopted when the number is told', async () => {
