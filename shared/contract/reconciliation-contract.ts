@@ -63,6 +63,8 @@ export const reconciliationViewSchema = z.strictObject({
   confirmed: z.strictObject({ clerkId: z.string(), at: instantSchema }).nullable(),
   /** Shifts that lie in this calendar day, as the hospital counts. */
   shifts: z.array(shiftSchema),
+  /** What the platform's day has beside them: settled by the program, taken over, or committed in a shift of an earlier day. */
+  withoutShift: z.strictObject(sums),
 });
 export type ReconciliationView = z.output<typeof reconciliationViewSchema>;
 

@@ -81,7 +81,7 @@ function OfDay({ today }: { readonly today: CalendarDate }) {
               )}
             </Panel>
             <Panel title={t('shifts')} note={t('shiftsNote')}>
-              <ShiftsTable shifts={view.shifts} />
+              <ShiftsTable shifts={view.shifts} withoutShift={view.withoutShift} />
             </Panel>
           </div>
           <Panel title={t('differences')} note={t('count', { count: view.differences.length })} grow>

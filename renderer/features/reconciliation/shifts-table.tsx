@@ -12,8 +12,8 @@ const TONES: Readonly<Record<Shift['days'][number]['standing'], Tone>> = {
   confirmed: 'ok',
 };
 
-/** What each clerk's shift brought, by the platform's day: the night shift lies in two of them. */
-export function ShiftsTable({ shifts }: { readonly shifts: readonly Shift[] }) {
+/** What each clerk's shift brought, by the platform's day: the night shift lies in two of them. What nobody's shift brought has a row, so that it adds up. */
+export function ShiftsTable({ shifts, withoutShift }: Pick<ReconciliationView, 'shifts' | 'withoutShift'>) {
   const { t } = useTranslation('reconciliation');
   return (
     <div className="scroll">
@@ -43,6 +43,17 @@ export function ShiftsTable({ shifts }: { readonly shifts: readonly Shift[] }) {
                 <td>{day !== null && <Tag tone={TONES[day.standing]}>{t(`standing.${day.standing}`)}</Tag>}</td>
               </tr>
             )),
+          )}
+          {withoutShift.count > 0 && (
+            <tr data-shift="none">
+              <th scope="row" colSpan={2}>
+                {t('withoutShift')}
+              </th>
+              <td className="num">{withoutShift.count}</td>
+              <td className="num">{formatMoney(withoutShift.total)}</td>
+              <td className="num">{formatMoney(withoutShift.fund)}</td>
+              <td />
+            </tr>
           )}
         </tbody>
       </table>

@@ -5,8 +5,8 @@ import { CAUSES } from '../../../../shared/model/statement.ts';
 import { Money } from '../../../../shared/money/money.ts';
 import { type CalendarDate, plusDays, startOfDay } from '../../../../shared/time/calendar-date.ts';
 import type { ReadableDb } from '../../db/database.ts';
-import { type CentreEntry, entriesOfShift } from '../../db/repositories/centre-entry-repository.ts';
-import { shiftsBetween } from '../../db/repositories/clerk-repository.ts';
+import { type CentreEntry, centreEntries, entriesOfShift } from '../../db/repositories/centre-entry-repository.ts';
+import { type Shift as OpenShift, shiftsBetween } from '../../db/repositories/clerk-repository.ts';
 import { codeName } from '../../db/repositories/dictionary-repository.ts';
 import { findEncounter } from '../../db/repositories/encounter-repository.ts';
 import { findPatient } from '../../db/repositories/patient-repository.ts';
@@ -19,6 +19,11 @@ type Shift = ReconciliationView['shifts'][number];
 
 /** A day's comparison as the page shows it. */
 export function reconciliationView(db: ReadableDb, service: ReconciliationService, day: CalendarDate): ReconciliationView {
+  const shifts = shiftsBetween(db, startOfDay(day), startOfDay(plusDays(day, 1))).map((shift) => ({
+    shift,
+    entries: entriesOfShift(db, shift),
+  }));
+  const inShifts = new Set(shifts.flatMap(({ entries }) => entries.map(({ id }) => id)));
   const { differences, groups, ...rest } = service.view(day);
   return {
     ...rest,
@@ -38,7 +43,8 @@ export function reconciliationView(db: ReadableDb, service: ReconciliationServic
         actions: [...actionsOf(difference)],
       };
     }),
-    shifts: shiftsOf(db, day),
+    shifts: shifts.map(({ shift, entries }) => shiftOf(db, shift, entries)),
+    withoutShift: sums(centreEntries(db, day, day).filter(({ id }) => !inShifts.has(id))),
   };
 }
 
@@ -49,19 +55,13 @@ function namedIn(db: ReadableDb, { schemeCode, clearingType }: { schemeCode: str
   return asOf === undefined ? null : { scheme: scheme?.name ?? null, clearing: clearing?.name ?? null, asOf };
 }
 
-/** Shifts that were open on the hospital's day: what of each the centre counts, and on which of its days. */
-function shiftsOf(db: ReadableDb, day: CalendarDate): Shift[] {
-  return shiftsBetween(db, startOfDay(day), startOfDay(plusDays(day, 1))).map((shift) => {
-    const entries = entriesOfShift(db, shift);
-    const days = [...new Set(entries.map((entry) => entry.day))].toSorted();
-    return {
-      clerkId: shift.clerkId,
-      clerkName: shift.clerkName,
-      openedAt: shift.openedAt,
-      closedAt: shift.closedAt,
-      days: days.map((on) => ({ day: on, ...sums(entries.filter((entry) => entry.day === on)), standing: standingOf(db, on) })),
-    };
-  });
+/** A shift that was open on the hospital's day: what of it the centre counts, and on which of its days. */
+function shiftOf(db: ReadableDb, { clerkId, clerkName, openedAt, closedAt }: OpenShift, entries: readonly CentreEntry[]): Shift {
+  const days = [...new Set(entries.map((entry) => entry.day))].toSorted();
+  return {
+    ...{ clerkId, clerkName, openedAt, closedAt },
+    days: days.map((on) => ({ day: on, ...sums(entries.filter((entry) => entry.day === on)), standing: standingOf(db, on) })),
+  };
 }
 
 const sums = (entries: readonly CentreEntry[]) => ({

@@ -69,6 +69,10 @@ describe('a stay that was settled from the phone', () => {
     const { outcome } = await finished(desk, stay);
     expect(outcome?.settlementNumber).toBe(number);
     expect((await log()).filter(({ infno }) => infno === '2301')).toHaveLength(uploads);
+    // No clerk committed it: it stands beside the shifts, so that they add up to the day.
+    const compared = await desk.call(reconciliationContract.compare, { day: '2023-06-13' as never });
+    expect(compared).toMatchObject({ own: { count: 1 }, withoutShift: { count: 1 }, differences: [] });
+    expect(compared.shifts.flatMap(({ days }) => days)).toEqual([]);
     expect((await told(stay)).filter((act) => !act.endsWith('withdrawn'))).toEqual([
       'admission acknowledged',
       'settlement-adoption acknowledged',
