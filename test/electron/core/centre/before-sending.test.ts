@@ -5,6 +5,7 @@ import { careOf, eligibilityInput } from '../../../../electron/core/centre/messa
 import type { CentreContent } from '../../../../electron/core/ports/centre-gateway.ts';
 import type { VisitSettlementContent } from '../../../../electron/core/ports/outpatient.ts';
 import { AppError } from '../../../../shared/errors/app-error.ts';
+import type { CentreWords } from '../../../../electron/core/centre/refusal-words.ts';
 import type { Split } from '../../../../shared/model/settlement.ts';
 import { Money } from '../../../../shared/money/money.ts';
 import type { Instant } from '../../../../shared/time/calendar-date.ts';
@@ -31,6 +32,7 @@ it.each([
 
 /** A centre that answers 2206 with this total and knows no settlement. */
 const platform = (total: string) => ({
+  words: {} as CentreWords,
   ask: () => Promise.reject(new AppError('rejected', 'centre.rejected', 'none', { words: '未查询到结算信息' })),
   preSettle: () => Promise.reject(new Error('2303 is of a stay')),
   preSettleVisit: async () => ({ total: Money.parse(total) }) as Split,

@@ -222,7 +222,10 @@ describe('a stay that somebody else settled', () => {
         throw charged;
       },
     }; // a platform that only says no
-    const asked = totalMustAgree({ ...cannotTell, ask: (...question) => desk.gateway.ask(...question) }, settlement);
+    const asked = totalMustAgree(
+      { ...cannotTell, words: desk.gateway.words, ask: (...question) => desk.gateway.ask(...question) },
+      settlement,
+    );
     await expect(asked).rejects.toMatchObject({ kind: 'rejected', details: { words } });
   });
 
