@@ -69,11 +69,11 @@ export function queueAdoption(deps: ElsewhereDeps, encounter: Encounter, { settl
   if (left && !dischargeBeforeSettlement && !reported) insertAct(db, { ...act, kind: 'discharge' });
 }
 
-/** Not sent yet, or refused; also a question for another number, which changes nothing there. The taking-back of a double stands by itself. */
+/** Not sent yet, or refused; also a question for another number, which changes nothing there. The taking-back of a double, or of a 4101, stands by itself. */
 function givesWay({ line, kind, state }: Act): boolean {
   if (line !== 'centre') return false;
   if (kind === 'settlement-adoption') return ['waiting', 'rejected', 'unknown'].includes(state);
-  return state === 'rejected' || (state === 'waiting' && kind !== 'message-reversal');
+  return state === 'rejected' || (state === 'waiting' && kind !== 'message-reversal' && kind !== 'settlement-list-reversal');
 }
 
 const conflict = (reason: string): AppError => new AppError('conflict', 'his.file-refused', reason, { reason });
