@@ -12,6 +12,7 @@ import type { WritableDb } from '../../db/database.ts';
 import { actsOf, insertAct, saveActState } from '../../db/repositories/act-repository.ts';
 import { insertAudit } from '../../db/repositories/desk-repository.ts';
 import { type Encounter, findEncounter, saveState } from '../../db/repositories/encounter-repository.ts';
+import { stayKindOf } from '../../db/repositories/order-repository.ts';
 import { findCoverage, findPatient } from '../../db/repositories/patient-repository.ts';
 import { type Claim, insertSettlement, saveClaim } from '../../db/repositories/settlement-repository.ts';
 import type { CentreGateway } from '../../ports/centre-gateway.ts';
@@ -70,7 +71,7 @@ export class SettlementService {
     const patient = findPatient(db, encounter.patientId);
     const coverage = findCoverage(db, encounter.coverageId);
     invariant(patient !== undefined && coverage !== undefined, 'a stay refers to its patient and coverage');
-    await lookups.recheck(patient, coverage, findOrder(db, encounter.orderNumber)?.careKind ?? 'inpatient');
+    await lookups.recheck(patient, coverage, stayKindOf(db, encounter.orderNumber) ?? 'inpatient');
     const split = await this.#preSettle(encounter);
     this.#preSettled.set(encounterId, { split, at: clock.now() });
     return this.view(encounterId);

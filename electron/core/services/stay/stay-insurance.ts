@@ -73,11 +73,11 @@ export class StayInsuranceService {
 
   /** Asks the centre again and keeps the proof. Whether it answered. Errors: encounter.not-found. */
   async recheck(encounterId: EncounterId): Promise<boolean> {
-    const { coverage, patient } = this.#stay(encounterId);
+    const { coverage, patient, order } = this.#stay(encounterId);
     if (coverage === undefined || patient === undefined || coverage.schemeCode === SELF_PAY) return false;
     const { lookups, proofs, onChange } = this.#deps;
     try {
-      await lookups.recheck(patient, coverage);
+      await lookups.recheck(patient, coverage, order?.careKind ?? 'inpatient');
       await proofs.verify(encounterId);
       return true;
     } catch (error) {
