@@ -14,6 +14,7 @@ import { sessionClerk } from './db/repositories/clerk-repository.ts';
 import { HisFolder } from './his/his-folder.ts';
 import { HisListener } from './his/his-listener.ts';
 import { millisecondsOf } from '../../shared/time/calendar-date.ts';
+import { HisOutFolder } from './his/his-out-folder.ts';
 import { deskAnswers, printAnswers } from './ipc/answers.ts';
 import type { Answers, IpcDeps } from './ipc/register.ts';
 import { drainOutbox } from './jobs/outbox-worker.ts';
@@ -31,6 +32,7 @@ import { readPackFolder } from './pack-folder.ts';
 import { statementReader } from './statements/read-statement.ts';
 import { WatchedFolder } from './ports/watched-folder.ts';
 import { buildServices } from './services/build-services.ts';
+import { OutletService } from './services/stay/outlet-service.ts';
 import { queuesOf } from './services/build/build-deps.ts';
 import type { StatementIntake } from './ports/day-statement.ts';
 import type { HisIntake } from './ports/his-intake.ts';
@@ -78,6 +80,7 @@ const OUTBOX_PAUSE_MS = 250;
 const HIS_PAUSE_MS = 500;
 /** A port that was taken is tried again. */
 const LISTEN_PAUSE_MS = 5_000;
+const OUTLET_PAUSE_MS = 1_000;
 const STATEMENTS_PAUSE_MS = 2_000;
 const VERIFY_PAUSE_MS = 5_000;
 /** It begins at an hour of the evening: nobody waits for the minute. */
@@ -158,6 +161,7 @@ export function startCore(options: CoreOptions): Core {
     monotonicMs,
   };
   const his = new HisFolder(path.resolve(dataDir, settings.his.folder));
+  const outlet = new OutletService({ db, clock, outlet: new HisOutFolder(path.resolve(dataDir, settings.his.folder)) });
   const statements = new WatchedFolder(path.resolve(dataDir, settings.dayEnd.folder), '.csv');
   const outbox = keepRunning('outbox', OUTBOX_PAUSE_MS, log, () => drainOutbox(outboxSettings));
   const jobs = [
@@ -171,6 +175,7 @@ export function startCore(options: CoreOptions): Core {
       : [
           keepRunning('his-http', LISTEN_PAUSE_MS, log, async () => ((await listener.keepOpen()) ? onChange() : undefined), AFTER_START_MS),
         ]),
+    keepRunning('his-outlet', OUTLET_PAUSE_MS, log, async () => outlet.tell(), AFTER_START_MS),
     keepRunning('statements', STATEMENTS_PAUSE_MS, log, async () => takeStatements(statements, built.statements), AFTER_START_MS),
     keepRunning('pre-check', VERIFY_PAUSE_MS, log, () => built.preCheck(), VERIFY_PAUSE_MS),
     keepRunning('auto-settle', AUTO_SETTLE_PAUSE_MS, log, () => built.settleForgotten(), VERIFY_PAUSE_MS),

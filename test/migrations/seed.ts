@@ -112,6 +112,10 @@ export const ROWS: Readonly<Record<number, string>> = {
     INSERT INTO injury_finding (encounter_id, finding, words, clerk_id, at) VALUES ('stay-1', 'insured', '', 'A01', '${AT}');
     INSERT INTO bank_consent (order_number, patient_id, given, signed_by, text_version, clerk_id, at)
       VALUES ('O1', 'patient-1', 1, 'self', '1', 'A01', '${AT}');`,
+  720: `
+    INSERT INTO his_outlet VALUES (1, 'stay-1', '{}', '${AT}');
+    INSERT INTO his_outlet_last VALUES ('stay-1', '{}', 0);
+    INSERT INTO his_outlet_written VALUES (1, 'a.jsonl', '${AT}');`,
   650: `
     INSERT INTO admission_order (order_number, cert_number, issued_at, body_text, received_at) VALUES ('LOCAL-1', 'C1', '${AT}', '{}', '${AT}');
     INSERT INTO order_link VALUES (1, 'stay-1', 'LOCAL-1', 'O1', '${AT}', '${AT}', 'A01', '${AT}');

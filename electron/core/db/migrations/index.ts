@@ -46,6 +46,7 @@ import { relief } from './0672-relief.ts';
 import { dischargePlans } from './0673-discharge-plans.ts';
 import { workSteps } from './0700-work-steps.ts';
 import { chargesInOrder } from './0710-charges-in-order.ts';
+import { hisOutlet } from './0720-his-outlet.ts';
 
 /** All steps of the schema, ascending. A new step is a new file; a shipped one is never edited. */
 export const migrations: readonly Migration[] = [
@@ -96,4 +97,5 @@ export const migrations: readonly Migration[] = [
   dischargePlans,
   workSteps,
   chargesInOrder,
+  hisOutlet,
 ];
