@@ -39,6 +39,7 @@ export const DESK_CHANNELS = [
   'charge.divide',
   'settlement.view',
   'settlement.askCentre',
+  'settlement.adopt',
   'settlement.commit',
   'settlement.leaving',
   'settlement.chooseAccount',

@@ -55,6 +55,7 @@ export const FACTORY_KEYS: Readonly<Record<string, string>> = {
   'invoice.go': 'Ctrl+G',
   export: 'Ctrl+E',
   'leave.change': 'Alt+X',
+  'settlement.adopt': 'Ctrl+J',
   'pay.way': '+',
   'money.back': 'Alt+M',
   'transfer.sign': 'Alt+S',

@@ -6,7 +6,7 @@ import { money } from '../money/money-schema.ts';
 import { calendarDateSchema, instantSchema } from '../time/calendar-date.ts';
 import { accountChoiceSchema, accountStandingSchema } from './account-schemas.ts';
 import { amountRangeSchema, referenceSchema, stripSchema } from './common-schemas.ts';
-import { defineChannel, quoteHashSchema } from './define-channel.ts';
+import { defineChannel, nothing, quoteHashSchema } from './define-channel.ts';
 
 /** The rows of the settlement table, in the order in which they are shown. Money as yuan. */
 export const FIGURES = [
@@ -193,6 +193,27 @@ export const settlementContract = {
     response: settlementViewSchema,
     permission: 'desk:read',
     effect: 'read',
+  }),
+
+  /**
+   * The centre has settled the stay already and cannot be asked without its number (told by the patient's receipt or the insurance centre): that
+   * settlement is asked for and taken over, ours is not sent any more. Another total than ours is refused, with both. Errors: encounter.not-found,
+   * encounter.wrong-state (state: why nothing may be taken over), request.key-reused.
+   */
+  adopt: defineChannel({
+    name: 'settlement.adopt',
+    request: z.strictObject({
+      encounterId: encounterIdSchema,
+      settlementNumber: z
+        .string()
+        .trim()
+        .regex(/^[A-Za-z0-9_-]{4,60}$/, 'letters, digits, - and _'),
+      reason: z.string().trim().min(2).max(200),
+      key: idempotencyKeySchema,
+    }),
+    response: nothing,
+    permission: 'recall:approve',
+    effect: 'keyed',
   }),
 
   /**

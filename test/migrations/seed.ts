@@ -112,6 +112,7 @@ export const ROWS: Readonly<Record<number, string>> = {
     INSERT INTO injury_finding (encounter_id, finding, words, clerk_id, at) VALUES ('stay-1', 'insured', '', 'A01', '${AT}');
     INSERT INTO bank_consent (order_number, patient_id, given, signed_by, text_version, clerk_id, at)
       VALUES ('O1', 'patient-1', 1, 'self', '1', 'A01', '${AT}');`,
+  730: `INSERT INTO act_trouble SELECT min(id), 'failed', 1, 'x', '${AT}', '${AT}' FROM act;`,
   720: `
     INSERT INTO his_outlet VALUES (1, 'stay-1', '{}', '${AT}');
     INSERT INTO his_outlet_last VALUES ('stay-1', '{}', 0);

@@ -154,6 +154,10 @@ function answerStays(answers: Answers, deps: IpcDeps, services: DeskServices): v
   handle(answers, deps, settlementContract.askCentre, ({ encounterId }) => settlements.askCentre(encounterId));
   handle(answers, deps, settlementContract.leaving, () => ({ leaving: services.leaving() }));
   handle(answers, deps, settlementContract.chooseAccount, (request, session) => settlements.chooseAccount(request, clerkOf(session)));
+  handle(answers, deps, settlementContract.adopt, (request, session) => {
+    services.adoptSettlement(request, clerkOf(session));
+    return {};
+  });
   handle(answers, deps, settlementContract.commit, (request, session) => settlements.commit(request, clerkOf(session)));
   answerCases(answers, deps, services);
   handle(answers, deps, worklistContract.list, () => {

@@ -17,6 +17,7 @@ import {
   type SavedAttempt,
   saveActState,
 } from '../db/repositories/act-repository.ts';
+import { endFailing, noteTrouble } from '../db/repositories/trouble-repository.ts';
 import type { Log } from '../log.ts';
 import type { AttemptTrail, LineMessage } from '../ports/centre-gateway.ts';
 import { mayBelieveAbsence, restsOnAbsence } from './absence.ts';
@@ -100,12 +101,21 @@ async function advance(pass: Pass, act: Act): Promise<void> {
     const keeping = await exchange(pass, act);
     await pass.group.keep(keeping).catch((error: unknown) => {
       fail(pass, act, error);
-      return pass.group.keep(() => later(pass, act));
+      return pass.group.keep(() => {
+        later(pass, act);
+        noteTrouble(pass.db, act.id, 'failed', wordsOf(error), pass.clock.now());
+      });
     });
   } catch (error) {
     fail(pass, act, error); // one bad record stops nobody else, not even when it cannot be put off
   }
 }
+
+const wordsOf = (error: unknown): string => (error instanceof AppError ? `${error.code}: ${error.message}` : String(error));
+
+/** Nobody there, or no answer in time: that passes with the line. */
+const ofTheLine = (error: unknown): boolean =>
+  error instanceof AppError && (error.kind === 'gateway' || error.code.endsWith('.outcome-unknown'));
 
 const fail = ({ log }: Pass, act: Act, error: unknown): void => log.failure('outbox', `act ${act.id}`, error);
 
@@ -121,6 +131,7 @@ async function exchange(pass: Pass, act: Act): Promise<Keeping> {
     return () => {
       if (error instanceof AppError && error.kind === 'rejected' && refusedBeforeSending(pass, act, error)) return;
       later(pass, act); // the state stays: an attempt that may have left is never sent again
+      if (!ofTheLine(error)) noteTrouble(pass.db, act.id, 'failed', wordsOf(error), pass.clock.now());
     };
   }
 }
@@ -184,7 +195,9 @@ async function deliver(pass: Pass, act: Act, ready: Ready | undefined): Promise<
 function saveAttempt({ db, clock }: Pass, act: Act, gateway: BoundGateway, message: LineMessage): SavedAttempt | undefined {
   if (gateway.isCurrent?.() === false) return undefined;
   const saved: SavedAttempt = { messageId: message.messageId, sentAt: clock.now() };
-  return insertAttempt(db, act.id, saved, message.requestText) ? saved : undefined;
+  if (!insertAttempt(db, act.id, saved, message.requestText)) return undefined;
+  endFailing(db, act.id);
+  return saved;
 }
 
 async function findOut(pass: Pass, act: Act): Promise<Keeping> {
@@ -193,7 +206,11 @@ async function findOut(pass: Pass, act: Act): Promise<Keeping> {
   const gateway = pass.bind(act);
   const outcome = await pass.wire.use(() => gateway.resolve(trailOf(pass, saved)));
   return () => {
-    if (!restsOnAbsence(act, outcome) || mayBelieveAbsence(pass, saved, outcome)) return record(pass, act, saved, outcome);
+    if (!restsOnAbsence(act, outcome) || mayBelieveAbsence(pass, saved, outcome)) {
+      if (outcome.kind === 'absent' || outcome.kind === 'undone')
+        noteTrouble(pass.db, act.id, 'sent-in-vain', outcome.words, pass.clock.now());
+      return record(pass, act, saved, outcome);
+    }
     insertAnswer(pass.db, saved.messageId, outcome, pass.clock.now());
     later(pass, act);
   };

@@ -21,6 +21,7 @@ import { DayCareService } from './admission/day-care-service.ts';
 import { IdentifyService } from './admission/identify-service.ts';
 import type { IntakeService } from './stay/intake-service.ts';
 import { openCases, takeCaseStep } from './settlement/case-service.ts';
+import { adoptByHand } from './settlement/adopt-by-hand.ts';
 import type { LookupService } from './admission/lookup-service.ts';
 import { reprint } from './paper/reprint-service.ts';
 import { supervisorView } from './money/supervisor-view.ts';
@@ -78,7 +79,7 @@ type Parts = Basis & Admission & Till & Settling & Papers;
 function deskServices(deps: BuildDeps, parts: Parts): DeskServices {
   const { db, clock, settings, shelf, watch, changed } = deps;
   const { hospital, window } = settings;
-  const { lateRegistrationHours } = settings.centre;
+  const { lateRegistrationHours, dischargeBeforeSettlement } = settings.centre;
   const { admissions, dayEnd, estimates, intake, lookups, papers, prints, recalls, reconciliation, sessions, strips, tillPapers } = parts;
   const work = (): WorklistDeps => ({
     db,
@@ -125,6 +126,7 @@ function deskServices(deps: BuildDeps, parts: Parts): DeskServices {
     people: new IdentifyService({ db, clock, reader: deps.reader, centre: deps.lines.centre, lookups }),
     scanner: settings.scanner,
     settings: new SettingsService({ db, clock, dataDir: deps.dataDir, sealing: deps.sealing, restart: deps.restart }),
+    adoptSettlement: (request, clerkId) => adoptByHand({ db, clock, dischargeBeforeSettlement, onChange: changed }, request, clerkId),
     board: () => boardOf(db, watch, shelf().packs.length),
     recheck: (patientId) => recheck(db, lookups, patientId),
     consent: async (request, clerkId) => {

@@ -1,4 +1,4 @@
-import type { LeavingView } from '../../../shared/contract/settlement-contract.ts';
+import type { LeavingView, settlementContract } from '../../../shared/contract/settlement-contract.ts';
 import type { z } from 'zod';
 import type { admissionContract, OrderView } from '../../../shared/contract/admission-contract.ts';
 import type { Strip } from '../../../shared/contract/common-schemas.ts';
@@ -54,6 +54,8 @@ export interface DeskServices {
   readonly recalls: RecallService;
   /** Who leaves today or tomorrow, and who mends what. */
   readonly leaving: () => LeavingView[];
+  /** A settlement that stands at the centre and not here. Errors: see the contract. */
+  adoptSettlement(request: z.output<typeof settlementContract.adopt.request>, clerkId: string): void;
   /** A stay's recalls as this clerk sees them. Errors: encounter.not-found. */
   recallView(encounterId: EncounterId, clerkId: string): RecallView;
   clerk(clerkId: string): Clerk;

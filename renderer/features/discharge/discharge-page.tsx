@@ -156,7 +156,7 @@ export function DischargePage({ encounterId }: { readonly encounterId: Encounter
       primary={next !== undefined && <NextButton next={next} busy={busy} run={run} />}
     >
       {failed !== null && <ErrorLine error={failed} />}
-      <RejectedActs acts={acts} />
+      <RejectedActs acts={acts} encounterId={encounterId} />
       {settlement.isPending && <Loading label={t('loading')} />}
       {settlement.isError && <ErrorNotice error={settlement.error} onRetry={() => void settlement.refetch()} />}
       {view !== undefined && !settlement.isError && (

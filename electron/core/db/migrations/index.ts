@@ -46,6 +46,7 @@ import { relief } from './0672-relief.ts';
 import { dischargePlans } from './0673-discharge-plans.ts';
 import { workSteps } from './0700-work-steps.ts';
 import { chargesInOrder } from './0710-charges-in-order.ts';
+import { actTrouble } from './0730-act-trouble.ts';
 import { hisOutlet } from './0720-his-outlet.ts';
 
 /** All steps of the schema, ascending. A new step is a new file; a shipped one is never edited. */
@@ -98,4 +99,5 @@ export const migrations: readonly Migration[] = [
   workSteps,
   chargesInOrder,
   hisOutlet,
+  actTrouble,
 ];

@@ -24,6 +24,7 @@ import { insuranceItems, lacksFiling } from '../admission/insurance-work.ts';
 import { maySendAgain } from './send-again.ts';
 import { agreedTo } from '../money/share-desk.ts';
 import { stayBalance } from '../money/stay-money.ts';
+import { troubleItems } from './trouble-items.ts';
 import { deadlineStanding, NOTHING, whose } from './work-item.ts';
 import { withSteps } from './work-steps.ts';
 
@@ -60,6 +61,7 @@ export function workItems(deps: WorklistDeps): readonly WorkItem[] {
     ...paymentItems(deps),
     ...creditItems(deps),
     ...repairItems(deps),
+    ...troubleItems(deps),
     ...recallItems(deps),
     ...statementItems(deps),
     ...dayItems(deps),

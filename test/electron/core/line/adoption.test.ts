@@ -4,6 +4,8 @@ import path from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { encounterContract } from '../../../../shared/contract/encounter-contract.ts';
 import { reconciliationContract } from '../../../../shared/contract/reconciliation-contract.ts';
+import { sessionContract } from '../../../../shared/contract/session-contract.ts';
+import { settlementContract } from '../../../../shared/contract/settlement-contract.ts';
 import { visitContract } from '../../../../shared/contract/visit-contract.ts';
 import type { EncounterId, IdempotencyKey } from '../../../../shared/identity/ids.ts';
 import { Caller } from '../../../centre/caller/caller.ts';
@@ -53,6 +55,26 @@ describe('a stay that was settled from the phone', () => {
     const { setl_id } = (await phone.settle()).output['setlinfo'] as Record<string, string>;
     return String(setl_id);
   }
+
+  it('is taken over by its number where nobody told the hospital: by who may, with the reason kept, once', async () => {
+    const stay = await left();
+    desk.setClock(offsetTo('2023-06-13 08:35'));
+    await stayEnds(desk, stay, 'S01');
+    const settlementNumber = await phoneSettles();
+    const request = { encounterId: stay, settlementNumber, reason: '病人出示手机结算单', key: key() };
+    await expect(desk.call(settlementContract.adopt, request)).rejects.toMatchObject({ code: 'session.not-permitted' });
+    await desk.call(sessionContract.signIn, { clerkId: 'S01', pin: '5678' });
+    await desk.call(settlementContract.adopt, request);
+    await desk.call(settlementContract.adopt, request);
+    const { outcome } = await finished(desk, stay);
+    expect(outcome?.settlementNumber).toBe(settlementNumber);
+    expect((await told(stay)).filter((act) => act.startsWith('settlement-adoption'))).toEqual(['settlement-adoption acknowledged']);
+    expect((await log()).filter(({ infno }) => infno === '2304')).toHaveLength(1);
+    await expect(desk.call(settlementContract.adopt, { ...request, key: key() })).rejects.toMatchObject({
+      code: 'encounter.wrong-state',
+      details: { state: 'settled' },
+    });
+  });
 
   it('is taken over although an upload of ours was refused before, and no line is sent to it any more', async () => {
     const stay = await left();
