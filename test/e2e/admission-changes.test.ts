@@ -6,6 +6,7 @@ import { offsetTo } from '../support/story-clock.ts';
 import { AdmissionDesk } from './pages/admission-desk.ts';
 import { serious, shoot } from './pages/looks.ts';
 import { SignIn } from './pages/sign-in.ts';
+import { Cashier } from './pages/cashier.ts';
 import { Till } from './pages/till.ts';
 
 let desk: DeskProgram;
@@ -91,7 +92,7 @@ test('已交预交金的撤销入院:下一步就是退预交金,一分不少', 
   await expect(admission.outcome).toContainText('此次入院已撤销', { timeout: 20_000 });
   await expect(admission.primary).toContainText('退预交金');
   await admission.press('F6');
-  await page.getByRole('button', { name: '退', exact: true }).click();
+  await new Cashier(page).beginRefundByKey();
   await page.getByRole('textbox', { name: '原因' }).fill('没有住院');
   await shoot(page, 'cancelled-refund');
   expect(await serious(page)).toEqual([]);

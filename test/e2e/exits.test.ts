@@ -148,7 +148,7 @@ test('召回:收费员申请、写原因;待办里打开的是批准页,班组�
   await new SignIn(page).signIn('班组长乙', '5678');
   const work = new Worklist(page);
   await work.press('F4');
-  await work.table.locator('tr[data-group="recall-to-approve"]').getByRole('button').click();
+  await work.act('召回待批');
   await expect(recall.title).toHaveText('结算召回');
   await expect(recall.primary).toContainText('批准召回');
   await shoot('recall-approve');

@@ -97,16 +97,6 @@ export function AdmittedPage({ encounterId }: { readonly encounterId: EncounterI
               {t('done.credit')}
             </ActionButton>
           )}
-          {insurance.data?.insurance != null && !unknown && (
-            <ActionButton command="refresh" run={() => insured.recheck.mutate()} disabled={insured.recheck.isPending}>
-              {t('insured.recheck')}
-            </ActionButton>
-          )}
-          {insurance.data?.insurance?.filing?.direct === false && (
-            <ActionButton command="filing.help" run={() => setHelping(true)}>
-              {t('filingHelp.open')}
-            </ActionButton>
-          )}
           {changes.data?.open === true && (
             <ActionButton command="stay.change" run={() => setPanel('change')}>
               {t('change.open')}
@@ -207,7 +197,18 @@ export function AdmittedPage({ encounterId }: { readonly encounterId: EncounterI
             </Panel>
             <DayCarePanel encounterId={encounterId} />
             {insurance.data?.insurance != null && (
-              <InsurancePanel insurance={insurance.data.insurance} reached={insured.recheck.data?.centreReached ?? true} />
+              <InsurancePanel insurance={insurance.data.insurance} reached={insured.recheck.data?.centreReached ?? true}>
+                {!unknown && (
+                  <ActionButton command="refresh" run={() => insured.recheck.mutate()} disabled={insured.recheck.isPending}>
+                    {t('insured.recheck')}
+                  </ActionButton>
+                )}
+                {insurance.data.insurance.filing?.direct === false && (
+                  <ActionButton command="filing.help" run={() => setHelping(true)}>
+                    {t('filingHelp.open')}
+                  </ActionButton>
+                )}
+              </InsurancePanel>
             )}
             {identity.data?.injury != null && <InjuryPanel encounterId={encounterId} injury={identity.data.injury} />}
             {identity.data !== undefined && identity.data.blocked !== 'registered' && identity.data.blocked !== 'closed' && (

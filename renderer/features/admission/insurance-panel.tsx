@@ -1,4 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type StayInsurance, stayInsuranceContract } from '../../../shared/contract/stay-insurance-contract.ts';
 import { worklistContract } from '../../../shared/contract/worklist-contract.ts';
@@ -31,10 +32,12 @@ interface InsurancePanelProps {
   readonly insurance: StayInsurance;
   /** false: the last time it was asked, the centre did not answer. */
   readonly reached: boolean;
+  /** What can be done about it. */
+  readonly children: ReactNode;
 }
 
 /** 待遇与备案 of an admitted stay: whether it is covered, what is filed, what filing would change, what the centre refused. */
-export function InsurancePanel({ insurance: { coverage, proof, filing, planTotal, refused }, reached }: InsurancePanelProps) {
+export function InsurancePanel({ insurance: { coverage, proof, filing, planTotal, refused }, reached, children }: InsurancePanelProps) {
   const { t } = useTranslation('admission');
   return (
     <Panel
@@ -59,6 +62,7 @@ export function InsurancePanel({ insurance: { coverage, proof, filing, planTotal
           </p>
         )}
         {filing !== null && <FilingBox filing={filing} total={formatMoney(planTotal)} />}
+        <div className="panel-acts">{children}</div>
       </div>
     </Panel>
   );

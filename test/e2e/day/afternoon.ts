@@ -42,7 +42,7 @@ export async function playS10(day: DayPages): Promise<void> {
   for (const office of ['医保办丙', '班组长乙'] as const) {
     await day.clerk(office);
     await work.openWorklist();
-    await work.table.locator('tr[data-group="recall-to-approve"]').getByRole('button').click();
+    await work.act('召回待批');
     await expect(recall.primary).toContainText('批准召回');
     await expect(recall.primary).toBeEnabled();
     await recall.press('F9');

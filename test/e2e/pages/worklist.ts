@@ -12,7 +12,8 @@ export type WorkGroup =
   | '院内文件未采用'
   | '异地备案'
   | '待遇失效'
-  | '待入院·先打电话';
+  | '待入院·先打电话'
+  | '召回待批';
 
 const GROUPS: Readonly<Record<WorkGroup, string>> = {
   结果未知: 'outcome-unknown',
@@ -26,6 +27,7 @@ const GROUPS: Readonly<Record<WorkGroup, string>> = {
   异地备案: 'filing',
   待遇失效: 'lapsed',
   待入院·先打电话: 'pre-admission',
+  召回待批: 'recall-to-approve',
 };
 
 /** 待办工作清单. */
@@ -45,8 +47,8 @@ export class Worklist extends Frame {
     return this.table.locator(`tr[data-group="${GROUPS[group]}"]`);
   }
 
-  /** Does what the row's one button says. */
+  /** Does what the row's verb says; the patient's name is a button, too. */
   async act(group: WorkGroup, index = 0): Promise<void> {
-    await this.items(group).nth(index).getByRole('button').click();
+    await this.items(group).nth(index).getByRole('button').last().click();
   }
 }

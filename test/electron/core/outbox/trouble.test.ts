@@ -15,7 +15,7 @@ afterEach(() => outbox.close());
 const told = () => troubleItems(outbox).map(({ group, matter, facts, words }) => [group, matter, facts['times'], words]);
 
 it('an act that cannot be written is told from the third time on, with its reason, until it could be sent', async () => {
-  outbox.line.script({ build: () => new AppError('app', 'app.bug', 'no such visit'), send: outbox.acknowledged });
+  outbox.line.script({ build: () => new AppError('bug', 'app.bug', 'no such visit'), send: outbox.acknowledged });
   for (const second of [0, 10]) await outbox.pass(second);
   expect(told()).toEqual([]);
   await outbox.pass(20);
