@@ -104,7 +104,7 @@ describe('the contract', () => {
       'payment.refuseRefund',
       'payment.take',
     ];
-    const centre = ['recall.ask', 'reconciliation.handle', 'settlement.chooseAccount', 'settlement.commit'];
+    const centre = ['recall.ask', 'reconciliation.handle', 'settlement.adopt', 'settlement.chooseAccount', 'settlement.commit'];
     const stay = ['stay.admitUnknown', 'stay.cancel', 'stay.change', 'stay.changeCoverage', 'stay.register'];
     const visit = ['visit.choose', 'visit.open', 'visit.preSettle', 'visit.refund', 'visit.resettle', 'visit.settle'];
     const papers = ['invoice.issueWithArrears', 'paper.print', 'paper.printTill', 'paper.reprint'];
