@@ -1,5 +1,4 @@
 import type { EncounterId } from '../../../../shared/identity/ids.ts';
-import type { Act } from './act-repository.ts';
 import type { Instant } from '../../../../shared/time/calendar-date.ts';
 import type { ReadableDb, WritableDb } from '../database.ts';
 
@@ -8,7 +7,6 @@ export type TroubleCause = 'failed' | 'sent-in-vain';
 
 export interface Trouble {
   readonly actId: number;
-  readonly kind: Act['kind'];
   readonly encounterId: EncounterId;
   readonly cause: TroubleCause;
   readonly times: number;
@@ -30,7 +28,7 @@ export function endFailing(db: WritableDb, actId: number): void {
 /** Of acts that are not over and had the same trouble so often. */
 export const troublesFrom = (db: ReadableDb, times: number): readonly Trouble[] =>
   db
-    .prepare(`SELECT t.act_id AS actId, act.kind, act.encounter_id AS encounterId, t.cause, t.times, t.words, t.first_at AS firstAt
+    .prepare(`SELECT t.act_id AS actId, act.encounter_id AS encounterId, t.cause, t.times, t.words, t.first_at AS firstAt
       FROM act_trouble AS t CROSS JOIN act ON act.id = t.act_id
       WHERE act.state IN ('waiting', 'unknown') AND t.times >= ? ORDER BY t.first_at LIMIT 100`)
     .all(times) as Trouble[];

@@ -53,6 +53,19 @@ async function moreCharges(stay: EncounterId): Promise<void> {
   );
 }
 
+/** The day before the recall: the ward's first charges, settled and drawn. */
+async function settledBefore(stay: EncounterId) {
+  desk.setClock(offsetTo('2023-06-12 16:00'));
+  writeCharges(path.join(desk.folder, 'his'), 'S10', { part: 1 });
+  await eventually(
+    () => strip(desk, stay),
+    ({ chargesTotal }) => String(chargesTotal) === '20000.00',
+  );
+  await stayEnds(desk, stay, 'S10', { charges: false });
+  await settle(desk, stay, 'online');
+  return finished(desk, stay);
+}
+
 /** 2305, the red invoice, and what the bank paid back in the lock. */
 async function recalled(stay: EncounterId): Promise<void> {
   await eventually(
@@ -93,15 +106,7 @@ describe('追加占用', () => {
 
   it('S10: a centre that still counts the settlement taken back, asked at once, makes the lock no smaller', async () => {
     const stay = await zi();
-    desk.setClock(offsetTo('2023-06-12 16:00'));
-    writeCharges(path.join(desk.folder, 'his'), 'S10', { part: 1 });
-    await eventually(
-      () => strip(desk, stay),
-      ({ chargesTotal }) => String(chargesTotal) === '20000.00',
-    );
-    await stayEnds(desk, stay, 'S10', { charges: false });
-    await settle(desk, stay, 'online');
-    await finished(desk, stay);
+    await settledBefore(stay);
     await setTimeout(2_000);
     const before = Date.now();
     await recalled(stay);
@@ -119,15 +124,7 @@ describe('追加占用', () => {
 
   it('S10: after a recall the higher own share is held before it is drawn: four rows, never a net one of 162', async () => {
     const stay = await zi();
-    desk.setClock(offsetTo('2023-06-12 16:00'));
-    writeCharges(path.join(desk.folder, 'his'), 'S10', { part: 1 });
-    await eventually(
-      () => strip(desk, stay),
-      ({ chargesTotal }) => String(chargesTotal) === '20000.00',
-    );
-    await stayEnds(desk, stay, 'S10', { charges: false });
-    await settle(desk, stay, 'online');
-    expect(String((await finished(desk, stay)).outcome?.draw)).toBe('3722.50');
+    expect(String((await settledBefore(stay)).outcome?.draw)).toBe('3722.50');
 
     desk.setClock(offsetTo('2023-06-13 15:55'));
     await recalled(stay);
@@ -274,15 +271,7 @@ describe('改按普通预交金办理', () => {
 
 it('the bank pays a day later: what agrees to the fen makes the receivable zero, once; a reversal goes the other way', async () => {
   const stay = await zi();
-  desk.setClock(offsetTo('2023-06-12 16:00'));
-  writeCharges(path.join(desk.folder, 'his'), 'S10', { part: 1 });
-  await eventually(
-    () => strip(desk, stay),
-    ({ chargesTotal }) => String(chargesTotal) === '20000.00',
-  );
-  await stayEnds(desk, stay, 'S10', { charges: false });
-  await settle(desk, stay, 'online');
-  await finished(desk, stay);
+  await settledBefore(stay);
   const fetch = (day: string) => desk.call(creditContract.fetchClearing, { day });
   await expect(fetch('2023-06-12')).rejects.toMatchObject({ code: 'session.not-permitted' });
   await desk.call(sessionContract.signIn, { clerkId: 'S01', pin: '5678' });
