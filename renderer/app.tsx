@@ -14,6 +14,7 @@ import { ErrorNotice } from './ui/error-notice.tsx';
 const discharge = () => import('./features/discharge/discharge-pages.tsx');
 const visit = () => import('./features/visit/visit-pages.tsx');
 const stays = () => import('./features/stays/stays-page.tsx');
+const inPatients = () => import('./features/stays/in-patients-page.tsx');
 const books = () => import('./features/books/books-page.tsx');
 const credit = () => import('./features/credit/credit-pages.tsx');
 const payment = () => import('./features/payment/payment-pages.tsx');
@@ -26,6 +27,7 @@ const BooksPage = lazy(async () => ({ default: (await books()).BooksPage }));
 const CreditPages = lazy(async () => ({ default: (await credit()).CreditPages }));
 const PaymentPages = lazy(async () => ({ default: (await payment()).PaymentPages }));
 const ShiftPages = lazy(async () => ({ default: (await shift()).ShiftPages }));
+const InPatientsPage = lazy(async () => ({ default: (await inPatients()).InPatientsPage }));
 const StaysPage = lazy(async () => ({ default: (await stays()).StaysPage }));
 const WorklistPage = lazy(async () => ({ default: (await worklist()).WorklistPage }));
 const SettingsPage = lazy(async () => ({ default: (await import('./features/settings/settings-page.tsx')).SettingsPage }));
@@ -57,7 +59,19 @@ function Desk({ route }: { readonly route: Route }) {
   useHospitalKeys();
   useEffect(() => {
     const idle = requestIdleCallback(
-      () => void Promise.all([discharge(), visit(), stays(), worklist(), shift(), payment(), credit(), books(), reconciliation()]),
+      () =>
+        void Promise.all([
+          discharge(),
+          visit(),
+          stays(),
+          inPatients(),
+          worklist(),
+          shift(),
+          payment(),
+          credit(),
+          books(),
+          reconciliation(),
+        ]),
     );
     return () => cancelIdleCallback(idle);
   }, []);
@@ -87,8 +101,9 @@ function Desk({ route }: { readonly route: Route }) {
 function Page({ route }: { readonly route: Route }) {
   switch (route.page) {
     case 'stays':
+      return <InPatientsPage />;
     case 'patients':
-      return <StaysPage everybody={route.page === 'patients'} />;
+      return <StaysPage />;
     case 'discharge':
     case 'discharge-stay':
     case 'recall-stay':

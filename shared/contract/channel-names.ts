@@ -33,6 +33,8 @@ export const DESK_CHANNELS = [
   'dayCare.view',
   'dayCare.sign',
   'encounter.list',
+  'inPatient.list',
+  'inPatient.export',
   'encounter.get',
   'charge.view',
   'charge.lines',

@@ -28,6 +28,7 @@ import { settingsContract } from '../../shared/contract/settings-contract.ts';
 import { settlementContract } from '../../shared/contract/settlement-contract.ts';
 import { dayCareContract } from '../../shared/contract/day-care-contract.ts';
 import { changeContract } from '../../shared/contract/change-contract.ts';
+import { inPatientContract } from '../../shared/contract/in-patient-contract.ts';
 import { stayContract } from '../../shared/contract/stay-contract.ts';
 import { stayInsuranceContract } from '../../shared/contract/stay-insurance-contract.ts';
 import { shiftContract } from '../../shared/contract/shift-contract.ts';
@@ -56,6 +57,7 @@ const PARTS = [
   settlementContract,
   changeContract,
   dayCareContract,
+  inPatientContract,
   stayContract,
   stayInsuranceContract,
   shiftContract,

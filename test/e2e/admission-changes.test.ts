@@ -28,7 +28,7 @@ test.afterEach(() => desk.end());
 /** 在院病人 → the stay → 登记情况, by keys. */
 async function openAdmitted(): Promise<void> {
   await admission.openStays();
-  await admission.press('1');
+  await admission.page.getByRole('table', { name: '病人名单' }).getByRole('button').first().click();
   await expect(admission.title).toHaveText('出院结算');
   await admission.press('Alt+i');
   await expect(admission.outcome).toBeVisible();

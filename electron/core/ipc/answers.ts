@@ -5,6 +5,7 @@ import { caseContract } from '../../../shared/contract/case-contract.ts';
 import { deskContract } from '../../../shared/contract/desk-contract.ts';
 import { encounterContract } from '../../../shared/contract/encounter-contract.ts';
 import { type PaperContent, paperContract, printContract } from '../../../shared/contract/paper-contract.ts';
+import { inPatientContract } from '../../../shared/contract/in-patient-contract.ts';
 import { personContract } from '../../../shared/contract/person-contract.ts';
 import { reconciliationContract } from '../../../shared/contract/reconciliation-contract.ts';
 import { recallContract } from '../../../shared/contract/recall-contract.ts';
@@ -150,6 +151,7 @@ function answerStays(answers: Answers, deps: IpcDeps, services: DeskServices): v
     acts: [...services.acts(encounterId)],
     depositDue: services.credits.depositDue(encounterId),
   }));
+  answerInPatients(answers, deps, services);
   handle(answers, deps, settlementContract.view, ({ encounterId }) => settlements.view(encounterId));
   handle(answers, deps, settlementContract.askCentre, ({ encounterId }) => settlements.askCentre(encounterId));
   handle(answers, deps, settlementContract.leaving, () => ({ leaving: services.leaving() }));
@@ -179,6 +181,17 @@ function answerStays(answers: Answers, deps: IpcDeps, services: DeskServices): v
   handle(answers, deps, worklistContract.findOut, ({ encounterId }) => {
     services.findOut(encounterId);
     return {};
+  });
+}
+
+function answerInPatients(answers: Answers, deps: IpcDeps, { inPatients, books }: DeskServices): void {
+  handle(answers, deps, inPatientContract.list, async (request) => {
+    const { rows, total } = await inPatients.list(request);
+    return { rows: [...rows], total };
+  });
+  handle(answers, deps, inPatientContract.export, async ({ words, ...asked }) => {
+    const { rows, day } = await inPatients.list(asked);
+    return { file: await books.exportInPatients(day, rows, words) };
   });
 }
 

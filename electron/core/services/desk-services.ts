@@ -39,6 +39,7 @@ import type { SettingsService } from './desk/settings-service.ts';
 import type { ShiftService } from './money/shift-service.ts';
 import type { DeskStatus } from './desk/status-service.ts';
 import type { StayChangeService } from './stay/stay-change-service.ts';
+import type { InPatientService } from './stay/in-patient-service.ts';
 import type { StayInsuranceService } from './stay/stay-insurance.ts';
 import type { StayService } from './stay/stay-service.ts';
 import type { ChargeService } from './stay/charge-service.ts';
@@ -69,6 +70,7 @@ export interface DeskServices {
   supervisor(day: CalendarDate, clerkId: string): SupervisorView;
   readonly strips: StripService;
   readonly stayPersons: StayService;
+  readonly inPatients: InPatientService;
   readonly stayInsurance: StayInsuranceService;
   readonly stayChanges: StayChangeService;
   readonly dayCare: DayCareService;

@@ -18,23 +18,21 @@ import { Panel } from '../../ui/panel.tsx';
 /** As many as the core lists at once. */
 const LISTED_MOST = 200;
 
-/** 在院病人: who is here and where it is stuck; `everybody` (查病人) also the settled ones. */
-export function StaysPage({ everybody }: { readonly everybody: boolean }) {
+/** 查病人: any stay of this desk, settled ones too. */
+export function StaysPage() {
   const { t } = useTranslation('stays');
   const card = useCard();
   const [search, setSearch] = useState('');
   const field = useRef<InputRef>(null);
-  const stays = useQuery(staysQuery(!everybody, search.trim()));
+  const stays = useQuery(staysQuery(false, search.trim()));
   const strips = stays.data?.strips ?? [];
   useCommand('patient.find', () => field.current?.focus({ cursor: 'all' }));
-  useEffect(() => {
-    if (everybody) field.current?.focus();
-  }, [everybody]);
+  useEffect(() => field.current?.focus(), []);
 
   return (
     <DeskPage
-      title={t(everybody ? 'titleFind' : 'title')}
-      under={t(everybody ? 'underFind' : 'under')}
+      title={t('titleFind')}
+      under={t('underFind')}
       strip={<EmptyStrip />}
       actions={
         <ActionButton command="refresh" run={() => void stays.refetch()}>

@@ -51,7 +51,8 @@ export class Frame {
   async command(key: string): Promise<void> {
     const button = this.page.locator('button', { has: this.page.locator('kbd', { hasText: new RegExp(`^${key}$`) }) }).first();
     await expect(button).toBeEnabled();
-    await this.press(key.replace(' ', '+').replace(/(?<=\+|^)[A-Z]$/, (letter) => letter.toLowerCase()));
+    const keys = key.replace(' ', '+').replace('Ctrl', 'Control');
+    await this.press(keys.replace(/(?<=\+|^)[A-Z]$/, (letter) => letter.toLowerCase()));
   }
 
   async openAdmission(): Promise<void> {

@@ -106,6 +106,16 @@ export const unsentCharges = (db: ReadableDb, orderNumber: string): readonly Cha
       .all(orderNumber) as Row[]
   ).map(toItem);
 
+/** Of the lines of the insurance those that the centre has not acknowledged, or that were taken back there with all others. */
+export const unacknowledgedCharges = (db: ReadableDb, orderNumber: string): number =>
+  db
+    .prepare(`SELECT count(*) FROM charge_item AS c WHERE c.order_number = ? AND ${OF_THE_INSURANCE} AND NOT EXISTS (
+        SELECT 1 FROM charge_sending AS s JOIN act ON act.id = s.act_id WHERE s.order_number = c.order_number AND s.line_number = c.line_number
+          AND act.state = 'acknowledged' AND NOT EXISTS (SELECT 1 FROM act AS undo WHERE undo.encounter_id = act.encounter_id
+            AND undo.kind = 'charges-reversal' AND undo.state NOT IN ('withdrawn', 'rejected') AND undo.id > act.id))`)
+    .pluck()
+    .get(orderNumber) as number;
+
 export function insertSending(db: WritableDb, actId: number, orderNumber: string, lineNumbers: readonly string[]): void {
   const insert = db.prepare('INSERT INTO charge_sending (act_id, order_number, line_number) VALUES (?, ?, ?)');
   for (const lineNumber of lineNumbers) insert.run(actId, orderNumber, lineNumber);

@@ -1,12 +1,13 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
+import { isDunned } from '../../../../shared/claim/in-patient-urgency.ts';
 import type { DayBook, Reminder } from '../../../../shared/contract/books-contract.ts';
+import type { InPatient } from '../../../../shared/contract/in-patient-contract.ts';
 import type { SupervisorView } from '../../../../shared/contract/supervisor-contract.ts';
 import { AppError } from '../../../../shared/errors/app-error.ts';
 import type { EncounterId } from '../../../../shared/identity/ids.ts';
 import { maskName } from '../../../../shared/identity/mask-name.ts';
 import { depositSheet, meansSheet, settlementSheet } from '../../../../shared/ledger/books.ts';
-import type { Door } from '../../../../shared/model/stay.ts';
 import type { Posting } from '../../../../shared/model/ledger.ts';
 import { Money } from '../../../../shared/money/money.ts';
 import { type CalendarDate, plusDays, startOfDay } from '../../../../shared/time/calendar-date.ts';
@@ -20,6 +21,7 @@ import { findShift, sealsOf, shiftsOfDay } from '../../db/repositories/shift-rep
 import { clerkName } from './shift-seal.ts';
 import { receiptsOf } from './shift-sheets.ts';
 import type { StripService } from '../stay/strip-service.ts';
+import { writeInPatientBook } from './in-patient-workbook.ts';
 import { writeSupervisorBook } from './supervisor-workbook.ts';
 import { writeWorkbook } from './workbook.ts';
 
@@ -29,9 +31,6 @@ export interface BooksDeps {
   /** Where workbooks go. */
   readonly folder: string;
 }
-
-/** Whom a green channel or an exemption let in is never asked for money while he lies here. */
-const REMINDED_DOORS: ReadonlySet<Door> = new Set(['deposit', 'credit']);
 
 /** Reminders leave nobody out. */
 const EVERYBODY = 1_000_000;
@@ -66,6 +65,11 @@ export class BooksService {
     return this.#write(`${day}.xlsx`, (file) => writeWorkbook(file, this.day(day), words));
   }
 
+  /** 在院病人 as the page lists them. Errors: books.export-failed. */
+  exportInPatients(day: CalendarDate, rows: readonly InPatient[], words: Readonly<Record<string, string>>): Promise<string> {
+    return this.#write(`in-patients-${day}.xlsx`, (file) => writeInPatientBook(file, rows, words));
+  }
+
   /** The supervisor's board as it is shown. Errors: books.export-failed. */
   exportBoard(view: SupervisorView, words: Readonly<Record<string, string>>): Promise<string> {
     return this.#write(`board-${view.day}.xlsx`, (file) => writeSupervisorBook(file, view, words));
@@ -83,13 +87,13 @@ export class BooksService {
     return file;
   }
 
-  /** In hospital through a door that asks for cover, and short by even the least that is expected; by all charges where nothing can be estimated. */
+  /** Who is short of cover, by ward and bed; what is expected are all charges where nothing can be estimated. */
   reminders(): Reminder[] {
     const { db, strips } = this.#deps;
     const short = listEncounters(db, { open: true, search: '', most: EVERYBODY }).flatMap((encounter): Reminder[] => {
       const strip = strips.from(encounter);
       const { balance, expectedBurden, chargesTotal } = strip;
-      if (!REMINDED_DOORS.has(strip.door) || balance === null || !balance.most.isNegative() || strip.final) return [];
+      if (balance === null || !isDunned(strip)) return [];
       const order = findOrder(db, encounter.orderNumber);
       const base = { ward: order?.ward ?? '', bed: order?.bed ?? '', held: strip.depositBalance, locked: strip.creditLocked };
       return [{ ...this.#who(encounter.id), ...base, expected: expectedBurden?.least ?? chargesTotal, short: balance.most.negated() }];
