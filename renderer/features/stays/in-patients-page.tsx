@@ -2,7 +2,12 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { IN_PATIENT_FILTERS, type InPatient, type InPatientFilter, inPatientContract } from '../../../shared/contract/in-patient-contract.ts';
+import {
+  IN_PATIENT_FILTERS,
+  type InPatient,
+  type InPatientFilter,
+  inPatientContract,
+} from '../../../shared/contract/in-patient-contract.ts';
 import { useCommand, useDigits } from '../../commands/use-command.ts';
 import { DeskPage } from '../../frame/desk-page.tsx';
 import { EmptyStrip } from '../../frame/patient-strip.tsx';

@@ -8,6 +8,7 @@ import { readStory, writeBatch, writeCharges } from '../../../his/writer.ts';
 import { type CoreDesk, startCoreDesk } from '../../../support/core-desk.ts';
 import { eventually } from '../../../support/eventually.ts';
 import { admit, registered, signIn, strip } from '../../../support/line-steps.ts';
+import { quick } from '../line/play-stay.ts';
 import { offsetTo } from '../../../support/story-clock.ts';
 
 let desk: CoreDesk;
@@ -16,7 +17,7 @@ afterEach(() => desk.close());
 const list = (filter: InPatientFilter | null = null, search = '') => desk.call(inPatientContract.list, { filter, search });
 
 it('somebody in hospital: days, lines not yet sent, when he leaves, who is short; the filters leave out the others', async () => {
-  desk = await startCoreDesk({ clockOffsetMs: offsetTo('2023-06-05 09:30') });
+  desk = await startCoreDesk({ clockOffsetMs: offsetTo('2023-06-05 09:30'), settings: quick() });
   await signIn(desk);
   const his = path.join(desk.folder, 'his');
   const encounterId = await admit(desk, 'S01', '示例甲', 'deposit');
