@@ -3,7 +3,9 @@ import type { PaperContent } from '../../shared/contract/paper-contract.ts';
 import { AdmissionNotice } from './admission-notice.tsx';
 import { BankConsent } from './bank-consent.tsx';
 import { ChargeList } from './charge-list.tsx';
+import { ConsentForm } from './consent-form.tsx';
 import { DepositReceipt } from './deposit-receipt.tsx';
+import { DepositReminder } from './deposit-reminder.tsx';
 import { Explanation } from './explanation.tsx';
 import { ManualClaim } from './manual-claim.tsx';
 import { InvoiceNotice } from './invoice-notice.tsx';
@@ -52,9 +54,14 @@ function Kind({ content }: { readonly content: PaperContent }) {
     case 'result-pending':
     case 'refund-receipt':
     case 'transfer-request':
+    case 'lost-receipt':
       return <Slip content={content} />;
     case 'deposit-receipt':
       return <DepositReceipt content={content} />;
+    case 'deposit-reminder':
+      return <DepositReminder content={content} />;
+    case 'consent-form':
+      return <ConsentForm content={content} />;
     default:
       return <ShiftPaper content={content} />;
   }

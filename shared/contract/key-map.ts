@@ -24,6 +24,7 @@ export const FACTORY_KEYS: Readonly<Record<string, string>> = {
   'work.handOver': 'T',
   'work.note': 'N',
   refresh: 'F5',
+  'receipt.lost': 'Ctrl+L',
   'payment.open': 'F6',
   'charges.open': 'F7',
   quote: 'F8',

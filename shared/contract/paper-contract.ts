@@ -30,6 +30,7 @@ export const SLIP_KINDS = [
   'result-pending',
   'refund-receipt',
   'transfer-request',
+  'lost-receipt',
 ] as const;
 
 const chargeLineSchema = z.strictObject({
@@ -102,7 +103,7 @@ export const paperContentSchema = z.discriminatedUnion('kind', [
     /** Deposit that is left over. */
     held: money,
   }),
-  /** One fact with its amounts: what the bank locked or paid, what a visit came to, what went back, what is asked of finance, what nobody knows yet. */
+  /** One fact with its amounts: what the bank locked or paid, what a visit came to, what went back, what is asked of finance, what nobody knows yet, which receipt is lost. */
   z.strictObject({
     kind: z.literal(SLIP_KINDS),
     ...commonFields,
@@ -113,7 +114,35 @@ export const paperContentSchema = z.discriminatedUnion('kind', [
     amounts: z.array(z.strictObject({ name: z.string(), amount: money })),
     facts: z.array(z.strictObject({ name: z.string(), value: z.string() })),
     /** Who signs. */
-    signs: z.array(z.enum(['patient', 'clerk', 'supervisor', 'finance'])),
+    signs: z.array(z.enum(['patient', 'payer', 'clerk', 'supervisor', 'finance'])),
+  }),
+  z.strictObject({
+    kind: z.literal('deposit-reminder'),
+    ...paperCommon,
+    ward: z.string(),
+    rows: z.array(
+      z.strictObject({
+        bed: z.string(),
+        patientName: z.string(),
+        stayNumber: z.string(),
+        held: money,
+        locked: money,
+        expected: money,
+        short: money,
+      }),
+    ),
+    /** Of all of them. */
+    short: money,
+  }),
+  /** The separate consent as it is read and signed before there is a stay. */
+  z.strictObject({
+    kind: z.literal('consent-form'),
+    ...paperCommon,
+    patientName: z.string(),
+    maskedCertNumber: z.string(),
+    orderNumber: z.string(),
+    department: z.string(),
+    textVersion: z.string(),
   }),
   z.strictObject({
     kind: z.literal('charge-list'),
@@ -188,13 +217,13 @@ export const paperContract = {
   }),
 
   /**
-   * A receipt (`subject`: its number), a sealed shift (the shift), a refund (the posting that gave back) or a transfer that is asked of finance (the
-   * request), made and kept with its hash.
-   * Errors: paper.not-allowed (nothing was taken, not sealed), paper.failed.
+   * A paper of the till, made and kept with its hash. `subject`: of a receipt, or the declaration that it is lost, its number; of a sealed shift the shift;
+   * of what went back its posting; of a transfer its request; of 催款单 the ward; of the consent before the admission the order's number, a bar, the
+   * patient's id. Errors: paper.not-allowed (nothing was taken, not sealed, nobody is short, no such order), paper.reprint-approval, paper.failed.
    */
   printTill: defineChannel({
     name: 'paper.printTill',
-    request: z.strictObject({ kind: z.enum(TILL_PAPER_KINDS), subject: z.string().max(40), key: idempotencyKeySchema }),
+    request: z.strictObject({ kind: z.enum(TILL_PAPER_KINDS), subject: z.string().max(100), key: idempotencyKeySchema }),
     response: paperSchema.extend({ kind: z.enum(TILL_PAPER_KINDS) }),
     permission: 'paper:print',
     effect: 'keyed',

@@ -131,6 +131,14 @@ export type SettlementColumn = (typeof SETTLEMENT_COLUMN_NAMES)[number];
 export const SHARE_ASKS = ['arrears', 'relief', 'finance'] as const;
 export type ShareAsk = (typeof SHARE_ASKS)[number];
 
-/** 预交金收据, 封班表, 退款凭证, 转账退款申请单. */
-export const TILL_PAPER_KINDS = ['deposit-receipt', 'shift-sheet', 'refund-receipt', 'transfer-request'] as const;
+/** 预交金收据, 封班表, 退款凭证, 转账退款申请单, 收据丢失声明, 催款单 of a ward, 单独同意书 before there is a stay. */
+export const TILL_PAPER_KINDS = [
+  'deposit-receipt',
+  'shift-sheet',
+  'refund-receipt',
+  'transfer-request',
+  'lost-receipt',
+  'deposit-reminder',
+  'consent-form',
+] as const;
 export type TillPaperKind = (typeof TILL_PAPER_KINDS)[number];

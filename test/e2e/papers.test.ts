@@ -70,6 +70,9 @@ test('每一种单据都能出,文字可提取,金额与账和中心一致,生�
   const receipt = await desk.call(paperContract.printTill, { kind: 'deposit-receipt', subject: receiptNumber, key: newKey() });
   expectAll(textOf('deposit-receipt', receipt.file), [receiptNumber, '430.50', '肆佰叁拾元伍角', RARE]);
 
+  const lost = await desk.call(paperContract.printTill, { kind: 'lost-receipt', subject: receiptNumber, key: newKey() });
+  expectAll(textOf('lost-receipt', lost.file), [receiptNumber, '430.50', '肆佰叁拾元伍角', '遗失', RARE]);
+
   await desk.at('2023-06-13 08:35');
   await stayEnds(desk, online, 'S01');
   writeCharges(his, 'S04');
@@ -112,5 +115,5 @@ test('每一种单据都能出,文字可提取,金额与账和中心一致,生�
   expect(till).toBeDefined();
   const amounts = [till?.expected, till?.cashIn, deposits?.received, deposits?.closing, settlements?.total, seal?.content.handedOver];
   expectAll(textOf('shift-sheet', sheet.file), [...amounts.flatMap((amount) => amount ?? []), '收费员封班表', '离院未结算']);
-  expect(new Set(readdirSync(SHOTS).map((name) => name.replace(/-?\d*\.png$/, ''))).size).toBe(11);
+  expect(new Set(readdirSync(SHOTS).map((name) => name.replace(/-?\d*\.png$/, ''))).size).toBe(12);
 });

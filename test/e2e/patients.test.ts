@@ -1,16 +1,21 @@
+import { execFileSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { readStory, writeAdmissionOrder, writeBatch } from '../his/writer.ts';
 import { putCard } from '../support/desk-folder.ts';
 import { DeskProgram } from '../support/desk-program.ts';
 import { offsetTo } from '../support/story-clock.ts';
 import { AdmissionDesk } from './pages/admission-desk.ts';
+import { Cashier } from './pages/cashier.ts';
 import { overflows, serious, shoot } from './pages/looks.ts';
 import { SignIn } from './pages/sign-in.ts';
+import { Till } from './pages/till.ts';
 
 let desk: DeskProgram;
 test.afterEach(() => desk.end());
 
-test('在院病人按急处理:筛选、未传、预计出院、导出', async () => {
+test('从同意书到病人信息:登记前打印单独同意书;在院病人按急处理、催款单按病区、收据丢失声明', async () => {
   desk = await DeskProgram.prepare(offsetTo('2023-06-05 09:45'));
   const page = await desk.open();
   await new SignIn(page).signIn('收费员甲', '1234');
@@ -21,6 +26,19 @@ test('在院病人按急处理:筛选、未传、预计出院、导出', async (
     wrong.push(...(await serious(page)).map((what) => `${name}: ${what}`), ...(await overflows(page)).map((what) => `${name}: ${what}`));
   };
 
+  /** Words of all papers so far, when there are so many. */
+  const papers = async (count: number): Promise<string> => {
+    const folder = path.join(desk.folder, 'papers');
+    const files = () =>
+      readdirSync(folder, { recursive: true })
+        .map(String)
+        .filter((name) => name.endsWith('.pdf'));
+    await expect.poll(() => files().length, { timeout: 20_000 }).toBe(count);
+    return files()
+      .map((name) => execFileSync('pdftotext', ['-layout', path.join(folder, name), '-'], { encoding: 'utf8' }))
+      .join('\n');
+  };
+
   writeAdmissionOrder(desk.hisFolder, 'S01');
   writeBatch(desk.hisFolder, 'plan', [
     { kind: 'discharge-plan', orderNo: readStory('S01').admissionOrders[0]?.['orderNo'], leavesOn: '2023-06-06' },
@@ -29,6 +47,9 @@ test('在院病人按急处理:筛选、未传、预计出院、导出', async (
   await admission.openAdmission();
   await expect(admission.orders).toContainText('示*甲');
   await admission.readCard();
+  await admission.command('Alt K');
+  await expect(page.getByText(/已生成 .*\.pdf/)).toBeVisible({ timeout: 20_000 });
+  expect(await papers(1)).toContain('□ 不同意');
   await admission.admit({ contactName: '示例家属', contactPhone: '13800000099', door: '普通预交金' });
   await expect(admission.outcome).toContainText('中心已确认');
 
@@ -45,9 +66,32 @@ test('在院病人按急处理:筛选、未传、预计出院、导出', async (
   await page.keyboard.press('2'); // 明日出院
   await expect(page.getByRole('button', { name: '2 明日出院' })).toHaveAttribute('aria-pressed', 'true');
   await expect(row).toBeVisible();
+  await admission.command('F10');
+  await page.getByRole('dialog').getByRole('button', { name: /^打印/ }).click();
+  await expect(page.getByRole('dialog')).toContainText('已生成', { timeout: 20_000 });
+  await look('reminders');
+  expect(await papers(2)).toContain('预交金催款单');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
   await admission.command('Ctrl E');
   await expect(page.getByText(/已导出 .*\.xlsx/)).toBeVisible();
   await admission.command('F9'); // the most urgent: he is short, and pays
   await expect(admission.title).toHaveText('预交金');
+
+  // He pays, and has lost the receipt when a part goes back.
+  const stayAt = page.url();
+  await new Till(page).begin('1000');
+  await page.goto(stayAt);
+  const cashier = new Cashier(page);
+  await cashier.choose('现金');
+  await cashier.fill('金额', '3450');
+  await cashier.fill('实收', '3450');
+  await cashier.take();
+  await cashier.beginRefundByKey();
+  await page.getByRole('radiogroup', { name: '原收据' }).getByText('遗失证明').click();
+  await admission.command('Ctrl L');
+  await expect(page.getByText(/丢失声明已生成/)).toBeVisible({ timeout: 20_000 });
+  await look('lost-receipt');
+  expect(await papers(3)).toContain('预交金收据丢失声明');
   expect(wrong).toEqual([]);
 });

@@ -2,12 +2,14 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AdmissionView } from '../../../shared/contract/admission-contract.ts';
+import { paperContract } from '../../../shared/contract/paper-contract.ts';
 import type { Say } from '../../i18n/say.ts';
 import { useCard } from '../../frame/card-reading.tsx';
 import { DeskPage, type Step } from '../../frame/desk-page.tsx';
 import { FilingHelp } from '../../frame/filing-help.tsx';
 import { EmptyStrip } from '../../frame/patient-strip.tsx';
 import { type AdmissionSubject, admissionQuery } from '../../ipc/desk-queries.ts';
+import { useKeyed } from '../../ipc/use-keyed.ts';
 import { go } from '../../routes.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { useActKey } from '../../ui/act-key.ts';
@@ -15,7 +17,18 @@ import { Loading } from '../../ui/block.tsx';
 import { ErrorLine, ErrorNotice } from '../../ui/error-notice.tsx';
 import { dayAndTime, formatMoney } from '../../ui/format.ts';
 import { MoneyButton } from '../../ui/money-button.tsx';
-import { agentOf, approvalOf, chosenDoor, injuryOf, missingOf, payerOf, signerOf, useAdmissionForm } from './admission-form.ts';
+import { Sign } from '../../ui/tag.tsx';
+import {
+  agentOf,
+  approvalOf,
+  asksConsent,
+  chosenDoor,
+  injuryOf,
+  missingOf,
+  payerOf,
+  signerOf,
+  useAdmissionForm,
+} from './admission-form.ts';
 import { useAdmit, useConsent, useRecheck, useWithdrawConsent } from './admission-queries.ts';
 import { AdmissionStrip } from './admission-strip.tsx';
 import { CoveragePanel } from './coverage-panel.tsx';
@@ -38,6 +51,8 @@ export function AdmissionFormPage(subject: AdmissionSubject) {
   useEffect(() => setKnown(phone === null ? null : { name, phone }), [name, phone]);
   const consent = useConsent(subject);
   const withdraw = useWithdrawConsent(subject);
+  const printing = useActKey();
+  const consentForm = useKeyed(paperContract.printTill, printing.renew);
   const { key, renew } = useActKey();
   const admit = useAdmit(renew);
   const recheck = useRecheck(subject.patientId);
@@ -104,6 +119,17 @@ export function AdmissionFormPage(subject: AdmissionSubject) {
               {t('filingHelp.open')}
             </ActionButton>
           )}
+          {view !== undefined && asksConsent(view) && view.consent === null && (
+            <ActionButton
+              command="consent.print"
+              run={() =>
+                consentForm.mutate({ kind: 'consent-form', subject: `${subject.orderNumber}|${subject.patientId}`, key: printing.key })
+              }
+              disabled={consentForm.isPending}
+            >
+              {t('consent.printForm')}
+            </ActionButton>
+          )}
           <ActionButton command="back" run={leave}>
             {t(leaving ? 'form.cancelTyped' : 'form.cancel')}
           </ActionButton>
@@ -129,6 +155,12 @@ export function AdmissionFormPage(subject: AdmissionSubject) {
       {card.error !== null && <ErrorLine error={card.error} />}
       {admit.isError && <ErrorLine error={admit.error} />}
       {consent.isError && <ErrorLine error={consent.error} />}
+      {consentForm.isError && <ErrorLine error={consentForm.error} />}
+      {consentForm.isSuccess && (
+        <p className="made">
+          <Sign tone="ok">{t('done.printed', { file: consentForm.data.file })}</Sign>
+        </p>
+      )}
       {withdraw.isError && <ErrorLine error={withdraw.error} />}
       {recheck.isError && <ErrorLine error={recheck.error} />}
       {opened.isPending && <Loading label={t('form.loading')} />}

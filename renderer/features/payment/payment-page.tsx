@@ -64,6 +64,7 @@ export function PaymentPage({ encounterId }: { readonly encounterId: EncounterId
       { onSuccess: forms.endBack },
     );
   };
+  const lostReceipt = forms.back?.receipt === 'lost' ? forms.back.tender.receiptNumber : null;
   const visit = view?.strip.careKind === 'outpatient';
   const leave = () => {
     if (forms.back !== null) forms.endBack();
@@ -74,9 +75,11 @@ export function PaymentPage({ encounterId }: { readonly encounterId: EncounterId
     <DeskPage
       title={t(view?.mode === 'settled' ? 'titleSettled' : 'title')}
       under={
-        paper.isSuccess && receipt !== undefined
-          ? t('printed', { number: receipt })
-          : view !== undefined && t('under', { number: view.nextReceipt })
+        paper.data?.kind === 'lost-receipt'
+          ? t('printedLost', { file: paper.data.file })
+          : paper.isSuccess && receipt !== undefined
+            ? t('printed', { number: receipt })
+            : view !== undefined && t('under', { number: view.nextReceipt })
       }
       strip={view === undefined ? <EmptyStrip /> : <EncounterStrip strip={view.strip} />}
       actions={
@@ -93,6 +96,15 @@ export function PaymentPage({ encounterId }: { readonly encounterId: EncounterId
               run={() => paper.mutate({ kind: 'deposit-receipt', subject: receipt, key: printKey.key })}
             >
               {t('print')}
+            </ActionButton>
+          )}
+          {lostReceipt !== null && (
+            <ActionButton
+              command="receipt.lost"
+              disabled={paper.isPending}
+              run={() => paper.mutate({ kind: 'lost-receipt', subject: lostReceipt, key: printKey.key })}
+            >
+              {t('printLost')}
             </ActionButton>
           )}
           {(visit || view?.strip.state !== 'registered') && (

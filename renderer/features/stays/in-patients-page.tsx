@@ -21,6 +21,7 @@ import { MoneyButton } from '../../ui/money-button.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Sign } from '../../ui/tag.tsx';
 import { InPatientsTable } from './in-patients-table.tsx';
+import { RemindersPanel } from './reminders-panel.tsx';
 import { inPatientWords } from './in-patient-words.ts';
 
 /** Where the most urgent thing of a stay is done. */
@@ -38,6 +39,7 @@ export function InPatientsPage() {
   const [filter, setFilter] = useState<InPatientFilter | null>(null);
   const [search, setSearch] = useState('');
   const [picked, setPicked] = useState<string | null>(null);
+  const [reminding, setReminding] = useState(false);
   const asked = { filter, search: search.trim() };
   const list = useQuery({
     queryKey: ['in-patients', asked.filter, asked.search],
@@ -70,6 +72,9 @@ export function InPatientsPage() {
           <ActionButton command="refresh" run={() => void list.refetch()}>
             {t('refresh')}
           </ActionButton>
+          <ActionButton command="print" run={() => setReminding(true)}>
+            {t('reminders.open')}
+          </ActionButton>
           <ActionButton command="export" run={() => save.mutate()} disabled={save.isPending || rows.length === 0}>
             {t('export')}
           </ActionButton>
@@ -86,6 +91,7 @@ export function InPatientsPage() {
         </MoneyButton>
       }
     >
+      {reminding && <RemindersPanel onClose={() => setReminding(false)} />}
       {save.isError && <ErrorLine error={save.error} />}
       {save.isSuccess && (
         <p className="made">

@@ -48,6 +48,7 @@ import { workSteps } from './0700-work-steps.ts';
 import { chargesInOrder } from './0710-charges-in-order.ts';
 import { actTrouble } from './0730-act-trouble.ts';
 import { hisOutlet } from './0720-his-outlet.ts';
+import { tillPaperKinds } from './0740-till-paper-kinds.ts';
 
 /** All steps of the schema, ascending. A new step is a new file; a shipped one is never edited. */
 export const migrations: readonly Migration[] = [
@@ -100,4 +101,5 @@ export const migrations: readonly Migration[] = [
   chargesInOrder,
   hisOutlet,
   actTrouble,
+  tillPaperKinds,
 ];

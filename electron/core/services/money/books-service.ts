@@ -1,6 +1,5 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { isDunned } from '../../../../shared/claim/in-patient-urgency.ts';
 import type { DayBook, Reminder } from '../../../../shared/contract/books-contract.ts';
 import type { InPatient } from '../../../../shared/contract/in-patient-contract.ts';
 import type { SupervisorView } from '../../../../shared/contract/supervisor-contract.ts';
@@ -13,11 +12,11 @@ import { Money } from '../../../../shared/money/money.ts';
 import { type CalendarDate, plusDays, startOfDay } from '../../../../shared/time/calendar-date.ts';
 import type { ReadableDb } from '../../db/database.ts';
 import { chargesReceived } from '../../db/repositories/charge-repository.ts';
-import { findEncounter, listEncounters } from '../../db/repositories/encounter-repository.ts';
+import { findEncounter } from '../../db/repositories/encounter-repository.ts';
 import { balanceBefore, balancesBefore, postingsOf, staysSettled } from '../../db/repositories/ledger-repository.ts';
-import { findOrder } from '../../db/repositories/order-repository.ts';
 import { findPatient } from '../../db/repositories/patient-repository.ts';
 import { findShift, sealsOf, shiftsOfDay } from '../../db/repositories/shift-repository.ts';
+import { remindersOf } from './reminders.ts';
 import { clerkName } from './shift-seal.ts';
 import { receiptsOf } from './shift-sheets.ts';
 import type { StripService } from '../stay/strip-service.ts';
@@ -31,9 +30,6 @@ export interface BooksDeps {
   /** Where workbooks go. */
   readonly folder: string;
 }
-
-/** Reminders leave nobody out. */
-const EVERYBODY = 1_000_000;
 
 /** The three sheets of a day, read from the postings of that day and what stood before them. */
 export class BooksService {
@@ -87,18 +83,8 @@ export class BooksService {
     return file;
   }
 
-  /** Who is short of cover, by ward and bed; what is expected are all charges where nothing can be estimated. */
   reminders(): Reminder[] {
-    const { db, strips } = this.#deps;
-    const short = listEncounters(db, { open: true, search: '', most: EVERYBODY }).flatMap((encounter): Reminder[] => {
-      const strip = strips.from(encounter);
-      const { balance, expectedBurden, chargesTotal } = strip;
-      if (balance === null || !isDunned(strip)) return [];
-      const order = findOrder(db, encounter.orderNumber);
-      const base = { ward: order?.ward ?? '', bed: order?.bed ?? '', held: strip.depositBalance, locked: strip.creditLocked };
-      return [{ ...this.#who(encounter.id), ...base, expected: expectedBurden?.least ?? chargesTotal, short: balance.most.negated() }];
-    });
-    return short.sort((a, b) => a.ward.localeCompare(b.ward, 'zh') || a.bed.localeCompare(b.bed));
+    return remindersOf(this.#deps);
   }
 
   #depositRows(day: CalendarDate, postings: readonly Posting[]): DayBook['depositRows'] {

@@ -188,7 +188,8 @@ const shown = ({ queue, state, trouble, words, seenAt }: Print) => ({
 /** A stay's patient, masked; else the receipt or the shift itself. */
 function whoOf(db: ReadableDb, subject: string): string {
   const encounter = findEncounter(db, subject as EncounterId);
-  return encounter === undefined ? subject : maskName(findPatient(db, encounter.patientId)?.name ?? '');
+  // A consent before a stay has the order's number in front.
+  return encounter === undefined ? (subject.split('|')[0] ?? subject) : maskName(findPatient(db, encounter.patientId)?.name ?? '');
 }
 
 /** The service's own words of an old printer behind a plain socket; it has no keyword for this. */

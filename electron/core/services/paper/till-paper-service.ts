@@ -17,8 +17,10 @@ import {
   type TillPaperFile,
 } from '../../db/repositories/till-paper-repository.ts';
 import { checkCopy } from './check-copy.ts';
+import { consentForm, depositReminder } from './desk-papers.ts';
+import { remindersOf } from '../money/reminders.ts';
 import { once } from '../desk/keyed.ts';
-import { refundReceipt, transferRequest } from './till-slips.ts';
+import { lostReceipt, refundReceipt, transferRequest } from './till-slips.ts';
 import type { PaperPress } from './paper-press.ts';
 import { clerkName } from '../money/shift-seal.ts';
 import type { ShiftService } from '../money/shift-service.ts';
@@ -37,7 +39,7 @@ export interface TillPaperDeps {
   readonly windowNumber: string;
 }
 
-/** Papers of the till: receipts for money that was really taken, and sealed shifts. */
+/** Papers of the till: receipts for money that was really taken and what goes with them, sealed shifts, reminders, and the consent before a stay. */
 export class TillPaperService {
   readonly #deps: TillPaperDeps;
 
@@ -83,6 +85,12 @@ export class TillPaperService {
         return { kind, ...common, ...refundReceipt(this.#deps, subject) };
       case 'transfer-request':
         return { kind, ...common, ...transferRequest(this.#deps, subject) };
+      case 'lost-receipt':
+        return { kind, ...common, ...lostReceipt(this.#deps, subject) };
+      case 'deposit-reminder':
+        return { kind, ...common, ...depositReminder(subject, remindersOf(this.#deps)) };
+      case 'consent-form':
+        return { kind, ...common, ...consentForm(db, subject) };
       default:
         return assertNever(kind);
     }

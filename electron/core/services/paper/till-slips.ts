@@ -1,5 +1,6 @@
 import type { PaperContent } from '../../../../shared/contract/paper-contract.ts';
 import type { EncounterId } from '../../../../shared/identity/ids.ts';
+import { broughtBy } from '../../../../shared/ledger/moves.ts';
 import { movedOn } from '../../../../shared/ledger/books.ts';
 import { MOVES } from '../../../../shared/ledger/means-table.ts';
 import type { ReadableDb } from '../../db/database.ts';
@@ -60,5 +61,24 @@ export function transferRequest({ db, strips }: SlipDeps, subject: string): Till
     amounts: [{ name: 'refunded', amount: request.amount }],
     facts: facts.filter(([, value]) => value !== '').map(([name, value]) => ({ name, value })),
     signs: ['patient', 'clerk', 'supervisor', 'finance'],
+  };
+}
+
+/** 收据丢失声明: of money that really came; the books, not the paper, say what was paid. Errors: rule/paper.not-allowed. */
+export function lostReceipt({ db, strips }: SlipDeps, receiptNumber: string): TillSlip {
+  const [posting] = postingsOf(db, { receiptNumber });
+  if (posting?.means == null || posting.encounterId === null) throw notAllowed('no money was taken');
+  const facts = [
+    ['means', posting.means],
+    ['payer', posting.facts['payer'] ?? ''],
+    ['reference', posting.facts['reference'] ?? ''],
+  ] as const;
+  return {
+    strip: strips.of(posting.encounterId as EncounterId),
+    number: receiptNumber,
+    at: posting.at,
+    amounts: [{ name: 'received', amount: broughtBy(posting).amount }],
+    facts: facts.filter(([, value]) => value !== '').map(([name, value]) => ({ name, value })),
+    signs: ['payer', 'clerk'],
   };
 }
