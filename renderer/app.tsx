@@ -28,6 +28,7 @@ const CreditPages = lazy(async () => ({ default: (await credit()).CreditPages })
 const PaymentPages = lazy(async () => ({ default: (await payment()).PaymentPages }));
 const ShiftPages = lazy(async () => ({ default: (await shift()).ShiftPages }));
 const InPatientsPage = lazy(async () => ({ default: (await inPatients()).InPatientsPage }));
+const PatientPage = lazy(async () => ({ default: (await import('./features/patient/patient-page.tsx')).PatientPage }));
 const StaysPage = lazy(async () => ({ default: (await stays()).StaysPage }));
 const WorklistPage = lazy(async () => ({ default: (await worklist()).WorklistPage }));
 const SettingsPage = lazy(async () => ({ default: (await import('./features/settings/settings-page.tsx')).SettingsPage }));
@@ -104,6 +105,8 @@ function Page({ route }: { readonly route: Route }) {
       return <InPatientsPage />;
     case 'patients':
       return <StaysPage />;
+    case 'patients-person':
+      return <PatientPage key={route.patientId} patientId={route.patientId} />;
     case 'discharge':
     case 'discharge-stay':
     case 'recall-stay':

@@ -8,6 +8,7 @@ export type Route =
   | { readonly page: 'admission-stay'; readonly encounterId: EncounterId }
   | { readonly page: 'stays' }
   | { readonly page: 'patients' }
+  | { readonly page: 'patients-person'; readonly patientId: PatientId }
   | { readonly page: 'discharge' }
   | { readonly page: 'discharge-stay'; readonly encounterId: EncounterId }
   | { readonly page: 'charges-stay'; readonly encounterId: EncounterId }
@@ -50,6 +51,8 @@ export function hashOf(route: Route): string {
       return `#/credit/${route.encounterId}`;
     case 'payment-stay':
       return `#/payment/${route.encounterId}`;
+    case 'patients-person':
+      return `#/patients/${route.patientId}`;
     case 'shift-sealed':
       return `#/shift/${route.shiftId}`;
     default:
@@ -87,6 +90,7 @@ export function routeOf(hash: string): Route {
   if (first === 'discharge' && second !== '') return { page: 'discharge-stay', encounterId: second as EncounterId };
   if (first === 'charges' && second !== '') return { page: 'charges-stay', encounterId: second as EncounterId };
   if (first === 'recall' && second !== '') return { page: 'recall-stay', encounterId: second as EncounterId };
+  if (first === 'patients' && second !== '') return { page: 'patients-person', patientId: second as PatientId };
   if (first === 'shift' && second !== '') return { page: 'shift-sealed', shiftId: second };
   if (first === 'credit' && second !== '') return { page: 'credit-stay', encounterId: second as EncounterId };
   if (first === 'payment' && second !== '') return { page: 'payment-stay', encounterId: second as EncounterId };

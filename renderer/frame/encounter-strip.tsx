@@ -1,6 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { Strip } from '../../shared/contract/common-schemas.ts';
+import { useCommand } from '../commands/use-command.ts';
 import type { Say } from '../i18n/say.ts';
+import { go } from '../routes.ts';
 import { formatMoney, formatRange, isExact } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Tag, type Tone } from '../ui/tag.tsx';
@@ -55,9 +57,12 @@ export function EncounterStrip({ strip }: { readonly strip: Strip }) {
   const { t } = useTranslation('words');
   const { patient } = strip;
   const person = t('person', { sex: t(`sex.${patient.sex}`), age: patient.age ?? '—' });
+  const openFile = () => go({ page: 'patients-person', patientId: patient.patientId });
+  useCommand('patient.open', openFile);
   return (
     <PatientStrip
       name={patient.name}
+      onName={openFile}
       person={person}
       facts={factsOf(strip, t)}
       tags={

@@ -1,5 +1,6 @@
 import { Fragment, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { KeyCap } from '../ui/key-cap.tsx';
 
 export interface StripSum {
   readonly label: string;
@@ -13,6 +14,8 @@ export interface StripSum {
 
 interface PatientStripProps {
   readonly name: string;
+  /** Opens everything known of him; left out on the page that shows it. */
+  readonly onName?: () => void;
   readonly person: string;
   readonly facts: readonly (readonly [label: string, value: string])[];
   readonly tags: ReactNode;
@@ -20,7 +23,7 @@ interface PatientStripProps {
 }
 
 /** Who it is about, and his money, at the same place on every screen. */
-export function PatientStrip({ name, person, facts, tags, sums }: PatientStripProps) {
+export function PatientStrip({ name, onName, person, facts, tags, sums }: PatientStripProps) {
   const { t } = useTranslation('frame');
   return (
     <section className="strip" aria-label={t('strip.label')}>
@@ -28,6 +31,11 @@ export function PatientStrip({ name, person, facts, tags, sums }: PatientStripPr
         <span className="name" title={name}>
           {name}
         </span>
+        {onName !== undefined && (
+          <button type="button" className="link file" onClick={onName}>
+            {t('strip.file')} <KeyCap command="patient.open" />
+          </button>
+        )}
         <span>{person}</span>
         {facts.map(([label, value]) => (
           <span key={label} className="kv" title={value}>

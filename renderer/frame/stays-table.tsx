@@ -9,21 +9,26 @@ import { balanceLook, RegistrationTag, StayTag } from './encounter-strip.tsx';
 interface StaysTableProps {
   readonly strips: readonly Strip[];
   readonly label: string;
+  /** Only what tells one stay from another: no bed, no door's sums. */
+  readonly short?: boolean;
   /** Left out: where the stay's next step is done. */
   readonly open?: (strip: Strip) => void;
 }
 
 const COLUMNS = ['bed', 'name', 'stayNumber', 'department', 'coverage', 'admitted', 'state', 'registration'] as const;
+const SHORT_COLUMNS = ['name', 'stayNumber', 'department', 'admitted', 'state'] as const;
+const SHORT_SUMS = ['total', 'burden', 'balance'] as const;
 const SUMS = ['total', 'deposit', 'locked', 'burden', 'balance'] as const;
 
 /** A registered stay opens where its next step is done. */
-export function openStay({ encounterId, state }: Strip): void {
-  if (state === 'registered') go({ page: 'admission-stay', encounterId });
+export function openStay({ encounterId, state, careKind }: Strip): void {
+  if (careKind === 'outpatient') go({ page: 'visit-open', encounterId });
+  else if (state === 'registered') go({ page: 'admission-stay', encounterId });
   else go({ page: 'discharge-stay', encounterId });
 }
 
 /** ↑↓ move over the names, Enter opens; a digit or a click opens at once. */
-export function StaysTable({ strips, label, open: openOne = openStay }: StaysTableProps) {
+export function StaysTable({ strips, label, short = false, open: openOne = openStay }: StaysTableProps) {
   const { t } = useTranslation('stays');
   const rows = useRef<HTMLTableSectionElement>(null);
   const [chosen, setChosen] = useState(0);
@@ -48,10 +53,10 @@ export function StaysTable({ strips, label, open: openOne = openStay }: StaysTab
         <thead>
           <tr>
             <th>{t('column.key')}</th>
-            {COLUMNS.map((column) => (
+            {(short ? SHORT_COLUMNS : COLUMNS).map((column) => (
               <th key={column}>{t(`column.${column}`)}</th>
             ))}
-            {SUMS.map((column) => (
+            {(short ? SHORT_SUMS : SUMS).map((column) => (
               <th key={column} className="num">
                 {t(`column.${column}`)}
               </th>
@@ -63,6 +68,7 @@ export function StaysTable({ strips, label, open: openOne = openStay }: StaysTab
             <StayRow
               key={strip.encounterId}
               strip={strip}
+              short={short}
               index={index}
               chosen={index === chosen}
               onChoose={() => setChosen(index)}
@@ -78,6 +84,7 @@ export function StaysTable({ strips, label, open: openOne = openStay }: StaysTab
 
 interface StayRowProps {
   readonly strip: Strip;
+  readonly short: boolean;
   readonly index: number;
   readonly chosen: boolean;
   readonly onChoose: () => void;
@@ -85,14 +92,14 @@ interface StayRowProps {
   readonly onOpen: () => void;
 }
 
-function StayRow({ strip, index, chosen, onChoose, onKey, onOpen }: StayRowProps) {
+function StayRow({ strip, short, index, chosen, onChoose, onKey, onOpen }: StayRowProps) {
   const { expectedBurden, final } = strip;
   const even = strip.state === 'settled' && strip.balance?.least.isZero() === true;
   const balance = even ? null : strip.balance;
   return (
     <tr className={`pickable ${chosen ? 'chosen' : ''}`} onClick={onOpen}>
       <td>{index < 9 && <span className="digit">{index + 1}</span>}</td>
-      <td>{strip.bed}</td>
+      {!short && <td>{strip.bed}</td>}
       <th scope="row" className="strong">
         <button type="button" className="link" data-stay={strip.stayNumber} onFocus={onChoose} onKeyDown={onKey}>
           {strip.patient.name}
@@ -100,17 +107,19 @@ function StayRow({ strip, index, chosen, onChoose, onKey, onOpen }: StayRowProps
       </th>
       <td>{strip.stayNumber}</td>
       <td>{strip.department}</td>
-      <td>{strip.coverageLabel}</td>
+      {!short && <td>{strip.coverageLabel}</td>}
       <td>{dayAndTime(strip.admittedAt)}</td>
       <td>
         <StayTag state={strip.state} short />
       </td>
-      <td>
-        <RegistrationTag registration={strip.registration} short />
-      </td>
+      {!short && (
+        <td>
+          <RegistrationTag registration={strip.registration} short />
+        </td>
+      )}
       <td className="num">{formatMoney(strip.chargesTotal)}</td>
-      <td className="num">{formatMoney(strip.depositBalance)}</td>
-      <td className="num">{formatMoney(strip.creditLocked)}</td>
+      {!short && <td className="num">{formatMoney(strip.depositBalance)}</td>}
+      {!short && <td className="num">{formatMoney(strip.creditLocked)}</td>}
       <td className={`num ${final ? 'strong' : 'est'}`}>{expectedBurden === null ? '—' : formatRange(expectedBurden)}</td>
       <td className={`num strong ${balance === null ? '' : `ink-${balanceLook(balance).ink}`}`}>
         {balance === null ? '—' : formatRange(balance)}

@@ -11,6 +11,7 @@ import errors from './zh-CN/errors.json';
 import frame from './zh-CN/frame.json';
 import invoice from './zh-CN/invoice.json';
 import paper from './zh-CN/paper.json';
+import patient from './zh-CN/patient.json';
 import payment from './zh-CN/payment.json';
 import prints from './zh-CN/prints.json';
 import recall from './zh-CN/recall.json';
@@ -39,6 +40,7 @@ export const chinese = {
   frame,
   invoice,
   paper,
+  patient,
   payment,
   prints,
   recall,

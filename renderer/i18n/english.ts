@@ -10,6 +10,7 @@ import discharge from './en/discharge.json';
 import errors from './en/errors.json';
 import frame from './en/frame.json';
 import invoice from './en/invoice.json';
+import patient from './en/patient.json';
 import payment from './en/payment.json';
 import prints from './en/prints.json';
 import recall from './en/recall.json';
@@ -37,6 +38,7 @@ export const english = {
   errors,
   frame,
   invoice,
+  patient,
   payment,
   prints,
   recall,

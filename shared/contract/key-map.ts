@@ -19,6 +19,8 @@ export const FACTORY_KEYS: Readonly<Record<string, string>> = {
   'consent.print': 'Alt+K',
   'patient.find': 'F3',
   'worklist.open': 'F4',
+  'patient.open': 'Ctrl+M',
+  'certificate.show': 'Ctrl+S',
   'work.everybody': 'Alt+A',
   'work.claim': 'A',
   'work.handOver': 'T',

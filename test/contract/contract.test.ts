@@ -29,6 +29,7 @@ import { settlementContract } from '../../shared/contract/settlement-contract.ts
 import { dayCareContract } from '../../shared/contract/day-care-contract.ts';
 import { changeContract } from '../../shared/contract/change-contract.ts';
 import { inPatientContract } from '../../shared/contract/in-patient-contract.ts';
+import { patientContract } from '../../shared/contract/patient-contract.ts';
 import { stayContract } from '../../shared/contract/stay-contract.ts';
 import { stayInsuranceContract } from '../../shared/contract/stay-insurance-contract.ts';
 import { shiftContract } from '../../shared/contract/shift-contract.ts';
@@ -58,6 +59,7 @@ const PARTS = [
   changeContract,
   dayCareContract,
   inPatientContract,
+  patientContract,
   stayContract,
   stayInsuranceContract,
   shiftContract,

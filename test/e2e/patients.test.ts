@@ -15,7 +15,7 @@ import { Till } from './pages/till.ts';
 let desk: DeskProgram;
 test.afterEach(() => desk.end());
 
-test('从同意书到病人信息:登记前打印单独同意书;在院病人按急处理、催款单按病区、收据丢失声明', async () => {
+test('从同意书到病人信息:登记前打印单独同意书;在院病人按急处理、催款单按病区、收据丢失声明;完整证件号要按键才看得到;没有住院也查得到人', async () => {
   desk = await DeskProgram.prepare(offsetTo('2023-06-05 09:45'));
   const page = await desk.open();
   await new SignIn(page).signIn('收费员甲', '1234');
@@ -93,5 +93,30 @@ test('从同意书到病人信息:登记前打印单独同意书;在院病人按
   await expect(page.getByText(/丢失声明已生成/)).toBeVisible({ timeout: 20_000 });
   await look('lost-receipt');
   expect(await papers(3)).toContain('预交金收据丢失声明');
+  await page.keyboard.press('Escape');
+
+  await admission.command('Ctrl M');
+  await expect(admission.title).toHaveText('病人信息');
+  await expect(page.getByRole('table', { name: /年累计/ }).first()).toContainText('起付线已付');
+  await expect(page.getByRole('table', { name: '历次就诊与结算' })).toContainText('ZY230605');
+  const whole = page.getByText(/\d{17}[\dX]/);
+  await expect(whole).toHaveCount(0);
+  await look('patient');
+  await admission.command('Ctrl S');
+  await expect(whole).toBeVisible();
+  await expect(admission.strip).toContainText('已留痕');
+
+  // Somebody who was only at the desk.
+  putCard(desk.folder, '示例乙');
+  await admission.openAdmission();
+  await admission.press('F2');
+  await expect(page.getByText('示例乙').first()).toBeVisible();
+  await admission.press('F3');
+  await page.getByRole('textbox', { name: '查找' }).fill('示例乙');
+  await expect(page.getByRole('table', { name: '病人档案' })).toContainText('不在院');
+  await look('people');
+  await page.getByRole('textbox', { name: '查找' }).press('Enter');
+  await expect(admission.title).toHaveText('病人信息');
+  await expect(admission.strip).toContainText('示例乙');
   expect(wrong).toEqual([]);
 });

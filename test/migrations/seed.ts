@@ -200,6 +200,7 @@ export const ROWS: Readonly<Record<number, string>> = {
     INSERT INTO list_order (act_id, settlement_id) SELECT 600, max(id) FROM settlement;`,
   670: '',
   671: '',
+  750: `INSERT INTO patient (id, name, cert_type, cert_number, sex, card_number, seen_at) VALUES ('patient-750', '示例庚', 'id-card', 'C750', 'male', 'K750', '${AT}');`,
   740: `INSERT INTO till_paper (id, kind, subject, copy, content_text, clerk_id, asked_at) VALUES ('paper-740', 'deposit-reminder', '示例病区', 1, '{}', 'A01', '${AT}');`,
   673: `INSERT INTO discharge_plan (order_number, leaves_on, received_at) VALUES ('O7', '2023-06-14', '${AT}');`,
   672: `

@@ -6,6 +6,7 @@ import { deskContract } from '../../../shared/contract/desk-contract.ts';
 import { encounterContract } from '../../../shared/contract/encounter-contract.ts';
 import { type PaperContent, paperContract, printContract } from '../../../shared/contract/paper-contract.ts';
 import { inPatientContract } from '../../../shared/contract/in-patient-contract.ts';
+import { patientContract } from '../../../shared/contract/patient-contract.ts';
 import { personContract } from '../../../shared/contract/person-contract.ts';
 import { reconciliationContract } from '../../../shared/contract/reconciliation-contract.ts';
 import { recallContract } from '../../../shared/contract/recall-contract.ts';
@@ -151,7 +152,7 @@ function answerStays(answers: Answers, deps: IpcDeps, services: DeskServices): v
     acts: [...services.acts(encounterId)],
     depositDue: services.credits.depositDue(encounterId),
   }));
-  answerInPatients(answers, deps, services);
+  answerPatients(answers, deps, services);
   handle(answers, deps, settlementContract.view, ({ encounterId }) => settlements.view(encounterId));
   handle(answers, deps, settlementContract.askCentre, ({ encounterId }) => settlements.askCentre(encounterId));
   handle(answers, deps, settlementContract.leaving, () => ({ leaving: services.leaving() }));
@@ -184,7 +185,8 @@ function answerStays(answers: Answers, deps: IpcDeps, services: DeskServices): v
   });
 }
 
-function answerInPatients(answers: Answers, deps: IpcDeps, { inPatients, books }: DeskServices): void {
+/** 在院病人, and everything known of one person. */
+function answerPatients(answers: Answers, deps: IpcDeps, { inPatients, patients, books }: DeskServices): void {
   handle(answers, deps, inPatientContract.list, async (request) => {
     const { rows, total } = await inPatients.list(request);
     return { rows: [...rows], total };
@@ -193,6 +195,11 @@ function answerInPatients(answers: Answers, deps: IpcDeps, { inPatients, books }
     const { rows, day } = await inPatients.list(asked);
     return { file: await books.exportInPatients(day, rows, words) };
   });
+  handle(answers, deps, patientContract.find, ({ search }) => ({ people: [...patients.find(search)] }));
+  handle(answers, deps, patientContract.view, ({ patientId }) => patients.view(patientId));
+  handle(answers, deps, patientContract.certificate, ({ patientId }, session) => ({
+    certNumber: patients.certificate(patientId, clerkOf(session)),
+  }));
 }
 
 function answerCases(answers: Answers, deps: IpcDeps, { cases, caseStep }: DeskServices): void {

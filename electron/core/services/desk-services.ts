@@ -40,6 +40,7 @@ import type { ShiftService } from './money/shift-service.ts';
 import type { DeskStatus } from './desk/status-service.ts';
 import type { StayChangeService } from './stay/stay-change-service.ts';
 import type { InPatientService } from './stay/in-patient-service.ts';
+import type { PatientService } from './patient/patient-service.ts';
 import type { StayInsuranceService } from './stay/stay-insurance.ts';
 import type { StayService } from './stay/stay-service.ts';
 import type { ChargeService } from './stay/charge-service.ts';
@@ -71,6 +72,7 @@ export interface DeskServices {
   readonly strips: StripService;
   readonly stayPersons: StayService;
   readonly inPatients: InPatientService;
+  readonly patients: PatientService;
   readonly stayInsurance: StayInsuranceService;
   readonly stayChanges: StayChangeService;
   readonly dayCare: DayCareService;

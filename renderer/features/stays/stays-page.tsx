@@ -8,17 +8,19 @@ import { DeskPage } from '../../frame/desk-page.tsx';
 import { EmptyStrip } from '../../frame/patient-strip.tsx';
 import { openStay, StaysTable } from '../../frame/stays-table.tsx';
 import { staysQuery } from '../../ipc/desk-queries.ts';
+import { go } from '../../routes.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Block, Loading } from '../../ui/block.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { KeyCap } from '../../ui/key-cap.tsx';
 import { MoneyButton } from '../../ui/money-button.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { PeoplePanel, peopleQuery } from './people-panel.tsx';
 
 /** As many as the core lists at once. */
 const LISTED_MOST = 200;
 
-/** 查病人: any stay of this desk, settled ones too. */
+/** 查病人: any stay of this desk, settled ones too, and anybody it knows, with or without a stay. */
 export function StaysPage() {
   const { t } = useTranslation('stays');
   const card = useCard();
@@ -26,6 +28,7 @@ export function StaysPage() {
   const field = useRef<InputRef>(null);
   const stays = useQuery(staysQuery(false, search.trim()));
   const strips = stays.data?.strips ?? [];
+  const people = useQuery(peopleQuery(search.trim()));
   useCommand('patient.find', () => field.current?.focus({ cursor: 'all' }));
   useEffect(() => field.current?.focus(), []);
 
@@ -64,19 +67,23 @@ export function StaysPage() {
             onKeyDown={(event) => {
               const [first] = strips;
               if (event.key === 'ArrowDown') document.querySelector<HTMLElement>('[data-stay]')?.focus();
-              if (event.key === 'Enter' && first !== undefined && search !== '') openStay(first);
+              if (event.key !== 'Enter' || search === '') return;
+              const [person] = people.data?.people ?? [];
+              if (first !== undefined) openStay(first);
+              else if (person !== undefined) go({ page: 'patients-person', patientId: person.patientId });
             }}
           />
         </div>
         {stays.isPending && <Loading label={t('loading')} />}
         {stays.isError && <ErrorNotice error={stays.error} onRetry={() => void stays.refetch()} />}
-        {stays.isSuccess && strips.length === 0 && (
+        {stays.isSuccess && strips.length === 0 && !((people.data?.people.length ?? 0) > 0) && (
           <Block icon="minus" title={t(search === '' ? 'none' : 'notFound')}>
             {t(search === '' ? 'noneSay' : 'notFoundSay')}
           </Block>
         )}
         {strips.length > 0 && <StaysTable strips={strips} label={t('list')} />}
       </Panel>
+      <PeoplePanel search={search.trim()} />
     </DeskPage>
   );
 }

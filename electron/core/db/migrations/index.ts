@@ -49,6 +49,7 @@ import { chargesInOrder } from './0710-charges-in-order.ts';
 import { actTrouble } from './0730-act-trouble.ts';
 import { hisOutlet } from './0720-his-outlet.ts';
 import { tillPaperKinds } from './0740-till-paper-kinds.ts';
+import { patientSearch } from './0750-patient-search.ts';
 
 /** All steps of the schema, ascending. A new step is a new file; a shipped one is never edited. */
 export const migrations: readonly Migration[] = [
@@ -102,4 +103,5 @@ export const migrations: readonly Migration[] = [
   hisOutlet,
   actTrouble,
   tillPaperKinds,
+  patientSearch,
 ];

@@ -5,7 +5,7 @@ import type { Step } from '../../../../shared/model/settlement.ts';
 import type { AdmissionOrder } from '../../../../shared/model/stay.ts';
 import { Money } from '../../../../shared/money/money.ts';
 import type { Gate } from '../../../../shared/rules/door-types.ts';
-import { type Coverage, type CreditStandingRow, SELF_PAY } from '../../db/repositories/patient-repository.ts';
+import { type Coverage, type CreditStandingRow, type EligibilityRow, SELF_PAY } from '../../db/repositories/patient-repository.ts';
 import type { ReadableDb } from '../../db/database.ts';
 import { codeName } from '../../db/repositories/dictionary-repository.ts';
 import { personClassName, placeName, schemeName, statusName } from '../desk/coverage-words.ts';
@@ -69,6 +69,14 @@ export function toCoverageView(
     namedAsOf: named?.asOf ?? null,
   };
 }
+
+/** The last word of the centre; of whom it was never asked nothing is known. */
+export const toEligibilityView = (checked: EligibilityRow | undefined): AdmissionView['eligibility'] => ({
+  standing: checked === undefined ? 'unknown' : checked.eligible ? 'eligible' : 'not-eligible',
+  reason: checked?.reason ?? null,
+  elsewhere: checked === undefined ? 'unknown' : checked.inHospitalElsewhere ? 'in-hospital' : 'none',
+  age: checked === undefined ? null : { source: 'centre', asOf: checked.askedAt },
+});
 
 export const toConditionView = ({ rule, ok, code, facts, reference }: Gate): AdmissionView['conditions'][number] => ({
   rule: rule !== null && /^[A-Z]-\d+$/.test(rule) ? rule : null, // a condition of another law has no number of ours

@@ -21,7 +21,7 @@ import {
 } from '../../db/repositories/patient-repository.ts';
 import { lastProofOf } from '../../db/repositories/proof-repository.ts';
 import { maySendAgain } from '../acts/send-again.ts';
-import { toCoverageView } from '../admission/admission-view.ts';
+import { toCoverageView, toEligibilityView } from '../admission/admission-view.ts';
 import { directDecision, filingView } from '../admission/direct-view.ts';
 import type { LookupService } from '../admission/lookup-service.ts';
 import type { ProofService } from '../admission/proof-service.ts';
@@ -54,16 +54,10 @@ export class StayInsuranceService {
     const { db, places } = this.#deps;
     const { encounter, coverage, patient, order } = this.#stay(encounterId);
     if (coverage === undefined || patient === undefined || coverage.schemeCode === SELF_PAY) return null;
-    const checked = lastEligibility(db, coverage.id);
     const proof = lastProofOf(db, encounterId);
     return {
       coverage: toCoverageView(db, coverage, places()),
-      eligibility: {
-        standing: checked === undefined ? 'unknown' : checked.eligible ? 'eligible' : 'not-eligible',
-        reason: checked?.reason ?? null,
-        elsewhere: checked === undefined ? 'unknown' : checked.inHospitalElsewhere ? 'in-hospital' : 'none',
-        age: checked === undefined ? null : { source: 'centre', asOf: checked.askedAt },
-      },
+      eligibility: toEligibilityView(lastEligibility(db, coverage.id)),
       proof: proof === undefined ? null : { result: proof.result, reason: reasonOf(proof.factsText), at: proof.at },
       filing: order === undefined ? null : this.#filing(encounter, patient, coverage, order),
       planTotal: order?.plan.total ?? Money.ZERO,
