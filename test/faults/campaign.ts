@@ -6,7 +6,7 @@ import { COMBINATIONS } from './combinations.ts';
 import { seedOf } from './dice.ts';
 import { type Cell, CELLS, standsOnPostgres } from './plan.ts';
 import { Sweep } from './sweep.ts';
-import { type Others, playWorld, type WorldResult } from './world.ts';
+import { type Others, playWorld, visitorsTo, type WorldResult } from './world.ts';
 
 export interface CampaignOptions {
   readonly runs: number;
@@ -44,7 +44,7 @@ const WORLDS_PER_STANDINS = 90;
 export async function runCampaign(options: CampaignOptions): Promise<Summary> {
   const { runs, patients, world, atOnce } = options;
   if (options.sweep !== undefined) return sweepStay(options, new Sweep(options.sweep.every, options.sweep.from));
-  const count = world === undefined ? Math.ceil(runs / patients) : 1;
+  const count = world === undefined ? Math.ceil(runs / (patients + visitorsTo(patients))) : 1;
   const numbers = Array.from({ length: count }, (_unused, index) => index).values();
   const results: WorldResult[] = [];
   await Promise.all(Array.from({ length: Math.min(atOnce, count) }, () => lane(options, numbers, results)));
@@ -206,7 +206,7 @@ export async function main(args: readonly string[]): Promise<number> {
     },
   });
   console.log(
-    `${Object.keys(COMBINATIONS).length} combinations of habits; a run is one patient's stay, a world is one desk with its centre and bank`,
+    `${Object.keys(COMBINATIONS).length} combinations of habits; a run is one patient's stay or visit, a world is one desk with its centre and bank`,
   );
   const summary = await runCampaign({
     runs: Number(values.runs),

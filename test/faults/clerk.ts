@@ -14,7 +14,8 @@ import type { EncounterId, IdempotencyKey } from '../../shared/identity/ids.ts';
 import type { RecallDepth } from '../../shared/model/acts.ts';
 import type { PaperKind } from '../../shared/model/stay.ts';
 import { CoreGone, type CoreProcess } from './core-process.ts';
-import { layCard, type Patient } from './patients.ts';
+import type { Patient } from './patients.ts';
+import { layCard, type Person } from './persons.ts';
 
 /** The time of a run is over. */
 export class TooLate extends Error {}
@@ -35,6 +36,11 @@ export interface Told {
   lastProblem: string;
 }
 
+export const nothingTold = (): Told => ({
+  ...{ encounterId: null, stayNumber: null, committed: false, finished: false, recalled: null },
+  ...{ person: null, lastProblem: '' },
+});
+
 /** A clerk at the desk's only reader, as patient as the page: what may be repeated is repeated, with the key it was begun with. */
 export class Clerk {
   readonly #core: CoreProcess;
@@ -53,22 +59,28 @@ export class Clerk {
   }
 
   async signIn(): Promise<void> {
-    await this.#until(async () => {
+    await this.until(async () => {
       await this.#core.call(sessionContract.signIn, { clerkId: 'A01', pin: '1234' });
       return true;
     });
   }
 
   /** One after the other: the desk has one reader. */
-  admit(patient: Patient, told: Told): Promise<void> {
-    const turn = this.#reader.then(() => this.#admit(patient, told));
+  withCard(person: Person, step: () => Promise<void>): Promise<void> {
+    const turn = this.#reader.then(() => {
+      layCard(this.#folder, person);
+      return step();
+    });
     this.#reader = turn.catch(() => undefined);
     return turn;
   }
 
+  admit(patient: Patient, told: Told): Promise<void> {
+    return this.withCard(patient, () => this.#admit(patient, told));
+  }
+
   async #admit(patient: Patient, told: Told): Promise<void> {
     const key = randomUUID() as IdempotencyKey;
-    layCard(this.#folder, patient);
     const common = {
       orderNumber: patient.orderNo,
       contactName: '示例家属',
@@ -77,7 +89,7 @@ export class Clerk {
       key,
     } as const;
     let request: z.input<typeof admissionContract.commit.request> | undefined;
-    await this.#until(async () => {
+    await this.until(async () => {
       try {
         request ??= { ...common, ...(await this.#openAdmission(patient)) };
         const { encounterId, strip } = await this.#core.call(admissionContract.commit, request);
@@ -106,7 +118,7 @@ export class Clerk {
   /** Waits until the screen shows what is wanted. */
   async sees(told: Told, wanted: (strip: Strip) => boolean): Promise<Strip> {
     let seen: Strip | undefined;
-    await this.#until(async () => {
+    await this.until(async () => {
       const { strip } = await this.#core.call(encounterContract.get, { encounterId: idOf(told) });
       seen = strip;
       if (strip.registration === 'rejected') told.person ??= 'the registration was refused';
@@ -117,7 +129,7 @@ export class Clerk {
 
   /** Waits until nothing of this stay is under way. */
   seesAllDone(told: Told): Promise<void> {
-    return this.#until(async () => {
+    return this.until(async () => {
       const { acts } = await this.#core.call(encounterContract.get, { encounterId: idOf(told) });
       if (acts.some(({ state }) => state === 'rejected')) told.person ??= 'an act was refused';
       return acts.every(({ state }) => state === 'acknowledged');
@@ -128,7 +140,7 @@ export class Clerk {
   async settle(exit: 'online' | 'credit-leave', told: Told): Promise<void> {
     const key = randomUUID() as IdempotencyKey;
     let quoteHash: string | undefined;
-    await this.#until(async () => {
+    await this.until(async () => {
       try {
         if (quoteHash === undefined) {
           const view = await this.#core.call(settlementContract.view, { encounterId: idOf(told) });
@@ -152,7 +164,7 @@ export class Clerk {
 
   /** Waits for the centre's settlement, the bank's part of it, and whatever else of the stay is still under way. */
   async finishes(told: Told): Promise<void> {
-    await this.#until(
+    await this.until(
       async () => {
         const { acts, strip } = await this.#core.call(encounterContract.get, { encounterId: idOf(told) });
         const open = acts.filter(({ state }) => state !== 'acknowledged' && state !== 'withdrawn');
@@ -170,13 +182,13 @@ export class Clerk {
   /** Asks for a recall as soon as it is open, and waits until nothing of it is under way any more, the bank's part among it. */
   async recall(depth: RecallDepth, told: Told): Promise<void> {
     const key = randomUUID() as IdempotencyKey;
-    await this.#until(async () => {
+    await this.until(async () => {
       await this.#core.call(recallContract.ask, { encounterId: idOf(told), depth, reason: '费用有误', key });
       told.recalled = depth;
       told.finished = false;
       return true;
     }, told);
-    await this.#until(
+    await this.until(
       async () => {
         const { acts } = await this.#core.call(encounterContract.get, { encounterId: idOf(told) });
         const open = acts.filter(({ state }) => state !== 'acknowledged' && state !== 'withdrawn');
@@ -195,7 +207,7 @@ export class Clerk {
   async print(told: Told, kind: PaperKind): Promise<{ readonly file: string } | null> {
     const key = randomUUID() as IdempotencyKey;
     let printed: { readonly file: string } | null = null;
-    await this.#until(async () => {
+    await this.until(async () => {
       try {
         printed = await this.#core.call(paperContract.print, { encounterId: idOf(told), kind, key });
       } catch (error) {
@@ -206,7 +218,8 @@ export class Clerk {
     return printed;
   }
 
-  async #until(step: () => Promise<boolean>, told?: Told, pauseMs = 120): Promise<void> {
+  /** Repeats a step until it says that it is done, through refusals and the deaths of the core, as long as the run lasts. */
+  async until(step: () => Promise<boolean>, told?: Told, pauseMs = 120): Promise<void> {
     for (;;) {
       try {
         if (await step()) return;
@@ -221,7 +234,7 @@ export class Clerk {
   }
 }
 
-function idOf({ encounterId }: Told): EncounterId {
+export function idOf({ encounterId }: Told): EncounterId {
   if (encounterId === null) throw new Error('nobody was admitted');
   return encounterId;
 }

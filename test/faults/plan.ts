@@ -120,8 +120,17 @@ const mayPhone = (seed: number, combination: string, cell: Cell | undefined): bo
   COMBINATIONS[combination]?.centre.signInRequired !== true &&
   drawDiskAndStore(seed, cell).spoiltLines === null;
 
-/** While something is changed or taken back. */
-const LATE_KILL_NAMES = ['2403', '2305', '2405', '2302', '2404', 'reverse', '5203'];
+/** While something is changed or taken back, or an outpatient is at the window. */
+const LATE_KILL_NAMES = [
+  '2403',
+  '2305',
+  '2405',
+  '2302',
+  '2404',
+  'reverse',
+  '5203',
+  ...['2201', '2203', '2204', '2207', '2208', '2205', '2202'],
+];
 
 function drawLateDeath(luck: Dice): Death[] {
   if (!luck.chance(0.6)) return [];

@@ -4,31 +4,23 @@ import path from 'node:path';
 import type { PostgresServer } from '../support/postgres-server.ts';
 import type { CentreAndBank } from '../support/standin-processes.ts';
 import { offsetTo } from '../support/story-clock.ts';
-import { Clerk, TooLate, type Told } from './clerk.ts';
+import { Cashier } from './cashier.ts';
+import { Clerk, nothingTold, TooLate } from './clerk.ts';
 import { type Combination, COMBINATIONS } from './combinations.ts';
 import { CoreGone, CoreProcess } from './core-process.ts';
 import { type Dice, dice, seedOf } from './dice.ts';
 import { SmallDisk, whyNoStrace } from './disk.ts';
-import {
-  drawLater,
-  drawPatient,
-  introduce,
-  type Later,
-  NEW_BED,
-  type Patient,
-  sendCharges,
-  sendEvent,
-  sendNotice,
-  sendOrders,
-} from './patients.ts';
-import { settleByPhone } from './phone.ts';
+import { drawLater, drawPatient, introduce, type Later } from './patients.ts';
+import { insure } from './persons.ts';
 import { type Cell, drawPlan, type Plan, type Step } from './plan.ts';
 import { behave, makeFolder, PATIENCE_MS } from './prepare.ts';
 import { LineProxy } from './proxy.ts';
 import { Rest } from './rest.ts';
 import { Spells } from './spells.ts';
+import { ADMISSION, type Cast, Story } from './story.ts';
 import { Trouble } from './trouble.ts';
 import { judgeWorld, type Run } from './verdicts.ts';
+import { drawVisitor } from './visitors.ts';
 
 /** What is drawn for one world: one desk, one centre and one bank, and several patients at once. */
 export interface WorldOptions {
@@ -68,8 +60,11 @@ export interface WorldResult {
   readonly cell: { readonly name: Cell; readonly struck: number; readonly notRun: string } | null;
 }
 
-const ADMISSION = '2023-06-05 10:15';
-const DISCHARGE = '2023-06-13 08:35';
+/** One outpatient to so many in-patients. */
+const STAYS_TO_A_VISIT = 4;
+const FIRST_VISITOR = 60;
+
+export const visitorsTo = (patients: number): number => Math.floor(patients / STAYS_TO_A_VISIT);
 
 /** Plays one world to its end and judges it by the other sides' books. The stand-ins go on to the next world. */
 export async function playWorld(options: WorldOptions, others: Others): Promise<WorldResult> {
@@ -98,7 +93,7 @@ class World {
   readonly #disk: SmallDisk | null;
   /** Why what was drawn below this world cannot be played here; "" when it can. */
   readonly #notRun: string;
-  #baseMs = offsetTo(ADMISSION);
+  readonly #baseMs = offsetTo(ADMISSION);
 
   constructor(options: WorldOptions, { standins, postgres }: Others) {
     this.#options = options;
@@ -131,33 +126,47 @@ class World {
   }
 
   async play(): Promise<WorldResult> {
-    const { seed, serial, patients: count } = this.#options;
-    const patients = Array.from({ length: count }, (_unused, index) =>
-      drawPatient(this.#luck, serial * 100 + index, this.#plan.away, this.#later(index)),
-    );
-    const told = patients.map(
-      (): Told => ({
-        ...{ encounterId: null, stayNumber: null, committed: false, finished: false, recalled: null },
-        ...{ person: null, lastProblem: '' },
-      }),
-    );
-    await this.#prepare(patients);
+    const cast = this.#cast();
+    await this.#prepare(cast);
     const instants = this.#trouble.dieAtInstants();
     try {
-      await this.#story(patients, told);
+      await this.#story(cast).play();
     } catch (error) {
       if (!(error instanceof TooLate || error instanceof CoreGone)) throw error;
     }
     this.#rest.over = true;
     await instants;
     await this.#spells.ended();
-    const runs = await judgeWorld({ patients, told, core: this.#core, clerk: this.#clerk, standins: this.#standins });
+    const runs = await judgeWorld({ cast, core: this.#core, clerk: this.#clerk, standins: this.#standins });
     const { combination } = this.#plan;
     const struck = [...this.#centre.struck, ...this.#bank.struck];
     const { kills, bugs } = this.#core;
     const sick = this.#spells.struck();
     const cell = sick === null ? null : { ...sick, notRun: this.#notRun };
-    return { seed, combination, runs, kills, struck, bugs, plan: JSON.stringify(this.#plan), cell };
+    return { seed: this.#options.seed, combination, runs, kills, struck, bugs, plan: JSON.stringify(this.#plan), cell };
+  }
+
+  #cast(): Cast {
+    const { seed, serial, patients, sweep } = this.#options;
+    const first = serial * 100;
+    const drawn = Array.from({ length: patients }, (_unused, index) =>
+      drawPatient(this.#luck, first + index, this.#plan.away, this.#later(index)),
+    );
+    const count = sweep === undefined ? visitorsTo(patients) : 1;
+    const visitors = Array.from({ length: count }, (_unused, index) => {
+      const luck = dice(seedOf(seed, `visitor ${index}`));
+      return drawVisitor(luck, first + FIRST_VISITOR + index, sweep === undefined ? undefined : 'resettled');
+    });
+    return {
+      stays: drawn.map((patient) => ({ patient, told: nothingTold() })),
+      visits: visitors.map((visitor) => ({ visitor, told: nothingTold() })),
+    };
+  }
+
+  #story(cast: Cast): Story {
+    const parts = { plan: this.#plan, combination: this.#combination, folder: this.#folder, standins: this.#standins };
+    const cashier = new Cashier(this.#core, this.#clerk, this.#folder);
+    return new Story({ ...parts, cast, centre: this.#centre, core: this.#core, clerk: this.#clerk, cashier, spells: this.#spells });
   }
 
   #later(index: number): Later {
@@ -165,11 +174,12 @@ class World {
     return drawLater(dice(seedOf(this.#options.seed, `later ${index}`)), this.#plan.phone);
   }
 
-  async #prepare(patients: readonly Patient[]): Promise<void> {
+  async #prepare({ stays, visits }: Cast): Promise<void> {
     await behave(this.#standins, this.#combination, this.#plan.phone);
     await this.#standins.setClock(this.#baseMs);
     await Promise.all([this.#centre.up(), this.#bank.up()]);
-    for (const patient of patients) await introduce(patient, this.#standins);
+    for (const { patient } of stays) await introduce(patient, this.#standins);
+    for (const { visitor } of visits) await insure(visitor, this.#standins.centre);
     makeFolder({
       folder: this.#folder,
       disk: this.#disk?.folder ?? null,
@@ -185,96 +195,6 @@ class World {
     });
   }
 
-  async #story(patients: readonly Patient[], told: readonly Told[]): Promise<void> {
-    await this.#clerk.signIn();
-    sendOrders(this.#folder, patients);
-    const each = (play: (patient: Patient, told: Told) => Promise<unknown>) =>
-      all(patients.map((patient, index) => play(patient, told[index] as Told)));
-    const sick = this.#spells.sicken('admission');
-    await each((patient, mine) => this.#clerk.admit(patient, mine));
-    const jumped = this.#spells.jumpClock('admission', this.#baseMs);
-    await each((patient, mine) =>
-      this.#clerk.sees(
-        mine,
-        ({ registration, creditState }) => registration === 'acknowledged' && (patient.door === 'deposit' || creditState === 'locked'),
-      ),
-    );
-    await this.#changeBeds(patients, told);
-    await jumped;
-    await sick;
-    await this.#nextDay();
-    const sickAgain = this.#spells.sicken('settlement');
-    const leavers = patients.some(({ exit }) => exit === 'credit-leave');
-    if (leavers && this.#plan.chargesWhileAway) await this.#centre.down();
-    for (const patient of patients) {
-      sendCharges(this.#folder, patient);
-      sendNotice(this.#folder, patient);
-    }
-    await each((_patient, mine) => this.#clerk.sees(mine, ({ state }) => state === 'ward-discharged'));
-    const away = leavers && this.#plan.chargesWhileAway;
-    if (this.#plan.spoiltLines !== null && !away) {
-      await each((_patient, mine) => this.#clerk.seesAllDone(mine));
-      await this.#spells.spoilLines(told.map(({ stayNumber }) => stayNumber));
-    }
-    if (leavers) {
-      if (!this.#plan.chargesWhileAway) await each((_patient, mine) => this.#clerk.seesAllDone(mine));
-      await this.#centre.down();
-      await each((patient, mine) => (patient.exit === 'credit-leave' ? this.#clerk.settle(patient.exit, mine) : Promise.resolve()));
-      await this.#centre.up();
-    }
-    const jumpedAgain = this.#spells.jumpClock('settlement', this.#baseMs);
-    await each(async (patient, mine) => {
-      if (patient.exit === 'online') await this.#clerk.settle(patient.exit, mine);
-      if (patient.exit === 'phone') await this.#phone(patient, mine);
-      await this.#clerk.finishes(mine);
-      await this.#end(patient, mine);
-    });
-    await jumpedAgain;
-    await sickAgain;
-  }
-
-  async #changeBeds(patients: readonly Patient[], told: readonly Told[]): Promise<void> {
-    const changing = patients.filter(({ changes }) => changes);
-    if (changing.length === 0) return;
-    sendOrders(this.#folder, changing, { bed: NEW_BED });
-    await all(
-      changing.map(async (patient) => {
-        const mine = told[patients.indexOf(patient)] as Told;
-        await this.#clerk.sees(mine, ({ bed }) => bed === NEW_BED);
-        await this.#clerk.seesAllDone(mine);
-      }),
-    );
-  }
-
-  /** All his charges are there; then he settles, and the hospital hears of it. */
-  async #phone(patient: Patient, told: Told): Promise<void> {
-    await this.#clerk.seesAllDone(told);
-    const number = await settleByPhone(patient, told.stayNumber ?? '', {
-      centre: this.#standins.centre,
-      nowMs: () => Date.now() + this.#baseMs,
-      asText: this.#combination.centre.inputForm === 'string',
-      over: () => this.#clerk.tooLate,
-    });
-    sendEvent(this.#folder, patient, number);
-  }
-
-  /** What was drawn to follow his settlement. */
-  async #end({ ending }: Patient, told: Told): Promise<void> {
-    if (ending === 'stands') return;
-    await this.#clerk.recall(ending === 'resettled' ? 'settlement' : ending, told);
-    if (ending !== 'resettled') return;
-    await this.#clerk.settle('online', told);
-    told.recalled = null;
-    await this.#clerk.finishes(told);
-  }
-
-  /** A week later, for all three. */
-  async #nextDay(): Promise<void> {
-    this.#baseMs = offsetTo(DISCHARGE);
-    await this.#standins.setClock(this.#baseMs);
-    this.#core.setClock(this.#baseMs);
-  }
-
   async close(): Promise<void> {
     this.#rest.over = true;
     await this.#core.stop();
@@ -282,13 +202,4 @@ class World {
     this.#disk?.unmount();
     rmSync(this.#folder, { recursive: true, force: true });
   }
-}
-
-/** Waits for all, also when one of them failed: nobody is left playing. */
-async function all(parts: readonly Promise<unknown>[]): Promise<void> {
-  const ended = await Promise.allSettled(parts);
-  const failed = ended.find((each) => each.status === 'rejected' && !(each.reason instanceof TooLate));
-  if (failed?.status === 'rejected') throw failed.reason;
-  const late = ended.find((each) => each.status === 'rejected');
-  if (late?.status === 'rejected') throw late.reason;
 }

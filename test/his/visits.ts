@@ -9,7 +9,7 @@ export interface VisitStory {
   readonly lines: readonly VisitBillLine[];
 }
 
-interface VisitBillLine {
+export interface VisitBillLine {
   readonly no: string;
   readonly code: string;
   readonly name: string;

@@ -14,6 +14,7 @@ export type VisitNext =
   | { readonly kind: 'undo'; readonly undoing: Undoing; readonly ready: boolean };
 
 const REASON_LEAST = 2;
+const ANSWERED_BY_ASKING = ['not-sent', 'not-pre-settled', 'insurance-unknown'];
 
 /**
  * @param picked  the way the clerk chose; null: none yet, the insurance is meant.
@@ -31,6 +32,6 @@ export function nextOf(view: VisitView, picked: VisitWay | null, undoing: Undoin
   const closedBecause = view.ways.find((each) => each.way === way)?.closedBecause ?? [];
   if (way === 'claim' && closedBecause.length === 0 && reason.trim().length < REASON_LEAST)
     return { kind: 'settle', way, closedBecause: ['reason-missing'] };
-  const onlyToAsk = closedBecause.length > 0 && closedBecause.every((reason) => reason === 'not-sent' || reason === 'not-pre-settled');
+  const onlyToAsk = closedBecause.length > 0 && closedBecause.every((each) => ANSWERED_BY_ASKING.includes(each));
   return way === 'insured' && onlyToAsk ? { kind: 'ask' } : { kind: 'settle', way, closedBecause };
 }

@@ -40,7 +40,7 @@ import { isVerifiedPatient, type LookupService, usualCoverage } from '../admissi
 import type { ShiftService } from '../money/shift-service.ts';
 import type { StayMoney } from '../money/stay-money.ts';
 import { chargedNow, preSettlementContent } from './visit-content.ts';
-import { centreActsOf, type PreSettled, stageOf, type VisitFacts } from './visit-facts.ts';
+import { centreActsOf, insuranceUnknown, type PreSettled, stageOf, type VisitFacts } from './visit-facts.ts';
 import { visitRecords } from './visit-records.ts';
 import { visitView, type VisitViewDeps } from './visit-view.ts';
 
@@ -162,6 +162,7 @@ export class VisitService {
   /** Errors: see the contract. */
   async preSettle({ encounterId, key }: Request<'preSettle'>, clerkId: string): Promise<VisitView> {
     const { db, clock, centre, lookups, onChange } = this.#deps;
+    await this.#learnCoverage(encounterId);
     const { facts } = this.#read(encounterId);
     this.#maySend(facts);
     const patient = findPatient(db, facts.encounter.patientId);
@@ -226,6 +227,19 @@ export class VisitService {
     });
     onChange();
     return this.view(encounterId);
+  }
+
+  /** His card was read while the centre was away and nobody knew him: he is asked about again before anything is sent. */
+  async #learnCoverage(encounterId: EncounterId): Promise<void> {
+    const { db, lookups } = this.#deps;
+    const { encounter, selfPaid } = this.#read(encounterId).facts;
+    const patient = findPatient(db, encounter.patientId);
+    invariant(patient !== undefined, 'a visit refers to its patient');
+    if (selfPaid !== null || encounter.state !== 'registered') return;
+    if (!insuranceUnknown(db, patient.id) || !isVerifiedPatient(db, patient.id)) return;
+    if (!(await lookups.refresh(patient.id, patient))) throw new AppError('gateway', 'centre.unreachable', 'nobody said who insures him');
+    const usual = usualCoverage(coveragesOf(db, patient.id));
+    if (usual !== undefined) saveCoverage(db, encounterId, usual.id);
   }
 
   #maySend(facts: VisitFacts): void {

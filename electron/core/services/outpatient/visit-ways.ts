@@ -40,17 +40,22 @@ function common(facts: VisitFacts): string[] {
 }
 
 function insured(facts: VisitFacts, { centreUp, accounts }: WayTerms): string[] {
-  const { encounter, coverage, order, inHospital, preSettled, current, choice } = facts;
+  const { encounter, order, inHospital, preSettled, current, choice } = facts;
   const account = accounts.find((each) => each.account === choice.account);
   return [
     ...(centreUp ? [] : ['centre-down']),
     ...(encounter.identityStanding === 'verified' ? [] : ['to-verify']),
-    ...(coverage.schemeCode === SELF_PAY || !coverage.active ? ['no-insurance'] : []),
+    ...noInsurance(facts),
     ...(inHospital !== null && order.visitType !== 'emergency' ? ['in-hospital'] : []),
     ...(account?.open === false ? ['account-closed'] : []),
     ...(facts.busy ? ['sending'] : []),
     ...(preSettled === null ? [current ? 'not-pre-settled' : 'not-sent'] : []),
   ];
+}
+
+function noInsurance({ coverage, insuranceUnknown }: VisitFacts): string[] {
+  if (coverage.schemeCode !== SELF_PAY && coverage.active) return [];
+  return [insuranceUnknown ? 'insurance-unknown' : 'no-insurance'];
 }
 
 /** Something that may have left for the centre is waited for: what stands there is taken back first. */

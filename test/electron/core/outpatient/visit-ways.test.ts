@@ -134,6 +134,21 @@ describe('a clinic of the delta, somebody insured in 宁波', () => {
   });
 });
 
+describe('a card that was read while the centre was away', () => {
+  it('whose holder nobody knew: he is asked about when the visit is pre-settled', async () => {
+    desk = await startClinic();
+    await desk.centre.setLine(false);
+    const visit = await openVisit(desk, '示例未');
+    const away = await view(desk, visit);
+    expect(away.ways.find(({ way }) => way === 'insured')?.closedBecause).toContain('insurance-unknown');
+    await expect(preSettle(desk, visit)).rejects.toMatchObject({ code: 'centre.unreachable' });
+    await desk.centre.setLine(true);
+    expect(await preSettle(desk, visit)).toMatchObject({ stage: 'pre-settled', coverageFixed: true });
+    await pay(desk, visit);
+    expect((await until(desk, visit, 'settled')).outcome?.fund.isZero()).toBe(false);
+  });
+});
+
 describe('a patient in hospital', () => {
   it('has no pooled outpatient care meanwhile; the desk says which stay, and what may be done instead', async () => {
     desk = await startCoreDesk({ clockOffsetMs: offsetTo('2023-06-13 10:00') });
