@@ -20,12 +20,13 @@ export interface Visitor extends Person {
 const VISITED_AT = '2023-06-13T00:20:00.000Z';
 const RETURNED_AT = '2023-06-13T00:50:00.000Z';
 
-export function drawVisitor(luck: Dice, serial: number, wanted?: Visitor['ending']): Visitor {
+/** @param most lines of a bill: a batch is sent whole in one message, and some centres take few. */
+export function drawVisitor(luck: Dice, serial: number, most: number, wanted?: Visitor['ending']): Visitor {
   const person = drawPerson(serial);
   const drawn = luck.chance(0.4) ? 'stands' : luck.oneOf(VISIT_ENDINGS);
   const ending = wanted ?? drawn;
   const all = USUAL_LINES.map((line, index) => ({ ...line, no: `${person.digits}${String(index + 1).padStart(3, '0')}` }));
-  const lines = all.slice(0, luck.between(2, all.length));
+  const lines = all.slice(0, Math.min(luck.between(2, all.length), most));
   const less = luck.chance(0.5) ? lines.slice(-1) : [];
   const back = ending === 'cancelled' ? lines : ending === 'resettled' ? less : [];
   const returned = back.map((line) => takenBack(line));

@@ -155,7 +155,8 @@ class World {
     const count = sweep === undefined ? visitorsTo(patients) : 1;
     const visitors = Array.from({ length: count }, (_unused, index) => {
       const luck = dice(seedOf(seed, `visitor ${index}`));
-      return drawVisitor(luck, first + FIRST_VISITOR + index, sweep === undefined ? undefined : 'resettled');
+      const most = this.#combination.centre.maxLinesPerUpload ?? Number.POSITIVE_INFINITY;
+      return drawVisitor(luck, first + FIRST_VISITOR + index, most, sweep === undefined ? undefined : 'resettled');
     });
     return {
       stays: drawn.map((patient) => ({ patient, told: nothingTold() })),

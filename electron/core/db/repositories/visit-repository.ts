@@ -66,6 +66,10 @@ export function visitChoice(db: ReadableDb, encounterId: EncounterId): VisitChoi
   return row === undefined ? NO_ACCOUNT : { ...row, bound: row.bound === 1 };
 }
 
+/** Has a clerk chosen the coverage and the account? */
+export const hasVisitChoice = (db: ReadableDb, encounterId: EncounterId): boolean =>
+  db.prepare('SELECT 1 FROM visit_choice WHERE encounter_id = ?').get(encounterId) !== undefined;
+
 export function saveVisitChoice(db: WritableDb, encounterId: EncounterId, choice: VisitChoice): void {
   db.prepare(`INSERT OR REPLACE INTO visit_choice (encounter_id, account, relative, owner_place, bound)
     VALUES (@encounterId, @account, @relative, @ownerPlace, @bound)`).run({ encounterId, ...choice, bound: choice.bound ? 1 : 0 });

@@ -2,7 +2,7 @@ import { visitBusy, type VisitStanding, visitStanding } from '../../../../shared
 import type { VisitView } from '../../../../shared/contract/visit-contract.ts';
 import { AppError } from '../../../../shared/errors/app-error.ts';
 import { invariant } from '../../../../shared/errors/invariant.ts';
-import type { EncounterId, PatientId } from '../../../../shared/identity/ids.ts';
+import type { EncounterId } from '../../../../shared/identity/ids.ts';
 import type { LineResult } from '../../../../shared/model/attempt-outcome.ts';
 import type { Split } from '../../../../shared/model/settlement.ts';
 import type { NetLine, VisitOrder } from '../../../../shared/model/visit.ts';
@@ -11,12 +11,13 @@ import type { Instant } from '../../../../shared/time/calendar-date.ts';
 import type { ReadableDb } from '../../db/database.ts';
 import { type Act, actsOf } from '../../db/repositories/act-repository.ts';
 import { type Encounter, findEncounter, openEncounterOf } from '../../db/repositories/encounter-repository.ts';
-import { type Coverage, coveragesOf, findCoverage, lastEligibility, SELF_PAY } from '../../db/repositories/patient-repository.ts';
+import { type Coverage, findCoverage, lastEligibility, SELF_PAY } from '../../db/repositories/patient-repository.ts';
 import { withdrawalOf } from '../../db/repositories/recall-repository.ts';
 import { type Claim, claimOf, lastSettlement, type SavedSettlement } from '../../db/repositories/settlement-repository.ts';
 import {
   batchLines,
   findVisitOrder,
+  hasVisitChoice,
   lastBatch,
   type VisitChoice,
   visitChoice,
@@ -58,7 +59,7 @@ export interface VisitFacts {
   /** The centre's words, while nothing was done since it said no. */
   readonly refusal: string | null;
   readonly inHospital: VisitView['inHospital'];
-  /** The centre never answered who insures him: it is asked when he is pre-settled. */
+  /** Nobody knew who insures him when the visit was opened, and no clerk chose that he pays himself: asked when it is pre-settled. */
   readonly insuranceUnknown: boolean;
   readonly selfPaid: VisitEvent | null;
   readonly claimed: boolean;
@@ -105,7 +106,7 @@ export function visitFacts(db: ReadableDb, encounterId: EncounterId, asked: PreS
     preSettled: fits ? asked : null,
     refusal: refusalOf(events),
     inHospital: inHospitalOf(db, encounter, coverage),
-    insuranceUnknown: insuranceUnknown(db, encounter.patientId),
+    insuranceUnknown: coverage.schemeCode === SELF_PAY && !hasVisitChoice(db, encounter.id),
     selfPaid,
     claimed: withdrawalOf(db, encounter.id) !== undefined,
   };
@@ -128,10 +129,6 @@ function selfPaidNow(events: readonly VisitEvent[]): VisitEvent | null {
   const last = events.findLast(({ kind }) => ['self-pay', 'claim', 'resettle', 'cancelled'].includes(kind));
   return last?.kind === 'self-pay' || last?.kind === 'claim' ? last : null;
 }
-
-/** No answer of the centre ever named a coverage of his. */
-export const insuranceUnknown = (db: ReadableDb, patientId: PatientId): boolean =>
-  coveragesOf(db, patientId).every(({ schemeCode }) => schemeCode === SELF_PAY);
 
 /** By our own list of stays, and by what the centre said when it was asked last (5303). */
 function inHospitalOf(db: ReadableDb, encounter: Encounter, coverage: Coverage): VisitView['inHospital'] {

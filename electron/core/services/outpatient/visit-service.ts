@@ -40,7 +40,7 @@ import { isVerifiedPatient, type LookupService, usualCoverage } from '../admissi
 import type { ShiftService } from '../money/shift-service.ts';
 import type { StayMoney } from '../money/stay-money.ts';
 import { chargedNow, preSettlementContent } from './visit-content.ts';
-import { centreActsOf, insuranceUnknown, type PreSettled, stageOf, type VisitFacts } from './visit-facts.ts';
+import { centreActsOf, type PreSettled, stageOf, type VisitFacts } from './visit-facts.ts';
 import { visitRecords } from './visit-records.ts';
 import { visitView, type VisitViewDeps } from './visit-view.ts';
 
@@ -232,14 +232,16 @@ export class VisitService {
   /** His card was read while the centre was away and nobody knew him: he is asked about again before anything is sent. */
   async #learnCoverage(encounterId: EncounterId): Promise<void> {
     const { db, lookups } = this.#deps;
-    const { encounter, selfPaid } = this.#read(encounterId).facts;
+    const { encounter, selfPaid, insuranceUnknown } = this.#read(encounterId).facts;
     const patient = findPatient(db, encounter.patientId);
     invariant(patient !== undefined, 'a visit refers to its patient');
-    if (selfPaid !== null || encounter.state !== 'registered') return;
-    if (!insuranceUnknown(db, patient.id) || !isVerifiedPatient(db, patient.id)) return;
-    if (!(await lookups.refresh(patient.id, patient))) throw new AppError('gateway', 'centre.unreachable', 'nobody said who insures him');
-    const usual = usualCoverage(coveragesOf(db, patient.id));
+    if (!insuranceUnknown || selfPaid !== null || encounter.state !== 'registered' || !isVerifiedPatient(db, patient.id)) return;
+    const known = () => usualCoverage(coveragesOf(db, patient.id));
+    // What it said of his coverages counts, also when the rest of its answers was lost.
+    const answered = known() !== undefined || (await lookups.refresh(patient.id, patient));
+    const usual = known();
     if (usual !== undefined) saveCoverage(db, encounterId, usual.id);
+    else if (!answered) throw new AppError('gateway', 'centre.unreachable', 'nobody said who insures him');
   }
 
   #maySend(facts: VisitFacts): void {
