@@ -131,6 +131,7 @@ export function startCore(options: CoreOptions): Core {
     onChange();
   };
   const reader = new DeviceReader({ ...cardSource(settings.reader, dataDir), wantDevices: options.wantDevices });
+  reader.onEvent(onChange);
   const lines = buildLines(settings, { db, clock, watch });
   const built = buildServices({
     ...options,

@@ -21,10 +21,11 @@ export function Nav({ role, route, onHelp, onLock }: NavProps) {
   const card = useCard();
   const at = route.page.split('-')[0];
 
-  const entry = (command: string, run: () => void, current = false, count = 0) => (
+  const entry = (command: string, run: () => void, current = false, count = 0, mark = '') => (
     <button type="button" onClick={run} aria-current={current ? 'page' : undefined}>
       {t(`nav.${command}`)}
       {count > 0 && <em>{count}</em>}
+      {mark !== '' && <em>{mark}</em>}
       <KeyCap command={command} />
     </button>
   );
@@ -36,7 +37,7 @@ export function Nav({ role, route, onHelp, onLock }: NavProps) {
         <span>{facts?.hospitalName}</span>
       </div>
       <h2>{t('nav.find')}</h2>
-      {entry('card.read', card.read)}
+      {entry('card.read', card.read, false, 0, facts?.cardIn === true ? t('nav.cardIn') : '')}
       {entry('patient.find', () => go({ page: 'patients' }), at === 'patients')}
       {entry('worklist.open', () => go({ page: 'worklist' }), at === 'worklist', waiting)}
       {entry('nav.board', () => go({ page: 'board' }), at === 'board')}

@@ -25,7 +25,7 @@ export const statusQuery = queryOptions({
 /** What of the status hardly ever changes: whoever shows no lights and no queue is not drawn again with each of them. */
 export const deskFactsQuery = queryOptions({
   ...statusQuery,
-  select: ({ hospitalName, filingUrl, now }) => ({ hospitalName, filingUrl, today: dayOf(now) }),
+  select: ({ hospitalName, filingUrl, cardIn, now }) => ({ hospitalName, filingUrl, cardIn, today: dayOf(now) }),
 });
 
 export const keyMapQuery = queryOptions({ queryKey: ['desk', 'key-map'], queryFn: () => call(deskContract.keyMap, {}) });

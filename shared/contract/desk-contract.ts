@@ -108,6 +108,8 @@ export const deskContract = {
       training: z.boolean(),
       /** Where families file for care elsewhere by phone; null: no address is set. */
       filingUrl: z.string().nullable(),
+      /** A card was put into the reader and not taken out since. */
+      cardIn: z.boolean(),
       /** Seconds by which this computer's clock differs from the centre's, when the centre refused it. */
       clockWrongBySeconds: z.number().nullable(),
       lines: z.array(lineStateSchema),

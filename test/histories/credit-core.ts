@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
-import type { WritableDb } from '../../electron/core/db/database.ts';
+import { openDatabase, type WritableDb } from '../../electron/core/db/database.ts';
 import { migrate } from '../../electron/core/db/migrate.ts';
 import { migrations } from '../../electron/core/db/migrations/index.ts';
 import { actsOf, creditOrderOf, saveActState } from '../../electron/core/db/repositories/act-repository.ts';
@@ -14,7 +14,6 @@ import type { EncounterId, IdempotencyKey, PatientId } from '../../shared/identi
 import type { BankActKind } from '../../shared/model/acts.ts';
 import { Money } from '../../shared/money/money.ts';
 import type { Instant } from '../../shared/time/calendar-date.ts';
-import { newFile } from '../migrations/at-version.ts';
 import { seedStay } from '../migrations/seed.ts';
 
 const LIMIT = Money.fromFen(500_000);
@@ -41,8 +40,7 @@ type Step = typeof creditSteps extends fc.Arbitrary<readonly (infer One)[]> ? On
 
 /** A data file with several stays of one person; each history is played in a transaction that is taken back. */
 export function creditFile(): { readonly play: (history: readonly Step[]) => string | undefined; readonly remove: () => void } {
-  const data = newFile();
-  const db = data.open();
+  const db = openDatabase(':memory:');
   migrate(db, migrations);
   const stays = Array.from({ length: STAYS }, (_, n) => seedStay(db, n + 1) as EncounterId);
   db.prepare(`UPDATE encounter SET patient_id = 'patient-t1', coverage_id = 'coverage-t1'`).run();
@@ -56,10 +54,7 @@ export function creditFile(): { readonly play: (history: readonly Step[]) => str
         db.exec('ROLLBACK');
       }
     },
-    remove: () => {
-      db.close();
-      data.remove();
-    },
+    remove: () => db.close(),
   };
 }
 

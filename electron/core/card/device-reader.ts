@@ -36,11 +36,16 @@ export class DeviceReader implements CardReader {
   #nextId = 1;
   readonly #open = new Map<number, Reading>();
   #listener: (event: DeviceEvent) => void = () => undefined;
+  #cardIn = false;
   /** Readings that wait for the process that was asked for in place of one that hung. */
   #replacing: { readonly port: Promise<void>; readonly come: () => void } | undefined;
 
   constructor(deps: DeviceReaderDeps) {
     this.#deps = deps;
+  }
+
+  get cardIn(): boolean {
+    return this.#cardIn;
   }
 
   /** Cards that come and go in a PC/SC reader; events of a process that was thrown away are dropped. */
@@ -50,6 +55,7 @@ export class DeviceReader implements CardReader {
 
   attach(port: DevicePort): void {
     this.#port = port;
+    this.#cardIn = false; // the new process tells of what happens from now on
     this.#replacing?.come();
     this.#replacing = undefined;
     port.on('message', ({ data }) => this.#onReply(port, data));
@@ -102,7 +108,9 @@ export class DeviceReader implements CardReader {
     const message = deviceMessageSchema.safeParse(data);
     if (!message.success) return this.#fail(port);
     if ('event' in message.data) {
-      if (port === this.#port) this.#listener(message.data);
+      if (port !== this.#port) return;
+      this.#cardIn = message.data.event === 'card-inserted';
+      this.#listener(message.data);
       return;
     }
     const reply = message.data;

@@ -126,6 +126,7 @@ function deskServices(deps: BuildDeps, parts: Parts): DeskServices {
         window,
         training: settings.training !== undefined,
         filingUrl: settings.filingUrl,
+        cardIn: deps.reader.cardIn,
       }),
     people: new IdentifyService({ db, clock, reader: deps.reader, centre: deps.lines.centre, lookups }),
     scanner: settings.scanner,

@@ -20,6 +20,7 @@ export interface StatusDeps {
   readonly window: { readonly number: string; readonly name: string };
   readonly training: boolean;
   readonly filingUrl: string | null;
+  readonly cardIn: boolean;
   /** Who is signed in. */
   readonly clerkId: string | null;
 }
@@ -28,7 +29,7 @@ export interface StatusDeps {
 const IN_FLIGHT_MS = 2_000;
 
 /** Lights, queue and clock for the status line. A line with an unknown outcome is being asked, whatever its light was. */
-export function deskStatus({ db, clock, lines, hospitalName, window, training, filingUrl, clerkId }: StatusDeps): DeskStatus {
+export function deskStatus({ db, clock, lines, hospitalName, window, training, filingUrl, cardIn, clerkId }: StatusDeps): DeskStatus {
   const queue = queueSummary(db);
   const asking = unknownLines(db, plusMilliseconds(clock.now(), -IN_FLIGHT_MS));
   return {
@@ -38,6 +39,7 @@ export function deskStatus({ db, clock, lines, hospitalName, window, training, f
     windowName: window.name,
     training,
     filingUrl,
+    cardIn,
     clockWrongBySeconds: lines.clockWrongBy,
     lines: lines.all().map(({ line, state, since, lastAnswerAt }) => {
       const acting = ACT_LINES.find((one) => one === line);

@@ -86,7 +86,8 @@ export class RefundDesk {
       ...(approver === null ? {} : { approver }),
     };
     const posting = book.write(back, { ...about, facts });
-    if (route === 'request') this.#request(request, posting, encounter.id, clerkId);
+    // Of a share that the rounding of cash gave up wholly, nothing goes back in money.
+    if (route === 'request' && !movedOn([posting], 'refund-due').isZero()) this.#request(request, posting, encounter.id, clerkId);
     if (viaLine)
       wallets.orderRefund({
         id: request.key,

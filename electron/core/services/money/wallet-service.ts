@@ -145,10 +145,13 @@ export class WalletService {
     const { db, gateway, terminal } = this.#deps;
     const orders =
       encounterId === null ? unknownWalletOrders(db) : walletOrdersOf(db, encounterId).filter(({ state }) => state === 'unknown');
+    const failures: unknown[] = [];
     for (const { id, channel } of orders) {
       const line = channel === 'bank-card' ? terminal : gateway;
-      if (line !== null) await this.#tolerate(id, () => line.find(id));
+      // One that cannot be booked keeps nobody else's waiting.
+      if (line !== null) await this.#tolerate(id, () => line.find(id)).catch((error: unknown) => failures.push(error));
     }
+    if (failures.length > 0) throw failures[0];
   }
 
   async #exchange(orderId: string, ask: () => Promise<WalletOutcome>): Promise<void> {
@@ -220,17 +223,24 @@ export class WalletService {
     const about = { encounterId: order.encounterId, ...this.#tillOf(order) };
     const facts = { ...order.facts, ...said };
     const whose = { stayId: order.encounterId, shiftId: about.shiftId };
+    const move = this.#moveNow(order);
     const posting =
-      order.move === null
+      move === null
         ? book.write(refundPaid(order.channel, order.channel, order.amount, order.encounterId), { ...about, facts })
-        : book.write(moneyIn(order.move, order.channel, order.amount, whose), {
+        : book.write(moneyIn(move, order.channel, order.amount, whose), {
             ...about,
             facts,
-            receipt: order.move === 'deposit-received',
+            receipt: move === 'deposit-received',
           });
     saveWalletOutcome(db, order.id, 'done', posting.id);
     const audited = { kind: order.kind, amount: order.amount.toString() };
     insertAudit(db, { at: clock.now(), clerkId: null, event: 'wallet-done', subjectId: order.encounterId, facts: audited });
+  }
+
+  /** What came for a share that is not owed any more (recalled or relieved while nobody knew) is his, and is held for him. */
+  #moveNow({ move, amount, encounterId }: WalletOrder): WalletOrder['move'] {
+    if (move !== 'collected') return move;
+    return this.#deps.book.balance('receivable', encounterId).compare(amount) < 0 ? 'deposit-received' : move;
   }
 
   /** A payment may stay invisible for a while: only the second equal answer, after the delay, counts. */
