@@ -49,6 +49,8 @@ export interface CoreOptions {
   readonly runId: string;
   /** Tests play an invented day; otherwise that of the settings' training, which may move. */
   readonly clockOffset?: () => number;
+  /** Tests: so many times quicker do the jobs turn that look into folders and at what has become due; those of the lines keep their pauses. */
+  readonly pace?: number;
   readonly log: Log;
   readonly wantDevices: () => void;
   readonly makePaper: (paperId: PaperId) => void;
@@ -164,25 +166,27 @@ export function startCore(options: CoreOptions): Core {
   const his = new HisFolder(path.resolve(dataDir, settings.his.folder));
   const outlet = new OutletService({ db, clock, outlet: new HisOutFolder(path.resolve(dataDir, settings.his.folder)) });
   const statements = new WatchedFolder(path.resolve(dataDir, settings.dayEnd.folder), '.csv');
+  const lookAgain = (name: string, pauseMs: number, job: () => Promise<unknown>, firstAfterMs = 0) =>
+    keepRunning(name, pauseMs / (options.pace ?? 1), log, job, firstAfterMs / (options.pace ?? 1));
   const outbox = keepRunning('outbox', OUTBOX_PAUSE_MS, log, () => drainOutbox(outboxSettings));
   const jobs = [
     outbox,
     keepRunning('wallets', WALLET_PAUSE_MS, log, async () => {
       await built.services.wallets.findOut(null);
     }),
-    keepRunning('his-folder', HIS_PAUSE_MS, log, async () => takeFiles(his, built.intake, watch)),
+    lookAgain('his-folder', HIS_PAUSE_MS, async () => takeFiles(his, built.intake, watch)),
     ...(listener === null
       ? []
       : [
           keepRunning('his-http', LISTEN_PAUSE_MS, log, async () => ((await listener.keepOpen()) ? onChange() : undefined), AFTER_START_MS),
         ]),
-    keepRunning('his-outlet', OUTLET_PAUSE_MS, log, async () => outlet.tell(), AFTER_START_MS),
-    keepRunning('statements', STATEMENTS_PAUSE_MS, log, async () => takeStatements(statements, built.statements), AFTER_START_MS),
-    keepRunning('pre-check', VERIFY_PAUSE_MS, log, () => built.preCheck(), VERIFY_PAUSE_MS),
-    keepRunning('auto-settle', AUTO_SETTLE_PAUSE_MS, log, () => built.settleForgotten(), VERIFY_PAUSE_MS),
+    lookAgain('his-outlet', OUTLET_PAUSE_MS, async () => outlet.tell(), AFTER_START_MS),
+    lookAgain('statements', STATEMENTS_PAUSE_MS, async () => takeStatements(statements, built.statements), AFTER_START_MS),
+    lookAgain('pre-check', VERIFY_PAUSE_MS, () => built.preCheck(), VERIFY_PAUSE_MS),
+    lookAgain('auto-settle', AUTO_SETTLE_PAUSE_MS, () => built.settleForgotten(), VERIFY_PAUSE_MS),
     keepRunning('spell-names', SPELL_PAUSE_MS, log, () => built.spellNames(), SPELL_PAUSE_MS),
     keepRunning('prints', PRINTS_PAUSE_MS, log, () => built.followPrints(), AFTER_START_MS),
-    keepRunning('verify-checks', VERIFY_PAUSE_MS, log, () => built.verifyChecks(), AFTER_START_MS),
+    lookAgain('verify-checks', VERIFY_PAUSE_MS, () => built.verifyChecks(), AFTER_START_MS),
     keepRunning(
       'prove-lines',
       settings.lines.proveSeconds * 500,

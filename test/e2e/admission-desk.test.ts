@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { writeAdmissionOrder } from '../his/writer.ts';
@@ -6,10 +6,9 @@ import { putCard } from '../support/desk-folder.ts';
 import { DeskProgram } from '../support/desk-program.ts';
 import { offsetTo } from '../support/story-clock.ts';
 import { AdmissionDesk } from './pages/admission-desk.ts';
+import { serious, shoot } from './pages/looks.ts';
 import { SignIn } from './pages/sign-in.ts';
 import { Worklist } from './pages/worklist.ts';
-
-const AXE = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
 
 let desk: DeskProgram;
 let page: Page;
@@ -21,22 +20,6 @@ async function start(minute: string): Promise<void> {
   admission = new AdmissionDesk(page);
 }
 test.afterEach(() => desk.end());
-
-const shoot = (name: string) => page.screenshot({ path: `test-results/shots/${name}.png` });
-
-/** Serious and critical findings of axe on what is shown now. */
-async function serious(): Promise<string[]> {
-  await page.evaluate(AXE);
-  return page.evaluate(async () => {
-    const { axe } = globalThis as unknown as {
-      axe: { run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }> };
-    };
-    const { violations } = await axe.run();
-    return violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`);
-  });
-}
 
 test('S07 无名氏:绿色通道登记,有班组长批准;告知单和腕带贴都打得出来', async () => {
   await start('2023-06-13 10:45');
@@ -53,7 +36,7 @@ test('S07 无名氏:绿色通道登记,有班组长批准;告知单和腕带贴�
   await page.getByText('班组长乙').last().click();
   await form.getByLabel('批准人口令').fill('5678');
   await form.getByLabel('批准理由').fill('急救车送来');
-  await shoot('unknown-form');
+  await shoot(page, 'unknown-form');
   await form.getByRole('button', { name: '登记' }).click();
   await expect(page.getByRole('region', { name: '身份与补登' })).toContainText('身份不明');
   await expect(admission.strip).toContainText('绿色通道');
@@ -63,11 +46,11 @@ test('S07 无名氏:绿色通道登记,有班组长批准;告知单和腕带贴�
   await expect
     .poll(() => readdirSync(path.join(desk.folder, 'papers')).filter((name) => name.endsWith('.pdf')).length, { timeout: 20_000 })
     .toBe(2);
-  await shoot('unknown-admitted');
-  expect(await serious()).toEqual([]);
+  await shoot(page, 'unknown-admitted');
+  expect(await serious(page)).toEqual([]);
   await new Worklist(page).openWorklist();
   await expect(page.getByRole('table', { name: '待办工作清单' }).getByText('待核验身份')).toBeVisible();
-  await shoot('worklist-clerk');
+  await shoot(page, 'worklist-clerk');
 });
 
 test('外伤涉及第三人:问清才能登记,全程自费;医保办认定后可补登', async () => {
@@ -83,8 +66,8 @@ test('外伤涉及第三人:问清才能登记,全程自费;医保办认定后�
   await expect(admission.why).toContainText('外伤情况'); // how much the other side may owe is not said yet
   await page.getByRole('radiogroup', { name: '他方负担' }).getByText('全部费用').click();
   await expect(admission.coverages.getByRole('row')).toHaveCount(2); // head and 全额自费
-  await shoot('admission-injury');
-  expect(await serious()).toEqual([]);
+  await shoot(page, 'admission-injury');
+  expect(await serious(page)).toEqual([]);
   await expect(admission.primary).toBeEnabled();
   await admission.press('F9');
   await expect(page.getByRole('region', { name: '外伤审核' })).toContainText('还没有认定');
@@ -94,12 +77,12 @@ test('外伤涉及第三人:问清才能登记,全程自费;医保办认定后�
   const worklist = new Worklist(page);
   await worklist.openWorklist();
   await expect(page.getByRole('table', { name: '待办工作清单' }).getByText('外伤备案')).toBeVisible();
-  await shoot('worklist-officer');
+  await shoot(page, 'worklist-officer');
   await page.keyboard.press('1');
   await page.getByLabel('认定依据').fill('交警认定本人全责');
   await page.getByRole('button', { name: '认定医保支付' }).click();
   await expect(page.getByRole('region', { name: '外伤审核' })).toContainText('由医保支付');
-  await shoot('injury-found');
+  await shoot(page, 'injury-found');
 });
 
 test('惠民就医:同意书、绿色通道的样子', async () => {
@@ -110,16 +93,16 @@ test('惠民就医:同意书、绿色通道的样子', async () => {
   await expect(admission.orders).toContainText('示*甲');
   await admission.readCard();
   await expect(page.getByText('向银行提供信息须单独同意')).toBeVisible();
-  await shoot('admission-consent');
+  await shoot(page, 'admission-consent');
   await admission.consent();
   await page.getByRole('button', { name: '撤回同意' }).click();
   await expect(page.getByText('不同意向银行提供信息')).toBeVisible();
   await expect(admission.door('信用免押金')).toBeDisabled();
   await admission.door('绿色通道').check();
-  await shoot('admission-green');
-  expect(await serious()).toEqual([]);
+  await shoot(page, 'admission-green');
+  expect(await serious(page)).toEqual([]);
   await admission.fill({ contactName: '示例家属', contactPhone: '13800000099' });
-  await shoot('admission-ready');
+  await shoot(page, 'admission-ready');
 });
 
 test('读卡器:智能卡服务没有运行,三秒内说清怎么办,页面不卡', async () => {

@@ -9,11 +9,13 @@ import { offsetTo } from '../support/story-clock.ts';
 import type {} from '../../renderer/ipc/bridge.ts';
 import { DischargeDesk } from './pages/discharge-desk.ts';
 
+// One stay, played once: what its end shows, and what may still be printed of it.
+test.describe.configure({ mode: 'serial' });
 let desk: DeskProgram;
-test.beforeEach(async () => {
+test.beforeAll(async () => {
   desk = await DeskProgram.prepare(offsetTo(ADMISSION_DAY));
 });
-test.afterEach(() => desk.end());
+test.afterAll(() => desk?.end());
 
 /** The papers' texts, oldest first. */
 function papers(): readonly string[] {
@@ -57,8 +59,6 @@ test('S04 全程:断网信用离院,恢复后自动结算,用款恰为官方自�
 });
 
 test('结算前要不到结算单;同一次按键只出一份,文件与记下的哈希一致', async () => {
-  test.setTimeout(180_000);
-  await playTheLine(desk, async () => undefined);
   const print = (encounterId: string, kind: string, key: string) =>
     desk.page.evaluate(
       async (request) =>

@@ -7,13 +7,15 @@ import { offsetTo } from '../support/story-clock.ts';
 import { Frame } from './pages/frame.ts';
 import { SignIn } from './pages/sign-in.ts';
 
+// One program for all of them: first nobody is signed in, then somebody is, at last he is locked out.
+test.describe.configure({ mode: 'serial' });
 let desk: DeskProgram;
 let page: Page;
-test.beforeEach(async () => {
+test.beforeAll(async () => {
   desk = await DeskProgram.prepare(offsetTo('2023-06-05 09:30'));
   page = await desk.open();
 });
-test.afterEach(() => desk.end());
+test.afterAll(() => desk?.end());
 
 test('内容安全策略:每次载入新的随机数,除自己的文件外什么都不许', async () => {
   const policy = () => page.evaluate(async () => (await fetch('app://desk/')).headers.get('content-security-policy') ?? '');
@@ -23,15 +25,6 @@ test('内容安全策略:每次载入新的随机数,除自己的文件外什么
     "default-src 'none'; script-src 'self'; style-src 'self' 'nonce-*'; img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
   );
   expect(nonce.exec(first)?.[1]).not.toBe(nonce.exec(second)?.[1]);
-});
-
-test('页面本身不滚动:滚动只在各自的面板里', async () => {
-  await new SignIn(page).signIn('收费员甲', '1234');
-  for (const open of ['openAdmission', 'openStays', 'openDischarge', 'openWorklist'] as const) {
-    await new Frame(page)[open]();
-    const overflow = await page.evaluate(() => document.documentElement.scrollHeight - innerHeight + document.body.scrollTop);
-    expect(overflow).toBeLessThanOrEqual(0);
-  }
 });
 
 test('页面不能跳走、不能开新窗口、不能要权限、不能执行别人的代码', async () => {
@@ -90,7 +83,16 @@ test('没有签到什么也办不了;签到后多一栏的请求也不收', asyn
   expect(await ask('worklist.list', { more: 1 })).toBe('ipc.invalid-request');
 });
 
+test('页面本身不滚动:滚动只在各自的面板里', async () => {
+  for (const open of ['openAdmission', 'openStays', 'openDischarge', 'openWorklist'] as const) {
+    await new Frame(page)[open]();
+    const overflow = await page.evaluate(() => document.documentElement.scrollHeight - innerHeight + document.body.scrollTop);
+    expect(overflow).toBeLessThanOrEqual(0);
+  }
+});
+
 test('口令错五次暂停签到,重启核心也不解除', async () => {
+  await new Frame(page).lock();
   const signIn = new SignIn(page);
   for (let tries = 0; tries < 5; tries += 1) {
     await signIn.attempt('收费员甲', '9999');

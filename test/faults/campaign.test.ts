@@ -1,4 +1,4 @@
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { runCampaign } from './campaign.ts';
 import { CELLS } from './plan.ts';
 
@@ -7,8 +7,6 @@ const WORLDS = { 'disk full': 3166163409, 'failing flush': 3307360179, 'store ki
 
 /** Its first two admissions are carried out and half an answer comes back: a careless desk does them twice. */
 const CONTROL_WORLD = 3061;
-
-vi.setConfig({ testTimeout: 180_000 });
 
 const options = { seed: 4, patients: 8, atOnce: 2, mistake: 'none', seconds: 75, say: () => undefined };
 

@@ -1,4 +1,4 @@
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import type { Case } from './oracle.ts';
 import { guessOfAsking, guessOfSending } from './oracle.ts';
 import { settingsSchema } from '../../electron/core/settings.ts';
@@ -7,8 +7,6 @@ import { fuzz } from './fuzz.ts';
 import { fuzzRequests } from './requests.ts';
 import { fuzzFiles, fuzzReadings, guessOf, READERS } from './readings.ts';
 import type { WireAnswer } from './spoil.ts';
-
-vi.setConfig({ testTimeout: 120_000 });
 
 it('no spoilt answer of the centre makes the desk crash or guess', async () => {
   const { outcomes, ...result } = await fuzz({ cases: 2_500, seed: 20230613 });

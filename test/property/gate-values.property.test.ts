@@ -1,11 +1,9 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { loadPack } from '../../shared/policy/load-pack.ts';
 import type { Pack } from '../../shared/policy/pack.ts';
 import { allPacks, packFiles, sha256 } from '../builders/packs.ts';
 import { gateProbes, gatesWith, type Probe } from '../support/gate-probes.ts';
 import { daysOf, stepsOf } from '../support/json-steps.ts';
-
-vi.setConfig({ testTimeout: 300_000 });
 
 /** Values that no answer shows, by the end of their path, with the reason. */
 const EXCEPTIONS: readonly (readonly [gate: RegExp, reason: string])[] = [

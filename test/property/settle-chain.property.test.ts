@@ -1,6 +1,6 @@
 import { Decimal } from 'decimal.js';
 import fc from 'fast-check';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { SPLIT_FIGURES, type Split } from '../../shared/model/settlement.ts';
 import type { SettlementCase } from '../../shared/model/settlement-case.ts';
 import { Money } from '../../shared/money/money.ts';
@@ -9,8 +9,6 @@ import { computeSplit, prepare } from '../../shared/rules/scenarios.ts';
 import { settle } from '../../shared/rules/settle.ts';
 import { aClaim, day, fresh, NOTHING_USED } from '../builders/a-claim.ts';
 import { aCity, type CityOf } from '../builders/a-city.ts';
-
-vi.setConfig({ testTimeout: 600_000 });
 
 /** RULES_CASES=100000 for the long run. */
 const RUNS = Number(process.env['RULES_CASES'] ?? 1500);

@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { AppError } from '../../shared/errors/app-error.ts';
 import { ENTRY_LAYERS, type HOSPITAL_LEVELS, type SettlementCase } from '../../shared/model/settlement-case.ts';
 import { Money } from '../../shared/money/money.ts';
@@ -12,8 +12,6 @@ import { creditDoor } from '../../shared/rules/door.ts';
 import { aClaim, day, fresh, NOTHING_USED } from '../builders/a-claim.ts';
 import { anApplicationForCredit } from '../builders/credit-application.ts';
 import { allPacks, packFiles, sha256, withFile } from '../builders/packs.ts';
-
-vi.setConfig({ testTimeout: 120_000 });
 
 /** Values that no case can tell, with the reason. */
 const EXCEPTIONS: Readonly<Record<string, string>> = {

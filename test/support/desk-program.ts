@@ -4,6 +4,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
 import { demoSettings, makeDeskFolder, saveSettings } from './desk-folder.ts';
+import { startInHost } from './standin-host.ts';
 import { type Standins, startStandins } from './standin-processes.ts';
 
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
@@ -28,7 +29,7 @@ export class DeskProgram {
   /** Data folder and stand-ins; the window comes with `open`. */
   static async prepare(clockOffsetMs: number, { folder = mkdtempSync(path.join(os.tmpdir(), 'desk-')) } = {}): Promise<DeskProgram> {
     mkdirSync(folder, { recursive: true });
-    const standins = await startStandins({ clockOffsetMs, folder });
+    const standins = await startStandins({ clockOffsetMs, folder }, startInHost);
     const settings = demoSettings(
       { centre: standins.centre.url, bank: standins.bank.url, wallet: standins.wallet.url, invoice: standins.einvoice.url },
       clockOffsetMs,

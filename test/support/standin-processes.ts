@@ -5,11 +5,10 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 
-/** A stand-in in a process of its own, and its control port. */
+/** A stand-in in another process, and its control port. */
 export interface StandinProcess {
   readonly url: string;
   readonly controlUrl: string;
-  readonly pid: number;
   control<T = unknown>(method: 'GET' | 'POST' | 'DELETE', what: string, body?: unknown): Promise<T>;
   stop(): Promise<void>;
 }
@@ -35,9 +34,11 @@ export interface StandinOptions {
 const STANDINS = ['centre', 'bank', 'wallet', 'einvoice'] as const;
 type Four = [Promise<StandinProcess>, Promise<StandinProcess>, Promise<StandinProcess>, Promise<StandinProcess>];
 
-/** Starts centre, bank, wallets and the platform of e-invoices. */
-export async function startStandins(options: StandinOptions): Promise<Standins> {
-  const [centre, bank, wallet, einvoice] = await Promise.all(STANDINS.map((name) => startOne(name, options)) as Four);
+type StartOne = (name: (typeof STANDINS)[number], options: StandinOptions) => Promise<StandinProcess>;
+
+/** Starts centre, bank, wallets and the platform of e-invoices, each in a process of its own unless `one` starts them elsewhere. */
+export async function startStandins(options: StandinOptions, one: StartOne = startOne): Promise<Standins> {
+  const [centre, bank, wallet, einvoice] = await Promise.all(STANDINS.map((name) => one(name, options)) as Four);
   return { centre, bank, wallet, einvoice, ...together([centre, bank, wallet, einvoice]) };
 }
 
@@ -67,18 +68,23 @@ async function startOne(name: (typeof STANDINS)[number], { clockOffsetMs, folder
   const node = process.env['ELECTRON_RUN_AS_NODE'] === undefined ? process.execPath : 'node';
   const child = spawn(node, args, { cwd: ROOT, stdio: ['pipe', 'pipe', 'inherit'] });
   const { listening, control } = await firstLine(child, name);
-  return {
-    url: listening,
-    controlUrl: control,
-    pid: child.pid ?? 0,
-    control: (method, what, body) => ask(method, `${control}/control/${what}`, body),
-    stop: () =>
+  return standinAt(
+    listening,
+    control,
+    () =>
       new Promise((resolve) => {
         child.once('exit', () => resolve());
         child.stdin.end();
       }),
-  };
+  );
 }
+
+export const standinAt = (url: string, controlUrl: string, stop: () => Promise<void>): StandinProcess => ({
+  url,
+  controlUrl,
+  control: (method, what, body) => ask(method, `${controlUrl}/control/${what}`, body),
+  stop,
+});
 
 async function firstLine(child: ChildProcess, name: string): Promise<{ listening: string; control: string }> {
   if (child.stdout === null) throw new Error('no output');

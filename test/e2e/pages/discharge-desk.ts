@@ -33,6 +33,8 @@ export type CheckName = '出院通知单' | '费用明细上传' | '医保入院
 export type ExitName = '联网结算' | '信用挂账离院' | '预交金留存离院' | '全额自费，手工报销' | '改日办理';
 const EXIT_NAMES: readonly ExitName[] = ['联网结算', '信用挂账离院', '预交金留存离院', '全额自费，手工报销', '改日办理'];
 
+const PRINT_BUTTONS = { 离院未结算告知单: /打印告知单/, 医保结算单: /打印结算单/, 手工报销材料单: /打印报销材料单/ } as const;
+
 /** 出院结算. */
 export class DischargeDesk extends Frame {
   /** The stays that wait, when none is open. */
@@ -152,8 +154,9 @@ export class DischargeDesk extends Frame {
     await expect(this.figures).toHaveAttribute('data-standing', 'final', { timeout: 30_000 });
   }
 
-  /** F10, and waits for the paper in the list. */
-  async print(paper: '离院未结算告知单' | '医保结算单' | '手工报销材料单'): Promise<void> {
+  /** F10 when it prints this paper (before the answer is in, it prints another), and waits for the paper in the list. */
+  async print(paper: keyof typeof PRINT_BUTTONS): Promise<void> {
+    await expect(this.page.getByRole('button', { name: PRINT_BUTTONS[paper] }).first()).toBeEnabled();
     await this.command('F10');
     await expect(this.papers).toContainText(paper, { timeout: 20_000 });
   }

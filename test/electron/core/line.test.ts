@@ -1,11 +1,9 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import type { SettlementView } from '../../../shared/contract/settlement-contract.ts';
 import { type CoreDesk, startCoreDesk } from '../../support/core-desk.ts';
 import { withEarlierStays } from '../../support/insured-year.ts';
 import { admit, finished, registered, settle, signIn, stayEnds, strip } from '../../support/line-steps.ts';
 import { offsetTo } from '../../support/story-clock.ts';
-
-vi.setConfig({ testTimeout: 60_000 }); // on a busy computer the line takes its time
 
 let desk: CoreDesk;
 afterEach(() => desk.close());

@@ -1,12 +1,10 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { packJsonSchemas } from '../../../shared/policy/json-schemas.ts';
 import { loadPack } from '../../../shared/policy/load-pack.ts';
 import type { PackProblem } from '../../../shared/policy/pack.ts';
 import { packFiles, sha256 } from '../../builders/packs.ts';
 import { MADE } from '../../support/made-pack-files.ts';
 import { breachesOf, pointsAt, rulesOf } from '../../support/schema-breaches.ts';
-
-vi.setConfig({ testTimeout: 60_000 }); // hundreds of packs are loaded
 
 const KINDS: readonly (readonly [kind: string, files: RegExp])[] = [
   ['pack', /^\d{6}\/pack\.json$/],

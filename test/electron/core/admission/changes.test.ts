@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { admissionContract } from '../../../../shared/contract/admission-contract.ts';
 import { changeContract } from '../../../../shared/contract/change-contract.ts';
 import { encounterContract } from '../../../../shared/contract/encounter-contract.ts';
@@ -11,8 +11,6 @@ import { type CoreDesk, startCoreDesk } from '../../../support/core-desk.ts';
 import { eventually } from '../../../support/eventually.ts';
 import { admit, registered, signIn, strip } from '../../../support/line-steps.ts';
 import { offsetTo } from '../../../support/story-clock.ts';
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let desk: CoreDesk;
 beforeEach(async () => {

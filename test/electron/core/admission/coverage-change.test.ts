@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { admissionContract } from '../../../../shared/contract/admission-contract.ts';
 import { changeContract } from '../../../../shared/contract/change-contract.ts';
 import { creditContract } from '../../../../shared/contract/credit-contract.ts';
@@ -16,8 +16,6 @@ import { personOf } from '../../../support/insured-year.ts';
 import { openShift, take } from '../money/till-steps.ts';
 import { registered, signIn, strip } from '../../../support/line-steps.ts';
 import { offsetTo } from '../../../support/story-clock.ts';
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const EMPLOYEE = { insutype: '310', psnType: '11', status: '1', insuredFrom: '2005-01-01', suspendedFrom: '', civilServant: '0' } as const;
 const REST = { balance: '0.00', employer: '', filedFrom: null } as const;

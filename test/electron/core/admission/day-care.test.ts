@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
-import { afterEach, expect, it, vi } from 'vitest';
+import { afterEach, expect, it } from 'vitest';
 import { admissionContract } from '../../../../shared/contract/admission-contract.ts';
 import { dayCareContract } from '../../../../shared/contract/day-care-contract.ts';
 import { encounterContract } from '../../../../shared/contract/encounter-contract.ts';
@@ -14,8 +14,6 @@ import { putCard } from '../../../support/desk-folder.ts';
 import { eventually } from '../../../support/eventually.ts';
 import { registered, signIn } from '../../../support/line-steps.ts';
 import { offsetTo } from '../../../support/story-clock.ts';
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let desk: CoreDesk;
 afterEach(() => desk.close());

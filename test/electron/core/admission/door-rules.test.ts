@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { admissionContract, type AdmissionView } from '../../../../shared/contract/admission-contract.ts';
 import { personContract } from '../../../../shared/contract/person-contract.ts';
 import { maskName } from '../../../../shared/identity/mask-name.ts';
@@ -12,8 +12,6 @@ import { signIn } from '../../../support/line-steps.ts';
 import { offsetTo } from '../../../support/story-clock.ts';
 
 // Rules of group D at the desk: one real core, a real stand-in of the bank, one patient seen under many circumstances.
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const TODAY = '2023-06-05 10:15';
 const ACCOUNT = {

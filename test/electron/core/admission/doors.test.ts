@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { admissionContract, type AdmissionView } from '../../../../shared/contract/admission-contract.ts';
 import { personContract } from '../../../../shared/contract/person-contract.ts';
@@ -13,8 +13,6 @@ import { eventually } from '../../../support/eventually.ts';
 import { personOf } from '../../../support/insured-year.ts';
 import { signIn } from '../../../support/line-steps.ts';
 import { offsetTo } from '../../../support/story-clock.ts';
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 type Commit = z.input<typeof admissionContract.commit.request>;
 

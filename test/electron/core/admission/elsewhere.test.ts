@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { admissionContract } from '../../../../shared/contract/admission-contract.ts';
 import { personContract } from '../../../../shared/contract/person-contract.ts';
 import { worklistContract } from '../../../../shared/contract/worklist-contract.ts';
@@ -12,8 +12,6 @@ import { eventually } from '../../../support/eventually.ts';
 import { personOf } from '../../../support/insured-year.ts';
 import { admit, registered, signIn } from '../../../support/line-steps.ts';
 import { offsetTo } from '../../../support/story-clock.ts';
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 /** Another hospital, at the same centre: 示例甲 lies there. */
 let other: CoreDesk;

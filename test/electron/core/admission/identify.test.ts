@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { admissionContract } from '../../../../shared/contract/admission-contract.ts';
 import { encounterContract } from '../../../../shared/contract/encounter-contract.ts';
 import { personContract } from '../../../../shared/contract/person-contract.ts';
@@ -13,8 +13,6 @@ import { admit, registered, signIn } from '../../../support/line-steps.ts';
 import { offsetTo } from '../../../support/story-clock.ts';
 import { openDatabase } from '../../../../electron/core/db/database.ts';
 import { stayCodeFor } from '../../../../electron/core/db/repositories/identity-repository.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const JIA = { name: '示例甲', certType: 'id-card', certNumber: '210202197703159910', sex: 'male', birthOn: '1977-03-15' } as const;
 const voucher = (certNumber: string, until = '20230605235959') => `EC.${certNumber}.${until}`;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { admissionContract } from '../../../../shared/contract/admission-contract.ts';
 import { personContract } from '../../../../shared/contract/person-contract.ts';
 import { stayContract } from '../../../../shared/contract/stay-contract.ts';
@@ -12,8 +12,6 @@ import { putCard } from '../../../support/desk-folder.ts';
 import { eventually } from '../../../support/eventually.ts';
 import { signIn, strip } from '../../../support/line-steps.ts';
 import { offsetTo } from '../../../support/story-clock.ts';
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const ORDER = 'ZY20230613003';
 const MERGE = { orderNumber: ORDER, reason: '身份证核对' } as const;

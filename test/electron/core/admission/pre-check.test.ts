@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { afterEach, expect, it, vi } from 'vitest';
+import { afterEach, expect, it } from 'vitest';
 import { admissionContract } from '../../../../shared/contract/admission-contract.ts';
 import { worklistContract } from '../../../../shared/contract/worklist-contract.ts';
 import { personContract } from '../../../../shared/contract/person-contract.ts';
@@ -10,8 +10,6 @@ import { type CoreDesk, startCoreDesk } from '../../../support/core-desk.ts';
 import { eventually } from '../../../support/eventually.ts';
 import { signIn } from '../../../support/line-steps.ts';
 import { offsetTo } from '../../../support/story-clock.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 let desk: CoreDesk;
 afterEach(() => desk.close());

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { admissionContract } from '../../../../shared/contract/admission-contract.ts';
 import { encounterContract } from '../../../../shared/contract/encounter-contract.ts';
 import { personContract } from '../../../../shared/contract/person-contract.ts';
@@ -15,8 +15,6 @@ import { putCard } from '../../../support/desk-folder.ts';
 import { eventually } from '../../../support/eventually.ts';
 import { admit, signIn, strip } from '../../../support/line-steps.ts';
 import { offsetTo } from '../../../support/story-clock.ts';
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let desk: CoreDesk;
 beforeEach(async () => {

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { admissionContract } from '../../../../shared/contract/admission-contract.ts';
 import { creditContract } from '../../../../shared/contract/credit-contract.ts';
 import { invoiceContract } from '../../../../shared/contract/invoice-contract.ts';
@@ -14,8 +14,6 @@ import { eventually } from '../../../support/eventually.ts';
 import { admit, finished, registered, settle, signIn, stayEnds, strip } from '../../../support/line-steps.ts';
 import { offsetTo } from '../../../support/story-clock.ts';
 import { newKey } from '../money/till-steps.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 let desk: CoreDesk;
 afterEach(() => desk.close());

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import Database from 'better-sqlite3';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { admissionContract } from '../../../../shared/contract/admission-contract.ts';
 import { creditContract } from '../../../../shared/contract/credit-contract.ts';
 import { deskContract } from '../../../../shared/contract/desk-contract.ts';
@@ -15,8 +15,6 @@ import { admit, signIn } from '../../../support/line-steps.ts';
 import { offsetTo } from '../../../support/story-clock.ts';
 
 // A desk's file holds the people and acts of years. What a window asks at every card and every letter must not read all of them.
-vi.setConfig({ testTimeout: 40_000 });
-
 /** One row for every person, order, stay, act or posting of the years. */
 const LARGE = [
   'patient',

@@ -1,14 +1,12 @@
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { afterEach, expect, it, vi } from 'vitest';
+import { afterEach, expect, it } from 'vitest';
 import { OutletReader } from '../../../his/reader.ts';
 import { type CoreDesk, startCoreDesk } from '../../../support/core-desk.ts';
 import { eventually } from '../../../support/eventually.ts';
 import { admit, finished, registered, settle, signIn, stayEnds } from '../../../support/line-steps.ts';
 import { offsetTo } from '../../../support/story-clock.ts';
 import { openShift, take } from '../money/till-steps.ts';
-
-vi.setConfig({ testTimeout: 90_000 });
 
 let desk: CoreDesk;
 afterEach(() => desk.close());

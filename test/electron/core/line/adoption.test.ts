@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { encounterContract } from '../../../../shared/contract/encounter-contract.ts';
 import { reconciliationContract } from '../../../../shared/contract/reconciliation-contract.ts';
 import { sessionContract } from '../../../../shared/contract/session-contract.ts';
@@ -19,8 +19,6 @@ import { admit, finished, registered, stayEnds, strip } from '../../../support/l
 import { offsetTo } from '../../../support/story-clock.ts';
 import { askInvoice, collect, openVisit, pay, preSettle, startClinic, until, view } from '../outpatient/visit-steps.ts';
 import { deskOfS01, quick } from './play-stay.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 let desk: CoreDesk;
 afterEach(() => desk.close());

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { afterEach, expect, it, vi } from 'vitest';
+import { afterEach, expect, it } from 'vitest';
 import { booksContract } from '../../../../shared/contract/books-contract.ts';
 import { encounterContract } from '../../../../shared/contract/encounter-contract.ts';
 import { sessionContract } from '../../../../shared/contract/session-contract.ts';
@@ -8,13 +8,11 @@ import type { EncounterId } from '../../../../shared/identity/ids.ts';
 import type { CalendarDate } from '../../../../shared/time/calendar-date.ts';
 import { writeDischargeNotice } from '../../../his/writer.ts';
 import { eventually } from '../../../support/eventually.ts';
-import { type CoreDesk, startCoreDesk } from '../../../support/core-desk.ts';
+import { type CoreDesk, PACE, startCoreDesk } from '../../../support/core-desk.ts';
 import { admit, finished, registered, settle, signIn, stayEnds, strip } from '../../../support/line-steps.ts';
 import { offsetTo } from '../../../support/story-clock.ts';
 import { money } from '../money/till-steps.ts';
 import { quick } from './play-stay.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 let desk: CoreDesk;
 afterEach(() => desk.close());
@@ -35,7 +33,7 @@ async function forgotten(before: () => Promise<void> = async () => undefined): P
 }
 
 /** Longer than a turn of the job. */
-const aWhile = () => new Promise((resolve) => setTimeout(resolve, 11_500));
+const aWhile = () => new Promise((resolve) => setTimeout(resolve, 11_500 / PACE));
 const settlements = async (stay: EncounterId) =>
   (await desk.call(encounterContract.get, { encounterId: stay })).acts.filter(({ kind }) => kind === 'settlement');
 

@@ -1,8 +1,6 @@
-import { describe, it, vi } from 'vitest';
+import { describe, it } from 'vitest';
 import type { BehaviourChange } from '../../../centre/behaviour.ts';
 import { playS01, quick } from './play-stay.ts';
-
-vi.setConfig({ testTimeout: 60_000, maxConcurrency: 4 });
 
 interface Case {
   readonly behaviour: BehaviourChange;

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { encounterContract } from '../../../../shared/contract/encounter-contract.ts';
 import { settlementContract } from '../../../../shared/contract/settlement-contract.ts';
 import { worklistContract } from '../../../../shared/contract/worklist-contract.ts';
@@ -14,8 +14,6 @@ import { eventually } from '../../../support/eventually.ts';
 import { finished, settle, stayEnds, view } from '../../../support/line-steps.ts';
 import { offsetTo } from '../../../support/story-clock.ts';
 import { admitted, deskOfS01, expectOnce, quick } from './play-stay.ts';
-
-vi.setConfig({ testTimeout: 90_000, hookTimeout: 60_000 });
 
 let desk: CoreDesk;
 let stay: EncounterId;

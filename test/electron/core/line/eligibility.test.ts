@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { deskContract } from '../../../../shared/contract/desk-contract.ts';
 import { encounterContract } from '../../../../shared/contract/encounter-contract.ts';
 import { worklistContract } from '../../../../shared/contract/worklist-contract.ts';
@@ -10,8 +10,6 @@ import { eventually } from '../../../support/eventually.ts';
 import { finished, settle, stayEnds } from '../../../support/line-steps.ts';
 import { offsetTo } from '../../../support/story-clock.ts';
 import { admitted, deskOfS01, expectOnce } from './play-stay.ts';
-
-vi.setConfig({ testTimeout: 90_000 });
 
 let desk: CoreDesk;
 let stay: EncounterId;

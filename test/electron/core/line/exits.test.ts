@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import path from 'node:path';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { invoiceContract } from '../../../../shared/contract/invoice-contract.ts';
 import { recallContract } from '../../../../shared/contract/recall-contract.ts';
 import { Money } from '../../../../shared/money/money.ts';
@@ -19,8 +19,6 @@ import { admit, finished, registered, settle, signIn, stayEnds, strip, view } fr
 import { offsetTo } from '../../../support/story-clock.ts';
 import { giveBack, lastTender, money, openShift, openTill, take } from '../money/till-steps.ts';
 import { quick } from './play-stay.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 let desk: CoreDesk;
 afterEach(() => desk.close());

@@ -1,11 +1,9 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { startCoreDesk } from '../../../support/core-desk.ts';
 import { admit, finished, registered, settle, signIn, stayEnds } from '../../../support/line-steps.ts';
 import { offsetTo } from '../../../support/story-clock.ts';
 import { ASKING, arm, FAULT_CASES } from './fault-cases.ts';
 import { playS01, quick } from './play-stay.ts';
-
-vi.setConfig({ testTimeout: 90_000, maxConcurrency: 6 });
 
 describe('S01 ends settled, each act once and the money to the fen, when one act goes wrong', () => {
   it.concurrent.each(FAULT_CASES.map((each) => [each.name, each] as const))('%s', (_name, fault) =>

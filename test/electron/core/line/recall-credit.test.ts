@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterEach, expect, it, vi } from 'vitest';
+import { afterEach, expect, it } from 'vitest';
 import { encounterContract } from '../../../../shared/contract/encounter-contract.ts';
 import { recallContract } from '../../../../shared/contract/recall-contract.ts';
 import type { EncounterId, IdempotencyKey } from '../../../../shared/identity/ids.ts';
@@ -10,8 +10,6 @@ import { offsetTo } from '../../../support/story-clock.ts';
 import { admitted, deskOfS01, expectOnce, quick } from './play-stay.ts';
 
 // The settlement is taken back while the bank has not yet done what followed from it: the old amounts must never be drawn.
-vi.setConfig({ testTimeout: 40_000 });
-
 let desk: CoreDesk;
 afterEach(() => desk.close());
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { encounterContract } from '../../../../shared/contract/encounter-contract.ts';
 import { recallContract } from '../../../../shared/contract/recall-contract.ts';
 import { sessionContract } from '../../../../shared/contract/session-contract.ts';
@@ -15,8 +15,6 @@ import { eventually } from '../../../support/eventually.ts';
 import { admit, finished, registered, settle, stayEnds, strip } from '../../../support/line-steps.ts';
 import { offsetTo } from '../../../support/story-clock.ts';
 import { admitted, deskOfS01, quick } from './play-stay.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 let desk: CoreDesk;
 afterEach(() => desk.close());

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { reconciliationContract } from '../../../../shared/contract/reconciliation-contract.ts';
 import { worklistContract } from '../../../../shared/contract/worklist-contract.ts';
 import type { EncounterId, IdempotencyKey } from '../../../../shared/identity/ids.ts';
@@ -9,8 +9,6 @@ import { eventually } from '../../../support/eventually.ts';
 import { admit, finished, registered, settle, stayEnds, strip } from '../../../support/line-steps.ts';
 import { offsetTo } from '../../../support/story-clock.ts';
 import { deskOfS01 } from './play-stay.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 let desk: CoreDesk;
 afterEach(() => desk.close());

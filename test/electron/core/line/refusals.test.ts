@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { deskContract } from '../../../../shared/contract/desk-contract.ts';
 import { worklistContract } from '../../../../shared/contract/worklist-contract.ts';
 import { offsetTo } from '../../../support/story-clock.ts';
@@ -6,8 +6,6 @@ import { eventually } from '../../../support/eventually.ts';
 import { admit, finished, registered, settle, stayEnds, strip, view } from '../../../support/line-steps.ts';
 import type { CoreDesk } from '../../../support/core-desk.ts';
 import { admitted, deskOfS01, expectOnce, settled } from './play-stay.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 let desk: CoreDesk;
 afterEach(() => desk.close());

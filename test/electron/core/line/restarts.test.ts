@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { settlementContract } from '../../../../shared/contract/settlement-contract.ts';
 import type { IdempotencyKey } from '../../../../shared/identity/ids.ts';
 import type { FaultRequest } from '../../../standin/faults.ts';
@@ -8,8 +8,6 @@ import { admit, finished, registered, settle, signIn, stayEnds, view } from '../
 import { eventually } from '../../../support/eventually.ts';
 import { offsetTo } from '../../../support/story-clock.ts';
 import { admitted, deskOfS01, expectOnce, playS01, settled } from './play-stay.ts';
-
-vi.setConfig({ testTimeout: 90_000, maxConcurrency: 4 });
 
 /** Plays S01; as soon as the other side has seen a request of this name, the core dies and begins again. */
 async function playWithRestart(side: 'centre' | 'bank', name: string, fault: Omit<FaultRequest, 'infno' | 'operation'>): Promise<void> {

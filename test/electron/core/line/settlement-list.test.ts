@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { encounterContract } from '../../../../shared/contract/encounter-contract.ts';
 import { invoiceContract } from '../../../../shared/contract/invoice-contract.ts';
 import { recallContract } from '../../../../shared/contract/recall-contract.ts';
@@ -11,8 +11,6 @@ import { settle, strip } from '../../../support/line-steps.ts';
 import { offsetTo } from '../../../support/story-clock.ts';
 import { newKey, openShift, take } from '../money/till-steps.ts';
 import { admitted, deskOfS01, quick, settled } from './play-stay.ts';
-
-vi.setConfig({ testTimeout: 40_000 });
 
 let desk: CoreDesk;
 afterEach(() => desk.close());

@@ -1,4 +1,4 @@
-import { afterEach, expect, it, vi } from 'vitest';
+import { afterEach, expect, it } from 'vitest';
 import { caseContract } from '../../../../shared/contract/case-contract.ts';
 import { sessionContract } from '../../../../shared/contract/session-contract.ts';
 import { worklistContract } from '../../../../shared/contract/worklist-contract.ts';
@@ -9,8 +9,6 @@ import { admit, finished, registered, settle, signIn, stayEnds } from '../../../
 import { withEarlierStays } from '../../../support/insured-year.ts';
 import { offsetTo } from '../../../support/story-clock.ts';
 import { newKey, openShift, take } from './till-steps.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 let desk: CoreDesk;
 afterEach(() => desk.close());

@@ -1,10 +1,9 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { visitContract } from '../../../../shared/contract/visit-contract.ts';
 import type { CoreDesk } from '../../../support/core-desk.ts';
 import { eventually } from '../../../support/eventually.ts';
 import { acts, key, openVisit, pay, preSettle, startClinic, until, view } from './visit-steps.ts';
 
-vi.setConfig({ testTimeout: 120_000 });
 let desk: CoreDesk;
 afterEach(() => desk.close());
 

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { paymentContract } from '../../../../shared/contract/payment-contract.ts';
 import { shiftContract } from '../../../../shared/contract/shift-contract.ts';
 import { visitContract } from '../../../../shared/contract/visit-contract.ts';
@@ -10,7 +10,6 @@ import { admit, signIn } from '../../../support/line-steps.ts';
 import { offsetTo } from '../../../support/story-clock.ts';
 import { acts, askInvoice, collect, key, openVisit, pay, preSettle, row, startClinic, until, view } from './visit-steps.ts';
 
-vi.setConfig({ testTimeout: 90_000 });
 let desk: CoreDesk;
 afterEach(() => desk.close());
 

@@ -1,10 +1,9 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { shiftContract } from '../../../../shared/contract/shift-contract.ts';
 import type { CoreDesk } from '../../../support/core-desk.ts';
 import { acts, collect, openVisit, pay, preSettle, row, startClinic, until, view } from './visit-steps.ts';
 
 let desk: CoreDesk;
-vi.setConfig({ testTimeout: 60_000 });
 afterEach(() => desk.close());
 
 describe('a visit of somebody insured in 鞍山', () => {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase, type WritableDb } from '../../../../electron/core/db/database.ts';
 import { migrate } from '../../../../electron/core/db/migrate.ts';
 import { migrations } from '../../../../electron/core/db/migrations/index.ts';
@@ -15,8 +15,6 @@ import { instantOf } from '../../../../shared/time/calendar-date.ts';
 import { seedStay } from '../../../migrations/seed.ts';
 import { eventually } from '../../../support/eventually.ts';
 import { canPrint, PaperSink, type PrintServer, startPrintServer } from '../../../support/print-server.ts';
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 30_000 });
 
 /** One page with so many bytes that no press makes much smaller. */
 function pdfOf(bytes: number): Buffer {

@@ -1,13 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { afterAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { playReconciliation } from '../../../bench/reconcile/play.ts';
 import { CLOCK_OFFSET_MS } from '../../../bench/reconcile/play.ts';
 import type { BehaviourChange } from '../../../centre/behaviour.ts';
 import { startCentre } from '../../../centre/centre.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'reconcile-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
