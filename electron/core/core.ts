@@ -49,7 +49,7 @@ export interface CoreOptions {
   readonly runId: string;
   /** Tests play an invented day; otherwise that of the settings' training, which may move. */
   readonly clockOffset?: () => number;
-  /** Tests: so many times quicker do the jobs turn that look into folders and at what has become due; those of the lines keep their pauses. */
+  /** Tests: so many times quicker do the jobs turn that look into folders and at what has become due; those of the lines only begin earlier. */
   readonly pace?: number;
   readonly log: Log;
   readonly wantDevices: () => void;
@@ -192,7 +192,7 @@ export function startCore(options: CoreOptions): Core {
       settings.lines.proveSeconds * 500,
       log,
       () => proveLines(lines, watch, settings.lines.proveSeconds * 1_000),
-      AFTER_START_MS,
+      AFTER_START_MS / (options.pace ?? 1),
     ),
   ];
   const nightly = { ...settings.centre.download, db, clock, reading: lines.reading };

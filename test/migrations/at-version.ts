@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { expect, it } from 'vitest';
@@ -29,6 +29,24 @@ export function bring(db: WritableDb, version: number): void {
   }
 }
 
+/** What a file at a version holds: one at it, or above it, begins there instead of at nothing. */
+const made = new Map<number, Buffer>();
+
+/** A file of its own at one version, with the rows of the versions on the way. */
+function fileAt(version: number): DataFile {
+  const data = newFile();
+  const nearest = Math.max(0, ...[...made.keys()].filter((number) => number <= version));
+  writeFileSync(data.file, made.get(nearest) ?? Buffer.alloc(0));
+  if (nearest < version) {
+    const db = data.open();
+    db.pragma('synchronous = OFF'); // nobody's rows yet
+    bring(db, version);
+    db.close(); // with it the log goes into the file
+    made.set(version, readFileSync(data.file));
+  }
+  return data;
+}
+
 export const tablesOf = (db: WritableDb): readonly string[] =>
   db.prepare(`SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name`).pluck().all() as string[];
 
@@ -53,11 +71,11 @@ interface Promises {
 /** What holds for every migration, and what this one promises. */
 export function itKeeps(version: number, { tables, appendOnly, refused, extended = [] }: Promises): void {
   const before = migrations.findLast(({ number }) => number < version)?.number ?? 0;
-  const withFile = (run: (db: WritableDb, data: DataFile) => void) => () => {
-    const data = newFile();
+  const withFileAt = (at: number, run: (db: WritableDb) => void) => () => {
+    const data = fileAt(at);
     const db = data.open();
     try {
-      run(db, data);
+      run(db);
     } finally {
       db.close();
       data.remove();
@@ -66,8 +84,7 @@ export function itKeeps(version: number, { tables, appendOnly, refused, extended
 
   it(
     'adds its tables, all STRICT, to a new file',
-    withFile((db) => {
-      bring(db, before);
+    withFileAt(before, (db) => {
       const old = tablesOf(db);
       bring(db, version);
       expect(tablesOf(db).filter((table) => !old.includes(table))).toEqual([...tables].sort());
@@ -80,8 +97,7 @@ export function itKeeps(version: number, { tables, appendOnly, refused, extended
 
   it(
     'carries the rows of the version before on, unchanged',
-    withFile((db) => {
-      bring(db, before);
+    withFileAt(before, (db) => {
       const old = tablesOf(db);
       const rows = dump(db, old);
       migrate(
@@ -96,8 +112,7 @@ export function itKeeps(version: number, { tables, appendOnly, refused, extended
 
   if (appendOnly.length > 0) {
     it.each(appendOnly)('%s: no row is changed, removed or replaced', (table) =>
-      withFile((db) => {
-        bring(db, version);
+      withFileAt(version, (db) => {
         const rows = dump(db, [table]);
         const [column] = db.prepare(`SELECT name FROM pragma_table_info('${table}')`).pluck().all() as string[];
         expect(() => db.exec(`UPDATE ${table} SET ${column} = ${column}`)).toThrow(`${table} is append-only`);
@@ -109,8 +124,7 @@ export function itKeeps(version: number, { tables, appendOnly, refused, extended
   }
 
   it.each(Object.entries(refused))('refuses %s', (_what, sql) =>
-    withFile((db) => {
-      bring(db, version);
+    withFileAt(version, (db) => {
       expect(() => db.exec(sql)).toThrow(/constraint failed|cannot store/);
     })(),
   );

@@ -1,16 +1,20 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
 import type { Channel, Reply } from '../../shared/contract/define-channel.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
 import { type Core, startCore } from '../../electron/core/core.ts';
+import { openDatabase } from '../../electron/core/db/database.ts';
+import { migrate } from '../../electron/core/db/migrate.ts';
+import { migrations } from '../../electron/core/db/migrations/index.ts';
+import { addClerks } from '../../electron/core/services/desk/session-service.ts';
 import { readCardImage } from '../../electron/devices/image-reader.ts';
 import { type BankHandle, startBank } from '../bank/bank.ts';
 import { type CentreHandle, startCentre } from '../centre/centre.ts';
 import { type InvoicePlatformHandle, startInvoicePlatform } from '../einvoice/einvoice.ts';
 import { startWallet, type WalletHandle } from '../wallet/wallet.ts';
-import { demoSettings, makeDeskFolder } from './desk-folder.ts';
+import { CLERKS, demoSettings, makeDeskFolder } from './desk-folder.ts';
 
 /** What the steps of a clerk need: the desk's channels and its data folder. A core without a window has them, and so has the real program. */
 export interface Desk {
@@ -55,6 +59,8 @@ export async function startCoreDesk({
   const invoice = await startInvoicePlatform({ clockOffsetMs });
   const addresses = { centre: centre.url, bank: bank.url, wallet: wallet.url, invoice: invoice.url };
   makeDeskFolder(folder, settings(demoSettings(addresses, clockOffsetMs)));
+  rmSync(path.join(folder, 'clerks.json'));
+  writeFileSync(path.join(folder, 'desk.sqlite'), firstStart());
   const clock = { offsetMs: clockOffsetMs };
   let core = start(folder, clock);
   const call: CoreDesk['call'] = async (channel, request) => {
@@ -89,6 +95,23 @@ export async function startCoreDesk({
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+let afterFirstStart: Buffer | undefined;
+
+/** The data file as a first start leaves it, with the clerks taken: the schema's steps and four slow hashes are most of what a start costs. */
+function firstStart(): Buffer {
+  if (afterFirstStart === undefined) {
+    const folder = mkdtempSync(path.join(os.tmpdir(), 'desk-first-'));
+    const file = path.join(folder, 'desk.sqlite');
+    const db = openDatabase(file);
+    migrate(db, migrations);
+    addClerks(db, CLERKS);
+    db.close(); // with it the log goes into the file
+    afterFirstStart = readFileSync(file);
+    rmSync(folder, { recursive: true });
+  }
+  return afterFirstStart;
 }
 
 function start(folder: string, clock: { readonly offsetMs: number }): Core {
