@@ -37,7 +37,7 @@ export default defineConfig({
     // For what hangs: how quick something must be, its own test measures.
     testTimeout: 180_000,
     hookTimeout: 60_000,
-    maxConcurrency: 6,
+    maxConcurrency: 5,
     // The hospital's zone is in the program, not in the computer: the tests run where it differs.
     env: { TZ: process.env.TZ ?? 'UTC' },
   },

@@ -49,7 +49,7 @@ export interface CoreOptions {
   readonly runId: string;
   /** Tests play an invented day; otherwise that of the settings' training, which may move. */
   readonly clockOffset?: () => number;
-  /** Tests: so many times quicker do the jobs turn that look into folders and at what has become due; those of the lines only begin earlier. */
+  /** Tests: so many times quicker do the jobs turn that look into folders and for forgotten stays; those that ask other sides keep their pauses. */
   readonly pace?: number;
   readonly log: Log;
   readonly wantDevices: () => void;
@@ -182,11 +182,11 @@ export function startCore(options: CoreOptions): Core {
         ]),
     lookAgain('his-outlet', OUTLET_PAUSE_MS, async () => outlet.tell(), AFTER_START_MS),
     lookAgain('statements', STATEMENTS_PAUSE_MS, async () => takeStatements(statements, built.statements), AFTER_START_MS),
-    lookAgain('pre-check', VERIFY_PAUSE_MS, () => built.preCheck(), VERIFY_PAUSE_MS),
+    keepRunning('pre-check', VERIFY_PAUSE_MS, log, () => built.preCheck(), VERIFY_PAUSE_MS),
     lookAgain('auto-settle', AUTO_SETTLE_PAUSE_MS, () => built.settleForgotten(), VERIFY_PAUSE_MS),
     keepRunning('spell-names', SPELL_PAUSE_MS, log, () => built.spellNames(), SPELL_PAUSE_MS),
     keepRunning('prints', PRINTS_PAUSE_MS, log, () => built.followPrints(), AFTER_START_MS),
-    lookAgain('verify-checks', VERIFY_PAUSE_MS, () => built.verifyChecks(), AFTER_START_MS),
+    keepRunning('verify-checks', VERIFY_PAUSE_MS, log, () => built.verifyChecks(), AFTER_START_MS),
     keepRunning(
       'prove-lines',
       settings.lines.proveSeconds * 500,
