@@ -70,7 +70,7 @@ export class DayPages {
 
   /** 收退款 of a patient, from the list. */
   async moneyOf(patient: string): Promise<void> {
-    await this.frame.openStays(); // from a patient's own page F6 leads to his money
+    await this.frame.openWorklist(); // from a patient's own page, and from the list of in-patients, F6 leads to one's money
     await this.cashier.open(patient);
   }
 
