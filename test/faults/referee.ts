@@ -76,7 +76,9 @@ function oneSidedOf({ patient, told, centre, bank, statement }: Evidence): strin
     ...(told.finished && sums !== undefined && settled && fen(sums.drawn) !== Math.min(own, fen(sums.locked))
       ? [`drawn ${sums.drawn} of ${own} fen`]
       : []),
-    ...(told.finished && told.recalled === 'admission' && sums !== undefined && fen(sums.open) !== 0 ? ['still locked for nobody'] : []),
+    ...(told.finished && told.recalled === 'admission' && sums !== undefined && fen(sums.open) !== 0
+      ? [`${sums.open} of ${sums.locked} still locked for nobody, ${sums.drawn} drawn`]
+      : []),
     ...(told.finished && sums !== undefined && settled && fen(sums.open) !== 0 ? [`${sums.open} still locked`] : []),
   ];
 }

@@ -1,13 +1,9 @@
-import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ActView } from '../../../shared/contract/encounter-contract.ts';
 import type { EncounterId } from '../../../shared/identity/ids.ts';
-import { sessionQuery } from '../../ipc/desk-queries.ts';
-import { ActionButton } from '../../ui/action-button.tsx';
 import { lastWords } from '../../ui/acts-table.tsx';
 import { Icon } from '../../ui/icon.tsx';
-import { AdoptPanel } from './adopt-panel.tsx';
+import { AdoptButton } from '../adoption/adopt-button.tsx';
 
 /** Refusals behind which a settlement may stand at the centre. */
 const SETTLING: ReadonlySet<ActView['kind']> = new Set(['settlement', 'settlement-adoption']);
@@ -15,13 +11,10 @@ const SETTLING: ReadonlySet<ActView['kind']> = new Set(['settlement', 'settlemen
 /** What the other side refused, in its own words, over the work: a person must do something. */
 export function RejectedActs({ acts, encounterId }: { readonly acts: readonly ActView[]; readonly encounterId: EncounterId }) {
   const { t } = useTranslation(['discharge', 'words']);
-  const { data: session } = useQuery(sessionQuery);
-  const [adopting, setAdopting] = useState(false);
   // A refusal that a later try of the same kind has mended is history.
   const rejected = acts.filter(
     ({ kind, state, actId }) => state === 'rejected' && !acts.some((other) => other.kind === kind && other.actId > actId),
   );
-  const decides = session?.clerk?.role === 'supervisor' || session?.clerk?.role === 'insurance-officer';
   const [settling] = rejected.filter(({ kind }) => SETTLING.has(kind));
   return (
     <>
@@ -31,14 +24,9 @@ export function RejectedActs({ acts, encounterId }: { readonly acts: readonly Ac
           <b>{t('rejected.head', { act: t(`words:act.${act.kind}`) })}</b>
           {lastWords(act) !== null && <q>{lastWords(act)}</q>}
           <span>{t('rejected.text')}</span>
-          {decides && act === settling && (
-            <ActionButton command="settlement.adopt" run={() => setAdopting(true)}>
-              {t('adopt.open')}
-            </ActionButton>
-          )}
+          {act === settling && <AdoptButton encounterId={encounterId} />}
         </div>
       ))}
-      {adopting && <AdoptPanel encounterId={encounterId} onClose={() => setAdopting(false)} />}
     </>
   );
 }

@@ -19,6 +19,7 @@ import { ActionButton } from '../../ui/action-button.tsx';
 import { Loading } from '../../ui/block.tsx';
 import { ErrorLine, ErrorNotice } from '../../ui/error-notice.tsx';
 import { fullTime } from '../../ui/format.ts';
+import { AdoptButton } from '../adoption/adopt-button.tsx';
 import { CoveragePanel } from './coverage-panel.tsx';
 import { EventsPanel } from './events-panel.tsx';
 import { VisitFigures } from './visit-figures.tsx';
@@ -102,6 +103,7 @@ export function VisitPage({ encounterId }: { readonly encounterId: EncounterId }
               {t('next.askAgain')}
             </ActionButton>
           )}
+          {view?.stage === 'refused' && <AdoptButton encounterId={encounterId} />}
           {undoing === null && view?.refund.open === true && (
             <ActionButton command="recall" run={() => setUndoing({ kind: 'refund', reason: '' })} disabled={busy}>
               {t('undo.refund')}

@@ -80,11 +80,23 @@ export function adoptCreditRefusal({ db, stayMoney }: MoneyDeps, act: Act, outco
   // The bank does not say why. The lock stays as it is, and what comes after is not held up.
   if (act.kind === 'credit-raise' && outcome.kind === 'rejected') saveActState(db, act.id, 'withdrawn');
   const stands = standingFinal(db, act.encounterId) !== undefined;
-  if (USES.includes(act.kind) && !stands) {
+  if (USES.includes(act.kind) && !stands && !(act.kind === 'credit-release' && lockGivenBack(db, act.encounterId))) {
     saveActState(db, act.id, 'withdrawn');
     if (act.kind === 'credit-draw') forget(db, act.encounterId, ['credit-draw-reversal']);
   }
   if (act.kind === 'credit-draw' && outcome.kind === 'rejected') stayMoney.applyDeposit(act.encounterId);
+}
+
+/**
+ * The lock is given back for good, apart from any settlement: whatever of it is on its way to the bank is asked again until it is done. Such a
+ * release has a key of its own; one that follows from a settlement has that settlement's.
+ */
+function lockGivenBack(db: WritableDb, encounterId: EncounterId): boolean {
+  const acts = actsOf(db, encounterId);
+  return acts.some(
+    ({ id, kind, key, state }) =>
+      kind === 'credit-release' && state !== 'withdrawn' && !acts.some((other) => other.id !== id && other.key === key),
+  );
 }
 
 /** The settlement is gone: what the bank was to do for it and was not asked, or would not do, is not asked any more. */

@@ -3,6 +3,7 @@ import { afterEach, expect, it } from 'vitest';
 import { encounterContract } from '../../../../shared/contract/encounter-contract.ts';
 import { recallContract } from '../../../../shared/contract/recall-contract.ts';
 import type { EncounterId, IdempotencyKey } from '../../../../shared/identity/ids.ts';
+import type { RecallDepth } from '../../../../shared/model/acts.ts';
 import type { CoreDesk } from '../../../support/core-desk.ts';
 import { eventually } from '../../../support/eventually.ts';
 import { finished, settle, stayEnds } from '../../../support/line-steps.ts';
@@ -35,12 +36,12 @@ async function settledThere(before: () => void | Promise<void>): Promise<Encount
 }
 
 /** As soon as it may: not in the instants in which the draw is being tried. */
-async function askBack(stay: EncounterId): Promise<void> {
+async function askBack(stay: EncounterId, depth: RecallDepth = 'settlement'): Promise<void> {
   await eventually(
     () => desk.call(recallContract.view, { encounterId: stay }),
     ({ choices }) => choices[0]?.closedBecause.length === 0,
   );
-  await desk.call(recallContract.ask, { encounterId: stay, depth: 'settlement', reason: '费用有误', key: randomUUID() as IdempotencyKey });
+  await desk.call(recallContract.ask, { encounterId: stay, depth, reason: '费用有误', key: randomUUID() as IdempotencyKey });
 }
 
 async function takenBack(stay: EncounterId): Promise<void> {
@@ -103,4 +104,19 @@ it('a draw that the bank never saw needs no way back', async () => {
   expect(await actsOf(stay, 'credit-draw-reversal')).toEqual(['withdrawn']);
   await settledAnew(stay);
   await expectOnce(desk);
+});
+
+it('the giving back of a lock that the bank never saw is asked again', async () => {
+  const stay = await settledThere(() => undefined);
+  await finished(desk, stay);
+  desk.bank.arm({ operation: 'release', kind: 'no-answer' });
+  await askBack(stay, 'admission');
+  await until(stay, 'admission-reversal', ['acknowledged']);
+  await eventually(
+    () => desk.call(encounterContract.get, { encounterId: stay }),
+    ({ acts }) => acts.every(({ state }) => state === 'acknowledged' || state === 'withdrawn'),
+    { seconds: 20 },
+  );
+  const [bank] = desk.bank.referee().stays;
+  expect(bank).toMatchObject({ doubled: false, sums: { drawn: '0.00', open: '0.00' } });
 });
