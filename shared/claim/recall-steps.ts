@@ -40,14 +40,21 @@ export function standing(acts: readonly ActStanding[]): ReadonlyMap<Forward, num
   return new Map(found.filter(([, done, undone]) => done > undone).map(([kind, done]) => [kind, done]));
 }
 
+/** No centre takes a discharge back while a settlement stands, also where it was reported after it. Source: interface reference §2.1, §4.4. */
+const BACK: readonly Forward[] = ['settlement', 'discharge', 'charges', 'admission'];
+
 /**
- * The acts that take a stay back down to a depth, in the order in which they must be carried out: the reverse of that in which things were done.
- * Empty when the centre has nothing of what is to go. Source: interface reference §2.1 (2305 → 2405 → 2302 → 2404).
+ * The acts that take a stay back down to a depth: what the centre takes back before it, and what was done after it, in the centre's order
+ * (2305 → 2405 → 2302 → 2404). Empty when the centre has nothing of what is to go.
  */
 export function recallSteps(acts: readonly ActStanding[], depth: RecallDepth): readonly Reversal[] {
-  const newestFirst = [...standing(acts)].toSorted(([, a], [, b]) => b - a).map(([kind]) => kind);
-  const target = newestFirst.indexOf(depth);
-  return newestFirst.slice(0, target + 1).map((kind) => REVERSALS[kind]);
+  const there = standing(acts);
+  const target = there.get(depth);
+  if (target === undefined) return [];
+  const before = BACK.slice(0, BACK.indexOf(depth));
+  return BACK.filter((kind) => (there.get(kind) ?? -1) >= target || (before.includes(kind) && there.has(kind))).map(
+    (kind) => REVERSALS[kind],
+  );
 }
 
 /** What the bureau allows, from the settings. */

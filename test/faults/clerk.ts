@@ -192,7 +192,7 @@ export class Clerk {
       async () => {
         const { acts } = await this.#core.call(encounterContract.get, { encounterId: idOf(told) });
         const open = acts.filter(({ state }) => state !== 'acknowledged' && state !== 'withdrawn');
-        told.lastProblem = `recall to ${depth}: ${open.map(({ kind, state }) => `${kind} ${state}`).join(', ')}`;
+        told.lastProblem = `recall to ${depth}: ${acts.map(({ kind, state }) => `${kind} ${state}`).join(', ')}`;
         const refused = open.find(({ state }) => state === 'rejected');
         if (refused !== undefined) told.person ??= `${refused.kind} was refused`;
         told.finished = open.length === 0;

@@ -41,7 +41,8 @@ function lostOf({ patient, told, centre, bank }: Evidence): string[] {
   return [
     ...(absent('admission') ? ['no admission at the centre'] : []),
     ...(patient.door === 'credit' && (bank?.locks.recorded ?? 0) === 0 ? ['no lock at the bank'] : []),
-    ...(told.committed && absent('discharge') ? ['no discharge at the centre'] : []),
+    // Where a settlement comes before the discharge, its recall takes the discharge with it.
+    ...(told.committed && told.recalled !== 'settlement' && absent('discharge') ? ['no discharge at the centre'] : []),
     ...(told.committed && absent('settlement') ? ['no settlement at the centre'] : []),
     ...(patient.changes && told.finished && centre?.state.admission === 'once' && centre.bed !== NEW_BED ? ['the change of bed'] : []),
     ...stillThere.map((act) => `the taking back of the ${act}`),
