@@ -1,54 +1,99 @@
-import type { CentreContent } from '../../electron/core/ports/centre-gateway.ts';
-import type { DeskAtCentre } from '../electron/core/centre/desk-at-centre.ts';
+import type { Case, Kind } from './acts.ts';
 
-export const VISIT = '210200000000000000000077';
-export const SETTLEMENT = '210200J00000000000000077';
-
-export type Kind = 'admission' | 'charges' | 'discharge' | 'settlement';
-
-/** One act about which something is sent or asked. */
-export const contentOf = (desk: DeskAtCentre, kind: Kind): CentreContent => (kind === 'admission' ? desk.admission : desk[kind](VISIT));
-
-const NUMBERS: Readonly<Record<Kind, string>> = { admission: '2401', charges: '2301', discharge: '2402', settlement: '2304' };
-export const numberOf = (kind: Kind): string => NUMBERS[kind];
-
-/** What a right platform would put into `output`, by transaction. `messageId`: the act's own, as 5203 names it. */
-export function outputsFor(desk: DeskAtCentre, messageId: string): Readonly<Record<string, unknown>> {
-  const { stayNumber } = desk.admission;
-  const charges = desk.charges(VISIT);
-  const visit = {
-    mdtrt_id: VISIT,
-    ipt_otp_no: stayNumber,
-    begntime: '2023-06-05 10:00:00',
-    endtime: '2023-06-13 08:10:00',
-    inhosp_stas: '0',
-  };
-  const info = settlementInfo(desk, messageId);
+/** What a right platform would put into `output`, by transaction. `stands`: the act was carried out there, and is shown. */
+export function outputsFor(about: Case, stands: boolean): Readonly<Record<string, unknown>> {
+  const { visitNumber: mdtrt_id, personNumber: psn_no, ownNumber: ipt_otp_no } = about;
+  const lineRows = { result: about.lines.map(({ number, amount }) => lineRow(number, amount)) };
+  const info = settlementInfo(about);
+  const visits = visitsShown(about, stands);
   return {
-    '2401': { result: { mdtrt_id: VISIT, exp_content: null } },
-    '2301': { result: charges.lines.map((line) => lineRow(line.lineNumber, line.amount.toString())) },
-    '2402': null,
+    '2401': { result: { mdtrt_id, exp_content: null } },
+    '2201': { data: { mdtrt_id, psn_no, ipt_otp_no } },
+    '2301': lineRows,
+    '2204': lineRows,
     '2304': { setlinfo: info, setldetail: [] },
-    '5201': { mdtrtinfo: [{ ...visit, mdtrt_id: '210200000000000000000001', ipt_otp_no: 'ZY-ANOTHER' }, visit] },
-    '5303': { data: [{ mdtrt_id: VISIT, ipt_otp_no: stayNumber, begndate: '2023-06-05' }] },
-    '5203': { setlinfo: { ...info, refd_setl_flag: '0' }, setldetail: [] },
-    '2302': null,
-    '2601': null,
+    '2207': { setlinfo: info, setldetail: [] },
+    '2303': { setlinfo: { ...info, setl_id: null }, setldetail: [] },
+    '2206': { setlinfo: { ...info, setl_id: null }, setldetail: [] },
+    '2305': { setlinfo: { ...info, setl_id: `${about.settlementNumber}T`, clr_type: '21' }, setldetail: [] },
+    '2208': { setlinfo: { ...info, setl_id: `${about.settlementNumber}T`, pdn_cash_pay: info['psn_cash_pay'] }, setldetail: [] },
+    '4101': { setl_list_id: 'QD00001' },
+    '5201': { mdtrtinfo: visits },
+    '5202': { diseinfo: about.diagnoses.map(({ code, main }, index) => diagnosisRow(about, index, code, main)) },
+    '5203': { setlinfo: { ...info, ...shown(about, stands) }, setldetail: [] },
+    '5204': {
+      data: about.lines.slice(stands ? 0 : 1).map(({ number, amount }) => ({ mdtrt_id, feedetl_sn: number, det_item_fee_sumamt: amount })),
+    },
+    '5303': { data: visits.map(({ inhosp_stas: _state, endtime: _end, ...row }) => ({ ...row, out_flag: '0' })) },
+    '4103': { setlinfo: listRow(about, stands) },
     '9001': { signinoutb: { sign_time: '2023-06-13 10:00:00', sign_no: 'QD1' } },
   };
 }
 
-function lineRow(lineNumber: string, amount: string): object {
-  return { feedetl_sn: lineNumber, chrgitm_lv: '1', fulamt_ownpay_amt: '0.00', overlmt_amt: 0, preselfpay_amt: '0', inscp_scp_amt: amount };
+const lineRow = (number: string, amount: string): object => ({
+  feedetl_sn: number,
+  chrgitm_lv: '1',
+  fulamt_ownpay_amt: '0.00',
+  overlmt_amt: 0,
+  preselfpay_amt: '0',
+  inscp_scp_amt: amount,
+});
+
+const diagnosisRow = ({ visitNumber, personNumber }: Case, index: number, code: string, main: boolean): object => ({
+  mdtrt_id: visitNumber,
+  psn_no: personNumber,
+  inout_diag_type: '1',
+  diag_srt_no: String(index + 1),
+  diag_code: code,
+  maindiag_flag: main ? '1' : '0',
+});
+
+const GONE = new Set<Kind>(['admission-reversal', 'visit-reversal']);
+const FOUND_BY_OWN_NUMBER = new Set<Kind>(['admission', 'visit']);
+
+/** 5201: another visit of the same person, and ours where it is there. */
+function visitsShown({ kind, visitNumber, personNumber, ownNumber, said }: Case, stands: boolean): readonly Record<string, unknown>[] {
+  const inHospital = kind === 'discharge' ? !stands : kind === 'discharge-reversal' ? stands : true;
+  const other = {
+    mdtrt_id: '210200000000000000000001',
+    psn_no: personNumber,
+    ipt_otp_no: 'ZY-ANOTHER',
+    endtime: '2023-06-12 09:00:00',
+    inhosp_stas: '0',
+  };
+  const mine = {
+    mdtrt_id: visitNumber,
+    psn_no: personNumber,
+    ipt_otp_no: ownNumber,
+    begntime: '2023-06-05 10:00:00',
+    endtime: inHospital ? '' : '2023-06-13 08:10:00',
+    inhosp_stas: inHospital ? '1' : '0',
+    ...(kind === 'admission-change' ? { ...said, adm_bed: stands ? said['adm_bed'] : '99床' } : {}),
+  };
+  if (GONE.has(kind)) return stands ? [other] : [other, mine];
+  return FOUND_BY_OWN_NUMBER.has(kind) && !stands ? [other] : [other, mine];
+}
+
+/** 5203: whose it is, and whether it was given back. */
+function shown({ kind, messageId }: Case, stands: boolean): Readonly<Record<string, unknown>> {
+  if (kind === 'settlement-reversal' || kind === 'visit-settlement-reversal') return { refd_setl_flag: stands ? '1' : '0' };
+  if (kind === 'settlement-adoption') return { refd_setl_flag: stands ? '0' : '1', medins_setl_id: 'ANOTHER' };
+  return { refd_setl_flag: '0', medins_setl_id: stands ? messageId : 'ANOTHER' };
+}
+
+/** 4103. */
+function listRow({ kind, settlementNumber, personNumber }: Case, stands: boolean): unknown {
+  const row = { psn_no: personNumber, setl_id: settlementNumber, setl_list_id: 'QD00001', stas_type: '1' };
+  if (kind === 'settlement-list-reversal') return { ...row, stas_type: stands ? '0' : '1' };
+  return stands ? row : { ...row, setl_id: 'ANOTHER' };
 }
 
 /** Everything borne by the patient: the shortest split whose sums hold. */
-function settlementInfo(desk: DeskAtCentre, messageId: string): Readonly<Record<string, unknown>> {
-  const total = desk.settlement(VISIT).total.toString();
+function settlementInfo({ total, settlementNumber, visitNumber, personNumber, messageId }: Case): Readonly<Record<string, unknown>> {
   return {
-    setl_id: SETTLEMENT,
-    mdtrt_id: VISIT,
-    psn_no: desk.admission.insured.personNumber,
+    setl_id: settlementNumber,
+    mdtrt_id: visitNumber,
+    psn_no: personNumber,
     medins_setl_id: messageId,
     setl_time: '2023-06-13 10:05:00',
     medfee_sumamt: total,

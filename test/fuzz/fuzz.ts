@@ -5,13 +5,17 @@ import os from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
 import { HttpCentre } from '../../electron/core/centre/http-centre.ts';
+import type { CentreContent, SettlementContent } from '../../electron/core/ports/centre-gateway.ts';
 import { settingsSchema } from '../../electron/core/settings.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
 import type { AttemptOutcome } from '../../shared/model/attempt-outcome.ts';
 import { type DeskAtCentre, deskAtCentre } from '../electron/core/centre/desk-at-centre.ts';
 import { demoSettings } from '../support/desk-folder.ts';
-import { contentOf, type Kind, numberOf, outputsFor, VISIT } from './answers.ts';
-import { type Case, guessOfAsking, guessOfSending } from './oracle.ts';
+import { type Case, caseOf, contentOf, type Kind, KINDS, NUMBERS } from './acts.ts';
+import { outputsFor } from './answers.ts';
+import { guessOfPreSettling, guessOfSending } from './oracle.ts';
+import { guessOfAsking } from './oracle-asking.ts';
+import { proofsOf } from './proof.ts';
 import { type Spoiling, spoil, spoiling, type WireAnswer } from './spoil.ts';
 
 export interface FuzzResult {
@@ -35,11 +39,22 @@ class Wrong extends Error {
 }
 
 const asked = fc.record({
-  kind: fc.constantFrom<Kind>('admission', 'charges', 'discharge', 'settlement'),
-  sending: fc.boolean(),
+  kind: fc.constantFrom<Kind>(...KINDS),
+  way: fc.oneof(
+    { weight: 4, arbitrary: fc.constant('sending' as const) },
+    { weight: 6, arbitrary: fc.constant('asking' as const) },
+    fc.constant('pre-settling' as const),
+  ),
+  /** The act was carried out there. */
+  stands: fc.boolean(),
   /** In the order in which answers are given; the last goes on. */
   spoilings: fc.array(spoiling, { minLength: 1, maxLength: 3 }),
 });
+type Asked = typeof asked extends fc.Arbitrary<infer Value> ? Value : never;
+
+/** `med_type` of the visit's own kind: it is asked for beside the ordinary one. */
+const CHRONIC = '14';
+const PRE_SETTLED: Partial<Record<Kind, string>> = { settlement: '2303', 'visit-settlement': '2206' };
 
 /** Sends acts to, and asks for them at, a centre whose answers are spoilt; the desk's own adapter reads them over HTTP. */
 export async function fuzz({ cases, seed }: { readonly cases: number; readonly seed: number }): Promise<FuzzResult> {
@@ -47,9 +62,9 @@ export async function fuzz({ cases, seed }: { readonly cases: number; readonly s
   const outcomes: Record<string, number> = {};
   let played = 0;
   try {
-    const property = fc.asyncProperty(asked, async ({ kind, sending, spoilings }) => {
+    const property = fc.asyncProperty(asked, async (one) => {
       played += 1;
-      const outcome = await bench.play(kind, sending, spoilings);
+      const outcome = await bench.play(one);
       outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
     });
     const { failed, errorInstance, counterexample } = await fc.check(property, { numRuns: cases, seed });
@@ -62,9 +77,11 @@ export async function fuzz({ cases, seed }: { readonly cases: number; readonly s
   }
 }
 
+const crash = (error: unknown): Wrong => new Wrong('crash', error instanceof Error ? (error.stack ?? error.message) : String(error));
+
 interface AnsweringLine {
   /** The answer to the next message with this transaction number. */
-  next: (number: string) => WireAnswer;
+  next: (number: string, key: string) => WireAnswer;
 }
 
 /** One adapter on a line to a server that answers as it is told. */
@@ -116,9 +133,11 @@ class Bench {
       const parts: Buffer[] = [];
       request.on('data', (part: Buffer) => parts.push(part));
       request.on('end', () => {
-        const number = /"infno":"(\d{4})"/.exec(Buffer.concat(parts).toString())?.[1] ?? '';
-        const answer = line.next(number);
-        given.set(number, answer);
+        const text = Buffer.concat(parts).toString();
+        const number = /"infno":"(\d{4})"/.exec(text)?.[1] ?? '';
+        const key = `${number} ${/"med_type":"(\d+)"/.exec(text)?.[1] ?? ''}`; // one question may be asked of two kinds of care
+        const answer = line.next(number, key);
+        given.set(key, answer);
         response.writeHead(answer.status, { 'content-type': 'application/json', 'content-length': answer.body.length }).end(answer.body);
       });
     });
@@ -132,61 +151,73 @@ class Bench {
   }
 
   /** The kind of what came out; throws Wrong. */
-  async play(kind: Kind, sending: boolean, spoilings: readonly Spoiling[]): Promise<string> {
+  async play({ kind, way: wanted, stands, spoilings }: Asked): Promise<string> {
+    const way = wanted === 'pre-settling' && PRE_SETTLED[kind] === undefined ? 'asking' : wanted;
     const messageId = this.#nextMessageId();
-    const outputs = outputsFor(this.#desk, messageId);
-    let nth = 0;
+    const about = caseOf(this.#desk, kind, messageId);
+    this.#answerWith(outputsFor(about, stands), spoilings);
+    const content = contentOf(this.#desk, kind);
+    if (way === 'pre-settling') return `${kind}: pre-settling: ${await this.#preSettle(content, about)}`;
+    const outcome = await this.#outcome(content, way === 'sending', messageId);
+    if (outcome === undefined) return `${kind}: ${way}: ${way === 'sending' ? 'nothing was done' : 'no answer'}`;
+    const guess = way === 'sending' ? guessOfSending(outcome, about, this.#given) : guessOfAsking(outcome, about, this.#given);
+    if (guess !== '') throw new Wrong('guess', `${kind}: ${outcome.kind}: ${guess}`);
+    return `${kind}: ${way}: ${outcome.kind}`;
+  }
+
+  /** Which spoiling comes does not hang on which of two questions at once arrives first. */
+  #answerWith(outputs: Readonly<Record<string, unknown>>, spoilings: readonly Spoiling[]): void {
+    const times = new Map<string, number>();
     this.#given.clear();
-    this.#line.next = (number) => {
+    this.#line.next = (number, key) => {
       if (number === '9001') return { status: 200, body: Buffer.from(JSON.stringify({ infcode: 0, output: outputs['9001'] })) };
-      const spoiled = spoilings[Math.min(nth, spoilings.length - 1)] as Spoiling;
-      nth += 1;
-      return spoil(outputs[number], spoiled);
+      const others = new Set([...times.keys()].map((one) => one.slice(0, 4)).filter((one) => one !== number)).size;
+      const nth = others + (times.get(key) ?? 0) + (key === `5201 ${CHRONIC}` ? 1 : 0);
+      times.set(key, (times.get(key) ?? 0) + 1);
+      return spoil(outputs[number] ?? null, spoilings[Math.min(nth, spoilings.length - 1)] as Spoiling);
     };
-    const about = this.#caseOf(kind, messageId);
-    const outcome = await this.#outcome(kind, sending, messageId);
-    if (outcome === undefined) return sending ? 'sending: nothing was done' : 'asking: no answer';
-    const answer = this.#given.get(numberOf(kind));
-    const guess = !sending
-      ? guessOfAsking(outcome, about, this.#given)
-      : answer === undefined
-        ? 'nothing was sent'
-        : guessOfSending(outcome, about, answer);
-    if (guess !== '') throw new Wrong('guess', `${kind}: ${guess}`);
-    return `${sending ? 'sending' : 'asking'}: ${outcome.kind}`;
   }
 
   /** undefined: an expected failure of the line, which leaves the act as it is. */
-  async #outcome(kind: Kind, sending: boolean, messageId: string): Promise<AttemptOutcome | undefined> {
-    const content = contentOf(this.#desk, kind);
+  async #outcome(content: CentreContent, sending: boolean, messageId: string): Promise<AttemptOutcome | undefined> {
     try {
       if (!sending) return await this.#centre.resolve(content, { messageId, seen: [], takingBack: () => undefined });
-      const requestText = JSON.stringify({ infno: numberOf(kind), msgid: messageId });
+      const requestText = JSON.stringify({ infno: NUMBERS[content.kind], msgid: messageId });
       return await this.#centre.send(content, { messageId, requestText });
     } catch (error) {
-      if (error instanceof AppError && error.kind === 'gateway') return this.#mayHaveBeenDone(kind, sending, error);
-      throw new Wrong('crash', error instanceof Error ? (error.stack ?? error.message) : String(error));
+      if (error instanceof AppError && error.kind === 'gateway') return this.#mayHaveBeenDone(content.kind, sending, error);
+      throw crash(error);
+    }
+  }
+
+  async #preSettle(content: CentreContent, about: Case): Promise<string> {
+    const number = PRE_SETTLED[about.kind] ?? '';
+    try {
+      const split =
+        content.kind === 'visit-settlement'
+          ? await this.#centre.preSettleVisit(content)
+          : await this.#centre.preSettle(content as SettlementContent);
+      const guess = guessOfPreSettling(split, about, this.#given, number);
+      if (guess !== '') throw new Wrong('guess', `${number}: ${guess}`);
+      return 'read';
+    } catch (error) {
+      if (error instanceof Wrong) throw error;
+      if (!(error instanceof AppError) || !['gateway', 'unknown', 'rejected'].includes(error.kind)) throw crash(error);
+      if (error.kind === 'rejected' && proofsOf(this.#given, number)[0]?.refused !== true)
+        throw new Wrong('guess', `${number}: refused without a refusal`);
+      return error.kind;
     }
   }
 
   /** "Certainly nothing was done" needs a gateway that turned it away, or a centre that wants a sign-in first. */
   #mayHaveBeenDone(kind: Kind, sending: boolean, error: AppError): undefined {
-    const answer = this.#given.get(numberOf(kind));
-    const body = answer?.body.toString() ?? '';
-    const turnedAway = answer !== undefined && ([401, 403].includes(answer.status) || /9000|401/.test(body) || body.includes('未签到'));
+    const answers = [...this.#given].filter(([key]) => key.startsWith(NUMBERS[kind])).map(([, answer]) => answer);
+    const turnedAway = answers.some(({ status, body }) => {
+      const text = body.toString();
+      return [401, 403].includes(status) || /9000|401/.test(text) || text.includes('未签到');
+    });
     if (sending && !turnedAway) throw new Wrong('guess', `${kind}: taken for not done: ${error.code}`);
     return undefined;
-  }
-
-  #caseOf(kind: Kind, messageId: string): Case {
-    return {
-      kind,
-      messageId,
-      visitNumber: VISIT,
-      stayNumber: this.#desk.admission.stayNumber,
-      lineNumbers: this.#desk.charges(VISIT).lines.map(({ lineNumber }) => lineNumber),
-      total: this.#desk.settlement(VISIT).total.toString(),
-    };
   }
 
   #nextMessageId(): string {

@@ -14,7 +14,7 @@ export interface Spoiling {
   readonly outputAsText: boolean;
   /** Changes within the output: which of its values, counted through, and into what. */
   readonly changes: readonly { readonly at: number; readonly into: unknown }[];
-  readonly text: { readonly kind: 'whole' | 'cut' | 'flip' | 'twice' | 'page' | 'empty' | 'bom' | 'nested'; readonly at: number };
+  readonly text: { readonly kind: 'whole' | 'cut' | 'flip' | 'twice' | 'page' | 'empty' | 'bom' | 'nested' | 'bare'; readonly at: number };
 }
 
 const DELETED = Symbol('deleted');
@@ -83,7 +83,9 @@ export const spoiling: fc.Arbitrary<Spoiling> = fc.record({
       '系统繁忙',
       '未查询到结算信息',
       '费用明细流水号[1]不存在',
+      '未查询到结算清单',
       '原交易已冲正',
+      '该就诊已结算',
       '该结算的退费标志不为未退费',
       '操作员未签到',
       '签名时间戳超时',
@@ -103,6 +105,7 @@ export const spoiling: fc.Arbitrary<Spoiling> = fc.record({
         'empty' as const,
         'bom' as const,
         'nested' as const,
+        'bare' as const,
       ),
     ),
     at: fc.nat({ max: 3_000 }),
@@ -138,6 +141,8 @@ function textOf(whole: Buffer, { kind, at }: Spoiling['text']): Buffer {
       return Buffer.alloc(0);
     case 'bom':
       return Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), whole]);
+    case 'bare': // long numbers without their quotes: rounded by whoever reads them
+      return Buffer.from(whole.toString().replace(/"(\d{16,})"/g, '$1'));
     case 'nested':
       return Buffer.from(JSON.stringify({ data: whole.toString() }));
     default:
