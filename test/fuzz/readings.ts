@@ -177,7 +177,11 @@ export const READERS: readonly Reader[] = [
       returned === zeros((output['setlinfo'] as Fields)[flags.returned]) ? 'stands or not by another flag' : '',
   },
   { name: '9101', right: { file_qury_no: 'F00001', filename: 'stmt.zip' }, read: readFileNumber },
-  { name: '5204', right: { data: [{ feedetl_sn: '1234567', det_item_fee_sumamt: 30.25 }] }, read: readLinesThere },
+  {
+    name: '5204',
+    right: { data: [{ feedetl_sn: '1234567', det_item_fee_sumamt: 30.25 }] },
+    read: (output) => readLinesThere(output, 'M00001'),
+  },
   {
     name: '5202',
     right: { diseinfo: [{ inout_diag_type: '1', diag_srt_no: '1', diag_code: 'K29.500', maindiag_flag: '1' }] },

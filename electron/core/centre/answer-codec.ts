@@ -1,6 +1,7 @@
 import type { ActResult, LineResult, LineThere } from '../../../shared/model/attempt-outcome.ts';
 import { readIdentityNumber } from '../../../shared/identity/identity-number.ts';
 import type { InsuredStatus, Person } from '../../../shared/model/stay.ts';
+import type { Split } from '../../../shared/model/settlement.ts';
 import type { Money } from '../../../shared/money/money.ts';
 import { type CalendarDate, calendarDateSchema, type Instant, instantFromHospitalText } from '../../../shared/time/calendar-date.ts';
 import type {
@@ -12,7 +13,7 @@ import type {
   Voucher,
   YearToDate,
 } from '../ports/centre-gateway.ts';
-import { amountOf, amountOrNull, nodeOf, objectIn, requiredText, rowsOf, textOf, unreadable } from './answer.ts';
+import { amountOf, amountOrNull, mustBeOurs, nodeOf, objectIn, requiredText, rowsOf, textOf, unreadable } from './answer.ts';
 import type { VisitSettlementContent, VisitSettlementReversalContent } from '../ports/outpatient.ts';
 import type { CentreSettings } from './centre-settings.ts';
 import { readListNumber } from './list-codec.ts';
@@ -122,7 +123,10 @@ export function readResult(content: CentreContent, output: Fields): { readonly n
         },
       };
     case 'visit': {
-      const visitNumber = requiredText(nodeOf(output, 'data'), 'mdtrt_id');
+      const data = nodeOf(output, 'data');
+      mustBeOurs(data, 'psn_no', content.insured.personNumber);
+      mustBeOurs(data, 'ipt_otp_no', content.outpatientNumber);
+      const visitNumber = requiredText(data, 'mdtrt_id');
       return { numberThere: visitNumber, result: { kind: 'visit', visitNumber } };
     }
     case 'visit-charges':
@@ -171,11 +175,17 @@ function readLines(output: Fields, sent: readonly string[]): readonly LineResult
   });
 }
 
-/** §7.7, 5204: node and field names are those of the line's own upload. What belongs to a settlement already counts as there, too. */
-export const readLinesThere = (output: Fields): readonly LineThere[] =>
+/**
+ * §7.7, 5204: node and field names are those of the line's own upload. What belongs to a settlement already counts as there, too. Lines of another visit
+ * make it unreadable: these are not the lines that were asked for.
+ */
+export const readLinesThere = (output: Fields, visitNumber: string): readonly LineThere[] =>
   ['data', 'feedetail', 'feedetlinfo']
     .flatMap((name) => rowsOf(output, name))
-    .map((row) => ({ lineNumber: requiredText(row, 'feedetl_sn'), amount: requiredAmount(row, 'det_item_fee_sumamt') }));
+    .map((row) => {
+      mustBeOurs(row, 'mdtrt_id', visitNumber);
+      return { lineNumber: requiredText(row, 'feedetl_sn'), amount: requiredAmount(row, 'det_item_fee_sumamt') };
+    });
 
 /** A diagnosis of a stay as 5202 shows it; `place`: its number in the list. */
 export interface DiagnosisThere {
@@ -207,6 +217,7 @@ function readSettlement(
   output: Fields,
 ): { readonly numberThere: string; readonly result: ActResult } {
   const info = infoOf(content, output);
+  if (content.kind === 'settlement-adoption') mustBeOurs(info, 'setl_id', content.settlementNumber);
   const settlementNumber = requiredText(info, 'setl_id');
   const settledAt = instantFromHospitalText(requiredText(info, 'setl_time'));
   if (settledAt === undefined) throw unreadable('setl_time');
@@ -220,12 +231,6 @@ function readSettlement(
   };
 }
 
-/** Left out is fine; there and not ours, or no number at all, is not. */
-function mustBeOurs(info: Fields, name: string, ours: string): void {
-  const value = info[name];
-  if (value !== undefined && value !== null && value !== '' && textOf(value) !== ours) throw unreadable(name);
-}
-
 /** §5.6. Amounts come back negative in some places, positive in others: only whose settlement it was is read. */
 function readSettlementReversal(
   content: SettlementReversalContent | VisitSettlementReversalContent,
@@ -236,6 +241,10 @@ function readSettlementReversal(
   const reversedAt = instantFromHospitalText(textOf(info['setl_time'])) ?? null;
   return { numberThere: reversalNumber || content.settlementNumber, result: { kind: 'settlement-reversal', reversalNumber, reversedAt } };
 }
+
+/** 2303 and 2206: figures of another visit are none. */
+export const readPreSettlement = (content: SettlementContent | VisitSettlementContent, output: Fields): Split =>
+  readSplit(infoOf(content, output));
 
 function infoOf(content: { readonly visitNumber: string; readonly insured: InsuredPerson }, output: Fields): Fields {
   const info = nodeOf(output, 'setlinfo');

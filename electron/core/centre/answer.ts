@@ -61,13 +61,27 @@ export function unreadable(field: string): AppError {
   return new AppError('unknown', 'centre.unreadable-answer', `the centre's answer has no readable ${field}`, { field });
 }
 
-/** A text or a number as text; "" for anything else. */
-export const textOf = (value: unknown): string => (typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '');
+/** A text or a number as text; "" for anything else. A long number that came without quotes was rounded when it was read: it may be another one's. */
+export function textOf(value: unknown): string {
+  if (typeof value === 'number') return Number.isInteger(value) && !Number.isSafeInteger(value) ? '' : String(value);
+  return typeof value === 'string' ? value : '';
+}
 
 export function requiredText(fields: Fields, name: string): string {
   const text = textOf(fields[name]);
   if (text === '') throw unreadable(name);
   return text;
+}
+
+/** Left out, or ours. */
+export const isOurs = (fields: Fields, name: string, ours: string): boolean => {
+  const value = fields[name];
+  return value === undefined || value === null || value === '' || textOf(value) === ours;
+};
+
+/** Left out is fine; there and not ours, or no number at all, is not. */
+export function mustBeOurs(fields: Fields, name: string, ours: string): void {
+  if (!isOurs(fields, name, ours)) throw unreadable(name);
 }
 
 /** A node of the output; `{}` where the platform left it out. */

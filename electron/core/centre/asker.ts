@@ -1,7 +1,7 @@
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { hospitalText, type Instant, plusMilliseconds } from '../../../shared/time/calendar-date.ts';
 import type { InsuredPerson } from '../ports/centre-gateway.ts';
-import { nodeOf, rowsOf, textOf } from './answer.ts';
+import { isOurs, mustBeOurs, nodeOf, requiredText, rowsOf, textOf } from './answer.ts';
 import type { CentreWords } from './refusal-words.ts';
 import { stayType } from './stay-fields.ts';
 import type { StayKind } from '../../../shared/model/stay.ts';
@@ -54,14 +54,28 @@ export async function visitRows(
     med_type: medType,
     mdtrt_id: visitNumber,
   };
-  return rowsOf(await centre.ask('5201', insured.insuredPlaceCode, { data }), 'mdtrtinfo');
+  return rowsOfPerson(await centre.ask('5201', insured.insuredPlaceCode, { data }), 'mdtrtinfo', insured);
 }
 
 /** 5303: who is in hospital around the admission. */
 export const inHospitalRows = async (centre: Asker, { insured, admittedAt }: StayAsked): Promise<readonly Fields[]> =>
-  rowsOf(await centre.ask('5303', insured.insuredPlaceCode, inHospitalInput(insured, admittedAt)), 'data');
+  rowsOfPerson(await centre.ask('5303', insured.insuredPlaceCode, inHospitalInput(insured, admittedAt)), 'data', insured);
 
-/** A settlement as 5203 shows it, and whether it was given back; null where the centre refuses to show one. */
+/** A list of somebody else says nothing about him. */
+function rowsOfPerson(output: Fields, name: string, { personNumber }: InsuredPerson): readonly Fields[] {
+  const rows = rowsOf(output, name);
+  for (const row of rows) mustBeOurs(row, 'psn_no', personNumber);
+  return rows;
+}
+
+/** The row of this visit; undefined where it is certainly none of them. A visit without its number may be this one: unreadable then. */
+export function rowOfVisit(rows: readonly Fields[], visitNumber: string): Fields | undefined {
+  const mine = rows.find((row) => textOf(row['mdtrt_id']) === visitNumber);
+  if (mine === undefined) for (const row of rows) requiredText(row, 'mdtrt_id');
+  return mine;
+}
+
+/** A settlement as 5203 shows it, and whether it was given back; null where the centre refuses to show it, or shows another one: of another visit, person or number. */
 export async function settlementThere(
   centre: Asker,
   insured: InsuredPerson,
@@ -71,6 +85,8 @@ export async function settlementThere(
   try {
     const output = await centre.ask('5203', insured.insuredPlaceCode, settlementQueryInput(insured, settlementNumber, visitNumber));
     const info = nodeOf(output, 'setlinfo');
+    const asked = settlementNumber === '' || isOurs(info, 'setl_id', settlementNumber);
+    if (!asked || !isOurs(info, 'mdtrt_id', visitNumber) || !isOurs(info, 'psn_no', insured.personNumber)) return null;
     const flag = textOf(info['refd_setl_flag']);
     // Without the flag nobody knows whether it stands: as if it were not shown.
     if (!/^\d+$/.test(flag)) return null;

@@ -12,7 +12,8 @@ export async function findOutList(centre: Asker, content: SettlementListContent 
     return { kind: 'acknowledged', numberThere: there.number, result: { kind: 'settlement-list', listNumber: there.number } };
   }
   if (there?.submitted === true) return { kind: 'absent', words: '4103' };
-  return { kind: 'acknowledged', numberThere: content.settlementNumber, result: { kind: content.kind } };
+  const back = { kind: 'acknowledged', numberThere: content.settlementNumber, result: { kind: content.kind } } as const;
+  return there === undefined ? { ...back, byAbsence: true } : back;
 }
 
 async function listThere(centre: Asker, { insured, settlementNumber }: SettlementListContent | SettlementListReversalContent) {

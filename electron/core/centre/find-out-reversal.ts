@@ -3,8 +3,8 @@ import type { AttemptOutcome } from '../../../shared/model/attempt-outcome.ts';
 import type { Instant } from '../../../shared/time/calendar-date.ts';
 import type { AdmissionChangeContent, ReversalContent, SettlementReversalContent, StayReversalContent } from '../ports/centre-gateway.ts';
 import type { VisitSettlementReversalContent } from '../ports/outpatient.ts';
-import { textOf } from './answer.ts';
-import { type Asker, inHospitalRows, refusalOf, settlementThere, visitRows } from './asker.ts';
+import { requiredText, textOf, unreadable } from './answer.ts';
+import { type Asker, inHospitalRows, refusalOf, rowOfVisit, settlementThere, visitRows } from './asker.ts';
 import type { CentreSettings } from './centre-settings.ts';
 import { type DiagnosisThere, readDiagnoses } from './answer-codec.ts';
 import { diagnosesQueryInput } from './message-codec.ts';
@@ -54,10 +54,12 @@ async function dischargeReversal(
   content: StayReversalContent,
   now: Instant,
 ): Promise<AttemptOutcome> {
-  const mine = (await visitRows(centre, settings, content, now)).find((row) => textOf(row['mdtrt_id']) === content.visitNumber);
+  const mine = rowOfVisit(await visitRows(centre, settings, content, now), content.visitNumber);
   if (mine === undefined) return { kind: 'unknown', words: '5201' };
-  const back = textOf(mine['inhosp_stas']) === '1';
-  return back ? finished('discharge-reversal', content.visitNumber) : { kind: 'absent', words: '5201' };
+  const state = requiredText(mine, 'inhosp_stas');
+  if (state === '1') return finished('discharge-reversal', content.visitNumber);
+  if (state !== '0') throw unreadable('inhosp_stas');
+  return { kind: 'absent', words: '5201' };
 }
 
 /** Only a visit that neither query shows is gone: one list that came back empty is no proof. */
@@ -68,8 +70,7 @@ async function admissionReversal(
   now: Instant,
 ): Promise<AttemptOutcome> {
   const rows = [...(await visitRows(centre, settings, content, now)), ...(await inHospitalRows(centre, content))];
-  const there = rows.some((row) => textOf(row['mdtrt_id']) === content.visitNumber);
-  if (there) return { kind: 'absent', words: '5201/5303' };
+  if (rowOfVisit(rows, content.visitNumber) !== undefined) return { kind: 'absent', words: '5201/5303' };
   return { kind: 'acknowledged', numberThere: content.visitNumber, result: { kind: 'admission-reversal' }, byAbsence: true };
 }
 
@@ -80,11 +81,10 @@ async function admissionChange(
   content: AdmissionChangeContent,
   now: Instant,
 ): Promise<AttemptOutcome> {
-  const mine = (await visitRows(centre, settings, { ...content, careKind: content.order.careKind }, now)).find(
-    (row) => textOf(row['mdtrt_id']) === content.visitNumber,
-  );
+  const mine = rowOfVisit(await visitRows(centre, settings, { ...content, careKind: content.order.careKind }, now), content.visitNumber);
   if (mine === undefined) return { kind: 'unknown', words: '5201' };
   const said = Object.entries(admissionFields(content.order, content.stayNumber)).filter(([name]) => name in mine);
+  for (const [name] of said) if (typeof mine[name] === 'object' && mine[name] !== null) throw unreadable(name);
   const same = said.length > 0 && said.every(([name, value]) => textOf(mine[name]) === value) && (await diagnosesAgree(centre, content));
   return same ? finished('admission-change', content.visitNumber) : { kind: 'absent', words: '5201' };
 }

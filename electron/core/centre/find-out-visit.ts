@@ -3,7 +3,7 @@ import type { Instant } from '../../../shared/time/calendar-date.ts';
 import { type AttemptTrail, TAKING_BACK_CHARGES } from '../ports/centre-gateway.ts';
 import type { OutpatientContent } from '../ports/outpatient.ts';
 import { requiredText, textOf } from './answer.ts';
-import { type Asker, refusalOf, visitRows } from './asker.ts';
+import { type Asker, refusalOf, rowOfVisit, visitRows } from './asker.ts';
 import type { CentreSettings } from './centre-settings.ts';
 import { settlementReversal } from './find-out-reversal.ts';
 import { batchBackInput, outpatientInput } from './outpatient-codec.ts';
@@ -37,8 +37,8 @@ export async function findOutVisit(
       return { kind: 'acknowledged', numberThere: content.visitNumber, result: { kind: content.kind } };
     }
     case 'visit-reversal': {
-      const there = (await rowsOfVisit(centre, settings, content, now)).some((row) => textOf(row['mdtrt_id']) === content.visitNumber);
-      if (there) return { kind: 'absent', words: '5201' };
+      if (rowOfVisit(await rowsOfVisit(centre, settings, content, now), content.visitNumber) !== undefined)
+        return { kind: 'absent', words: '5201' };
       return { kind: 'acknowledged', numberThere: content.visitNumber, result: { kind: content.kind }, byAbsence: true };
     }
     default: {

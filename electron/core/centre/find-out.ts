@@ -16,7 +16,7 @@ import {
 import type { VisitSettlementContent } from '../ports/outpatient.ts';
 import { amountOrNull, nodeOf, requiredText, textOf, unreadable } from './answer.ts';
 import { readLinesThere, readResult } from './answer-codec.ts';
-import { type Asker, inHospitalRows, refusalOf, settlementThere, visitRows } from './asker.ts';
+import { type Asker, inHospitalRows, refusalOf, rowOfVisit, settlementThere, visitRows } from './asker.ts';
 import type { CentreSettings } from './centre-settings.ts';
 import { findOutReversal } from './find-out-reversal.ts';
 import { findOutList } from './find-out-list.ts';
@@ -103,7 +103,7 @@ async function linesThere(centre: Asker, content: ChargesComparisonContent): Pro
 /** null where the centre shows only the lines of a settlement. */
 async function shownLines(centre: Asker, content: ChargesComparisonContent): Promise<readonly LineThere[] | null> {
   try {
-    return readLinesThere(await centre.ask('5204', content.insured.insuredPlaceCode, linesQueryInput(content)));
+    return readLinesThere(await centre.ask('5204', content.insured.insuredPlaceCode, linesQueryInput(content)), content.visitNumber);
   } catch (error) {
     if (error instanceof AppError && error.kind === 'rejected') return null;
     throw error;
@@ -122,9 +122,7 @@ const fingerprint = (lines: readonly LineThere[]): string =>
     .slice(0, 16);
 
 async function discharge(centre: Asker, settings: CentreSettings, content: DischargeContent, now: Instant): Promise<AttemptOutcome> {
-  const mine = (await visitRows(centre, settings, { ...content, careKind: content.order.careKind }, now)).find(
-    (row) => textOf(row['mdtrt_id']) === content.visitNumber,
-  );
+  const mine = rowOfVisit(await visitRows(centre, settings, { ...content, careKind: content.order.careKind }, now), content.visitNumber);
   if (mine === undefined || requiredText(mine, 'inhosp_stas') === '1') return { kind: 'absent', words: '5201' };
   if (textOf(mine['inhosp_stas']) !== '0') throw unreadable('inhosp_stas');
   requiredText(mine, 'endtime');

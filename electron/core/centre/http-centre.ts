@@ -18,8 +18,8 @@ import type {
   YearToDate,
 } from '../ports/centre-gateway.ts';
 import type { VisitSettlementContent } from '../ports/outpatient.ts';
-import { type Answer, nodeOf, rowsOf } from './answer.ts';
-import { readEligibility, readPerson, readResult, readVoucher, readYear } from './answer-codec.ts';
+import { type Answer, rowsOf } from './answer.ts';
+import { readEligibility, readPerson, readPreSettlement, readResult, readVoucher, readYear } from './answer-codec.ts';
 import { mustBeEligible, mustBeInsured, totalMustAgree } from './before-sending.ts';
 import type { CentreSettings, CentreTools } from './centre-settings.ts';
 import { envelopeText } from './envelope.ts';
@@ -28,7 +28,6 @@ import { findOut, settledElsewhere } from './find-out.ts';
 import { HttpLine } from './http-line.ts';
 import { type CentreWords, compileWords, outputOf, saysDone } from './refusal-words.ts';
 import { SignInSession } from './sign-in-session.ts';
-import { readSplit } from './split-codec.ts';
 import { actInput, careOf, eligibilityInput, inHospitalInput, personInput, settlementInput, voucherInput } from './message-codec.ts';
 import { visitSettlementInput } from './outpatient-codec.ts';
 import { TRANSACTIONS } from './transactions.ts';
@@ -110,7 +109,7 @@ export class HttpCentre implements CentreGateway {
   async preSettle(content: SettlementContent): Promise<Split> {
     try {
       const output = await this.ask('2303', content.insured.insuredPlaceCode, settlementInput(this.#settings, content));
-      return readSplit(nodeOf(output, 'setlinfo'));
+      return readPreSettlement(content, output);
     } catch (error) {
       if (!(error instanceof AppError && error.kind === 'rejected' && this.words.chargesDiffer.test(String(error.details['words']))))
         throw error;
@@ -120,7 +119,7 @@ export class HttpCentre implements CentreGateway {
 
   async preSettleVisit(content: VisitSettlementContent): Promise<Split> {
     const output = await this.ask('2206', content.insured.insuredPlaceCode, visitSettlementInput(this.#settings, content));
-    return readSplit(nodeOf(output, 'setlinfo'));
+    return readPreSettlement(content, output);
   }
 
   async build(content: CentreContent, eligibleOn: Instant | null, coverageToo = false): Promise<LineMessage> {

@@ -104,13 +104,17 @@ export const listQueryInput = ({ personNumber }: InsuredPerson, settlementNumber
 export const readListNumber = (output: Fields): string =>
   requiredText([output, nodeOf(output, 'result'), nodeOf(output, 'data')].find((node) => 'setl_list_id' in node) ?? {}, 'setl_list_id');
 
-/** A list as 4103 shows it; undefined where it shows none of this settlement. */
+/** A list as 4103 shows it; undefined where it shows none of this settlement. One without its number may be of this one: unreadable then. */
 export function readListThere(
   output: Fields,
   settlementNumber: string,
 ): { readonly number: string; readonly submitted: boolean } | undefined {
-  const row = rowsOf(output, 'setlinfo').find((one) => textOf(one['setl_id']) === settlementNumber);
-  if (row === undefined) return undefined;
+  const rows = rowsOf(output, 'setlinfo');
+  const row = rows.find((one) => textOf(one['setl_id']) === settlementNumber);
+  if (row === undefined) {
+    for (const one of rows) requiredText(one, 'setl_id');
+    return undefined;
+  }
   const state = textOf(row['stas_type']);
   if (!/^\d$/.test(state)) throw unreadable('stas_type');
   return { number: textOf(row['setl_list_id']) || settlementNumber, submitted: state !== NOT_SUBMITTED };
