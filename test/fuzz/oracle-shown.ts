@@ -69,7 +69,12 @@ function diagnosesSame(about: Case, given: Given): boolean | undefined {
   if (proofs.length > 0 && proofs.every(({ refused }) => refused)) return true;
   const all = rowsIn(proofs, 'diseinfo');
   if (all === undefined) return undefined;
-  const rows = all.filter(({ inout_diag_type: type }) => type !== '2' && type !== 2);
+  const readable = all.every(({ inout_diag_type: type, maindiag_flag: flag }) => {
+    if (named(type) === '2') return true; // of the discharge: not compared
+    return oursOrLeftOut(type, '1') && (oursOrLeftOut(flag, '0') || named(flag) === '1');
+  });
+  if (!readable) return undefined;
+  const rows = all.filter(({ inout_diag_type: type }) => named(type) !== '2');
   if (rows.length === 0) return true;
   return about.diagnoses.every(({ code, main }, index) =>
     rows.some(

@@ -13,6 +13,8 @@ export interface Spoiling {
   readonly words: string;
   readonly outputAsText: boolean;
   /** Changes within the output: which of its values, counted through, and into what. */
+  /** Everything of this name is another one's: of another visit, person, settlement, message. */
+  readonly stranger: string | null;
   readonly changes: readonly { readonly at: number; readonly into: unknown }[];
   readonly text: { readonly kind: 'whole' | 'cut' | 'flip' | 'twice' | 'page' | 'empty' | 'bom' | 'nested' | 'bare'; readonly at: number };
 }
@@ -93,6 +95,10 @@ export const spoiling: fc.Arbitrary<Spoiling> = fc.record({
     fc.string({ maxLength: 20 }),
   ),
   outputAsText: fc.boolean(),
+  stranger: fc.oneof(
+    { weight: 9, arbitrary: fc.constant(null) },
+    fc.constantFrom('mdtrt_id', 'psn_no', 'setl_id', 'medins_setl_id', 'ipt_otp_no', 'feedetl_sn'),
+  ),
   changes: fc.array(fc.record({ at: fc.nat({ max: 400 }), into: junk }), { maxLength: 3 }),
   text: fc.record({
     kind: fc.oneof(
@@ -113,8 +119,8 @@ export const spoiling: fc.Arbitrary<Spoiling> = fc.record({
 });
 
 /** A right answer as it arrives after this. */
-export function spoil(output: unknown, { status, outcome, words, outputAsText, changes, text }: Spoiling): WireAnswer {
-  let spoilt = structuredClone(output);
+export function spoil(output: unknown, { status, outcome, words, outputAsText, stranger, changes, text }: Spoiling): WireAnswer {
+  let spoilt = stranger === null ? structuredClone(output) : estranged(output, stranger);
   for (const { at, into } of changes) spoilt = changed(spoilt, at, into);
   const envelope = {
     infcode: outcome,
@@ -124,6 +130,11 @@ export function spoil(output: unknown, { status, outcome, words, outputAsText, c
   };
   const whole = Buffer.from(JSON.stringify(without(envelope)) ?? '');
   return { status, body: textOf(whole, text) };
+}
+
+function estranged(value: unknown, name: string): unknown {
+  const text = JSON.stringify(value, (key, inner: unknown) => (key === name && typeof inner === 'string' ? `${inner}9` : inner));
+  return text === undefined ? undefined : JSON.parse(text);
 }
 
 function textOf(whole: Buffer, { kind, at }: Spoiling['text']): Buffer {

@@ -197,12 +197,20 @@ export interface DiagnosisThere {
 /** 5202, those of the admission: what was told at the discharge is of 2402. Throws unknown/centre.unreadable-answer for a row without its number or code. */
 export const readDiagnoses = (output: Fields): readonly DiagnosisThere[] =>
   rowsOf(output, 'diseinfo')
-    .filter((row) => ['', '1'].includes(textOf(row['inout_diag_type'])))
+    .filter((row) => oneOf(row, 'inout_diag_type', ['', '1', '2']) !== '2')
     .map((row) => ({
       place: requiredText(row, 'diag_srt_no'),
       code: requiredText(row, 'diag_code'),
-      main: textOf(row['maindiag_flag']) === '1',
+      main: oneOf(row, 'maindiag_flag', ['', '0', '1']) === '1',
     }));
+
+/** A code of a short list; "" where it is left out. */
+function oneOf(row: Fields, name: string, codes: readonly string[]): string {
+  const code = textOf(row[name]);
+  if (!codes.includes(code) || typeof row[name] === 'boolean' || (row[name] !== null && typeof row[name] === 'object'))
+    throw unreadable(name);
+  return code;
+}
 
 /** A line without its amount would look like another one. */
 function requiredAmount(row: Fields, name: string): Money {
