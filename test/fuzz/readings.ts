@@ -1,12 +1,6 @@
 import fc from 'fast-check';
-import {
-  readDiagnoses,
-  readEligibility,
-  readLinesThere,
-  readPerson,
-  readVoucher,
-  readYear,
-} from '../../electron/core/centre/answer-codec.ts';
+import { readEligibility, readLinesThere, readPerson, readVoucher, readYear } from '../../electron/core/centre/answer-codec.ts';
+import { readDiagnoses } from '../../electron/core/centre/diagnosis-codec.ts';
 import { FILED_KINDS, readApplications, readIdentities, readReferrals } from '../../electron/core/centre/filing-codec.ts';
 import { readListNumber, readListThere } from '../../electron/core/centre/list-codec.ts';
 import { readCatalogue, readChronic, readDictionary, readLimitPrices } from '../../electron/core/centre/reading-codec.ts';

@@ -187,31 +187,6 @@ export const readLinesThere = (output: Fields, visitNumber: string): readonly Li
       return { lineNumber: requiredText(row, 'feedetl_sn'), amount: requiredAmount(row, 'det_item_fee_sumamt') };
     });
 
-/** A diagnosis of a stay as 5202 shows it; `place`: its number in the list. */
-export interface DiagnosisThere {
-  readonly place: string;
-  readonly code: string;
-  readonly main: boolean;
-}
-
-/** 5202, those of the admission: what was told at the discharge is of 2402. Throws unknown/centre.unreadable-answer for a row without its number or code. */
-export const readDiagnoses = (output: Fields): readonly DiagnosisThere[] =>
-  rowsOf(output, 'diseinfo')
-    .filter((row) => oneOf(row, 'inout_diag_type', ['', '1', '2']) !== '2')
-    .map((row) => ({
-      place: requiredText(row, 'diag_srt_no'),
-      code: requiredText(row, 'diag_code'),
-      main: oneOf(row, 'maindiag_flag', ['', '0', '1']) === '1',
-    }));
-
-/** A code of a short list; "" where it is left out. */
-function oneOf(row: Fields, name: string, codes: readonly string[]): string {
-  const code = textOf(row[name]);
-  if (!codes.includes(code) || typeof row[name] === 'boolean' || (row[name] !== null && typeof row[name] === 'object'))
-    throw unreadable(name);
-  return code;
-}
-
 /** A line without its amount would look like another one. */
 function requiredAmount(row: Fields, name: string): Money {
   const amount = amountOrNull(row, name);

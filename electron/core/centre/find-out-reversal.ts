@@ -6,7 +6,7 @@ import type { VisitSettlementReversalContent } from '../ports/outpatient.ts';
 import { requiredText, textOf, unreadable } from './answer.ts';
 import { type Asker, inHospitalRows, refusalOf, rowOfVisit, settlementThere, visitRows } from './asker.ts';
 import type { CentreSettings } from './centre-settings.ts';
-import { type DiagnosisThere, readDiagnoses } from './answer-codec.ts';
+import { type DiagnosisThere, readDiagnoses } from './diagnosis-codec.ts';
 import { diagnosesQueryInput } from './message-codec.ts';
 import { reversalInput } from './reversal-codec.ts';
 import { admissionFields } from './stay-fields.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { textOf } from '../../../../electron/core/centre/answer.ts';
-import { readDiagnoses, readPreSettlement, readResult } from '../../../../electron/core/centre/answer-codec.ts';
+import { readPreSettlement, readResult } from '../../../../electron/core/centre/answer-codec.ts';
+import { readDiagnoses } from '../../../../electron/core/centre/diagnosis-codec.ts';
 import type { Asker } from '../../../../electron/core/centre/asker.ts';
 import type { CentreSettings } from '../../../../electron/core/centre/centre-settings.ts';
 import { findOut } from '../../../../electron/core/centre/find-out.ts';
@@ -109,15 +110,18 @@ describe('a settlement list that 4103 shows', () => {
   });
 });
 
-it.each([[{ maindiag_flag: {} }], [{ maindiag_flag: '7' }], [{ inout_diag_type: '0' }], [{ inout_diag_type: true }]])(
-  'a diagnosis of 5202 with %j is not read as one of another kind',
-  (change) => {
-    const row = { diag_srt_no: '1', diag_code: 'K29', inout_diag_type: '1', maindiag_flag: '1' };
-    const discharge = { ...row, inout_diag_type: 2 };
-    expect(readDiagnoses({ diseinfo: [row, discharge] })).toEqual([{ place: '1', code: 'K29', main: true }]);
-    expect(() => readDiagnoses({ diseinfo: [{ ...row, ...change }] })).toThrow(Object.keys(change)[0]);
-  },
-);
+it.each([
+  [{ maindiag_flag: {} }],
+  [{ maindiag_flag: '7' }],
+  [{ inout_diag_type: '0' }],
+  [{ inout_diag_type: true }],
+  [{ inout_diag_type: -9007199254740992 }],
+])('a diagnosis of 5202 with %j is not read as one of another kind', (change) => {
+  const row = { diag_srt_no: '1', diag_code: 'K29', inout_diag_type: '1', maindiag_flag: '1' };
+  const discharge = { ...row, inout_diag_type: 2 };
+  expect(readDiagnoses({ diseinfo: [row, discharge] })).toEqual([{ place: '1', code: 'K29', main: true }]);
+  expect(() => readDiagnoses({ diseinfo: [{ ...row, ...change }] })).toThrow(Object.keys(change)[0]);
+});
 
 it('lines of another visit are not those that were asked for', async () => {
   const line = { feedetl_sn: '1', det_item_fee_sumamt: '1.00' };
