@@ -3,7 +3,7 @@ import type { ActView } from '../../../shared/contract/encounter-contract.ts';
 import type { EncounterId } from '../../../shared/identity/ids.ts';
 import { lastWords } from '../../ui/acts-table.tsx';
 import { Icon } from '../../ui/icon.tsx';
-import { AdoptButton } from '../adoption/adopt-button.tsx';
+import { AdoptButton } from '../../ui/adopt-button.tsx';
 
 /** Refusals behind which a settlement may stand at the centre. */
 const SETTLING: ReadonlySet<ActView['kind']> = new Set(['settlement', 'settlement-adoption']);

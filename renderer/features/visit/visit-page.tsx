@@ -19,7 +19,7 @@ import { ActionButton } from '../../ui/action-button.tsx';
 import { Loading } from '../../ui/block.tsx';
 import { ErrorLine, ErrorNotice } from '../../ui/error-notice.tsx';
 import { fullTime } from '../../ui/format.ts';
-import { AdoptButton } from '../adoption/adopt-button.tsx';
+import { AdoptButton } from '../../ui/adopt-button.tsx';
 import { CoveragePanel } from './coverage-panel.tsx';
 import { EventsPanel } from './events-panel.tsx';
 import { VisitFigures } from './visit-figures.tsx';

@@ -2,14 +2,14 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button, Input } from 'antd';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { settlementContract } from '../../../shared/contract/settlement-contract.ts';
-import type { EncounterId } from '../../../shared/identity/ids.ts';
-import { call } from '../../ipc/client.ts';
-import { isDeskError } from '../../ipc/desk-error.ts';
-import { useActKey } from '../../ui/act-key.ts';
-import { ErrorLine } from '../../ui/error-notice.tsx';
-import { nextField } from '../../ui/next-field.ts';
-import { SidePanel } from '../../ui/side-panel.tsx';
+import { settlementContract } from '../../shared/contract/settlement-contract.ts';
+import type { EncounterId } from '../../shared/identity/ids.ts';
+import { call } from '../ipc/client.ts';
+import { isDeskError } from '../ipc/desk-error.ts';
+import { useActKey } from './act-key.ts';
+import { ErrorLine } from './error-notice.tsx';
+import { nextField } from './next-field.ts';
+import { SidePanel } from './side-panel.tsx';
 
 /** A settlement that stands at the centre and not here is taken over by its number. The core asks the centre for it and compares the totals. */
 export function AdoptPanel({ encounterId, onClose }: { readonly encounterId: EncounterId; readonly onClose: () => void }) {

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { EncounterId } from '../../../shared/identity/ids.ts';
-import { sessionQuery } from '../../ipc/desk-queries.ts';
-import { ActionButton } from '../../ui/action-button.tsx';
+import type { EncounterId } from '../../shared/identity/ids.ts';
+import { sessionQuery } from '../ipc/desk-queries.ts';
+import { ActionButton } from './action-button.tsx';
 import { AdoptPanel } from './adopt-panel.tsx';
 
 /** Behind a refusal a settlement may stand at the centre: who decides may take it over by its number. Nothing for anybody else. */
