@@ -51,6 +51,7 @@ function Kind({ content }: { readonly content: PaperContent }) {
     case 'credit-lock-slip':
     case 'credit-receipt':
     case 'visit-statement':
+    case 'interim-statement':
     case 'result-pending':
     case 'refund-receipt':
     case 'transfer-request':

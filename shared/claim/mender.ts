@@ -19,6 +19,7 @@ export type PreDischargeCheck =
   | 'eligibility'
   | 'catalogue'
   | 'limit-prices'
+  | 'item-limits'
   | 'unknown-outcome'
   | 'contact-phone'
   | 'cover';
@@ -31,6 +32,7 @@ const TABLE: Readonly<Record<PreDischargeCheck, Mend>> = {
   eligibility: { who: 'insurance-officer', at: 'admission' },
   catalogue: { who: 'ward', at: 'charges' },
   'limit-prices': { who: 'ward', at: 'charges' },
+  'item-limits': { who: 'ward', at: 'charges' },
   'unknown-outcome': { who: 'window', at: 'discharge' },
   'contact-phone': { who: 'window', at: 'admission' },
   cover: { who: 'window', at: 'payment' },

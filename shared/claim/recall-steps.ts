@@ -14,10 +14,10 @@ const REVERSALS = {
   admission: 'admission-reversal',
 } as const;
 export type Forward = keyof typeof REVERSALS;
-export type Reversal = (typeof REVERSALS)[Forward];
+export type Reversal = (typeof REVERSALS)[Forward] | 'interim-settlement-reversal';
 
 const FORWARD = Object.keys(REVERSALS) as readonly Forward[];
-const REVERSAL_KINDS: readonly ActKind[] = Object.values(REVERSALS);
+const REVERSAL_KINDS: readonly ActKind[] = [...Object.values(REVERSALS), 'interim-settlement-reversal'];
 /** What follows a settlement that was taken back, on other lines: the invoice goes first, then the bank's money. */
 const MONEY_BACK: readonly ActKind[] = ['invoice-reversal', 'credit-draw-reversal'];
 
@@ -43,11 +43,22 @@ export function standing(acts: readonly ActStanding[]): ReadonlyMap<Forward, num
 /** No centre takes a discharge back while a settlement stands, also where it was reported after it. Source: interface reference §2.1, §4.4. */
 const BACK: readonly Forward[] = ['settlement', 'discharge', 'charges', 'admission'];
 
+/** How many interim settlements of the stay stand at the centre. The last one is taken back first. */
+export function interimsStanding(acts: readonly ActStanding[]): number {
+  const done = (wanted: ActKind) => acts.filter(({ kind, state }) => kind === wanted && state === 'acknowledged').length;
+  return done('interim-settlement') - done('interim-settlement-reversal');
+}
+
+/** An interim settlement is on its way, or was refused: what comes behind it waits. */
+export const interimOpen = (acts: readonly ActStanding[]): boolean =>
+  acts.some(({ kind, state }) => kind === 'interim-settlement' && ['waiting', 'unknown', 'rejected'].includes(state));
+
 /**
  * The acts that take a stay back down to a depth: what the centre takes back before it, and what was done after it, in the centre's order
  * (2305 → 2405 → 2302 → 2404). Empty when the centre has nothing of what is to go.
  */
 export function recallSteps(acts: readonly ActStanding[], depth: RecallDepth): readonly Reversal[] {
+  if (depth === 'interim') return interimsStanding(acts) > 0 ? ['interim-settlement-reversal'] : [];
   const there = standing(acts);
   const target = there.get(depth);
   if (target === undefined) return [];

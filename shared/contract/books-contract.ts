@@ -7,7 +7,9 @@ import { defineChannel } from './define-channel.ts';
 
 const stayRowSchema = z.strictObject({ encounterId: encounterIdSchema, stayNumber: z.string(), patientName: z.string() });
 
-/** The three sheets of one day of the books. Yuan as Money. */
+const settlementRowSchema = z.strictObject({ shiftId: z.string().nullable(), clerkName: z.string(), sheet: settlementSheetSchema });
+
+/** The sheets of one day of the books. Yuan as Money. */
 export const dayBookSchema = z.strictObject({
   day: calendarDateSchema,
   /** 预交金日报: the desk's, and each stay that moved or holds something. */
@@ -16,8 +18,13 @@ export const dayBookSchema = z.strictObject({
     stayRowSchema.extend({ receipts: z.string(), opening: money, received: money, refunded: money, applied: money, closing: money }),
   ),
   /** 结算日报: one row per shift, one for what the program settled by itself, and the day. */
-  settlementRows: z.array(z.strictObject({ shiftId: z.string().nullable(), clerkName: z.string(), sheet: settlementSheetSchema })),
+  settlementRows: z.array(settlementRowSchema),
   settlements: settlementSheetSchema,
+  /** 门诊日报: the visits among them alone; rows of shifts that had any. */
+  outpatientRows: z.array(settlementRowSchema),
+  outpatients: settlementSheetSchema,
+  /** 作废号: receipts of which everything went back on this day and whose paper was taken back. */
+  voidReceipts: z.array(z.string()),
   means: z.array(meansRowSchema),
   /** 在院病人医药费动态, from midnight to midnight whatever shift it was: opening + charges of the day − settled = closing. */
   care: z.strictObject({ opening: money, charged: money, settled: money, closing: money }),

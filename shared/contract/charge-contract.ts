@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { encounterIdSchema, idempotencyKeySchema } from '../identity/ids.ts';
 import { CHARGE_PAYERS } from '../model/injury.ts';
+import { LINE_FINDINGS } from '../model/line-check.ts';
 import { money } from '../money/money-schema.ts';
 import { instantSchema } from '../time/calendar-date.ts';
 import { stripSchema } from './common-schemas.ts';
@@ -10,6 +11,11 @@ import { defineChannel } from './define-channel.ts';
 export const CHARGES_OF_A_PAGE = 100;
 
 const lineNumberSchema = z.string().min(1).max(30);
+
+/** What speaks against a line, in codes of renderer/i18n with their facts. */
+export const CHARGE_FINDINGS = ['unknown', 'ended', 'other-grade', 'over-limit', 'other-limit', ...LINE_FINDINGS] as const;
+const chargeFindingSchema = z.strictObject({ finding: z.enum(CHARGE_FINDINGS), facts: z.record(z.string(), z.string()) });
+export type ChargeFinding = z.output<typeof chargeFindingSchema>;
 
 const chargeLineSchema = z.strictObject({
   lineNumber: lineNumberSchema,
@@ -32,6 +38,8 @@ const chargeLineSchema = z.strictObject({
   sending: z.enum(['none', 'waiting', 'unknown', 'acknowledged', 'rejected']),
   /** null: nobody said whose it is, and nobody has to. */
   payer: z.enum(CHARGE_PAYERS).nullable(),
+  /** Catalogue, limit price, limits and tariff against the line, whatever the centre said of it; the ward mends it. */
+  findings: z.array(chargeFindingSchema),
 });
 export type ChargeLine = z.output<typeof chargeLineSchema>;
 
@@ -43,6 +51,8 @@ const chargesViewSchema = z.strictObject({
   takenBack: z.strictObject({ count: z.int(), amount: money }),
   /** Lines that the centre does not have, or refused. */
   unsent: z.int(),
+  /** Lines with findings. */
+  doubtful: z.int(),
   /** Where somebody else may owe a part of the stay: whose each line is is the insurance office's word. null: nobody asks. */
   division: z
     .strictObject({
@@ -65,10 +75,15 @@ export const chargeContract = {
     effect: 'read',
   }),
 
-  /** One page of the lines in the order in which care was given, from the `page`-th on (0 is the first). `search`: in name, item code or line number. */
+  /** One page of the lines in the order in which care was given, from the `page`-th on (0 is the first). `search`: in name, item code or line number. `doubtful`: only those with findings. */
   lines: defineChannel({
     name: 'charge.lines',
-    request: z.strictObject({ encounterId: encounterIdSchema, search: z.string().trim().max(50), page: z.int().min(0).max(10_000) }),
+    request: z.strictObject({
+      encounterId: encounterIdSchema,
+      search: z.string().trim().max(50),
+      doubtful: z.boolean().default(false),
+      page: z.int().min(0).max(10_000),
+    }),
     response: z.strictObject({ count: z.int(), lines: z.array(chargeLineSchema) }),
     permission: 'desk:read',
     effect: 'read',

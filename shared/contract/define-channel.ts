@@ -14,6 +14,8 @@ export const PERMISSIONS = [
   'insurance:review',
   'money:move',
   'money:approve',
+  'money:finance',
+  'share:decide',
   'recall:approve',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];

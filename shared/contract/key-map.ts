@@ -13,6 +13,8 @@ export const FACTORY_KEYS: Readonly<Record<string, string>> = {
   'stay.open': 'Alt+I',
   'stay.change': 'Alt+G',
   'stay.coverage': 'Alt+F',
+  'stay.interim': 'Ctrl+Y',
+  'stay.interimBack': 'Ctrl+B',
   'dayCare.sign': 'Alt+D',
   'type.large': 'Alt+L',
   'language.other': 'Alt+Y',

@@ -27,6 +27,7 @@ export const SLIP_KINDS = [
   'credit-lock-slip',
   'credit-receipt',
   'visit-statement',
+  'interim-statement',
   'result-pending',
   'refund-receipt',
   'transfer-request',

@@ -27,6 +27,8 @@ const tenderSchema = z.strictObject({
   clerkName: z.string(),
   receiptNumber: z.string().nullable(),
   payer: z.string(),
+  /** Paid by somebody who is neither the patient nor of his family: it goes back to him, or to somebody for him with a second person's word. */
+  thirdPayer: z.boolean(),
   reference: z.string(),
   /** `request`: only by a transfer that the finance office pays. null: goes back to the deposit or the credit by a recall alone. */
   back: z.enum(['same', 'request']).nullable(),
@@ -97,6 +99,8 @@ export const paymentViewSchema = z.strictObject({
   /** Where a transfer goes unless another account is typed: named when he left; the number masked. null: none was named. */
   payee: z.strictObject({ name: z.string(), account: z.string(), bank: z.string() }).nullable(),
   requests: z.array(requestSchema),
+  /** The signed-in clerk says that finance paid one: of the finance office, or the supervisor where none of it signs in here. */
+  mayPayTransfers: z.boolean(),
   /** 欠费离院, 减免, 转财务, oldest first. */
   shareRequests: z.array(shareRequestSchema),
 });
@@ -155,7 +159,7 @@ export const paymentContract = {
   /**
    * Gives back what a receipt brought, all or a part: the way it came where that still can be, else as a request to the finance office.
    * Errors: shift.none-open, encounter.locked, payment.not-found, payment.wrong-state, refund.too-much, refund.account-missing, drawer.not-enough,
-   * drawer.float-used-up, payment.not-in-cash, payment.reference-missing, refund.invoice-first, refund.approval-missing, refund.same-person;
+   * drawer.float-used-up, payment.not-in-cash, payment.reference-missing, refund.invoice-first, refund.approval-missing, refund.same-person, refund.taker-missing, refund.payer-only;
    * session.wrong-pin, session.locked-out, session.not-permitted of the approver.
    */
   giveBack: defineChannel({
@@ -171,7 +175,12 @@ export const paymentContract = {
       /** The terminal's slip of the refund; card only. */
       reference: text(40),
       payee: z.strictObject({ name: text(50), account: text(40), bank: text(60), agentCert: text(40) }).nullable(),
-      /** A supervisor at this window, where a share that is owed goes back (收错更正); null: none is asked. */
+      /** Who takes what a third person paid, and the document that he showed; by a transfer: whose account it is. null: nobody else paid. */
+      taker: z
+        .strictObject({ name: text(50), cert: text(40) })
+        .nullable()
+        .default(null),
+      /** A supervisor at this window, where a share that is owed goes back (收错更正), or a third person's money to somebody for him; null: none is asked. */
       approval: z.strictObject({ clerkId: text(20), pin: z.string().regex(/^\d{4,12}$/) }).nullable(),
       key: idempotencyKeySchema,
     }),
@@ -225,12 +234,12 @@ export const paymentContract = {
     effect: 'keyed',
   }),
 
-  /** The second person's word. Errors: payment.not-found, refund.same-person, refund.reason-missing (a no), payment.wrong-state, payment.nothing-due, payment.too-much. */
+  /** The second person's word: the supervisor's, of what is handed to finance the finance office's own (session.not-permitted). Errors: payment.not-found, refund.same-person, refund.reason-missing (a no), payment.wrong-state, payment.nothing-due, payment.too-much. */
   decideShare: defineChannel({
     name: 'payment.decideShare',
     request: z.strictObject({ requestId: z.int(), approved: z.boolean(), reason: text(200), key: idempotencyKeySchema }),
     response: nothing,
-    permission: 'money:approve',
+    permission: 'share:decide',
     effect: 'keyed',
   }),
 
@@ -239,7 +248,7 @@ export const paymentContract = {
     name: 'payment.refundPaid',
     request: z.strictObject({ requestId: z.int(), reference: text(40), key: idempotencyKeySchema }),
     response: nothing,
-    permission: 'money:approve',
+    permission: 'money:finance',
     effect: 'keyed',
   }),
 } as const;

@@ -51,6 +51,7 @@ export const PRECHECKS = [
   'eligibility',
   'catalogue',
   'limit-prices',
+  'item-limits',
   'unknown-outcome',
   'contact-phone',
 ] as const;

@@ -188,7 +188,7 @@ export const visitContract = {
 
   /**
    * `insured`: 2207. `self-pay`, `claim`: he owes the whole; `claim` for good. `wait`: nothing moves, the phone is kept.
-   * Errors: claim.quote-stale, encounter.wrong-state, encounter.locked, shift.none-open.
+   * Errors: claim.quote-stale, encounter.wrong-state, encounter.locked, shift.none-open, leave.reason-missing (`claim` without why).
    */
   settle: defineChannel({
     name: 'visit.settle',

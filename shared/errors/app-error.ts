@@ -119,6 +119,8 @@ export const ERROR_CODES = [
   'refund.same-person',
   'refund.invoice-first',
   'refund.approval-missing',
+  'refund.taker-missing',
+  'refund.payer-only',
   'refund.reason-missing',
   'wallet.unreachable',
   'card.terminal-away',

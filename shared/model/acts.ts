@@ -22,6 +22,9 @@ export type VisitActKind = (typeof VISIT_ACT_KINDS)[number];
 export const LIST_ACT_KINDS = ['settlement-list', 'settlement-list-reversal'] as const;
 export type ListActKind = (typeof LIST_ACT_KINDS)[number];
 
+/** 中途结算 (2304 with its own mark) of what was used until a year's end while the stay goes on, and its taking back (2305). */
+export const INTERIM_ACT_KINDS = ['interim-settlement', 'interim-settlement-reversal'] as const;
+
 export const CENTRE_ACT_KINDS = [
   'admission',
   'charges',
@@ -36,6 +39,7 @@ export const CENTRE_ACT_KINDS = [
   'settlement-adoption',
   'charges-comparison',
   'charges-removal',
+  ...INTERIM_ACT_KINDS,
   ...VISIT_ACT_KINDS,
   ...LIST_ACT_KINDS,
 ] as const;
@@ -66,8 +70,11 @@ export type ActKind = (typeof ACT_KINDS)[number];
 export const ACT_STATES = ['waiting', 'unknown', 'acknowledged', 'rejected', 'withdrawn'] as const;
 export type ActState = (typeof ACT_STATES)[number];
 
-/** How far a stay is taken back: only its settlement, also its discharge, or everything that the centre has of it. */
-export const RECALL_DEPTHS = ['settlement', 'discharge', 'admission'] as const;
+/**
+ * How far a stay is taken back: only its settlement, also its discharge, or everything that the centre has of it; `interim`: its last interim settlement
+ * alone, while nothing was settled on top of it.
+ */
+export const RECALL_DEPTHS = ['settlement', 'discharge', 'admission', 'interim'] as const;
 export type RecallDepth = (typeof RECALL_DEPTHS)[number];
 
 /** Who may have to agree to a recall, each with one yes. */

@@ -159,6 +159,8 @@ export interface Accumulators {
   /** The same of a commercial product with one duty over the in-scope burden. */
   readonly commercialBurden?: Accumulator<Money> | null;
   readonly commercial?: Accumulator<Money> | null;
+  /** Deductible that interim settlements of this very stay have taken: a deductible of the stay is borne once. */
+  readonly deductibleInStay?: Accumulator<Money> | null;
   /** What the other members of the family have used up of a shared commercial deductible. */
   readonly familyDeductible?: Accumulator<Money> | null;
   /** Of a commercial product with several duties, and of duties over self-paid costs: each duty by its id. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Money } from '../money/money.ts';
 import { money, quantityTextSchema, rate, unitPriceTextSchema } from '../money/money-schema.ts';
+import { AGE_MOST, SCHEMES } from './settlement-case.ts';
 import { STAY_KINDS } from './stay.ts';
 import { VISIT_TYPES } from './visit.ts';
 import { calendarDateSchema, instantSchema } from '../time/calendar-date.ts';
@@ -81,6 +82,22 @@ export const visitOrderSchema = z.strictObject({
   diagnoses: oneMain,
 });
 
+const mostSchema = quantityTextSchema
+  .refine((text) => !text.startsWith('-'), 'a limit is not below zero')
+  .nullable()
+  .default(null);
+const ageSchema = z.int().min(0).max(AGE_MOST).nullable().default(null);
+
+/** What an item may be charged for (row C6); what is left out has no limit. */
+const itemLimitsSchema = z.strictObject({
+  sex: z.enum(['male', 'female']).nullable().default(null),
+  ageFrom: ageSchema,
+  ageTo: ageSchema,
+  schemes: z.array(z.enum(SCHEMES)).min(1).nullable().default(null),
+  mostPerDay: mostSchema,
+  mostPerStay: mostSchema,
+});
+
 /** One row of the hospital's mapping to the insurance catalogue. */
 export const catalogueItemSchema = z.strictObject({
   itemCode: z.string().min(1).max(50),
@@ -89,6 +106,8 @@ export const catalogueItemSchema = z.strictObject({
   /** 床位费, 护理费 or neither, and the published tariff of one unit: what a day-care price is checked against. null: the hospital does not say. */
   fee: z.enum(['bed', 'nursing', 'other']).nullable().default(null),
   tariff: unitPriceTextSchema.nullable().default(null),
+  /** Whom the insurance lets it be charged for, and how much of it. null: nothing is said. */
+  limits: itemLimitsSchema.nullable().default(null),
 });
 
 /** The day on which the ward means to let him go; null: not for now. */

@@ -1,3 +1,4 @@
+import type { ItemLimits } from './line-check.ts';
 import type { ItemGrade } from './settlement-case.ts';
 import type { Money } from '../money/money.ts';
 import type { CalendarDate, Instant } from '../time/calendar-date.ts';
@@ -32,6 +33,7 @@ export const PAPER_KINDS = [
   'credit-lock-slip',
   'credit-receipt',
   'visit-statement',
+  'interim-statement',
   'result-pending',
 ] as const;
 export type PaperKind = (typeof PAPER_KINDS)[number];
@@ -106,6 +108,8 @@ export interface CatalogueItem {
   readonly fee: 'bed' | 'nursing' | 'other' | null;
   /** Published tariff of one unit, six decimals; null: not known here. */
   readonly tariff: string | null;
+  /** Whom it may be charged for, and how much of it; null: the hospital says of no limit. */
+  readonly limits: ItemLimits | null;
 }
 
 /** The ward's word that the patient may go (出院通知单). `leftAt` is the legal end of the stay. */

@@ -16,7 +16,7 @@ export interface AskedAmount {
   readonly into: (year: Year, value: Money) => Year;
 }
 
-type AmountName = Exclude<keyof Accumulators, 'stays' | 'duties'>;
+type AmountName = Exclude<keyof Accumulators, 'stays' | 'duties' | 'deductibleInStay'>;
 const AMOUNTS = [
   'deductible',
   'deductibleAtLevel',

@@ -60,7 +60,7 @@ function bearDeductible(inScope: Money, { deductible }: Numbers, year: Year, wri
 function alreadyBorne({ counted, amount, lowest }: NonNullable<Numbers['deductible']>, year: Year): Money {
   switch (counted) {
     case 'per-stay':
-      return Money.ZERO;
+      return Money.min(amount.value, year.deductibleInStay);
     case 'per-year':
       return Money.min(amount.value, year.deductible);
     case 'per-year-by-level':

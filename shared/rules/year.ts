@@ -5,6 +5,7 @@ import { Money } from '../money/money.ts';
 export interface Year {
   readonly deductible: Money;
   readonly deductibleAtLevel: Money;
+  readonly deductibleInStay: Money;
   readonly base: Money;
   readonly pooledFund: Money;
   readonly month: Money;
@@ -23,8 +24,8 @@ export interface Year {
   readonly duties: Readonly<Record<string, DutyYear>>;
 }
 
-/** A running value by its name. */
-export type YearAmount = Exclude<keyof Year, 'duties'>;
+/** A running value by its name; what the stay itself has borne is no value of the year. */
+export type YearAmount = Exclude<keyof Year, 'duties' | 'deductibleInStay'>;
 
 /** One duty's year so far. */
 export interface DutyYear {
@@ -41,6 +42,7 @@ export function yearOf(given: Accumulators): Year {
   return {
     deductible: known(given.deductible),
     deductibleAtLevel: known(given.deductibleAtLevel),
+    deductibleInStay: known(given.deductibleInStay),
     base: known(given.base),
     pooledFund: known(given.pooledFund),
     month: known(given.month),

@@ -15,6 +15,7 @@ import { creditContract } from '../../shared/contract/credit-contract.ts';
 import { booksContract } from '../../shared/contract/books-contract.ts';
 import { supervisorContract } from '../../shared/contract/supervisor-contract.ts';
 import { dayEndContract } from '../../shared/contract/day-end-contract.ts';
+import { interimContract } from '../../shared/contract/interim-contract.ts';
 import { invoiceContract } from '../../shared/contract/invoice-contract.ts';
 import { printingContract } from '../../shared/contract/print-contract.ts';
 import { paymentContract } from '../../shared/contract/payment-contract.ts';
@@ -47,6 +48,7 @@ const PARTS = [
   chargeContract,
   deskContract,
   encounterContract,
+  interimContract,
   paperContract,
   personContract,
   printContract,
@@ -119,6 +121,7 @@ describe('the contract', () => {
       'credit.leave',
       'credit.raise',
       'dayEnd.handle',
+      'interim.commit',
       ...papers,
       ...payment,
       ...centre,

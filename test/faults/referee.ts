@@ -30,7 +30,7 @@ const DEPTHS = ['settlement', 'discharge', 'admission'] as const;
 
 /** What was taken back, as the clerk was told: it may not stand any more once the screen said that it is done. */
 const takenBack = ({ recalled }: Told): readonly (typeof DEPTHS)[number][] =>
-  recalled === null ? [] : DEPTHS.slice(0, DEPTHS.indexOf(recalled) + 1);
+  recalled === null || recalled === 'interim' ? [] : DEPTHS.slice(0, DEPTHS.indexOf(recalled) + 1);
 
 /** Acknowledged to the clerk and never done. */
 function lostOf({ patient, told, centre, bank }: Evidence): string[] {

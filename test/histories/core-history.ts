@@ -146,6 +146,7 @@ export class CoreHistory {
       {
         ...{ encounterId, postingId, amount, byTransfer: transfer, receipt: 'returned', reason: '退款', payee: PAYEE, key: newKey() },
         reference: this.#slip(),
+        taker: null,
         approval: pick % 4 === 0 ? SUPERVISOR : null,
       },
       CLERK,

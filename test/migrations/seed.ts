@@ -112,6 +112,15 @@ export const ROWS: Readonly<Record<number, string>> = {
     INSERT INTO injury_finding (encounter_id, finding, words, clerk_id, at) VALUES ('stay-1', 'insured', '', 'A01', '${AT}');
     INSERT INTO bank_consent (order_number, patient_id, given, signed_by, text_version, clerk_id, at)
       VALUES ('O1', 'patient-1', 1, 'self', '1', 'A01', '${AT}');`,
+  780: `INSERT INTO clerk (id, name, role, pin_hash, office) VALUES ('F01', '财务戊', 'clerk', 'salt:hash', 'finance');`,
+  770: `INSERT INTO catalogue_item (item_code, name, class, first_share, received_at, limits_text) VALUES ('I-770', '示例', 'A', '0.0000', '${AT}', '{}');`,
+  760: `
+    INSERT INTO act (id, kind, line, encounter_id, key, created_at, due_at) VALUES (760, 'interim-settlement', 'centre', 'visit-1', 'key-760', '${AT}', '${AT}'),
+      (761, 'interim-settlement-reversal', 'centre', 'visit-1', 'key-761', '${AT}', '${AT}');
+    INSERT INTO interim_order VALUES (760, '2023-12-31', '示例');
+    INSERT INTO interim_line SELECT 760, order_number, line_number FROM charge_item LIMIT 1;
+    INSERT INTO interim_final VALUES ('settlement-1', 760);
+    INSERT INTO interim_back VALUES (761, 760);`,
   730: `INSERT INTO act_trouble SELECT min(id), 'failed', 1, 'x', '${AT}', '${AT}' FROM act;`,
   720: `
     INSERT INTO his_outlet VALUES (1, 'stay-1', '{}', '${AT}');

@@ -175,6 +175,7 @@ export async function settledElsewhere(centre: Asker, content: Settling): Promis
   if (there === null || there.returned) return null;
   if (content.sentBefore?.includes(there.messageId) === true) return { kind: 'unknown', words: '5203' };
   const info = nodeOf(there.output, 'setlinfo');
+  if ('settledParts' in content && content.settledParts?.includes(textOf(info['setl_id'])) === true) return null;
   const total = amountOrNull(info, 'medfee_sumamt');
   // Over other charges than ours it is nothing that the program may take for this settlement: a person sees both.
   if (total !== null && !total.equals(content.total)) {

@@ -204,7 +204,7 @@ export function settlementInput(settings: CentreSettings, content: SettlementCon
       mdtrt_id: visitNumber,
       insutype: insured.schemeCode,
       acct_used_flag: ACCOUNT_FLAG[content.account],
-      mid_setl_flag: '0',
+      mid_setl_flag: content.interim === true ? '1' : '0',
       invono: '',
       ...(sums === null
         ? {}

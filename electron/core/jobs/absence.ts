@@ -16,7 +16,7 @@ interface AbsenceDeps {
  */
 export const restsOnAbsence = ({ kind }: Act, outcome: AttemptOutcome): boolean =>
   outcome.kind === 'absent' ||
-  (outcome.kind === 'undone' && (kind === 'settlement' || kind === 'visit-settlement')) ||
+  (outcome.kind === 'undone' && ['settlement', 'interim-settlement', 'visit-settlement'].includes(kind)) ||
   (outcome.kind === 'acknowledged' && outcome.byAbsence === true);
 
 /**

@@ -59,6 +59,10 @@ export interface SettlementContent {
   readonly sums: BatchSums | null;
   /** Messages of ours that asked for this settlement before; absent: none. */
   readonly sentBefore?: readonly string[];
+  /** 中途结算: the stay goes on after it; absent: it ends it. */
+  readonly interim?: boolean;
+  /** Numbers of the interim settlements of this stay that stand: none of them is this one. */
+  readonly settledParts?: readonly string[];
 }
 
 /** 2403: what the order says now. */

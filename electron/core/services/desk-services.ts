@@ -34,6 +34,7 @@ import type { DayEndService } from './reconciliation/day-end-service.ts';
 import type { ReconciliationService } from './reconciliation/reconciliation-service.ts';
 import type { RecallService } from './settlement/recall-service.ts';
 import type { SessionService } from './desk/session-service.ts';
+import type { InterimService } from './settlement/interim-service.ts';
 import type { SettlementService } from './settlement/settlement-service.ts';
 import type { SettingsService } from './desk/settings-service.ts';
 import type { ShiftService } from './money/shift-service.ts';
@@ -53,6 +54,7 @@ export interface DeskServices {
   readonly sessions: SessionService;
   readonly admissions: AdmissionService;
   readonly settlements: SettlementService;
+  readonly interims: InterimService;
   readonly recalls: RecallService;
   /** Who leaves today or tomorrow, and who mends what. */
   readonly leaving: () => LeavingView[];

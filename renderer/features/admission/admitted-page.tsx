@@ -31,6 +31,7 @@ import { ChangesList } from './changes-list.tsx';
 import { DayCarePanel } from './day-care-panel.tsx';
 import { InjuryPanel } from './injury-panel.tsx';
 import { InsurancePanel, useInsuranceActs, useStayInsurance } from './insurance-panel.tsx';
+import { InterimPanel } from './interim-panel.tsx';
 import { StayIdentityPanel } from './stay-identity-panel.tsx';
 import { usePaper, useStayActs, useStayIdentity } from './stay-queries.ts';
 
@@ -196,6 +197,7 @@ export function AdmittedPage({ encounterId }: { readonly encounterId: EncounterI
               <Outcome strip={stay.data.strip} acts={stay.data.acts} />
             </Panel>
             <DayCarePanel encounterId={encounterId} />
+            <InterimPanel encounterId={encounterId} />
             {insurance.data?.insurance != null && (
               <InsurancePanel insurance={insurance.data.insurance} reached={insured.recheck.data?.centreReached ?? true}>
                 {!unknown && (

@@ -16,11 +16,10 @@ interface BookProps {
 const shown = (amount: Money | undefined): string => (amount === undefined || amount.isZero() ? '—' : formatMoney(amount));
 
 /** One row per shift, one for what the program settled by itself, and the day. Columns that nobody used stay away. */
-export function SettlementTable({ book }: BookProps) {
+export function SettlementTable({ book, of = 'settlements' }: BookProps & { readonly of?: 'settlements' | 'outpatients' }) {
   const { t } = useTranslation('books');
-  const used = SETTLEMENT_COLUMN_NAMES.filter((column) =>
-    book.settlementRows.some(({ sheet }) => sheet.columns[column]?.isZero() === false),
-  );
+  const rows = of === 'settlements' ? book.settlementRows : book.outpatientRows;
+  const used = SETTLEMENT_COLUMN_NAMES.filter((column) => rows.some(({ sheet }) => sheet.columns[column]?.isZero() === false));
   const row = (name: string, clerk: string, sheet: DayBook['settlements'], total = false) => (
     <tr key={name} className={total ? 'total' : ''} data-row={total ? 'day' : name}>
       <th scope="row">
@@ -39,7 +38,7 @@ export function SettlementTable({ book }: BookProps) {
     </tr>
   );
   return (
-    <table aria-label={t('tab.settlements')} className="books-table">
+    <table aria-label={t(`tab.${of}`)} className="books-table">
       <thead>
         <tr>
           <th>{t('shift')}</th>
@@ -54,8 +53,8 @@ export function SettlementTable({ book }: BookProps) {
         </tr>
       </thead>
       <tbody>
-        {book.settlementRows.map(({ shiftId, clerkName, sheet }) => row(shiftId ?? t('automatic'), clerkName, sheet))}
-        {row(t('sum'), '', book.settlements, true)}
+        {rows.map(({ shiftId, clerkName, sheet }) => row(shiftId ?? t('automatic'), clerkName, sheet))}
+        {row(t('sum'), '', book[of], true)}
       </tbody>
     </table>
   );
@@ -92,7 +91,12 @@ export function DepositTable({ book }: BookProps) {
         ))}
         <tr className="total" data-row="day">
           <th scope="row">{t('sum')}</th>
-          <td>{book.deposits.receipts.count === 0 ? '' : `${book.deposits.receipts.first ?? ''}–${book.deposits.receipts.last ?? ''}`}</td>
+          <td>
+            {book.deposits.receipts.count === 0 ? '' : `${book.deposits.receipts.first ?? ''}–${book.deposits.receipts.last ?? ''}`}
+            {book.voidReceipts.length > 0 && (
+              <em className="small ink-offline"> {t('voidReceipts', { numbers: book.voidReceipts.join(' ') })}</em>
+            )}
+          </td>
           {PARTS.map((part) => (
             <td key={part} className="num" data-column={part}>
               {formatMoney(book.deposits[part])}

@@ -16,7 +16,7 @@ import { useDigits } from '../../commands/use-command.ts';
 import { ArrearsTable, CareLines, DepositTable, RemindersTable, SettlementTable } from './book-tables.tsx';
 import { workbookWords } from './workbook-words.ts';
 
-const TABS = ['settlements', 'deposits', 'care', 'arrears', 'reminders'] as const;
+const TABS = ['settlements', 'deposits', 'care', 'arrears', 'reminders', 'outpatients'] as const;
 type Tab = (typeof TABS)[number];
 
 /** 日报: the sheets of one day of the books, and the same as a workbook. */
@@ -82,6 +82,7 @@ export function BooksPage() {
         <Panel title={t(`tab.${tab}`)} note={book.data.day} grow>
           <div className="scroll">
             {tab === 'settlements' && <SettlementTable book={book.data} />}
+            {tab === 'outpatients' && <SettlementTable book={book.data} of="outpatients" />}
             {tab === 'deposits' && <DepositTable book={book.data} />}
             {tab === 'care' && <CareLines book={book.data} />}
             {tab === 'arrears' && <ArrearsTable book={book.data} />}

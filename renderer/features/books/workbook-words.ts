@@ -7,6 +7,7 @@ export function workbookWords(t: Say): Record<string, string> {
   return {
     deposits: t('tab.deposits'),
     settlements: t('tab.settlements'),
+    outpatients: t('tab.outpatients'),
     means: t('means.title'),
     care: t('tab.care'),
     arrears: t('tab.arrears'),

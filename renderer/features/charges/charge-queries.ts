@@ -7,8 +7,8 @@ export const chargesQuery = (encounterId: EncounterId) =>
   queryOptions({ queryKey: ['charges', encounterId], queryFn: () => call(chargeContract.view, { encounterId }) });
 
 /** One page of the lines: what scrolled out of sight is forgotten after a while, and read again. */
-export const chargeLinesQuery = (encounterId: EncounterId, search: string, page: number) =>
+export const chargeLinesQuery = (encounterId: EncounterId, wanted: { readonly search: string; readonly doubtful: boolean }, page: number) =>
   queryOptions({
-    queryKey: ['charges', encounterId, 'lines', search, page],
-    queryFn: () => call(chargeContract.lines, { encounterId, search, page }),
+    queryKey: ['charges', encounterId, 'lines', wanted, page],
+    queryFn: () => call(chargeContract.lines, { encounterId, ...wanted, page }),
   });

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Input } from 'antd';
+import { Checkbox, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { chargeContract } from '../../../shared/contract/charge-contract.ts';
@@ -29,7 +29,8 @@ export function ChargesPage({ encounterId }: { readonly encounterId: EncounterId
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
   const [words, setWords] = useState('');
   const charges = useQuery(chargesQuery(encounterId));
-  const found = useQuery(chargeLinesQuery(encounterId, search.trim(), 0));
+  const [doubtful, setDoubtful] = useState(false);
+  const found = useQuery(chargeLinesQuery(encounterId, { search: search.trim(), doubtful }, 0));
   const session = useQuery(sessionQuery);
   const act = useActKey();
   const printing = useActKey();
@@ -117,6 +118,11 @@ export function ChargesPage({ encounterId }: { readonly encounterId: EncounterId
               value={search}
               onChange={(event) => setSearch(event.target.value)}
             />
+            {view.doubtful > 0 && (
+              <Checkbox checked={doubtful} onChange={(event) => setDoubtful(event.target.checked)}>
+                {t('doubtful', { count: view.doubtful })}
+              </Checkbox>
+            )}
             {mayDivide && (
               <Input
                 aria-label={t('words')}
@@ -135,6 +141,7 @@ export function ChargesPage({ encounterId }: { readonly encounterId: EncounterId
             <ChargesTable
               encounterId={encounterId}
               search={search.trim()}
+              doubtful={doubtful}
               count={found.data?.count ?? 0}
               ticked={mayDivide ? ticked : null}
               onTick={({ lineNumber }, on) => tick(lineNumber, on)}

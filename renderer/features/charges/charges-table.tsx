@@ -5,6 +5,7 @@ import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CHARGES_OF_A_PAGE, type ChargeLine } from '../../../shared/contract/charge-contract.ts';
 import type { EncounterId } from '../../../shared/identity/ids.ts';
+import type { Say } from '../../i18n/say.ts';
 import { dayAndTime, formatMoney } from '../../ui/format.ts';
 import { Tag, type Tone } from '../../ui/tag.tsx';
 import { chargeLinesQuery } from './charge-queries.ts';
@@ -19,6 +20,8 @@ const RIGHT: ReadonlySet<string> = new Set(['quantity', 'unitPrice', 'amount', '
 interface ChargesTableProps {
   readonly encounterId: EncounterId;
   readonly search: string;
+  /** Only lines with findings. */
+  readonly doubtful: boolean;
   readonly count: number;
   /** Lines ticked as another payer's; null: nothing is ticked here. */
   readonly ticked: ReadonlySet<string> | null;
@@ -26,13 +29,13 @@ interface ChargesTableProps {
 }
 
 /** As many rows in the page as the eye sees, however many lines a stay has; they are read by the hundred. */
-export function ChargesTable({ encounterId, search, count, ticked, onTick }: ChargesTableProps) {
+export function ChargesTable({ encounterId, search, doubtful, count, ticked, onTick }: ChargesTableProps) {
   const { t } = useTranslation('charges');
   const scroll = useRef<HTMLDivElement>(null);
   const rows = useVirtualizer({ count, getScrollElement: () => scroll.current, estimateSize: () => ROW_PX, overscan: BEYOND });
   const shown = rows.getVirtualItems();
   const pages = pagesOf(shown.at(0)?.index ?? 0, shown.at(-1)?.index ?? 0, count);
-  const read = useQueries({ queries: pages.map((page) => chargeLinesQuery(encounterId, search, page)) });
+  const read = useQueries({ queries: pages.map((page) => chargeLinesQuery(encounterId, { search, doubtful }, page)) });
   const lineAt = (index: number) => read[pages.indexOf(Math.floor(index / CHARGES_OF_A_PAGE))]?.data?.lines[index % CHARGES_OF_A_PAGE];
   const above = shown[0]?.start ?? 0;
   const below = rows.getTotalSize() - (shown.at(-1)?.end ?? 0);
@@ -79,6 +82,14 @@ const TONES: Readonly<Record<ChargeLine['sending'], Tone>> = {
   rejected: 'rejected',
 };
 
+/** 男, 女, or the schemes by name. */
+const onlyText = (t: Say, only: string): string =>
+  only
+    .split(' ')
+    .filter((code) => code !== '')
+    .map((code) => t(`only.${code}`))
+    .join('、');
+
 type RowProps = { readonly index: number; readonly line: ChargeLine | undefined } & Pick<ChargesTableProps, 'ticked' | 'onTick'>;
 
 function Row({ index, line, ticked, onTick }: RowProps) {
@@ -109,6 +120,12 @@ function Row({ index, line, ticked, onTick }: RowProps) {
       <td>{dayAndTime(line.occurredAt)}</td>
       <td title={`${line.name} ${line.itemCode} ${line.lineNumber}`}>
         {line.name}
+        {line.findings.map(({ finding, facts }) => (
+          <em key={finding} className="small ink-offline" data-finding={finding}>
+            {' '}
+            {t(`finding.${finding}`, { ...facts, only: onlyText(t, facts['only'] ?? '') })}
+          </em>
+        ))}
         {line.originalLineNumber !== null && <em className="small ink-offline"> {t('takesBack', { line: line.originalLineNumber })}</em>}
       </td>
       <td className="num">{Number(line.quantity)}</td>

@@ -9,7 +9,12 @@ type Depth = RecallView['choices'][number]['depth'];
 
 /** What is taken back, in this order. The invoice and the bank's money go back by themselves after the centre's answer; till money by a person. */
 const STEPS = ['settlement', 'invoice', 'money', 'discharge', 'charges', 'admission'] as const;
-const FAR: Readonly<Record<Depth, (typeof STEPS)[number]>> = { settlement: 'money', discharge: 'discharge', admission: 'admission' };
+const OF_INTERIM = ['interim', 'invoice', 'money'] as const;
+const FAR: Readonly<Record<Exclude<Depth, 'interim'>, (typeof STEPS)[number]>> = {
+  settlement: 'money',
+  discharge: 'discharge',
+  admission: 'admission',
+};
 
 interface RecallStepsProps {
   readonly depth: Depth | null;
@@ -22,12 +27,13 @@ export function RecallSteps({ depth, settlement, acts }: RecallStepsProps) {
   const { t } = useTranslation('recall');
   const settled = settlement?.outcome ?? null;
   const alone = settlement?.selfPay ?? null;
-  const far = depth === null ? -1 : STEPS.indexOf(FAR[depth]);
+  const far = depth === null || depth === 'interim' ? -1 : STEPS.indexOf(FAR[depth]);
   const there = (kind: string) => acts.some((act) => act.kind === kind && act.state === 'acknowledged');
-  const shown = STEPS.filter((step, index) => {
+  const ofStay = STEPS.filter((step, index) => {
     if (index > far) return false;
     return step === 'settlement' || step === 'invoice' || step === 'money' ? settled !== null || alone !== null : there(step);
   });
+  const shown = depth === 'interim' ? OF_INTERIM : ofStay;
   return (
     <Panel title={t('steps.title')} note={t('steps.note')} grow>
       <div className="body">

@@ -8,7 +8,7 @@ import { dayAndTime, formatMoney } from '../../ui/format.ts';
 import { nextField } from '../../ui/next-field.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { SupervisorFields } from '../../frame/supervisor-fields.tsx';
-import { type BackFields, wantsApproval } from './pay-form.ts';
+import { type BackFields, wantsApproval, wantsTaker } from './pay-form.ts';
 
 interface BackPanelProps {
   readonly view: PaymentView;
@@ -22,7 +22,11 @@ export function BackPanel({ view, fields, onFields }: BackPanelProps) {
   const id = useId();
   const { tender, byTransfer } = fields;
   const { payee } = view;
-  const text = (name: 'reason' | 'reference' | 'payeeName' | 'account' | 'bank' | 'agentCert', most: number, required: boolean) => (
+  const text = (
+    name: 'reason' | 'reference' | 'payeeName' | 'account' | 'bank' | 'agentCert' | 'takerName' | 'takerCert',
+    most: number,
+    required: boolean,
+  ) => (
     <Field id={`${id}-${name}`} label={t(`back_form.${name}`)} required={required}>
       <Input
         id={`${id}-${name}`}
@@ -62,9 +66,16 @@ export function BackPanel({ view, fields, onFields }: BackPanelProps) {
             </div>
           )}
           {text('reason', 200, true)}
+          {wantsTaker(fields) && (
+            <>
+              <p className="wide ink-offline">{t('back_form.thirdPayer', { payer: tender.payer })}</p>
+              {text('takerName', 50, true)}
+              {text('takerCert', 40, true)}
+            </>
+          )}
           {wantsApproval(view, fields) && (
             <>
-              <p className="wide mut small">{t('back_form.correct')}</p>
+              <p className="wide mut small">{t(wantsTaker(fields) ? 'back_form.forPayer' : 'back_form.correct')}</p>
               <SupervisorFields word={fields.approval} onChange={(approval) => onFields({ approval })} />
             </>
           )}

@@ -28,6 +28,9 @@ export interface BackFields {
   readonly account: string;
   readonly bank: string;
   readonly agentCert: string;
+  /** Who takes what a third person paid, and his document. */
+  readonly takerName: string;
+  readonly takerCert: string;
   /** A supervisor's word, where a share that is owed goes back. */
   readonly approval: SupervisorWord;
 }
@@ -54,6 +57,8 @@ export function usePayForms() {
         account: '',
         bank: '',
         agentCert: '',
+        takerName: tender.thirdPayer ? tender.payer : '',
+        takerCert: '',
         approval: NOBODY,
       }),
     endBack: () => setBackState(null),
@@ -79,8 +84,18 @@ export function missingToPay(view: PaymentView, fields: PayFields): readonly str
   ].filter((item) => item !== false);
 }
 
-/** More than is his again goes back only as a wrong means, with a second person's word. */
-export function wantsApproval({ owedBack }: PaymentView, { tender, amount }: BackFields): boolean {
+/** A third person's money that is handed out, or sent to an account: what goes back to the card or wallet it came from needs no taker. */
+export const wantsTaker = ({ tender, byTransfer }: BackFields): boolean => tender.thirdPayer && (byTransfer || tender.means === 'cash');
+
+/** Somebody else than the payer takes it. */
+const forAnother = (fields: BackFields): boolean =>
+  wantsTaker(fields) &&
+  (fields.byTransfer && fields.payeeName.trim() !== '' ? fields.payeeName : fields.takerName).trim() !== fields.tender.payer;
+
+/** More than is his again goes back only as a wrong means, a third person's money to another only for him: with a second person's word. */
+export function wantsApproval({ owedBack }: PaymentView, fields: BackFields): boolean {
+  const { tender, amount } = fields;
+  if (forAnother(fields)) return true;
   const typed = readAmount(amount);
   return tender.kind === 'collected' && typed !== undefined && typed.compare(owedBack) > 0;
 }
@@ -94,6 +109,7 @@ export function missingToGiveBack(view: PaymentView, fields: BackFields): readon
     (amount === undefined || amount.isZero()) && 'amount',
     fields.reason.trim() === '' && 'reason',
     fields.byTransfer && account && 'account',
+    wantsTaker(fields) && (fields.takerName.trim() === '' || fields.takerCert.trim().length < 6) && 'taker',
     wantsApproval(view, fields) && !isWord(fields.approval) && 'approval',
     !fields.byTransfer &&
       fields.tender.means === 'bank-card' &&

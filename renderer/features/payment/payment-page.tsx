@@ -19,7 +19,16 @@ import { formatMoney } from '../../ui/format.ts';
 import { MoneyButton } from '../../ui/money-button.tsx';
 import { BackPanel } from './back-panel.tsx';
 import { DuePanel } from './due-panel.tsx';
-import { amountOf, type BackFields, missingToGiveBack, missingToPay, type PayFields, usePayForms, wantsApproval } from './pay-form.ts';
+import {
+  amountOf,
+  type BackFields,
+  missingToGiveBack,
+  missingToPay,
+  type PayFields,
+  usePayForms,
+  wantsApproval,
+  wantsTaker,
+} from './pay-form.ts';
 import { PayPanel } from './pay-panel.tsx';
 import { paymentQuery } from './payment-queries.ts';
 import { RequestsPanel } from './requests-panel.tsx';
@@ -56,11 +65,12 @@ export function PaymentPage({ encounterId }: { readonly encounterId: EncounterId
   const runBack = (fields: BackFields) => {
     const amount = readAmount(fields.amount);
     if (amount === undefined) return;
-    const { tender, byTransfer, receipt, reason, reference, payeeName, account, bank, agentCert } = fields;
+    const { tender, byTransfer, receipt, reason, reference, payeeName, account, bank, agentCert, takerName, takerCert } = fields;
     const approval = view !== undefined && wantsApproval(view, fields) ? fields.approval : null;
+    const taker = wantsTaker(fields) ? { name: takerName.trim(), cert: takerCert.trim() } : null;
     const payee = byTransfer ? { name: payeeName, account, bank, agentCert } : null;
     giveBack.mutate(
-      { encounterId, postingId: tender.postingId, amount, byTransfer, receipt, reason, reference, payee, approval, key: act.key },
+      { encounterId, postingId: tender.postingId, amount, byTransfer, receipt, reason, reference, payee, taker, approval, key: act.key },
       { onSuccess: forms.endBack },
     );
   };

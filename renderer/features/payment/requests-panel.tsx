@@ -23,11 +23,13 @@ export function RequestsPanel({ view }: { readonly view: PaymentView }) {
   const paid = useKeyed(paymentContract.refundPaid, act.renew);
   const printing = useActKey();
   const paper = useKeyed(paperContract.printTill, printing.renew);
-  const mayApprove = session.data?.clerk?.role === 'supervisor';
+  const role = session.data?.clerk?.role;
+  const mayApprove = role === 'supervisor';
+  const mayPay = view.mayPayTransfers;
   const failed = approve.error ?? paid.error ?? paper.error;
   const field = useRef<InputRef>(null);
   // The key is for the first that waits: signed, then its transfer number typed and entered.
-  const next = mayApprove ? view.requests.find(({ state }) => state === 'asked' || state === 'approved') : undefined;
+  const next = view.requests.find(({ state }) => (mayApprove && state === 'asked') || (mayPay && state === 'approved'));
   const sign = (requestId: number) => approve.mutate({ requestId, key: act.key });
   const pay = (requestId: number) =>
     paid.mutate({ requestId, reference: reference.trim(), key: act.key }, { onSuccess: () => setReference('') });
@@ -77,7 +79,7 @@ export function RequestsPanel({ view }: { readonly view: PaymentView }) {
                   {request === next && <kbd>{keyLabel}</kbd>}
                 </Button>
               )}
-              {mayApprove && request.state === 'approved' && (
+              {mayPay && request.state === 'approved' && (
                 <span className="with-button">
                   <Input
                     ref={request === next ? field : null}

@@ -15,11 +15,12 @@ import { opens, useWork, verbOf, type WorkStep } from './use-work.ts';
 import { WorkPanel, type WorkPanelKind } from './work-panel.tsx';
 import { WorkTable } from './work-table.tsx';
 
-/** What a role looks after; null: everything. The insurance office has its own list. */
+/** What a role looks after; null: everything. The insurance office and finance have lists of their own. */
 const OWN_GROUPS: Readonly<Record<ClerkView['role'], ReadonlySet<WorkItem['group']> | null>> = {
   clerk: null,
   supervisor: null,
   administrator: null,
+  finance: new Set(['self-paid-owed', 'refund-request', 'refund-owed', 'reconciliation']),
   'insurance-officer': new Set(['rejected', 'lapsed', 'filing', 'injury', 'to-verify', 'pre-admission', 'recall-to-approve']),
 };
 

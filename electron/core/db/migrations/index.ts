@@ -47,6 +47,9 @@ import { dischargePlans } from './0673-discharge-plans.ts';
 import { workSteps } from './0700-work-steps.ts';
 import { chargesInOrder } from './0710-charges-in-order.ts';
 import { actTrouble } from './0730-act-trouble.ts';
+import { interimSettlements } from './0760-interim-settlements.ts';
+import { financeOffice } from './0780-finance-office.ts';
+import { itemLimits } from './0770-item-limits.ts';
 import { hisOutlet } from './0720-his-outlet.ts';
 import { tillPaperKinds } from './0740-till-paper-kinds.ts';
 import { patientSearch } from './0750-patient-search.ts';
@@ -104,4 +107,7 @@ export const migrations: readonly Migration[] = [
   actTrouble,
   tillPaperKinds,
   patientSearch,
+  interimSettlements,
+  itemLimits,
+  financeOffice,
 ];

@@ -6,7 +6,7 @@ import type { ReadableDb, WritableDb } from '../database.ts';
 
 export function saveCatalogueItem(db: WritableDb, item: CatalogueItem, receivedAt: Instant): void {
   db.prepare(
-    `INSERT OR REPLACE INTO catalogue_item (item_code, name, class, first_share, price_cap, fee, tariff, received_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT OR REPLACE INTO catalogue_item (item_code, name, class, first_share, price_cap, fee, tariff, limits_text, received_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   ).run(
     item.itemCode,
     item.name,
@@ -15,6 +15,7 @@ export function saveCatalogueItem(db: WritableDb, item: CatalogueItem, receivedA
     item.grade.priceCap,
     item.fee,
     item.tariff,
+    item.limits === null ? null : JSON.stringify(item.limits),
     receivedAt,
   );
 }
@@ -60,17 +61,19 @@ export interface CatalogueCheck {
 const CLASS_THERE = `CASE ltrim(i.grade, '0') WHEN '1' THEN 'A' WHEN '2' THEN 'B' WHEN '3' THEN 'C' END`;
 const ENDED = `(i.valid = 0 OR date(c.occurred_at, '+8 hours') < i.from_on OR date(c.occurred_at, '+8 hours') > i.to_on)`;
 
+/** How a line stands against the catalogue. */
+export interface CatalogueRow {
+  readonly line: string;
+  readonly name: string;
+  readonly found: 'unknown' | 'ended' | 'other-grade' | 'fine';
+}
+
 /** null: the catalogue was never fetched whole. */
 export function checkCatalogue(db: ReadableDb, orderNumber: string): CatalogueCheck | null {
-  const fetchedAt = db.prepare(`SELECT fetched_at FROM download WHERE list = 'catalogue'`).pluck().get() as Instant | undefined;
-  if (fetchedAt === undefined) return null;
-  const rows = db
-    .prepare(`SELECT c.name, CASE WHEN i.item_code IS NULL THEN 'unknown' WHEN ${ENDED} THEN 'ended'
-          WHEN k.class <> ${CLASS_THERE} THEN 'other-grade' ELSE 'fine' END AS found
-      FROM charge_item AS c LEFT JOIN insurance_item AS i ON i.item_code = c.item_code LEFT JOIN catalogue_item AS k ON k.item_code = c.item_code
-      WHERE c.order_number = ? AND c.original_line_number IS NULL ORDER BY c.occurred_at, c.line_number`)
-    .all(orderNumber) as { name: string; found: 'unknown' | 'ended' | 'other-grade' | 'fine' }[];
-  const count = (wanted: (typeof rows)[number]['found']): number => rows.filter(({ found }) => found === wanted).length;
+  const there = catalogueRows(db, orderNumber);
+  if (there === null) return null;
+  const { rows, fetchedAt } = there;
+  const count = (wanted: CatalogueRow['found']): number => rows.filter(({ found }) => found === wanted).length;
   return {
     lines: rows.length,
     unknown: count('unknown'),
@@ -79,4 +82,20 @@ export function checkCatalogue(db: ReadableDb, orderNumber: string): CatalogueCh
     item: rows.find(({ found }) => found !== 'fine')?.name ?? null,
     fetchedAt,
   };
+}
+
+/** Each charged line, in the order of care; null: as above. */
+export function catalogueRows(
+  db: ReadableDb,
+  orderNumber: string,
+): { readonly rows: readonly CatalogueRow[]; readonly fetchedAt: Instant } | null {
+  const fetchedAt = db.prepare(`SELECT fetched_at FROM download WHERE list = 'catalogue'`).pluck().get() as Instant | undefined;
+  if (fetchedAt === undefined) return null;
+  const rows = db
+    .prepare(`SELECT c.line_number AS line, c.name, CASE WHEN i.item_code IS NULL THEN 'unknown' WHEN ${ENDED} THEN 'ended'
+          WHEN k.class <> ${CLASS_THERE} THEN 'other-grade' ELSE 'fine' END AS found
+      FROM charge_item AS c LEFT JOIN insurance_item AS i ON i.item_code = c.item_code LEFT JOIN catalogue_item AS k ON k.item_code = c.item_code
+      WHERE c.order_number = ? AND c.original_line_number IS NULL ORDER BY c.occurred_at, c.line_number`)
+    .all(orderNumber) as CatalogueRow[];
+  return { rows, fetchedAt };
 }

@@ -28,28 +28,34 @@ interface Row extends Omit<ListedCharge, 'amount' | 'selfPaid' | 'firstShare'> {
   readonly firstShareFen: number | null;
 }
 
-const FOUND = `order_number = @orderNumber AND (@like = '' OR name LIKE @like OR item_code LIKE @like OR line_number LIKE @like)`;
+/** Which lines are wanted: by words, and only those, where they are named. */
+interface Wanted {
+  readonly orderNumber: string;
+  readonly search: string;
+  readonly only: readonly string[] | null;
+}
+
+const FOUND = `order_number = @orderNumber AND (@like = '' OR name LIKE @like OR item_code LIKE @like OR line_number LIKE @like)
+  AND (@only IS NULL OR line_number IN (SELECT value FROM json_each(@only)))`;
+
+const toValues = ({ orderNumber, search, only }: Wanted) => ({
+  orderNumber,
+  like: likeOf(search),
+  only: only === null ? null : JSON.stringify(only),
+});
 
 /** The newest act that carries the line and was not given up, else none. */
 const SENDING = `coalesce((SELECT act.state FROM charge_sending AS s JOIN act ON act.id = s.act_id
   WHERE s.order_number = c.order_number AND s.line_number = c.line_number AND act.state <> 'withdrawn' ORDER BY act.id DESC LIMIT 1), 'none')`;
 
-export function chargesFound(db: ReadableDb, orderNumber: string, search: string): number {
-  return db
-    .prepare(`SELECT count(*) FROM charge_item WHERE ${FOUND}`)
-    .pluck()
-    .get({ orderNumber, like: likeOf(search) }) as number;
+export function chargesFound(db: ReadableDb, wanted: Wanted): number {
+  return db.prepare(`SELECT count(*) FROM charge_item WHERE ${FOUND}`).pluck().get(toValues(wanted)) as number;
 }
 
 /** In the order in which care was given; only these rows are looked up elsewhere. */
 export function chargePage(
   db: ReadableDb,
-  {
-    orderNumber,
-    search,
-    from,
-    count,
-  }: { readonly orderNumber: string; readonly search: string; readonly from: number; readonly count: number },
+  { from, count, ...wanted }: Wanted & { readonly from: number; readonly count: number },
 ): readonly ListedCharge[] {
   const rows = db
     .prepare(`WITH c AS (SELECT * FROM charge_item WHERE ${FOUND} ORDER BY occurred_at, length(line_number), line_number LIMIT @count OFFSET @from)
@@ -60,7 +66,7 @@ export function chargePage(
       FROM c LEFT JOIN charge_result AS r ON r.id = (SELECT max(n.id) FROM charge_result AS n
         WHERE n.order_number = c.order_number AND n.line_number = c.line_number)
       ORDER BY c.occurred_at, length(c.line_number), c.line_number`)
-    .all({ orderNumber, like: likeOf(search), from, count }) as Row[];
+    .all({ ...toValues(wanted), from, count }) as Row[];
   return rows.map(({ amountFen, selfPaidFen, firstShareFen, ...row }) => ({
     ...row,
     amount: Money.fromFen(amountFen),

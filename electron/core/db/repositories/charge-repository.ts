@@ -4,7 +4,7 @@ import type { ChargeItem } from '../../../../shared/model/stay.ts';
 import { Money } from '../../../../shared/money/money.ts';
 import { type CalendarDate, type Instant, plusDays, startOfDay } from '../../../../shared/time/calendar-date.ts';
 import type { ReadableDb, WritableDb } from '../database.ts';
-import { OF_THE_INSURANCE } from './charge-share-repository.ts';
+import { OPEN_FOR_CLAIM } from './charge-share-repository.ts';
 
 export function insertCharge(db: WritableDb, orderNumber: string, item: ChargeItem, receivedAt: Instant): void {
   db.prepare(`
@@ -58,10 +58,14 @@ const toItem = ({ amountFen, departmentCode, departmentName, doctorCode, doctorN
 });
 
 export const chargesOf = (db: ReadableDb, orderNumber: string): readonly ChargeItem[] =>
+  chargesWhere(db, 'c.order_number = @orderNumber', { orderNumber });
+
+/** Lines by a condition on `charge_item AS c`, in the order of care. */
+export const chargesWhere = (db: ReadableDb, condition: string, values: Readonly<Record<string, string | number>>): readonly ChargeItem[] =>
   (
     db
-      .prepare(`SELECT ${COLUMNS} FROM charge_item AS c WHERE order_number = ? ORDER BY occurred_at, length(line_number), line_number`)
-      .all(orderNumber) as Row[]
+      .prepare(`SELECT ${COLUMNS} FROM charge_item AS c WHERE ${condition} ORDER BY c.occurred_at, length(c.line_number), c.line_number`)
+      .all(values) as Row[]
   ).map(toItem);
 
 export const hasCharge = (db: ReadableDb, orderNumber: string, lineNumber: string): boolean =>
@@ -94,11 +98,11 @@ export function leftOfLine(db: ReadableDb, orderNumber: string, lineNumber: stri
   return Money.fromFen((own as number) + (back as number));
 }
 
-/** Lines of the insurance that no act carries yet, or that were taken back at the centre with all others, oldest first. */
+/** Lines of the insurance, without those that an interim settlement settled, that no act carries yet, or that were taken back at the centre with all others, oldest first. */
 export const unsentCharges = (db: ReadableDb, orderNumber: string): readonly ChargeItem[] =>
   (
     db
-      .prepare(`SELECT ${COLUMNS} FROM charge_item AS c WHERE c.order_number = ? AND ${OF_THE_INSURANCE} AND NOT EXISTS (
+      .prepare(`SELECT ${COLUMNS} FROM charge_item AS c WHERE c.order_number = ? AND ${OPEN_FOR_CLAIM} AND NOT EXISTS (
           SELECT 1 FROM charge_sending AS s JOIN act ON act.id = s.act_id WHERE s.order_number = c.order_number AND s.line_number = c.line_number
             AND act.state <> 'withdrawn' AND NOT EXISTS (SELECT 1 FROM act AS undo WHERE undo.encounter_id = act.encounter_id
               AND undo.kind = 'charges-reversal' AND undo.state NOT IN ('withdrawn', 'rejected') AND undo.id > act.id))
@@ -109,7 +113,7 @@ export const unsentCharges = (db: ReadableDb, orderNumber: string): readonly Cha
 /** Of the lines of the insurance those that the centre has not acknowledged, or that were taken back there with all others. */
 export const unacknowledgedCharges = (db: ReadableDb, orderNumber: string): number =>
   db
-    .prepare(`SELECT count(*) FROM charge_item AS c WHERE c.order_number = ? AND ${OF_THE_INSURANCE} AND NOT EXISTS (
+    .prepare(`SELECT count(*) FROM charge_item AS c WHERE c.order_number = ? AND ${OPEN_FOR_CLAIM} AND NOT EXISTS (
         SELECT 1 FROM charge_sending AS s JOIN act ON act.id = s.act_id WHERE s.order_number = c.order_number AND s.line_number = c.line_number
           AND act.state = 'acknowledged' AND NOT EXISTS (SELECT 1 FROM act AS undo WHERE undo.encounter_id = act.encounter_id
             AND undo.kind = 'charges-reversal' AND undo.state NOT IN ('withdrawn', 'rejected') AND undo.id > act.id))`)
@@ -133,7 +137,7 @@ export const chargesOfAct = (db: ReadableDb, actId: number): readonly ChargeItem
 export const chargesNotUnderWay = (db: ReadableDb, orderNumber: string): readonly ChargeItem[] =>
   (
     db
-      .prepare(`SELECT ${COLUMNS} FROM charge_item AS c WHERE c.order_number = ? AND ${OF_THE_INSURANCE} AND NOT EXISTS (
+      .prepare(`SELECT ${COLUMNS} FROM charge_item AS c WHERE c.order_number = ? AND ${OPEN_FOR_CLAIM} AND NOT EXISTS (
           SELECT 1 FROM charge_sending AS s JOIN act ON act.id = s.act_id
           WHERE s.order_number = c.order_number AND s.line_number = c.line_number AND act.state IN ('waiting', 'unknown', 'rejected'))
         ORDER BY c.occurred_at, length(c.line_number), c.line_number`)
@@ -202,14 +206,27 @@ export interface LineSums {
   readonly inScope: Money;
 }
 
-/** Sums of the centre's own results, the last one of each line; null while some line has none. */
-export function resultSums(db: ReadableDb, orderNumber: string): LineSums | null {
+/** Sums of the centre's own results, the last one of each line that is not settled yet; null while some line has none. */
+export const resultSums = (db: ReadableDb, orderNumber: string): LineSums | null => sumsWhere(db, OPEN_FOR_CLAIM, { orderNumber });
+
+/** The same of the lines that an interim settlement settles. */
+export const interimSums = (db: ReadableDb, orderNumber: string, actId: number): LineSums | null =>
+  sumsWhere(
+    db,
+    'EXISTS (SELECT 1 FROM interim_line AS m WHERE m.act_id = @actId AND m.order_number = c.order_number AND m.line_number = c.line_number)',
+    {
+      orderNumber,
+      actId,
+    },
+  );
+
+function sumsWhere(db: ReadableDb, condition: string, values: Readonly<Record<string, string | number>>): LineSums | null {
   const row = db
     .prepare(`SELECT count(*) AS lines, count(r.line_number) AS known, coalesce(sum(r.self_paid_fen), 0) AS selfPaid, coalesce(sum(r.over_cap_fen), 0) AS overCap,
         coalesce(sum(r.first_share_fen), 0) AS firstShare, coalesce(sum(r.in_scope_fen), 0) AS inScope
       FROM charge_item AS c LEFT JOIN charge_result AS r ON r.id = (SELECT max(n.id) FROM charge_result AS n
-          WHERE n.order_number = c.order_number AND n.line_number = c.line_number) WHERE c.order_number = ? AND ${OF_THE_INSURANCE}`)
-    .get(orderNumber) as { lines: number; known: number; selfPaid: number; overCap: number; firstShare: number; inScope: number };
+          WHERE n.order_number = c.order_number AND n.line_number = c.line_number) WHERE c.order_number = @orderNumber AND ${condition}`)
+    .get(values) as { lines: number; known: number; selfPaid: number; overCap: number; firstShare: number; inScope: number };
   if (row.lines !== row.known) return null;
   return {
     selfPaid: Money.fromFen(row.selfPaid),

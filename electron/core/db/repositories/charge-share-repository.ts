@@ -7,6 +7,14 @@ import type { ReadableDb, WritableDb } from '../database.ts';
 export const OF_THE_INSURANCE = `coalesce((SELECT s.payer FROM charge_share AS s
   WHERE s.order_number = c.order_number AND s.line_number = c.line_number ORDER BY s.id DESC LIMIT 1), 'insurance') <> 'other'`;
 
+/** A condition on `charge_item AS c`: no interim settlement that stands has settled the line. */
+export const NOT_SETTLED_BEFORE = `NOT EXISTS (SELECT 1 FROM interim_line AS i JOIN act AS ia ON ia.id = i.act_id
+  WHERE i.order_number = c.order_number AND i.line_number = c.line_number AND ia.state = 'acknowledged'
+    AND NOT EXISTS (SELECT 1 FROM interim_back AS b JOIN act AS ba ON ba.id = b.act_id WHERE b.interim_act_id = i.act_id AND ba.state = 'acknowledged'))`;
+
+/** What is to be claimed of the insurance, or is to be settled with it next. */
+export const OPEN_FOR_CLAIM = `${OF_THE_INSURANCE} AND ${NOT_SETTLED_BEFORE}`;
+
 export interface Division {
   readonly words: string;
   readonly clerkId: string;
@@ -47,6 +55,6 @@ const sumWhere = (db: ReadableDb, orderNumber: string, condition: string): Money
       .get(orderNumber) as number,
   );
 
-/** What of the bill goes to the centre, and what somebody else owes of it. */
-export const insuredTotal = (db: ReadableDb, orderNumber: string): Money => sumWhere(db, orderNumber, OF_THE_INSURANCE);
+/** What of the bill goes to the centre, without what an interim settlement settled; and what somebody else owes of it. */
+export const insuredTotal = (db: ReadableDb, orderNumber: string): Money => sumWhere(db, orderNumber, OPEN_FOR_CLAIM);
 export const otherTotal = (db: ReadableDb, orderNumber: string): Money => sumWhere(db, orderNumber, `NOT (${OF_THE_INSURANCE})`);

@@ -46,6 +46,7 @@ const LIMIT = `(SELECT l.unit_price FROM limit_price AS l WHERE l.item_code = c.
   ORDER BY CAST(l.unit_price AS REAL) LIMIT 1)`;
 
 interface Row {
+  readonly line: string;
   readonly name: string;
   readonly unitPrice: string;
   readonly quantity: string;
@@ -59,14 +60,9 @@ interface Row {
 export function checkLimits(db: ReadableDb, orderNumber: string): LimitCheck | null {
   const fetched = downloadOf(db, LIMIT_PRICES);
   if (fetched === undefined) return null;
-  const rows = db
-    .prepare(`SELECT c.name, c.unit_price AS unitPrice, c.quantity, c.amount_fen AS amountFen, k.item_code IS NOT NULL AS mapped,
-        k.price_cap AS mappedLimit, ${LIMIT} AS "limit"
-      FROM charge_item AS c LEFT JOIN catalogue_item AS k ON k.item_code = c.item_code
-      WHERE c.order_number = ? AND c.original_line_number IS NULL ORDER BY c.occurred_at, c.line_number`)
-    .all(orderNumber) as Row[];
+  const rows = limitRows(db, orderNumber);
   const limited = rows.flatMap((row) => (row.limit === null ? [] : [{ ...row, limit: row.limit }]));
-  const over = limited.filter(({ unitPrice, limit }) => millionths(unitPrice) > millionths(limit));
+  const over = limited.filter(isOver);
   const other = rows.filter(hasOtherLimit);
   const excess = over.map(({ amountFen, limit, quantity }) => Money.fromFen(amountFen).minus(Money.ofLine(limit, quantity, 'half-up')));
   return {
@@ -78,6 +74,35 @@ export function checkLimits(db: ReadableDb, orderNumber: string): LimitCheck | n
     fetchedAt: fetched.fetchedAt,
   };
 }
+
+interface LimitFinding {
+  readonly line: string;
+  readonly finding: 'over-limit' | 'other-limit';
+  /** Six decimals; "" where there is none. */
+  readonly limit: string;
+  readonly price: string;
+}
+
+/** Lines that are dearer than the insurance counts, or whose limit the hospital's mapping has otherwise. Empty while limits were never fetched whole. */
+export function limitFindings(db: ReadableDb, orderNumber: string): readonly LimitFinding[] {
+  if (downloadOf(db, LIMIT_PRICES) === undefined) return [];
+  return limitRows(db, orderNumber).flatMap((row): LimitFinding[] => {
+    const { line, limit, unitPrice: price } = row;
+    if (limit !== null && isOver({ unitPrice: price, limit })) return [{ line, finding: 'over-limit', limit, price }];
+    return hasOtherLimit(row) ? [{ line, finding: 'other-limit', limit: limit ?? '', price: row.mappedLimit ?? '' }] : [];
+  });
+}
+
+const isOver = ({ unitPrice, limit }: { readonly unitPrice: string; readonly limit: string }): boolean =>
+  millionths(unitPrice) > millionths(limit);
+
+const limitRows = (db: ReadableDb, orderNumber: string): readonly Row[] =>
+  db
+    .prepare(`SELECT c.line_number AS line, c.name, c.unit_price AS unitPrice, c.quantity, c.amount_fen AS amountFen, k.item_code IS NOT NULL AS mapped,
+        k.price_cap AS mappedLimit, ${LIMIT} AS "limit"
+      FROM charge_item AS c LEFT JOIN catalogue_item AS k ON k.item_code = c.item_code
+      WHERE c.order_number = ? AND c.original_line_number IS NULL ORDER BY c.occurred_at, c.line_number`)
+    .all(orderNumber) as Row[];
 
 /** Unit prices have six decimals: without the point they are whole numbers. */
 const millionths = (unitPrice: string): bigint => BigInt(unitPrice.replace('.', ''));

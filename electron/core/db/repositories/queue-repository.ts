@@ -1,5 +1,5 @@
 import type { Act } from './act-repository.ts';
-import type { ActKind, ActState } from '../../../../shared/model/acts.ts';
+import { type ActKind, type ActState, INTERIM_ACT_KINDS } from '../../../../shared/model/acts.ts';
 import type { Instant } from '../../../../shared/time/calendar-date.ts';
 import type { ReadableDb } from '../database.ts';
 
@@ -33,7 +33,15 @@ export interface QueueSummary {
 }
 
 /** Acts whose unknown outcome keeps money from moving: modeOf locks the stay. */
-const MONEY_LOCKS = ['settlement', 'settlement-reversal', 'settlement-adoption', 'message-reversal', 'credit-draw', 'credit-draw-reversal'];
+const MONEY_LOCKS = [
+  'settlement',
+  'settlement-reversal',
+  ...INTERIM_ACT_KINDS,
+  'settlement-adoption',
+  'message-reversal',
+  'credit-draw',
+  'credit-draw-reversal',
+];
 
 /**
  * Lines on which the outcome of some act is unknown: what is being asked right now, and whether money must wait for it. What was sent just now

@@ -125,10 +125,13 @@ function stored(split: Split, part: (typeof PARTS)[number]): Money {
   return Money.sum([split.otherFunds, split.secondAssistance, split.commercial, split.otherPayer]);
 }
 
-/** The newest settlement of a claim in a standing; a final one only while it was not taken back. */
+/** A condition on `settlement AS s`: it is the stay's own, not one of a part of it while it went on. */
+const OF_THE_WHOLE = 'NOT EXISTS (SELECT 1 FROM interim_final AS i WHERE i.settlement_id = s.id)';
+
+/** The newest settlement of a claim in a standing; a final one only while it was not taken back. Interim settlements are none. */
 export function lastSettlement(db: ReadableDb, claimId: ClaimId, standing: SavedSettlement['standing']): SavedSettlement | undefined {
   const row = db
-    .prepare(`SELECT ${COLUMNS} FROM settlement AS s WHERE claim_id = @claimId AND standing = @standing
+    .prepare(`SELECT ${COLUMNS} FROM settlement AS s WHERE claim_id = @claimId AND standing = @standing AND ${OF_THE_WHOLE}
       AND (@standing <> 'final' OR NOT EXISTS (
         SELECT 1 FROM settlement AS later WHERE later.claim_id = @claimId AND later.standing = 'reversal' AND later.rowid > s.rowid))
       ORDER BY rowid DESC LIMIT 1`)
@@ -144,7 +147,9 @@ export function settlementById(db: ReadableDb, id: string): SavedSettlement | un
 /** The centre's number of the last settlement, also when it was taken back since. */
 export const lastCentreNumber = (db: ReadableDb, claimId: ClaimId): string | null =>
   (db
-    .prepare(`SELECT centre_number FROM settlement WHERE claim_id = ? AND standing = 'final' ORDER BY rowid DESC LIMIT 1`)
+    .prepare(
+      `SELECT centre_number FROM settlement AS s WHERE claim_id = ? AND standing = 'final' AND ${OF_THE_WHOLE} ORDER BY rowid DESC LIMIT 1`,
+    )
     .pluck()
     .get(claimId) as string | null | undefined) ?? null;
 

@@ -157,7 +157,8 @@ export const confirmationOf = (db: ReadableDb, day: CalendarDate): { readonly cl
 export function settlingMessage(db: ReadableDb, messageId: string): { readonly stay: EncounterId; readonly reversal: boolean } | undefined {
   const row = db
     .prepare(`SELECT act.encounter_id AS stay, act.kind FROM attempt JOIN act ON act.id = attempt.act_id
-      WHERE attempt.message_id = ? AND act.kind IN ('settlement', 'settlement-reversal', 'visit-settlement', 'visit-settlement-reversal')`)
+      WHERE attempt.message_id = ? AND act.kind IN ('settlement', 'settlement-reversal',
+        'interim-settlement', 'interim-settlement-reversal', 'visit-settlement', 'visit-settlement-reversal')`)
     .get(messageId) as { stay: EncounterId; kind: string } | undefined;
   return row === undefined ? undefined : { stay: row.stay, reversal: row.kind.endsWith('-reversal') };
 }

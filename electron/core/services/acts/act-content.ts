@@ -1,17 +1,19 @@
 import { AppError } from '../../../../shared/errors/app-error.ts';
 import { invariant } from '../../../../shared/errors/invariant.ts';
 import type { AdmissionOrder } from '../../../../shared/model/stay.ts';
+import { plusDays, plusMilliseconds, startOfDay } from '../../../../shared/time/calendar-date.ts';
 import { asksInjury } from '../../../../shared/rules/injury.ts';
 import type { ReadableDb } from '../../db/database.ts';
 import { type Act, actsOf, actTargetOf, attemptsOf, creditOrderOf } from '../../db/repositories/act-repository.ts';
 import { coverageAt } from '../../db/repositories/change-repository.ts';
-import { chargesOfAct, removedLineOf, resultSums } from '../../db/repositories/charge-repository.ts';
+import { chargesOfAct, interimSums, removedLineOf, resultSums } from '../../db/repositories/charge-repository.ts';
 import { insuredTotal } from '../../db/repositories/charge-share-repository.ts';
 import { injuryOf } from '../../db/repositories/door-repository.ts';
 import { type Encounter, findEncounter } from '../../db/repositories/encounter-repository.ts';
+import { interimOfReversal, interimsOf, standingInterims } from '../../db/repositories/interim-repository.ts';
 import { findOrder } from '../../db/repositories/order-repository.ts';
 import { findCoverage, findPatient } from '../../db/repositories/patient-repository.ts';
-import { claimOf, creditEntries, lastCentreNumber, lastSettlement } from '../../db/repositories/settlement-repository.ts';
+import { claimOf, creditEntries, lastCentreNumber, lastSettlement, settlementById } from '../../db/repositories/settlement-repository.ts';
 import { visitChoice } from '../../db/repositories/visit-repository.ts';
 import type { BankContent } from '../../ports/bank-gateway.ts';
 import type { AdmissionContent, CentreContent, InsuredPerson, SettlementContent } from '../../ports/centre-gateway.ts';
@@ -40,6 +42,10 @@ export function centreContent(db: ReadableDb, act: Act): CentreContent {
       return { kind: 'discharge', insured, visitNumber: visitOf(encounter), stayNumber, admittedAt, order, notice: encounter.wardNotice };
     case 'settlement':
       return { ...settlementContent(db, encounter), sentBefore: attemptsOf(db, act.id).map(({ messageId }) => messageId) };
+    case 'interim-settlement':
+      return { ...interimContent(db, act, encounter), sentBefore: attemptsOf(db, act.id).map(({ messageId }) => messageId) };
+    case 'interim-settlement-reversal':
+      return { kind: 'settlement-reversal', insured, visitNumber: visitOf(encounter), settlementNumber: interimNumberOf(db, act) };
     case 'admission-change':
       return { kind: act.kind, insured, order, stayNumber, admittedAt, contactName, contactPhone, injury, visitNumber: visitOf(encounter) };
     case 'settlement-reversal':
@@ -91,6 +97,27 @@ function settledNumberOf(db: ReadableDb, encounter: Encounter): string {
   return number;
 }
 
+/** What was used until its day, as it stood when it was asked for. */
+function interimContent(db: ReadableDb, act: Act, encounter: Encounter): SettlementContent {
+  const interim = interimsOf(db, encounter.id).find(({ actId }) => actId === act.id);
+  invariant(interim !== undefined, 'an act of this kind says until when');
+  const lastMoment = plusMilliseconds(startOfDay(plusDays(interim.untilOn, 1)), -1_000);
+  return {
+    ...settlementContent(db, encounter),
+    interim: true,
+    leftAt: lastMoment,
+    total: interim.total,
+    sums: interimSums(db, encounter.orderNumber, act.id),
+  };
+}
+
+function interimNumberOf(db: ReadableDb, act: Act): string {
+  const taken = interimsOf(db, act.encounterId).find(({ actId }) => actId === interimOfReversal(db, act.id));
+  const number = taken?.settlementId == null ? undefined : settlementById(db, taken.settlementId)?.centreNumber;
+  invariant(number !== undefined && number !== null, 'only an interim settlement that stands is taken back');
+  return number;
+}
+
 /** Also for a pre-settlement: the same message, asked beforehand. */
 export function settlementContent(db: ReadableDb, encounter: Encounter): SettlementContent {
   return {
@@ -103,6 +130,7 @@ export function settlementContent(db: ReadableDb, encounter: Encounter): Settlem
     total: insuredTotal(db, encounter.orderNumber),
     account: visitChoice(db, encounter.id).account,
     sums: resultSums(db, encounter.orderNumber),
+    settledParts: standingInterims(db, encounter.id).map(({ settlement }) => settlement.centreNumber ?? ''),
   };
 }
 

@@ -28,6 +28,8 @@ const ELIGIBILITY: Readonly<Record<CentreActKind, Asked>> = {
   'settlement-adoption': 'never',
   'charges-comparison': 'never',
   'charges-removal': 'never',
+  'interim-settlement': 'always',
+  'interim-settlement-reversal': 'never',
   visit: 'never', // 2001 was asked by the clerk's own key a moment before
   'visit-details': 'never',
   'visit-charges': 'never',

@@ -16,6 +16,7 @@ import { VisitAdoption } from '../outpatient/visit-adoption.ts';
 import { adoptCredit, adoptCreditRefusal, orderCreditUse } from './credit-adoption.ts';
 import { awaitsAdoption, giveWayToAdoption, isKnownSettlement, moveClaim } from './claim-outcome.ts';
 import { saveFinal } from './final-settlement.ts';
+import { adoptInterim, adoptInterimReversal } from './interim-adoption.ts';
 import { adoptAdmissionReversal, adoptSettlementReversal } from './reversal-adoption.ts';
 
 export interface AdoptionDeps {
@@ -93,13 +94,15 @@ export class AdoptionService {
       case 'settlement-list-reversal':
         return;
       case 'settlement-reversal':
-        adoptSettlementReversal(this.#deps, encounter, result, attempt);
+        if (act.kind === 'interim-settlement-reversal') adoptInterimReversal(this.#deps, act, encounter, result, attempt);
+        else adoptSettlementReversal(this.#deps, encounter, result, attempt);
         return;
       case 'admission-reversal':
         adoptAdmissionReversal(this.#deps, encounter);
         return;
       case 'settlement':
-        this.#settled(act, encounter, result, attempt);
+        if (act.kind === 'interim-settlement') adoptInterim(this.#deps, act, encounter, result, attempt);
+        else this.#settled(act, encounter, result, attempt);
         return;
       case 'credit':
         adoptCredit(this.#deps, act, encounter.id, result);

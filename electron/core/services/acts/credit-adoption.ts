@@ -9,6 +9,7 @@ import { Money } from '../../../../shared/money/money.ts';
 import type { Clock } from '../../clock.ts';
 import type { WritableDb } from '../../db/database.ts';
 import { type Act, actsOf, creditOrderOf, saveActState } from '../../db/repositories/act-repository.ts';
+import { standingInterims } from '../../db/repositories/interim-repository.ts';
 import { withdrawalOf } from '../../db/repositories/recall-repository.ts';
 import { type Claim, claimOf, creditEntries, insertCreditEntry, lastSettlement } from '../../db/repositories/settlement-repository.ts';
 import { takingBackOpen } from '../invoice/invoice-book.ts';
@@ -32,13 +33,22 @@ export function orderCreditUse(deps: Deps, act: Act, encounterId: EncounterId, f
   const lock = creditEntries(db, encounterId).find(({ kind }) => kind === 'lock');
   if (lock === undefined) return;
   const held = heldByLock(db, encounterId);
-  const use = creditUseOf({ bankNumber: lock.bankNumber, locked: held }, final);
+  const use = creditUseOf({ bankNumber: lock.bankNumber, locked: held }, withParts(db, encounterId, final));
   // A lock that came late finds part of it paid over the counter: the bank is told to pay the rest only.
   const draw = Money.min(use.draw, stayBalance(db, encounterId).due);
   const release = held.minus(draw);
   const base = { encounterId, key: act.key, clerkId: null };
   if (!draw.isZero()) orderCredit(deps, { ...base, kind: 'credit-draw', amount: draw });
   if (!release.isZero()) orderCredit(deps, { ...base, kind: 'credit-release', amount: release });
+}
+
+/** One draw pays the stay's whole official share: of its interim settlements, too. */
+function withParts(db: WritableDb, encounterId: EncounterId, final: FinalSettlement): FinalSettlement {
+  const splits = [final.split, ...standingInterims(db, encounterId).map(({ settlement }) => settlement.split)];
+  if (splits.length === 1) return final;
+  const inScopeOwnShare = Money.sum(splits.map((split) => split.inScopeOwnShare));
+  const account = Money.sum(splits.map((split) => split.account));
+  return { ...final, split: { ...final.split, inScopeOwnShare, account } };
 }
 
 /** What the bank confirmed is an entry; what follows from it is ordered. */

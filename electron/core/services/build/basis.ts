@@ -9,6 +9,7 @@ import { LedgerBook } from '../money/ledger-book.ts';
 import { takeDrawBack } from '../acts/credit-adoption.ts';
 import { StayMoney } from '../money/stay-money.ts';
 import { StripService } from '../stay/strip-service.ts';
+import { payParts } from '../acts/interim-adoption.ts';
 import type { BuildDeps } from './build-deps.ts';
 
 /** What the others stand on: estimates, the ledger, the invoice that follows it, and what an answer does to the books. */
@@ -32,6 +33,7 @@ export function buildBasis(deps: BuildDeps) {
   const onPosting = (posting: Posting) => {
     invoiceBook.onPosting(posting);
     if (posting.kind === 'settled' && posting.encounterId !== null) lists.keep(posting.encounterId);
+    if (posting.kind === 'deposit-received' && posting.encounterId !== null) payParts(db, stayMoney, posting.encounterId);
   };
   const book = new LedgerBook({ db, clock, windowNumber: window.number, onPosting });
   const stayMoney = new StayMoney({ db, clock, book });

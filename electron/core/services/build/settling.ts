@@ -1,6 +1,7 @@
 import { CreditService } from '../money/credit-service.ts';
 import { LeaveDesk } from '../stay/leave-desk.ts';
 import { ReconciliationService } from '../reconciliation/reconciliation-service.ts';
+import { InterimService } from '../settlement/interim-service.ts';
 import { RecallService } from '../settlement/recall-service.ts';
 import { SettlementService } from '../settlement/settlement-service.ts';
 import { VisitService } from '../outpatient/visit-service.ts';
@@ -39,6 +40,7 @@ export function buildSettling(
     shelf,
     onChange: changed,
   });
+  const interims = new InterimService({ db, clock, estimates, stayMoney, linesPerUpload, onChange: changed });
   const reconciliation = new ReconciliationService({
     db,
     clock,
@@ -66,7 +68,7 @@ export function buildSettling(
   });
   const { unconfirmedCap } = settings.credit;
   const credits = new CreditService({ db, clock, estimates, strips, lookups, bankUp: bankUpOf(deps), unconfirmedCap, onChange: changed });
-  return { credits, recalls, leaves, settlements, reconciliation, visits };
+  return { credits, recalls, leaves, settlements, interims, reconciliation, visits };
 }
 
 /** What `buildSettling` built. */

@@ -36,6 +36,7 @@ export function buildTill(deps: BuildDeps, { book, estimates, strips }: Basis, {
     till: settings.till,
     region: hospital.region,
     approve: (clerkId, pin) => sessions.approve(clerkId, pin),
+    may: (clerkId, permission) => sessions.mayClerk(clerkId, permission),
     onChange: changed,
   });
   const clearings: ClearingService = new ClearingService({

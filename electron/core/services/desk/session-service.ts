@@ -24,7 +24,9 @@ const AT_THE_DESK: readonly Permission[] = ['anyone', 'desk:read', 'admission:co
 
 const PERMISSIONS: Readonly<Record<Clerk['role'], readonly Permission[]>> = {
   clerk: [...AT_THE_DESK, 'money:move'],
-  supervisor: [...AT_THE_DESK, 'money:move', 'money:approve', 'recall:approve'],
+  supervisor: [...AT_THE_DESK, 'money:move', 'money:approve', 'share:decide', 'recall:approve'],
+  // 财务 takes over what the window cannot collect and pays transfers; no money of the drawer is his.
+  finance: ['anyone', 'desk:read', 'worklist:act', 'paper:print', 'money:finance', 'share:decide'],
   // 医保办 takes no money and admits nobody; it mends what the centre or the law asks for.
   'insurance-officer': ['anyone', 'desk:read', 'worklist:act', 'paper:print', 'insurance:review', 'recall:approve'],
   administrator: ['anyone', 'desk:read', 'settings:change'],
@@ -49,7 +51,19 @@ export class SessionService {
 
   may(permission: Permission): boolean {
     const clerk = sessionClerk(this.#deps.db, this.#deps.runId);
-    return clerk === undefined ? permission === 'anyone' : PERMISSIONS[clerk.role].includes(permission);
+    return clerk === undefined ? permission === 'anyone' : this.#mayBe(clerk.role, permission);
+  }
+
+  /** Whether somebody of this desk may, whoever is signed in. */
+  mayClerk(clerkId: string, permission: Permission): boolean {
+    const clerk = findClerk(this.#deps.db, clerkId);
+    return clerk !== undefined && this.#mayBe(clerk.role, permission);
+  }
+
+  /** Where nobody of the finance office signs in at this desk, the supervisor enters what finance did. */
+  #mayBe(role: Clerk['role'], permission: Permission): boolean {
+    const deputy = permission === 'money:finance' && role === 'supervisor';
+    return deputy ? !listClerks(this.#deps.db).some((each) => each.role === 'finance') : PERMISSIONS[role].includes(permission);
   }
 
   /** Errors: session.wrong-pin, session.locked-out. Both are saved before they are said. */

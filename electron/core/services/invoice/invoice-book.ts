@@ -28,12 +28,16 @@ export interface InvoiceBookDeps {
 /** What may make a share even: also the giving back of what was paid too much. */
 const EVENS: readonly Posting['kind'][] = ['settled', 'collected', 'relieved', 'refunded'];
 
-/** The settlement that stands in the books of a stay and was not taken back. */
-export function standingSettlement(db: ReadableDb, encounterId: EncounterId): Posting | undefined {
+/** The settlements that stand in the books of a stay and were not taken back, oldest first: interim ones, and its own. */
+export function standingSettlements(db: ReadableDb, encounterId: EncounterId): readonly Posting[] {
   const settled = postingsOf(db, { encounterId }).filter(({ kind }) => kind === 'settled');
   const reversed = new Set(settled.map(({ reversesId }) => reversesId));
-  return settled.findLast(({ id, reversesId }) => reversesId === null && !reversed.has(id));
+  return settled.filter(({ id, reversesId }) => reversesId === null && !reversed.has(id));
 }
+
+/** The last of them. */
+export const standingSettlement = (db: ReadableDb, encounterId: EncounterId): Posting | undefined =>
+  standingSettlements(db, encounterId).at(-1);
 
 /** Whether an invoice stands, or is on its way, for the settlement that stands: what it shows as paid must stay paid. */
 export function invoiceOrdered(db: ReadableDb, encounterId: EncounterId): boolean {
@@ -71,13 +75,13 @@ export class InvoiceBook {
       this.order(encounterId, null);
   }
 
-  /** Orders the invoice of what stands, once. `clerkId`: who wanted it though something is still owed. */
+  /** Orders an invoice of each settlement that stands, once. `clerkId`: who wanted it though something is still owed. */
   order(encounterId: EncounterId, clerkId: string | null): void {
     const { db } = this.#deps;
-    const settlement = standingSettlement(db, encounterId);
-    if (settlement === undefined) return;
-    const ordered = invoiceOrdersOf(db, encounterId).some(({ postingId, kind }) => postingId === settlement.id && kind === 'invoice-issue');
-    if (!ordered) this.#insert('invoice-issue', encounterId, { postingId: settlement.id, issueActId: null }, clerkId);
+    const issues = invoiceOrdersOf(db, encounterId).filter(({ kind }) => kind === 'invoice-issue');
+    const ordered = new Set(issues.map(({ postingId }) => postingId));
+    for (const { id } of standingSettlements(db, encounterId))
+      if (!ordered.has(id)) this.#insert('invoice-issue', encounterId, { postingId: id, issueActId: null }, clerkId);
   }
 
   /** The platform's answer, in the books. */
@@ -88,7 +92,8 @@ export class InvoiceBook {
     invariant(order !== undefined, 'an invoice was ordered before it was issued');
     if (act.kind === 'invoice-reversal') onTakenBack(act.encounterId);
     // Its settlement went while the platform was asked.
-    else if (standingSettlement(db, act.encounterId)?.id !== order.postingId) this.#takeBack(act.encounterId, order.postingId, act.clerkId);
+    else if (!standingSettlements(db, act.encounterId).some(({ id }) => id === order.postingId))
+      this.#takeBack(act.encounterId, order.postingId, act.clerkId);
   }
 
   /** What was not sent yet is never sent; what was issued is taken back; what is unknown is taken back once it is known. */

@@ -1,4 +1,5 @@
 import { invariant } from '../../../../shared/errors/invariant.ts';
+import type { EncounterId } from '../../../../shared/identity/ids.ts';
 import { movedOn } from '../../../../shared/ledger/books.ts';
 import type { Account, Posting } from '../../../../shared/model/ledger.ts';
 import { Money } from '../../../../shared/money/money.ts';
@@ -11,6 +12,7 @@ import { balanceOf, postingsOf } from '../../db/repositories/ledger-repository.t
 import { findOrder } from '../../db/repositories/order-repository.ts';
 import { findPatient } from '../../db/repositories/patient-repository.ts';
 import { findVisitOrder } from '../../db/repositories/visit-repository.ts';
+import { standingSettlements } from './invoice-book.ts';
 import type { InvoiceContent, InvoiceFigures } from '../../ports/invoice-gateway.ts';
 
 /** What an act for the platform is about, gathered from the books when it is sent. */
@@ -36,9 +38,21 @@ export function invoiceContent(db: ReadableDb, act: Act): InvoiceContent {
     admittedOn: dayOf(encounter.admittedAt),
     leftOn: dayOf(encounter.wardLeftAt ?? posting.at),
     settledAt: posting.at,
-    figures: figuresOf(posting, balanceOf(db, 'receivable', act.encounterId), balanceOf(db, 'relief', act.encounterId)),
+    figures: figuresOf(posting, owedOf(db, act.encounterId, posting), reliefOf(db, act.encounterId, posting)),
   };
 }
+
+/** What is still owed is owed of the last settlement first: an interim one was to be paid before it. */
+function owedOf(db: ReadableDb, encounterId: EncounterId, posting: Posting): Money {
+  const later = standingSettlements(db, encounterId).filter(({ id }) => id > posting.id);
+  const ofLater = Money.sum(later.map((each) => movedOn([each], 'receivable')));
+  const left = Money.max(Money.ZERO, balanceOf(db, 'receivable', encounterId).minus(ofLater));
+  return Money.min(left, movedOn([posting], 'receivable'));
+}
+
+/** The hospital bears a part of what the last settlement left. */
+const reliefOf = (db: ReadableDb, encounterId: EncounterId, posting: Posting): Money =>
+  standingSettlements(db, encounterId).at(-1)?.id === posting.id ? balanceOf(db, 'relief', encounterId) : Money.ZERO;
 
 /** The platform keeps a refusal under its key: what is sent again after a person mended the cause is another request there. */
 const refusals = (db: ReadableDb, act: Act): number =>

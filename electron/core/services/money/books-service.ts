@@ -6,7 +6,8 @@ import type { SupervisorView } from '../../../../shared/contract/supervisor-cont
 import { AppError } from '../../../../shared/errors/app-error.ts';
 import type { EncounterId } from '../../../../shared/identity/ids.ts';
 import { maskName } from '../../../../shared/identity/mask-name.ts';
-import { depositSheet, meansSheet, settlementSheet } from '../../../../shared/ledger/books.ts';
+import { depositSheet, meansSheet, movedOn, settlementSheet } from '../../../../shared/ledger/books.ts';
+import { broughtBy } from '../../../../shared/ledger/moves.ts';
 import type { Posting } from '../../../../shared/model/ledger.ts';
 import { Money } from '../../../../shared/money/money.ts';
 import { type CalendarDate, plusDays, startOfDay } from '../../../../shared/time/calendar-date.ts';
@@ -50,6 +51,8 @@ export class BooksService {
       depositRows: this.#depositRows(day, postings),
       settlementRows: this.#settlementRows(day, postings),
       settlements: settlementSheet(postings),
+      ...this.#outpatients(day, postings),
+      voidReceipts: voidReceipts(db, postings),
       means: [...meansSheet(postings)],
       care: this.#care(day),
       ...this.#arrears(day, postings),
@@ -109,6 +112,14 @@ export class BooksService {
     });
   }
 
+  /** 门诊日报: the same sheet of visits alone. */
+  #outpatients(day: CalendarDate, postings: readonly Posting[]): Pick<DayBook, 'outpatientRows' | 'outpatients'> {
+    const { db } = this.#deps;
+    const visits = visitsAmong(db, postings);
+    const rows = this.#settlementRows(day, visits).filter(({ shiftId }) => visits.some((posting) => posting.shiftId === shiftId));
+    return { outpatientRows: rows, outpatients: settlementSheet(visits) };
+  }
+
   /**
    * 在院病人, from midnight to midnight: visits are not among them. It says what stands at the end of the day, so charges and settlements are counted by
    * the same clock: a settlement after midnight counts on its own day, though its shift was opened the day before.
@@ -140,6 +151,25 @@ export class BooksService {
     const name = encounter === undefined ? '' : (findPatient(db, encounter.patientId)?.name ?? '');
     return { encounterId, stayNumber: encounter?.stayNumber ?? '', patientName: maskName(name) };
   }
+}
+
+function visitsAmong(db: ReadableDb, postings: readonly Posting[]): readonly Posting[] {
+  const stays = new Set(postings.flatMap(({ encounterId }) => encounterId ?? []));
+  const visits = new Set([...stays].filter((id) => findEncounter(db, id)?.careKind === 'outpatient'));
+  return postings.filter(({ encounterId }) => encounterId !== null && visits.has(encounterId));
+}
+
+/** Numbers of receipts whose last part went back among these postings, and whose paper came back with it. */
+function voidReceipts(db: ReadableDb, postings: readonly Posting[]): string[] {
+  const backs = postings.filter(
+    ({ kind, reversesId, facts }) => kind === 'deposit-refunded' && reversesId === null && facts['receipt'] === 'returned',
+  );
+  const sources = [...new Set(backs.flatMap(({ returnsId }) => returnsId ?? []))].flatMap((id) => postingsOf(db, { id }));
+  const gone = sources.filter((source) => {
+    const all = postingsOf(db, { returnsId: source.id });
+    return Money.sum(all.map((back) => movedOn([back], 'deposit'))).equals(broughtBy(source).amount);
+  });
+  return gone.flatMap(({ receiptNumber }) => receiptNumber ?? []).toSorted();
 }
 
 const byStay = (postings: readonly Posting[]): ReadonlyMap<string, Posting[]> =>

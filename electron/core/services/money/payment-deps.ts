@@ -1,3 +1,4 @@
+import type { Permission } from '../../../../shared/contract/define-channel.ts';
 import type { Clock } from '../../clock.ts';
 import type { WritableDb } from '../../db/database.ts';
 import type { Settings } from '../../settings.ts';
@@ -20,5 +21,7 @@ export interface PaymentDeps {
   readonly region: string;
   /** A supervisor's word at this window, by his own PIN. */
   readonly approve: (clerkId: string, pin: string) => { readonly clerkId: string };
+  /** Whether a clerk of this desk may. */
+  readonly may: (clerkId: string, permission: Permission) => boolean;
   readonly onChange: () => void;
 }

@@ -1,6 +1,7 @@
 import type { PaymentView, TenderView } from '../../../../shared/contract/payment-contract.ts';
 import { routeBack } from '../../../../shared/ledger/means-table.ts';
 import { broughtBy } from '../../../../shared/ledger/moves.ts';
+import { isThirdPayer } from '../../../../shared/ledger/third-payer.ts';
 import { cashRounding } from '../../../../shared/ledger/books.ts';
 import { invariant } from '../../../../shared/errors/invariant.ts';
 import { schemeOf } from '../../../../shared/model/insured-words.ts';
@@ -10,10 +11,10 @@ import { findPack } from '../../../../shared/policy/find-packs.ts';
 import { type DepositTerms, depositTerms } from '../../../../shared/rules/deposit-table.ts';
 import { dayOf, daysBetween } from '../../../../shared/time/calendar-date.ts';
 import type { ReadableDb } from '../../db/database.ts';
-import type { Encounter } from '../../db/repositories/encounter-repository.ts';
+import { type Encounter, findEncounter } from '../../db/repositories/encounter-repository.ts';
 import { postingsOf } from '../../db/repositories/ledger-repository.ts';
 import { findOrder } from '../../db/repositories/order-repository.ts';
-import { findCoverage } from '../../db/repositories/patient-repository.ts';
+import { findCoverage, findPatient } from '../../db/repositories/patient-repository.ts';
 import {
   refundRequestsOf,
   type RefundRequest,
@@ -79,6 +80,7 @@ export function paymentView(deps: PaymentDeps, encounter: Encounter, clerkId: st
     payee: payeeOf(db, encounter),
     shareRequests: shareRequestsOf(db, encounter.id).map((request) => toShareView(db, request)),
     requests: refundRequestsOf(db, encounter.id).map((request) => toRequestView(db, request)),
+    mayPayTransfers: deps.may(clerkId, 'money:finance'),
   };
 }
 
@@ -132,10 +134,19 @@ function toTender(deps: PaymentDeps, posting: Posting, held: Money): TenderView 
     clerkName: posting.clerkId === null ? '' : clerkName(db, posting.clerkId),
     receiptNumber: posting.receiptNumber,
     payer: posting.facts['payer'] ?? '',
+    thirdPayer: thirdPayerOf(db, posting) !== null,
     reference: posting.facts['reference'] ?? '',
     viaTerminal: means === 'bank-card' && deps.wallets.hasTerminal && walletOrderOfPosting(db, posting.id) !== undefined,
     back: byHand ? routeBack(means, daysBetween(dayOf(posting.at), clock.today()), till.refundDays) : null,
   };
+}
+
+/** The third person who paid it; null: the patient, or his family. */
+export function thirdPayerOf(db: ReadableDb, { encounterId, facts }: Posting): string | null {
+  const encounter = encounterId === null ? undefined : findEncounter(db, encounterId);
+  const patient = encounter === undefined ? undefined : findPatient(db, encounter.patientId);
+  const payer = facts['payer'] ?? '';
+  return isThirdPayer(payer, facts['relation'] ?? '', patient?.name ?? '') ? payer : null;
 }
 
 const toOrderView = (db: ReadableDb, { id, kind, channel, amount, state, askedAt }: WalletOrder): PaymentView['walletOrders'][number] => ({

@@ -7,6 +7,7 @@ import { movedOn } from '../../../../shared/ledger/books.ts';
 import type { Move } from '../../../../shared/ledger/means-table.ts';
 import { type WayBack, wayBack } from '../../../../shared/ledger/way-back.ts';
 import { broughtBy, moneyBack, refundPaid } from '../../../../shared/ledger/moves.ts';
+import { whyNotToTaker } from '../../../../shared/ledger/third-payer.ts';
 import type { Posting } from '../../../../shared/model/ledger.ts';
 import { Money } from '../../../../shared/money/money.ts';
 import { dayOf, daysBetween } from '../../../../shared/time/calendar-date.ts';
@@ -26,7 +27,7 @@ import type { Shift } from '../../db/repositories/shift-repository.ts';
 import { invoiceOrdered, takingBackOpen } from '../invoice/invoice-book.ts';
 import { once } from '../desk/keyed.ts';
 import type { PaymentDeps } from './payment-deps.ts';
-import { modeOf } from './payment-view.ts';
+import { modeOf, thirdPayerOf } from './payment-view.ts';
 import { owedBack, stayBalance } from './stay-money.ts';
 
 export type GiveBack = z.output<typeof paymentContract.giveBack.request>;
@@ -72,6 +73,7 @@ export class RefundDesk {
     const way = this.#wayBack(request, source, encounter, approver !== null);
     const viaLine = way === 'line';
     const route = way === 'request' ? 'request' : 'same';
+    this.#checkTaker(request, source, way, approver !== null);
     if (way === 'drawer') this.#checkFloat(source, request.amount, shift);
     // What a line gives back waits as due until it says that it went; by hand it is gone at once.
     const back = moneyBack(source, book.returnedOf(source), request.amount, viaLine ? 'request' : route, {
@@ -84,6 +86,7 @@ export class RefundDesk {
       reason: request.reason,
       ...(request.reference === '' ? {} : { reference: request.reference }),
       ...(approver === null ? {} : { approver }),
+      ...(request.taker === null ? {} : { taker: request.taker.name, takerCert: request.taker.cert }),
     };
     const posting = book.write(back, { ...about, facts });
     // Of a share that the rounding of cash gave up wholly, nothing goes back in money.
@@ -101,6 +104,18 @@ export class RefundDesk {
     const audited = { amount: request.amount.toString(), of: source.id, route, approver: approver ?? '' };
     insertAudit(db, { at: clock.now(), clerkId, event: 'money-given-back', subjectId: encounter.id, facts: audited });
     return { posting, refund: viaLine ? 'wallet' : route === 'request' ? 'request' : 'hand' };
+  }
+
+  /**
+   * What a third person paid is his: to his hand or account, or to somebody for him with a second person's word. What goes back to the very card or wallet
+   * that paid needs nobody. Errors: refund.taker-missing, refund.payer-only.
+   */
+  #checkTaker({ taker, payee }: GiveBack, source: Posting, way: string, approved: boolean): void {
+    const payer = thirdPayerOf(this.#deps.db, source);
+    if (payer === null || (way !== 'drawer' && way !== 'request')) return;
+    const whose = taker !== null && way === 'request' && payee !== null && payee.name !== '' ? { ...taker, name: payee.name } : taker;
+    const why = whyNotToTaker(payer, whose, approved);
+    if (why !== null) throw new AppError('rule', why, 'the money is the payer’s');
   }
 
   /** The receipt, with enough left, of a stay whose money may go back now. */

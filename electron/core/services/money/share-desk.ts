@@ -37,7 +37,7 @@ export function standingShareRequests(db: ReadableDb, encounterId: EncounterId):
 export const agreedTo = (db: ReadableDb, encounterId: EncounterId, kind: ShareAsk): boolean =>
   standingShareRequests(db, encounterId).some((request) => request.kind === kind && request.approved === true);
 
-/** 欠费离院, 减免, 转财务: a clerk waives nothing. He asks, a supervisor decides; only then anything moves. */
+/** 欠费离院, 减免, 转财务: a clerk waives nothing. He asks, a supervisor decides, of what finance takes over finance itself; only then anything moves. */
 export class ShareDesk {
   readonly #deps: PaymentDeps;
 
@@ -67,6 +67,8 @@ export class ShareDesk {
     once(db, key, { requestId, approved, reason, clerkId }, clock.now(), () => {
       const request = findShareRequest(db, requestId);
       if (request === undefined) throw new AppError('not-found', 'payment.not-found', 'no such request');
+      if (!this.#deps.may(clerkId, request.kind === 'finance' ? 'money:finance' : 'money:approve'))
+        throw new AppError('permission', 'session.not-permitted', 'another office decides it', { permission: 'share:decide' });
       if (request.clerkId === clerkId) throw new AppError('permission', 'refund.same-person', 'two persons sign');
       if (request.approved !== null) throw new AppError('conflict', 'payment.wrong-state', 'it was decided before');
       const postingId = approved ? this.#carryOut(request, clerkId) : null;

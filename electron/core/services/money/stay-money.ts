@@ -71,7 +71,9 @@ export class StayMoney {
     // What the hospital bore of that share, it bears no more; else it would be paid out as if he had paid it.
     for (const relief of postings.filter(({ id, kind, reversesId }) => kind === 'relieved' && reversesId === null && !reversed.has(id)))
       book.reverse(relief, about);
-    for (const source of postings.filter(({ kind, means }) => kind === 'collected' && means === 'deposit')) {
+    // What the deposit paid of an interim settlement that stands, it has paid.
+    const since = open?.id ?? 0;
+    for (const source of postings.filter(({ id, kind, means }) => id > since && kind === 'collected' && means === 'deposit')) {
       const returned = book.returnedOf(source);
       const left = broughtBy(source).amount.minus(returned.amount);
       if (left.isZero()) continue;

@@ -3,9 +3,10 @@ import { maskName } from '../../../../shared/identity/mask-name.ts';
 import type { EncounterId } from '../../../../shared/identity/ids.ts';
 import { meansSheet, movedOn, tillSheet } from '../../../../shared/ledger/books.ts';
 import type { ClerkRole } from '../../../../shared/model/clerk.ts';
-import type { Posting } from '../../../../shared/model/ledger.ts';
+import type { Posting, ShareAsk } from '../../../../shared/model/ledger.ts';
 import { type CalendarDate, hospitalText } from '../../../../shared/time/calendar-date.ts';
 import type { ReadableDb } from '../../db/database.ts';
+import { listClerks } from '../../db/repositories/clerk-repository.ts';
 import { findEncounter, listSettledOrLeft } from '../../db/repositories/encounter-repository.ts';
 import { postingsOf } from '../../db/repositories/ledger-repository.ts';
 import { findPatient } from '../../db/repositories/patient-repository.ts';
@@ -57,13 +58,19 @@ function refundsToApprove(db: ReadableDb, clerk: Who): Approval[] {
     }));
 }
 
-/** 欠费离院, 减免, 转财务: the supervisor's, and never his own wish. */
+/** 欠费离院, 减免: the supervisor's; 转财务: finance's. Never his own wish. */
 function sharesToDecide(db: ReadableDb, clerk: Who): Approval[] {
   return openShareRequests(db).map(({ id, kind, amount, encounterId, reason, clerkId, askedAt }) => ({
     ...{ kind: 'share' as const, share: kind, requestId: id, amount, reason, askedAt, ...whose(db, encounterId) },
     askedBy: clerkName(db, clerkId),
-    notMine: clerkId === clerk.id ? 'asked-himself' : clerk.role === 'supervisor' ? null : 'other-office',
+    notMine: clerkId === clerk.id ? 'asked-himself' : decides(db, clerk, kind) ? null : 'other-office',
   }));
+}
+
+/** What is handed to finance is finance's to take, where somebody of it signs in at this desk. */
+function decides(db: ReadableDb, { role }: Who, kind: ShareAsk): boolean {
+  if (kind !== 'finance') return role === 'supervisor';
+  return role === 'finance' || (role === 'supervisor' && !listClerks(db).some((each) => each.role === 'finance'));
 }
 
 function recallsToDecide(db: ReadableDb, recalls: RecallService, clerk: Who): Approval[] {

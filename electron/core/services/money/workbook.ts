@@ -25,7 +25,8 @@ export async function writeWorkbook(file: string, book: DayBook, words: Words): 
   const say = (name: string): string => words[name] ?? name;
   const sheets = [
     { sheet: say('deposits'), data: depositRows(book, say) },
-    { sheet: say('settlements'), data: settlementRows(book, say) },
+    { sheet: say('settlements'), data: settlementRows(book.settlementRows, book.settlements, say) },
+    { sheet: say('outpatients'), data: settlementRows(book.outpatientRows, book.outpatients, say) },
     { sheet: say('means'), data: meansRows(book, say) },
     { sheet: say('care'), data: careRows(book, say) },
     { sheet: say('arrears'), data: arrearsRows(book, say) },
@@ -53,7 +54,7 @@ function depositRows({ deposits, depositRows: rows }: DayBook, say: Say): Cell[]
   ];
 }
 
-function settlementRows({ settlementRows: rows, settlements }: DayBook, say: Say): Cell[][] {
+function settlementRows(rows: DayBook['settlementRows'], settlements: DayBook['settlements'], say: Say): Cell[][] {
   const line = (name: string, clerk: string, sheet: DayBook['settlements']): Cell[] => [
     text(name),
     text(clerk),

@@ -342,12 +342,14 @@ export class VisitService {
     const { db, clock, shifts, stayMoney } = this.#deps;
     const { encounter, total, acts } = facts;
     shifts.require(clerkId);
+    if (way === 'claim' && reason.length < 2)
+      throw new AppError('validation', 'leave.reason-missing', 'why he claims by hand is written down');
     this.#giveUpRefused(encounter.id);
     for (const { id, state } of acts) if (state === 'waiting') saveActState(db, id, 'withdrawn');
     this.#insert(encounter.id, stepsBack(visitStanding(centreActsOf(db, encounter.id)), true), key, clerkId);
     stayMoney.dealtWith(encounter.id, clerkId);
     this.#event(encounter.id, way, reason, clerkId);
-    if (way === 'claim') insertWithdrawal(db, { encounterId: encounter.id, reason: reason || way, clerkId, at: clock.now() });
+    if (way === 'claim') insertWithdrawal(db, { encounterId: encounter.id, reason, clerkId, at: clock.now() });
     this.#owesAll(encounter.id, total);
   }
 

@@ -5,6 +5,7 @@ const GUARDED: ReadonlySet<string> = new Set([
   'settlement-statement',
   'self-pay-statement',
   'visit-statement',
+  'interim-statement',
   'refund-receipt',
   'deposit-receipt',
   'shift-sheet',

@@ -29,7 +29,7 @@ import { notAllowed } from './not-allowed.ts';
 import { checkCopy } from './check-copy.ts';
 import { once } from '../desk/keyed.ts';
 import type { StripService } from '../stay/strip-service.ts';
-import { staySlip } from './stay-slips.ts';
+import { isStaySlip, staySlip } from './stay-slips.ts';
 import { selfPayStatement } from './self-pay-paper.ts';
 import type { PaperPress } from './paper-press.ts';
 import type { SettlementService } from '../settlement/settlement-service.ts';
@@ -111,8 +111,7 @@ export class PaperService {
     const strip = strips.of(encounterId);
     const common = { hospitalName, strip, clerkName: clerkName(clerkId), windowNumber, madeAt: clock.now(), copy };
     if (kind === 'charge-list') return { kind, ...common, ...chargeList(db, encounterId) };
-    if (kind === 'credit-lock-slip' || kind === 'credit-receipt' || kind === 'visit-statement' || kind === 'result-pending')
-      return { kind, ...common, ...staySlip(db, encounterId, kind, clock.now()) };
+    if (isStaySlip(kind)) return { kind, ...common, ...staySlip(db, encounterId, kind, clock.now()) };
     const view = settlements.view(encounterId);
     if (kind === 'admission-notice' || kind === 'wristband' || kind === 'bank-consent')
       return admissionPaper(db, encounterId, kind, common);
@@ -139,5 +138,5 @@ export class PaperService {
 /** Copies are counted per settlement: a new one has a first copy of its own. null: per stay. */
 function numberOf(content: PaperContent): string | null {
   if (content.kind === 'settlement-statement' || content.kind === 'self-pay-statement') return content.settlementNumber;
-  return content.kind === 'visit-statement' ? content.number : null;
+  return content.kind === 'visit-statement' || content.kind === 'interim-statement' ? content.number : null;
 }

@@ -30,6 +30,8 @@ export function refundReceipt({ db, strips }: SlipDeps, subject: string): TillSl
     ['receipt', source?.receiptNumber ?? ''],
     ['reference', posting.facts['reference'] ?? ''],
     ['reason', posting.facts['reason'] ?? ''],
+    ['taker', posting.facts['taker'] ?? ''],
+    ['takerCert', posting.facts['takerCert'] ?? ''],
   ] as const;
   return {
     strip: strips.of(posting.encounterId as EncounterId),

@@ -16,7 +16,8 @@ import { Money } from '../../../../shared/money/money.ts';
 import { findPacks } from '../../../../shared/policy/find-packs.ts';
 import type { RulePacks } from '../../../../shared/policy/pack.ts';
 import { estimateRange } from '../../../../shared/rules/estimate-range.ts';
-import { dayOf, type Instant, millisecondsOf } from '../../../../shared/time/calendar-date.ts';
+import type { ChargeItem } from '../../../../shared/model/stay.ts';
+import { type CalendarDate, dayOf, type Instant, millisecondsOf } from '../../../../shared/time/calendar-date.ts';
 import type { Clock } from '../../clock.ts';
 import type { ReadableDb } from '../../db/database.ts';
 import { gradesOf } from '../../db/repositories/catalogue-repository.ts';
@@ -24,6 +25,7 @@ import { chargesOf } from '../../db/repositories/charge-repository.ts';
 import { sharesOf } from '../../db/repositories/charge-share-repository.ts';
 import type { Encounter } from '../../db/repositories/encounter-repository.ts';
 import { aidOn } from '../../db/repositories/filing-repository.ts';
+import { settledLines, standingInterims } from '../../db/repositories/interim-repository.ts';
 import { findOrder } from '../../db/repositories/order-repository.ts';
 import { type Coverage, findCoverage, findPatient, type Patient, SELF_PAY } from '../../db/repositories/patient-repository.ts';
 import { findVisitOrder, visitChoice } from '../../db/repositories/visit-repository.ts';
@@ -101,17 +103,25 @@ export class EstimateService {
     return `${written} ${db.pragma('data_version', { simple: true }) as number} ${clock.now().slice(0, 16)}`;
   }
 
-  #ofStay(encounter: Encounter): Guess {
+  /** Of some of a stay's lines alone, by the law of a day. */
+  ofPart(encounter: Encounter, lines: readonly ChargeItem[], on: CalendarDate): Guess {
+    return this.#ofStay(encounter, { on, lines: new Set(lines.map(({ lineNumber }) => lineNumber)) });
+  }
+
+  #ofStay(encounter: Encounter, part?: { readonly on: CalendarDate; readonly lines: ReadonlySet<string> }): Guess {
     const { db, clock } = this.#deps;
     const patient = findPatient(db, encounter.patientId);
     const coverage = findCoverage(db, encounter.coverageId);
     if (patient === undefined || coverage === undefined) return { kind: 'none', because: 'no-coverage' };
     if (encounter.careKind === 'outpatient') return this.#ofVisit(encounter, patient, coverage);
-    const on = encounter.wardLeftAt === null ? clock.today() : dayOf(encounter.wardLeftAt);
+    const on = part?.on ?? (encounter.wardLeftAt === null ? clock.today() : dayOf(encounter.wardLeftAt));
     const grades = gradesOf(db, encounter.orderNumber);
-    // What somebody else owes is no part of the claim.
+    // What somebody else owes is no part of the claim, and what was settled while the stay went on is none any more.
     const shares = sharesOf(db, encounter.orderNumber);
-    const insured = chargesOf(db, encounter.orderNumber).filter(({ lineNumber }) => shares.get(lineNumber) !== 'other');
+    const settled = settledLines(db, encounter.orderNumber);
+    const open = ({ lineNumber }: ChargeItem) =>
+      shares.get(lineNumber) !== 'other' && !settled.has(lineNumber) && part?.lines.has(lineNumber) !== false;
+    const insured = chargesOf(db, encounter.orderNumber).filter(open);
     const lines = insured.map(({ lineNumber, itemCode, quantity, amount }) => ({
       id: lineNumber,
       code: itemCode,
@@ -121,7 +131,17 @@ export class EstimateService {
     }));
     if (lines.length === 0) return { kind: 'none', because: 'no-charges' };
     const begin = this.#beginOf(encounter);
-    return this.#guess(patient, coverage, { kind: 'lines', lines }, { on, care: begin.care }, this.filingKind(coverage, begin));
+    const rest = settled.size === 0 ? undefined : this.#afterParts(encounter, coverage, on);
+    return this.#guess(patient, coverage, { kind: 'lines', lines }, { on, care: begin.care }, this.filingKind(coverage, begin), rest);
+  }
+
+  /** The deductible of a stay is taken once, whatever parts of it were settled before. */
+  #afterParts(encounter: Encounter, coverage: Coverage, on: CalendarDate): VisitPart {
+    const parts = standingInterims(this.#deps.db, encounter.id);
+    const taken = Money.sum(parts.map(({ settlement }) => settlement.split.deductible));
+    const asOf = parts.at(-1)?.settlement.settledAt ?? encounter.admittedAt;
+    const deductibleInStay = { value: taken, source: 'centre', asOf, freshness: 'fresh', atMost: null } as const;
+    return { account: null, accumulators: { ...this.#accumulators(coverage, Number(on.slice(0, 4))), deductibleInStay } };
   }
 
   /** Of what is charged of a visit now. Its own account counts where the clerk chose it; a relative's never: nobody here knows what lies on it. */
@@ -251,6 +271,7 @@ export class EstimateService {
   }
 }
 
+/** What is known of a case beside its charges. */
 interface VisitPart {
   readonly account: Money | null;
   readonly accumulators: Accumulators;

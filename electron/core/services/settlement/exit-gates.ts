@@ -1,4 +1,4 @@
-import { moneyGoesBack, recallOpen } from '../../../../shared/claim/recall-steps.ts';
+import { interimOpen, interimsStanding, moneyGoesBack, recallOpen } from '../../../../shared/claim/recall-steps.ts';
 import type { SettlementView } from '../../../../shared/contract/settlement-contract.ts';
 import type { ActKind, ActState } from '../../../../shared/model/acts.ts';
 import { EXITS, type Exit } from '../../../../shared/model/stay.ts';
@@ -49,6 +49,7 @@ function commonReasons(facts: GateFacts): Reasons {
     ...when(strip.chargeCount === 0, 'no-charges'),
     ...when(facts.undivided, 'charges-undivided'),
     ...when(facts.accountClosed, 'account-closed'),
+    ...when(interimOpen(facts.acts), 'interim-open'),
   ];
 }
 
@@ -125,6 +126,8 @@ function selfPayReasons(facts: GateFacts): Reasons {
   return [
     ...base,
     ...when(claim.state.kind === 'acknowledged', 'settled'),
+    ...when(interimOpen(facts.acts), 'interim-open'),
+    ...when(interimsStanding(facts.acts) > 0, 'interim-standing'),
     ...when(strip.chargeCount === 0, 'no-charges'),
     ...when(!hisUp, 'his-down'),
   ];

@@ -1,10 +1,18 @@
-import { overRecallLimit, type RecallLimits, recallOpen, recallSteps } from '../../../../shared/claim/recall-steps.ts';
+import {
+  interimsStanding,
+  overRecallLimit,
+  type RecallLimits,
+  recallOpen,
+  recallSteps,
+  standing,
+} from '../../../../shared/claim/recall-steps.ts';
 import type { EncounterId } from '../../../../shared/identity/ids.ts';
 import type { RecallDepth } from '../../../../shared/model/acts.ts';
 import { dayOf, daysBetween } from '../../../../shared/time/calendar-date.ts';
 import type { Clock } from '../../clock.ts';
 import type { ReadableDb } from '../../db/database.ts';
 import { type Act, actsOf, outcomeUnknown } from '../../db/repositories/act-repository.ts';
+import { standingInterims } from '../../db/repositories/interim-repository.ts';
 import { listOrdersOf } from '../../db/repositories/list-repository.ts';
 import type { Encounter } from '../../db/repositories/encounter-repository.ts';
 import { recallsOf, withdrawalOf } from '../../db/repositories/recall-repository.ts';
@@ -34,12 +42,14 @@ export function whyNotRecalled({ db, clock, rules }: GateDeps, encounter: Encoun
   const acts = actsOf(db, encounter.id);
   const alone = depth === 'settlement' && selfSettled(db, encounter.id);
   const nothing = !alone && recallSteps(acts, depth).length === 0 && !(depth === 'admission' && onlyWaits(acts));
-  const limit = alone ? null : overLimit({ db, clock, rules }, encounter);
+  const limit = alone ? null : overLimit({ db, clock, rules }, encounter, depth);
   const unknown = acts.some((act) => outcomeUnknown(act) && !(alone && act.line === 'centre'));
   return [
     ...(unknown ? ['outcome-unknown'] : []),
     ...((!alone && recallOpen(acts)) || recallsOf(db, encounter.id)[0]?.approved === null ? ['recall-open'] : []),
     ...(nothing ? ['nothing-there'] : []),
+    ...(depth === 'interim' ? whyInterimStays(acts) : []),
+    ...(depth === 'admission' && interimsStanding(acts) > 0 ? ['interim-standing'] : []),
     ...(limit === null ? [] : [limit]),
     ...(!rules.afterList && listHolds(db, encounter.id) ? ['list-uploaded'] : []),
     ...invoiceHolds(db, clock, encounter.id),
@@ -47,12 +57,19 @@ export function whyNotRecalled({ db, clock, rules }: GateDeps, encounter: Encoun
   ];
 }
 
+/** What was settled, reported or sent on top of an interim settlement goes first. */
+function whyInterimStays(acts: readonly Act[]): readonly string[] {
+  const there = standing(acts);
+  const underWay = acts.some(({ line, state }) => line === 'centre' && (state === 'waiting' || state === 'rejected'));
+  return [...(there.has('settlement') || there.has('discharge') ? ['settled-after'] : []), ...(underWay ? ['acts-waiting'] : [])];
+}
+
 /** The settlement's list (4101) is at the bureau. */
 const listHolds = (db: ReadableDb, encounterId: EncounterId): boolean =>
   listOrdersOf(db, encounterId).findLast(({ state }) => state === 'acknowledged')?.kind === 'settlement-list';
 
-function overLimit({ db, clock, rules }: GateDeps, encounter: Encounter): string | null {
-  const final = lastFinal(db, encounter);
+function overLimit({ db, clock, rules }: GateDeps, encounter: Encounter, depth: RecallDepth): string | null {
+  const final = depth === 'interim' ? standingInterims(db, encounter.id).at(-1)?.settlement : lastFinal(db, encounter);
   if (final === undefined) return null;
   const settledOn = dayOf(final.settledAt);
   const today = clock.today();
@@ -65,6 +82,7 @@ export function whyNotWithdrawn(db: ReadableDb, encounter: Encounter): readonly 
   return [
     ...(acts.some(({ line, state }) => line === 'centre' && state === 'unknown') ? ['outcome-unknown'] : []),
     ...(lastFinal(db, encounter) === undefined ? [] : ['settled']),
+    ...(interimsStanding(acts) > 0 ? ['interim-standing'] : []),
     ...(withdrawalOf(db, encounter.id) === undefined ? [] : ['withdrawn']),
     ...(encounter.wardLeftAt === null ? ['no-ward-notice'] : []),
   ];

@@ -1,4 +1,4 @@
-import { type RecallLimits, recallOpen, recallSteps } from '../../../../shared/claim/recall-steps.ts';
+import { interimsStanding, type RecallLimits, recallOpen, recallSteps } from '../../../../shared/claim/recall-steps.ts';
 import { nextClaim } from '../../../../shared/claim/next-claim.ts';
 import { AppError } from '../../../../shared/errors/app-error.ts';
 import type { EncounterId, IdempotencyKey } from '../../../../shared/identity/ids.ts';
@@ -9,6 +9,7 @@ import type { WritableDb } from '../../db/database.ts';
 import { actsOf, insertAct, saveActState } from '../../db/repositories/act-repository.ts';
 import { insertAudit } from '../../db/repositories/desk-repository.ts';
 import { type Encounter, findEncounter, saveState } from '../../db/repositories/encounter-repository.ts';
+import { insertInterimBack, standingInterims } from '../../db/repositories/interim-repository.ts';
 import {
   findRecall,
   insertAgreement,
@@ -74,7 +75,9 @@ export class RecallService {
     readonly mayGiveUp: boolean;
   } {
     const encounter = this.#encounter(encounterId);
-    const choices = RECALL_DEPTHS.map((depth) => {
+    const acts = actsOf(this.#deps.db, encounterId);
+    const offered = RECALL_DEPTHS.filter((depth) => depth !== 'interim' || interimsStanding(acts) > 0);
+    const choices = offered.map((depth) => {
       const closedBecause = whyNotRecalled(this.#deps, encounter, depth);
       return { depth, open: closedBecause.length === 0, closedBecause };
     });
@@ -219,7 +222,11 @@ export class RecallService {
     const { db, clock } = this.#deps;
     const act = { encounterId: encounter.id, key, clerkId, createdAt: clock.now(), deadlineAt: null };
     const steps = recallSteps(actsOf(db, encounter.id), depth);
-    for (const kind of steps) insertAct(db, { ...act, kind });
+    for (const kind of steps) {
+      const actId = insertAct(db, { ...act, kind });
+      const interim = kind === 'interim-settlement-reversal' ? standingInterims(db, encounter.id).at(-1) : undefined;
+      if (interim !== undefined) insertInterimBack(db, actId, interim.actId);
+    }
     // Nothing of it ever reached the centre: there is nothing to take back.
     if (steps.length === 0 && depth === 'admission' && withdrawalOf(db, encounter.id) === undefined)
       saveState(db, encounter.id, 'cancelled');

@@ -5,6 +5,7 @@ import type { Money } from '../../../../shared/money/money.ts';
 import { type Act, outcomeUnknown } from '../../db/repositories/act-repository.ts';
 import type { CatalogueCheck } from '../../db/repositories/catalogue-repository.ts';
 import type { LimitCheck } from '../../db/repositories/limit-price-repository.ts';
+import type { ItemCheck } from '../stay/line-checks.ts';
 import type { Encounter } from '../../db/repositories/encounter-repository.ts';
 import type { Claim } from '../../db/repositories/settlement-repository.ts';
 import type { Guess } from './estimate-service.ts';
@@ -16,6 +17,8 @@ export interface GateFacts {
   readonly catalogue: CatalogueCheck | null;
   /** The lines against the insurance's limit prices; null: they were never fetched here. */
   readonly limits: LimitCheck | null;
+  /** The lines against limits and tariffs of the hospital's mapping; null: no item of the stay has one. */
+  readonly items: ItemCheck | null;
   readonly encounter: Encounter;
   readonly claim: Claim;
   readonly acts: readonly Act[];
@@ -59,8 +62,27 @@ const limitFacts = ({ limited, over, excess, otherLimit, item, fetchedAt }: Limi
   at: hospitalText(fetchedAt).slice(0, 16),
 });
 
+const itemsInOrder = ({ person, quantity, tariff }: ItemCheck): boolean => person + quantity + tariff === 0;
+
+const itemFacts = ({ checked, person, quantity, tariff, item }: ItemCheck): Record<string, string> => ({
+  checked: String(checked),
+  person: String(person),
+  quantity: String(quantity),
+  tariff: String(tariff),
+  item: item ?? '',
+});
+
 /** What must be right before a discharge, and who mends it. */
-export function prechecksOf({ encounter, acts, strip, centreUp, eligible, catalogue, limits }: GateFacts): SettlementView['prechecks'] {
+export function prechecksOf({
+  encounter,
+  acts,
+  strip,
+  centreUp,
+  eligible,
+  catalogue,
+  limits,
+  items,
+}: GateFacts): SettlementView['prechecks'] {
   const unsent = acts.filter(({ kind, state }) => kind === 'charges' && state !== 'acknowledged').length;
   const refused = acts.some(({ kind, state }) => kind === 'charges' && state === 'rejected');
   const check = (name: Precheck['check'], standing: Precheck['standing'], facts: Record<string, string> = {}): Precheck => ({
@@ -81,6 +103,7 @@ export function prechecksOf({ encounter, acts, strip, centreUp, eligible, catalo
     check('eligibility', eligible ? (centreUp ? 'ok' : 'offline') : 'blocked'),
     ...(catalogue === null ? [] : [check('catalogue', inOrder(catalogue) ? 'ok' : 'doubt', catalogueFacts(catalogue))]),
     ...(limits === null ? [] : [check('limit-prices', limitsInOrder(limits) ? 'ok' : 'doubt', limitFacts(limits))]),
+    ...(items === null ? [] : [check('item-limits', itemsInOrder(items) ? 'ok' : 'doubt', itemFacts(items))]),
     check('unknown-outcome', acts.some(outcomeUnknown) ? 'blocked' : 'ok'),
     check('contact-phone', encounter.contactPhone === '' ? 'blocked' : 'ok'),
   ];

@@ -5,6 +5,7 @@ import type { ReadableDb } from '../../db/database.ts';
 import { type Act, creditOrderOf } from '../../db/repositories/act-repository.ts';
 import { otherTotal } from '../../db/repositories/charge-share-repository.ts';
 import type { Encounter } from '../../db/repositories/encounter-repository.ts';
+import { standingInterims } from '../../db/repositories/interim-repository.ts';
 import { differencesOf, type SavedSettlement } from '../../db/repositories/settlement-repository.ts';
 import { heldByLock } from '../money/credit-orders.ts';
 import { stayBalance } from '../money/stay-money.ts';
@@ -19,8 +20,8 @@ export function outcomeOf(db: ReadableDb, encounter: Encounter, acts: readonly A
   const causes = differencesOf(db, final.id).map(({ cause, amount, facts }) => ({ cause, amount, facts: { ...facts } }));
   const expected = guess.kind === 'none' ? undefined : guess.range.columns[0]?.estimate.split.inScopeOwnShare;
   const beside = otherTotal(db, encounter.orderNumber);
-  const { inScopeOwnShare, account, selfPaid, overCap } = final.split;
-  const owed = Money.sum([Money.max(Money.ZERO, inScopeOwnShare.minus(account)).minus(use.draw), selfPaid, overCap, beside]);
+  const splits = [final.split, ...standingInterims(db, encounter.id).map(({ settlement }) => settlement.split)];
+  const owed = Money.sum([...splits.map(shareOf), beside]).minus(use.draw);
   const { due } = stayBalance(db, encounter.id);
   return {
     settlementNumber: final.centreNumber,
@@ -33,6 +34,10 @@ export function outcomeOf(db: ReadableDb, encounter: Encounter, acts: readonly A
     causes,
   };
 }
+
+/** What of a settlement is left for bank and patient. */
+const shareOf = ({ inScopeOwnShare, account, selfPaid, overCap }: SavedSettlement['split']): Money =>
+  Money.sum([Money.max(Money.ZERO, inScopeOwnShare.minus(account)), selfPaid, overCap]);
 
 /** What the bank was told because of the settlement that stands; orders of an earlier one that was recalled are not among them. */
 function creditUseSince(

@@ -19,6 +19,7 @@ import { sha256 } from '../desk/keyed.ts';
 import { agreedTo } from '../money/share-desk.ts';
 import { awaitsDivision } from '../stay/charge-division.ts';
 import type { LeaveDesk } from '../stay/leave-desk.ts';
+import { checkItems } from '../stay/line-checks.ts';
 import { leaveView, selfPayView } from '../stay/leave-view.ts';
 import type { StripService } from '../stay/strip-service.ts';
 import type { EstimateService, Guess } from './estimate-service.ts';
@@ -76,6 +77,7 @@ export function readSettlement(deps: ReadingDeps, encounter: Encounter, asked: P
     eligible: lastEligibility(db, encounter.coverageId)?.eligible !== false || findOrder(db, encounter.orderNumber)?.route === 'emergency',
     catalogue: checkCatalogue(db, encounter.orderNumber),
     limits: checkLimits(db, encounter.orderNumber),
+    items: checkItems(db, encounter),
   };
   const quoted = {
     columns: columnsOf(guess),

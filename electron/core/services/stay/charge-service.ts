@@ -1,11 +1,11 @@
-import { CHARGES_OF_A_PAGE, type ChargesView, type DivideCharges } from '../../../../shared/contract/charge-contract.ts';
+import { type ChargeLine, CHARGES_OF_A_PAGE, type ChargesView, type DivideCharges } from '../../../../shared/contract/charge-contract.ts';
 import { AppError } from '../../../../shared/errors/app-error.ts';
 import type { EncounterId } from '../../../../shared/identity/ids.ts';
 import type { ChargePayer } from '../../../../shared/model/injury.ts';
 import type { Clock } from '../../clock.ts';
 import type { WritableDb } from '../../db/database.ts';
 import { actsOf, saveActState } from '../../db/repositories/act-repository.ts';
-import { chargePage, chargesFound, chargeSums, type ListedCharge } from '../../db/repositories/charge-list-repository.ts';
+import { chargePage, chargesFound, chargeSums } from '../../db/repositories/charge-list-repository.ts';
 import { chargesOf, chargeTotals } from '../../db/repositories/charge-repository.ts';
 import { insertShares, sharesOf } from '../../db/repositories/charge-share-repository.ts';
 import { insertAudit } from '../../db/repositories/desk-repository.ts';
@@ -13,6 +13,7 @@ import { type Encounter, findEncounter } from '../../db/repositories/encounter-r
 import { once } from '../desk/keyed.ts';
 import { divisionOf } from './charge-division.ts';
 import type { IntakeService } from './intake-service.ts';
+import { findingsByLine } from './line-checks.ts';
 import type { StripService } from './strip-service.ts';
 
 export interface ChargeDeps {
@@ -26,6 +27,7 @@ export interface ChargeDeps {
 /** The charges of a stay as a clerk reads them, and whose they are where somebody else owes some of them. */
 export class ChargeService {
   readonly #deps: ChargeDeps;
+  #known: { readonly stand: string; readonly findings: ReturnType<typeof findingsByLine> } | undefined;
 
   constructor(deps: ChargeDeps) {
     this.#deps = deps;
@@ -37,15 +39,31 @@ export class ChargeService {
     const encounter = this.#encounter(encounterId);
     const { total, count } = chargeTotals(db, encounter.orderNumber);
     const { takenBack, unsent } = chargeSums(db, encounter.orderNumber);
-    return { strip: strips.from(encounter), count, total, takenBack, unsent, division: divisionOf(db, encounter) };
+    const doubtful = this.#findings(encounter).size;
+    return { strip: strips.from(encounter), count, total, takenBack, unsent, doubtful, division: divisionOf(db, encounter) };
   }
 
   /** Errors: encounter.not-found. */
-  lines(encounterId: EncounterId, search: string, page: number): { readonly count: number; readonly lines: readonly ListedCharge[] } {
+  lines(
+    encounterId: EncounterId,
+    { search, doubtful, page }: { readonly search: string; readonly doubtful: boolean; readonly page: number },
+  ): { readonly count: number; readonly lines: ChargeLine[] } {
     const { db } = this.#deps;
-    const { orderNumber } = this.#encounter(encounterId);
-    const count = chargesFound(db, orderNumber, search);
-    return { count, lines: chargePage(db, { orderNumber, search, from: page * CHARGES_OF_A_PAGE, count: CHARGES_OF_A_PAGE }) };
+    const encounter = this.#encounter(encounterId);
+    const findings = this.#findings(encounter);
+    const found = { orderNumber: encounter.orderNumber, search, only: doubtful ? [...findings.keys()] : null };
+    const count = chargesFound(db, found);
+    const lines = chargePage(db, { ...found, from: page * CHARGES_OF_A_PAGE, count: CHARGES_OF_A_PAGE });
+    return { count, lines: lines.map((line) => ({ ...line, findings: [...(findings.get(line.lineNumber) ?? [])] })) };
+  }
+
+  /** Who scrolls through a long stay asks for the same findings with every page: they are found anew after something was written. */
+  #findings(encounter: Encounter): ReturnType<typeof findingsByLine> {
+    const { db } = this.#deps;
+    const written = db.prepare('SELECT total_changes()').pluck().get() as number;
+    const stand = `${encounter.id} ${written} ${db.pragma('data_version', { simple: true }) as number}`;
+    if (this.#known?.stand !== stand) this.#known = { stand, findings: findingsByLine(db, encounter) };
+    return this.#known.findings;
   }
 
   /** Errors: see the contract. */

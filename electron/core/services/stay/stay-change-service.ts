@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { recallOpen, recallSteps } from '../../../../shared/claim/recall-steps.ts';
+import { interimOpen, interimsStanding, recallOpen, recallSteps } from '../../../../shared/claim/recall-steps.ts';
 import type { changeContract, StayChanges, StayDetails } from '../../../../shared/contract/change-contract.ts';
 import { AppError } from '../../../../shared/errors/app-error.ts';
 import { invariant } from '../../../../shared/errors/invariant.ts';
@@ -198,6 +198,7 @@ export class StayChangeService {
       ...(here && (claim === 'draft' || claim === 'rejected') ? [] : ['closed']),
       ...(acts.some(({ line, state }) => line === 'centre' && state === 'unknown') ? ['outcome-unknown'] : []),
       ...(recallOpen(acts) ? ['recall-open'] : []),
+      ...(interimOpen(acts) || interimsStanding(acts) > 0 ? ['interim-standing'] : []),
     ];
   }
 

@@ -12,6 +12,7 @@ import { type Act, actsOf } from '../../db/repositories/act-repository.ts';
 import { chargeTotals } from '../../db/repositories/charge-repository.ts';
 import { otherTotal } from '../../db/repositories/charge-share-repository.ts';
 import { type Encounter, findEncounter } from '../../db/repositories/encounter-repository.ts';
+import { standingInterims } from '../../db/repositories/interim-repository.ts';
 import { findOrder } from '../../db/repositories/order-repository.ts';
 import { findCoverage, findPatient, type Patient } from '../../db/repositories/patient-repository.ts';
 import { withdrawalOf } from '../../db/repositories/recall-repository.ts';
@@ -56,6 +57,10 @@ export class StripService {
     const burden = this.#burden(encounter);
     const covered = coveredOf(entries);
     const { held, owed, awaitingDraw } = stayBalance(db, encounter.id);
+    const parts = standingInterims(db, encounter.id);
+    // What an interim settlement settled is expected no more: its share is a debt, as far as it was not paid.
+    const owedOfParts = parts.length === 0 ? Money.ZERO : owed;
+    const settledTotal = Money.sum(parts.map((part) => part.total));
     return {
       encounterId: encounter.id,
       patient: toPatientView(patient, clock.today()),
@@ -77,8 +82,8 @@ export class StripService {
       expectedBurden: burden?.range ?? null,
       balance:
         burden === null
-          ? withoutEstimate(encounter, held.plus(covered).minus(total))
-          : balanceOf(burden, held.plus(covered), held.minus(owed).plus(awaitingDraw)),
+          ? withoutEstimate(encounter, held.plus(covered).minus(owedOfParts).minus(total.minus(settledTotal)))
+          : balanceOf(burden, held.plus(covered).minus(owedOfParts), held.minus(owed).plus(awaitingDraw)),
       final: burden?.final ?? false,
       selfPay: withdrawalOf(db, encounter.id) !== undefined,
     };

@@ -1,11 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { booksContract } from '../../../../shared/contract/books-contract.ts';
 import { paymentContract } from '../../../../shared/contract/payment-contract.ts';
 import { sessionContract } from '../../../../shared/contract/session-contract.ts';
 import type { EncounterId } from '../../../../shared/identity/ids.ts';
+import type { CalendarDate } from '../../../../shared/time/calendar-date.ts';
 import { type CoreDesk, startCoreDesk } from '../../../support/core-desk.ts';
 import { admit, signIn, strip } from '../../../support/line-steps.ts';
 import { offsetTo } from '../../../support/story-clock.ts';
-import { giveBack, lastTender, money, newKey, openShift, openTill, take } from './till-steps.ts';
+import { AGREED, giveBack, lastTender, money, newKey, openShift, openTill, take } from './till-steps.ts';
 
 let desk: CoreDesk;
 let stay: EncounterId;
@@ -67,7 +69,10 @@ describe('a deposit', () => {
     const back = await giveBack(desk, { encounterId: stay, postingId, amount: '1500.00', receipt: 'lost' });
     expect([String(back.held), String(lastTender(back).left)]).toEqual(['2500.00', '2500.00']);
     await expect(giveBack(desk, { encounterId: stay, postingId, amount: '2500.01' })).rejects.toMatchObject({ code: 'refund.too-much' });
+    const books = async () => (await desk.call(booksContract.day, { day: '2023-06-02' as CalendarDate })).voidReceipts;
+    expect(await books()).toEqual([]);
     await giveBack(desk, { encounterId: stay, postingId, amount: '2500.00' });
+    expect(await books()).toEqual(['Y03000001']); // all of it went back, and so did its paper
     expect(String((await openTill(desk)).sheet.till.expected)).toBe('1000.00');
   });
 
@@ -81,6 +86,27 @@ describe('a deposit', () => {
     });
     await giveBack(desk, { encounterId: stay, postingId, amount: '500.00' });
     await expect(giveBack(desk, { encounterId: stay, postingId, amount: '0.10' })).rejects.toMatchObject({ code: 'drawer.float-used-up' });
+  });
+
+  it('that a third person paid is his: to him with his document, to another for him with a supervisor', async () => {
+    await openShift(desk);
+    const paid = { encounterId: stay, amount: '4000.00', payer: '示例司机家属', relation: '他方' };
+    const view = await take(desk, paid);
+    const { postingId, thirdPayer } = lastTender(view);
+    expect(thirdPayer).toBe(true);
+    const part = { encounterId: stay, postingId, amount: '1000.00' };
+    await expect(giveBack(desk, part)).rejects.toMatchObject({ code: 'refund.taker-missing' });
+    const patient = { name: '示例己', cert: '210202196804019930' };
+    await expect(giveBack(desk, { ...part, taker: patient })).rejects.toMatchObject({ code: 'refund.payer-only' });
+    const payee = { name: '示例己', account: '6222000000000001', bank: '示例银行', agentCert: '' };
+    const sent = { ...part, byTransfer: true, payee, taker: { name: '示例司机家属', cert: '210203199001019910' } };
+    await expect(giveBack(desk, sent)).rejects.toMatchObject({ code: 'refund.payer-only' });
+    await giveBack(desk, { ...part, taker: { name: '示例司机家属', cert: '210203199001019910' } });
+    const agreed = await giveBack(desk, { ...part, taker: patient, approval: AGREED });
+    expect(String(agreed.held)).toBe('2000.00');
+    const family = lastTender(await take(desk, { encounterId: stay, amount: '2000.00', payer: '示例家属', relation: '配偶' }));
+    expect(family.thirdPayer).toBe(false);
+    await giveBack(desk, { encounterId: stay, postingId: family.postingId, amount: '1000.00' });
   });
 
   it('by transfer wants an account, two persons, and stands as due until finance has paid', async () => {

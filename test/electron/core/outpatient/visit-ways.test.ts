@@ -80,6 +80,8 @@ describe('the centre is away', () => {
     desk = await startClinic();
     const visit = await openVisit(desk, '示例未');
     await preSettle(desk, visit);
+    await expect(pay(desk, visit, 'claim', ' ')).rejects.toMatchObject({ code: 'leave.reason-missing' });
+    expect((await view(desk, visit)).stage).not.toBe('claimed');
     await pay(desk, visit, 'claim', '病人要回参保地报');
     const claimed = await eventually(
       () => view(desk, visit),

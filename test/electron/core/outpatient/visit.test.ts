@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { booksContract } from '../../../../shared/contract/books-contract.ts';
 import { shiftContract } from '../../../../shared/contract/shift-contract.ts';
+import type { CalendarDate } from '../../../../shared/time/calendar-date.ts';
 import type { CoreDesk } from '../../../support/core-desk.ts';
 import { acts, collect, openVisit, pay, preSettle, row, startClinic, until, view } from './visit-steps.ts';
 
@@ -47,6 +49,12 @@ describe('a visit of somebody insured in 鞍山', () => {
     expect(sheet?.settlements.total.toString()).toBe('1250.00');
     expect(sheet?.settlements.columns.pooledFund.toString()).toBe('235.00');
     expect(sheet?.till.cashIn.toString()).toBe('1015.00');
+    const book = await desk.call(booksContract.day, { day: '2025-06-10' as CalendarDate });
+    expect([book.outpatients.total, book.outpatients.columns.cash, book.outpatientRows.length].map(String)).toEqual([
+      '1250.00',
+      '1015.00',
+      '1',
+    ]);
     expect((await desk.centre.referee('MZ25061001')).stays[0]).toMatchObject({
       state: { admission: 'once', lines: 'once', settlement: 'once' },
     });
