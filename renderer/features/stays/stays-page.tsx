@@ -20,6 +20,18 @@ import { PeoplePanel, peopleQuery } from './people-panel.tsx';
 /** As many as the core lists at once. */
 const LISTED_MOST = 200;
 
+const RESTS_MS = 200;
+
+/** What was typed when nothing was typed for a moment. */
+function useRested(value: string): string {
+  const [rested, setRested] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setRested(value), RESTS_MS);
+    return () => clearTimeout(timer);
+  }, [value]);
+  return rested;
+}
+
 /** 查病人: any stay of this desk, settled ones too, and anybody it knows, with or without a stay. */
 export function StaysPage() {
   const { t } = useTranslation('stays');
@@ -28,7 +40,9 @@ export function StaysPage() {
   const field = useRef<InputRef>(null);
   const stays = useQuery(staysQuery(false, search.trim()));
   const strips = stays.data?.strips ?? [];
-  const people = useQuery(peopleQuery(search.trim()));
+  // People are looked for when the typing rests: a scanner's burst through the field must cost no second list at every letter.
+  const rested = useRested(search.trim());
+  const people = useQuery(peopleQuery(rested));
   useCommand('patient.find', () => field.current?.focus({ cursor: 'all' }));
   useEffect(() => field.current?.focus(), []);
 
@@ -68,7 +82,7 @@ export function StaysPage() {
               const [first] = strips;
               if (event.key === 'ArrowDown') document.querySelector<HTMLElement>('[data-stay]')?.focus();
               if (event.key !== 'Enter' || search === '') return;
-              const [person] = people.data?.people ?? [];
+              const [person] = rested === search.trim() ? (people.data?.people ?? []) : [];
               if (first !== undefined) openStay(first);
               else if (person !== undefined) go({ page: 'patients-person', patientId: person.patientId });
             }}
@@ -83,7 +97,7 @@ export function StaysPage() {
         )}
         {strips.length > 0 && <StaysTable strips={strips} label={t('list')} />}
       </Panel>
-      <PeoplePanel search={search.trim()} />
+      <PeoplePanel search={rested} />
     </DeskPage>
   );
 }
