@@ -31,17 +31,17 @@ const modes = {
   mutants: (args) => program('build/mutants.ts', args),
   rules,
   'packs:check': (args) => program('build/packs-check.ts', args),
+  shots: (args) => shown('test/shots/run.ts', args),
   bench: ([name, ...args]) => (name ? bench(name, args) : explain(`bench NAME: ${benches()}`)),
 };
 
-async function play(demo, args) {
-  const built = await bundleIfChanged();
-  return built === 0 ? withDisplay(() => program(`test/demo/${demo}.ts`, args)) : built;
-}
+const play = (demo, args) => shown(`test/demo/${demo}.ts`, args);
+const bench = (name, args) => shown(`test/bench/${name}.ts`, args);
 
-async function bench(name, args) {
+/** A program of ours that opens the desk's window. */
+async function shown(file, args) {
   const built = await bundleIfChanged();
-  return built === 0 ? withDisplay(() => program(`test/bench/${name}.ts`, args)) : built;
+  return built === 0 ? withDisplay(() => program(file, args)) : built;
 }
 
 function benches() {

@@ -5,6 +5,8 @@ type Run = () => void;
 interface Entry {
   readonly run: { readonly current: Run };
   readonly enabled: { readonly current: boolean };
+  /** Belongs to the panel that lies over the page, and works there. */
+  readonly inPanel?: boolean;
 }
 
 const OVER_A_PANEL: ReadonlySet<string> = new Set(['back', 'help', 'lock', 'type.large', 'language.other']);
@@ -63,7 +65,7 @@ export class CommandRegistry {
     };
   }
 
-  /** While a panel lies over the page only these keys work: F9 must not reach what the clerk does not see. Gives the way to end it. */
+  /** While a panel lies over the page only these keys and the panel's own work: F9 must not reach what the clerk does not see. Gives the way to end it. */
   openPanel(): () => void {
     this.#panels += 1;
     return () => {
@@ -85,7 +87,7 @@ export class CommandRegistry {
     // An open list of a field closes itself, and a letter that no button of this page has is nobody's.
     if (entry === undefined && (key === 'Esc' || key.length === 1)) return false;
     if (event.repeat) return true;
-    const reachable = !this.panelOpen || OVER_A_PANEL.has(command);
+    const reachable = !this.panelOpen || OVER_A_PANEL.has(command) || entry?.inPanel === true;
     if (reachable && entry?.enabled.current === true) entry.run.current();
     else if (!reachable || NEVER_LATE.has(command)) this.#onIgnored(key);
     else this.#wait(command, key);

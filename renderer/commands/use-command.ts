@@ -21,8 +21,8 @@ export function useKeyLabel(command: string): string {
   return keyLabelOf(useKeyMap()[command] ?? '');
 }
 
-/** Gives a command its function while the component is on the screen. */
-export function useCommand(command: string, run: () => void, enabled = true): { readonly keyLabel: string } {
+/** Gives a command its function while the component is on the screen. `inPanel`: the component stands in the panel over the page. */
+export function useCommand(command: string, run: () => void, enabled = true, inPanel = false): { readonly keyLabel: string } {
   const latestRun = useRef(run);
   const latestEnabled = useRef(enabled);
   // Before the button is painted as usable: a key that is pressed when it is seen must not come before its function.
@@ -30,7 +30,7 @@ export function useCommand(command: string, run: () => void, enabled = true): { 
     latestRun.current = run;
     latestEnabled.current = enabled;
   });
-  useLayoutEffect(() => commands.register(command, { run: latestRun, enabled: latestEnabled }), [command]);
+  useLayoutEffect(() => commands.register(command, { run: latestRun, enabled: latestEnabled, inPanel }), [command, inPanel]);
   useEffect(() => {
     if (enabled) commands.usable(command);
   }, [command, enabled]);

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Button, Input } from 'antd';
+import { Input } from 'antd';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { settlementContract } from '../../shared/contract/settlement-contract.ts';
@@ -9,6 +9,7 @@ import { isDeskError } from '../ipc/desk-error.ts';
 import { useActKey } from './act-key.ts';
 import { ErrorLine } from './error-notice.tsx';
 import { nextField } from './next-field.ts';
+import { PanelSubmit } from './panel-submit.tsx';
 import { SidePanel } from './side-panel.tsx';
 
 /** A settlement that stands at the centre and not here is taken over by its number. The core asks the centre for it and compares the totals. */
@@ -44,9 +45,7 @@ export function AdoptPanel({ encounterId, onClose }: { readonly encounterId: Enc
         <label htmlFor="adopt-reason">{t('adopt.reason')}</label>
         <Input id="adopt-reason" value={reason} onChange={(event) => setReason(event.target.value)} maxLength={200} />
         {adopt.isError && <ErrorLine error={adopt.error} />}
-        <Button type="primary" size="large" htmlType="submit" disabled={!ready}>
-          {t('adopt.go')}
-        </Button>
+        <PanelSubmit disabled={!ready}>{t('adopt.go')}</PanelSubmit>
       </form>
     </SidePanel>
   );

@@ -10,21 +10,25 @@ interface SidePanelProps {
   readonly children: ReactNode;
 }
 
+const FIELD = 'form :is(input:not([disabled]), textarea)';
+
 /** One layer over the page at the right; Esc or its button closes it. Our own, because Ant Design's measures scroll bars with inline style. */
 export function SidePanel({ title, onClose, children }: SidePanelProps) {
   const { t } = useTranslation('common');
   const closer = useRef<HTMLButtonElement>(null);
+  const panel = useRef<HTMLDivElement>(null);
   useCommand('back', onClose);
   useEffect(() => commands.openPanel(), []);
   useEffect(() => {
     const before = document.activeElement;
-    closer.current?.focus();
+    // A form begins at its first field; what is only read, at its way out.
+    if (panel.current?.contains(before) !== true) (panel.current?.querySelector<HTMLElement>(FIELD) ?? closer.current)?.focus();
     return () => {
       if (before instanceof HTMLElement) before.focus();
     };
   }, []);
   return (
-    <div className="side" role="dialog" aria-modal="true" aria-label={title}>
+    <div ref={panel} className="side" role="dialog" aria-modal="true" aria-label={title}>
       <header>
         <h2>{title}</h2>
         <button ref={closer} type="button" className="link" onClick={onClose}>

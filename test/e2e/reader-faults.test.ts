@@ -13,8 +13,11 @@ import { SignIn } from './pages/sign-in.ts';
 const [first, second] = cardHolders() as [CardHolder, CardHolder];
 const good: CardSpec = { image: cardImage(first) };
 const other: CardSpec = { image: cardImage(second) };
-/** The core stops waiting after three seconds; the rest is for a busy computer. */
-const WITHIN_MS = 4_000;
+/** The right sentence within three seconds; what waits for the card is given up a little before, and the rest is for a busy computer. */
+const WITHIN_MS = 3_000;
+const HANGS_MS = 4_000;
+/** A page that waits for a card would stand still for seconds. */
+const FRAME_MS = 1_000;
 
 let desk: DeskProgram;
 let virtual: VirtualReader;
@@ -36,12 +39,17 @@ test('读卡器出毛病:三秒内说清怎么办,下一张卡照读,页面一�
   const admission = new AdmissionDesk(page);
   await admission.openAdmission();
 
-  const says = async (words: string) => {
+  const took: Record<string, number> = {};
+  const says = async (words: string | RegExp, within = WITHIN_MS) => {
     const pressed = Date.now();
     await admission.press('F2');
     await expect(page.getByText(words)).toBeVisible();
-    expect(Date.now() - pressed).toBeLessThan(WITHIN_MS);
+    const ms = Date.now() - pressed;
+    took[String(words)] = Math.max(ms, took[String(words)] ?? 0);
+    expect(ms).toBeLessThan(within);
   };
+  await watchFrames(page);
+  const cardLies = page.getByRole('button', { name: /^读卡.*有卡/ });
   const reads = async (card: CardSpec, holder: CardHolder) => {
     await virtual.insert(card);
     // The reader service notices a card within half a second: a clerk who is quicker presses again.
@@ -51,8 +59,32 @@ test('读卡器出毛病:三秒内说清怎么办,下一张卡照读,页面一�
     }).toPass({ timeout: 15_000 });
   };
 
+  // Cards that come and go are seen before anybody presses a key.
   await says('读卡器上没有卡');
+  await expect(cardLies).toHaveCount(0);
+  await virtual.insert(good);
+  await expect(cardLies).toBeVisible();
+  await virtual.pull();
+  await expect(cardLies).toHaveCount(0);
   await reads(good, first);
+
+  // No answer at all to the reset: the service waits for it, or sees no card.
+  await virtual.insert({ ...other, atr: '' });
+  await expect(async () => says(/读卡器上没有卡|读卡器没有应答/, HANGS_MS)).toPass({ timeout: 15_000 });
+  await virtual.pull();
+  // A bank's card, one that wants a PIN first, garbage and nothing in the middle of a reading.
+  for (const bad of [
+    { ...other, stranger: true },
+    { ...other, refuses: '6982' },
+    { ...other, mishap: { at: 6, kind: 'answer-garbage' } },
+    { ...other, mishap: { at: 6, kind: 'answer-nothing' } },
+  ] satisfies CardSpec[]) {
+    await reads(good, first);
+    await virtual.insert(bad);
+    await expect(async () => says('卡读不出来')).toPass({ timeout: 15_000 });
+    await expect(whose(page, second)).toHaveCount(0);
+  }
+  await reads(other, second);
 
   await virtual.insert({ ...other, atr: 'FF' });
   await expect(async () => says('卡读不出来')).toPass({ timeout: 15_000 });
@@ -68,6 +100,21 @@ test('读卡器出毛病:三秒内说清怎么办,下一张卡照读,页面一�
   await virtual.insert({ ...good, mishap: { at: 7, kind: 'swap', next: other } });
   await expect(async () => says('卡读不出来')).toPass({ timeout: 15_000 });
   await reads(other, second);
+  // The reader notices nothing: what was read belongs to nobody.
+  await virtual.insert({ ...good, mishap: { at: 9, kind: 'swap-unseen', next: other } });
+  await expect(async () => says('卡读不出来')).toPass({ timeout: 15_000 });
+  await reads(other, second);
+
+  // Another program at this desk holds the card for itself.
+  await virtual.insert(good);
+  await expect(cardLies).toBeVisible();
+  const bank = virtual.fork('test/devices/other-application.ts');
+  expect(await new Promise((resolve) => bank.once('message', resolve))).toBe('held');
+  await says('读卡器没有应答', HANGS_MS);
+  bank.send('let go');
+  await new Promise((resolve) => bank.once('message', resolve));
+  await reads(good, first);
+  bank.disconnect();
 
   // The card hangs: the desk does not. Other pages open meanwhile.
   await virtual.insert({ ...good, mishap: { at: 5, kind: 'mute' } });
@@ -76,7 +123,7 @@ test('读卡器出毛病:三秒内说清怎么办,下一张卡照读,页面一�
     await admission.press('F2');
     await admission.openStays();
     expect(Date.now() - pressed).toBeLessThan(2_000);
-    await expect(page.getByText('读卡器没有应答')).toBeVisible({ timeout: WITHIN_MS });
+    await expect(page.getByText('读卡器没有应答')).toBeVisible({ timeout: HANGS_MS });
   }).toPass({ timeout: 20_000 });
   await shoot(page, 'reader-hangs');
   await virtual.pull();
@@ -90,4 +137,23 @@ test('读卡器出毛病:三秒内说清怎么办,下一张卡照读,页面一�
   await virtual.stopService();
   await virtual.startService();
   await reads(other, second);
+  const longest = await longestFrame(page);
+  console.log(JSON.stringify({ sentenceMs: took, longestFrameMs: Math.round(longest) }));
+  expect(longest).toBeLessThan(FRAME_MS);
 });
+
+/** From now on the page keeps its longest time between two frames. */
+const watchFrames = (page: Page) =>
+  page.evaluate(() => {
+    const kept = globalThis as unknown as { longestFrame: number };
+    let last = performance.now();
+    kept.longestFrame = 0;
+    const frame = (now: number) => {
+      kept.longestFrame = Math.max(kept.longestFrame, now - last);
+      last = now;
+      requestAnimationFrame(frame);
+    };
+    requestAnimationFrame(frame);
+  });
+
+const longestFrame = (page: Page) => page.evaluate(() => (globalThis as unknown as { longestFrame: number }).longestFrame);

@@ -18,10 +18,10 @@ beforeEach(() => {
 afterEach(() => void vi.useRealTimers());
 
 /** A button of the page: `enabled` as it is drawn. */
-function button(command: string, enabled = true) {
+function button(command: string, enabled = true, inPanel = false) {
   const run = vi.fn();
   const usable = { current: enabled };
-  const leave = keys.register(command, { run: { current: run }, enabled: usable });
+  const leave = keys.register(command, { run: { current: run }, enabled: usable, inPanel });
   const enable = () => {
     usable.current = true;
     keys.usable(command);
@@ -81,6 +81,16 @@ describe('a key that comes before its button', () => {
     place = '#/admission/stay/3';
     expect(button('print').run).toHaveBeenCalledTimes(1);
   });
+});
+
+it('the key on a panel’s own button reaches it, and never the page’s', () => {
+  const admit = button('commit');
+  const close = keys.openPanel();
+  const save = button('commit', true, true);
+  keys.press(keydown('F9'));
+  save.leave();
+  close();
+  expect([admit.run.mock.calls.length, save.run.mock.calls.length, ignored]).toEqual([0, 1, []]);
 });
 
 it('a key under an open panel reaches nothing behind it, and says so', () => {

@@ -1,10 +1,10 @@
-import { Button } from 'antd';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { StayChanges } from '../../../shared/contract/change-contract.ts';
 import { useDigits } from '../../commands/use-command.ts';
 import { ErrorLine } from '../../ui/error-notice.tsx';
 import { nextField } from '../../ui/next-field.ts';
+import { PanelSubmit } from '../../ui/panel-submit.tsx';
 import { SidePanel } from '../../ui/side-panel.tsx';
 import { Sign } from '../../ui/tag.tsx';
 import { ApprovalFields, isApproved, NO_APPROVAL } from './approval-fields.tsx';
@@ -36,9 +36,7 @@ export function CancelPanel({ changes, acts, onClose }: PanelProps) {
         ))}
         {changes.cancelBlocked.length === 0 && <ApprovalFields approval={approval} onChange={setApproval} approvers={changes.approvers} />}
         {acts.cancel.isError && <ErrorLine error={acts.cancel.error} />}
-        <Button type="primary" size="large" htmlType="submit" disabled={!ready}>
-          {t('cancel.go')}
-        </Button>
+        <PanelSubmit disabled={!ready}>{t('cancel.go')}</PanelSubmit>
       </form>
     </SidePanel>
   );
@@ -73,9 +71,7 @@ export function CoverageChangePanel({ changes, acts, onClose }: PanelProps) {
         </ul>
         <ApprovalFields approval={approval} onChange={setApproval} approvers={changes.approvers} />
         {acts.changeCoverage.isError && <ErrorLine error={acts.changeCoverage.error} />}
-        <Button type="primary" size="large" htmlType="submit" disabled={!ready}>
-          {t('change.coverageGo')}
-        </Button>
+        <PanelSubmit disabled={!ready}>{t('change.coverageGo')}</PanelSubmit>
       </form>
     </SidePanel>
   );

@@ -1,4 +1,3 @@
-import { Button } from 'antd';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { StayChanges, StayDetails } from '../../../shared/contract/change-contract.ts';
@@ -6,6 +5,7 @@ import { ErrorLine } from '../../ui/error-notice.tsx';
 import { PickField, TextField } from '../../ui/field.tsx';
 import { nextField } from '../../ui/next-field.ts';
 import { isPhone, phoneText } from '../../ui/phone.ts';
+import { PanelSubmit } from '../../ui/panel-submit.tsx';
 import { SidePanel } from '../../ui/side-panel.tsx';
 import type { useChangeActs } from './change-queries.ts';
 
@@ -83,9 +83,7 @@ export function ChangePanel({ changes, acts, onClose }: ChangePanelProps) {
           <TextField label={t('change.reason')} required value={reason} onChange={setReason} />
         </fieldset>
         {acts.change.isError && <ErrorLine error={acts.change.error} />}
-        <Button type="primary" size="large" htmlType="submit" disabled={!ready || acts.change.isPending}>
-          {t('change.go')}
-        </Button>
+        <PanelSubmit disabled={!ready || acts.change.isPending}>{t('change.go')}</PanelSubmit>
       </form>
     </SidePanel>
   );

@@ -102,6 +102,7 @@ function Freshness({ view }: { readonly view: AdmissionView }) {
   const { data: facts } = useQuery(deskFactsQuery);
   const age = view.eligibility.age ?? view.coverages[0]?.age;
   if (!view.identity.verified) return <Sign tone="offline">{t('coverage.notAsked')}</Sign>;
+  if (view.centreReached && age == null) return <Sign tone="offline">{t('coverage.notYet')}</Sign>;
   if (view.centreReached) return <Sign tone="ok">{t('coverage.fresh')}</Sign>;
   if (age == null || facts === undefined) return <Sign tone="offline">{t('coverage.offline')}</Sign>;
   return <Sign tone="offline">{t('coverage.cached', { days: daysOld(age.asOf, facts.today), at: dayAndTime(age.asOf) })}</Sign>;

@@ -29,7 +29,7 @@ export function EligibilityChecks({ view }: { readonly view: AdmissionView }) {
         <Sign tone={ELSEWHERE[eligibility.elsewhere]}>{t(`check.elsewhere.${eligibility.elsewhere}`)}</Sign>
       </li>
       <li>
-        <Sign tone={stayCount.fresh ? 'ok' : 'offline'}>{stayCount.fresh ? count : t('check.countAt', { count, at })}</Sign>
+        <Sign tone={stayCount.fresh ? 'ok' : 'offline'}>{stayCount.fresh || at === '' ? count : t('check.countAt', { count, at })}</Sign>
       </li>
       {hardship !== null && (
         <li>

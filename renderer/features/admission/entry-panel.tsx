@@ -1,4 +1,3 @@
-import { Button } from 'antd';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EnteredPerson } from '../../../shared/contract/person-contract.ts';
@@ -7,6 +6,7 @@ import { useCard } from '../../frame/card-reading.tsx';
 import { ErrorLine } from '../../ui/error-notice.tsx';
 import { ChoiceField, TextField } from '../../ui/field.tsx';
 import { nextField } from '../../ui/next-field.ts';
+import { PanelSubmit } from '../../ui/panel-submit.tsx';
 import { SidePanel } from '../../ui/side-panel.tsx';
 import { Sign } from '../../ui/tag.tsx';
 import { dayIn, EMPTY_ENTRY, type Entry, enteredPerson } from './entry.ts';
@@ -77,9 +77,9 @@ export function EntryPanel({ onClose }: { readonly onClose: () => void }) {
           </p>
         )}
         {error !== null && <ErrorLine error={error} />}
-        <Button type="primary" size="large" htmlType="submit" disabled={person === null || card.reading !== null}>
+        <PanelSubmit disabled={person === null || card.reading !== null}>
           {t(entry.documentSeen === false ? 'entry.goUnverified' : 'entry.go')}
-        </Button>
+        </PanelSubmit>
       </form>
     </SidePanel>
   );

@@ -1,5 +1,4 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { Button } from 'antd';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { stayContract } from '../../../shared/contract/stay-contract.ts';
@@ -11,6 +10,7 @@ import { ErrorLine } from '../../ui/error-notice.tsx';
 import { ChoiceField, PickField, PinField, TextField } from '../../ui/field.tsx';
 import { nextField } from '../../ui/next-field.ts';
 import { isPhone, phoneText } from '../../ui/phone.ts';
+import { PanelSubmit } from '../../ui/panel-submit.tsx';
 import { SidePanel } from '../../ui/side-panel.tsx';
 import { supervisorsQuery } from './admission-queries.ts';
 
@@ -104,9 +104,7 @@ export function UnknownPanel({ onClose }: { readonly onClose: () => void }) {
           {text('reason')}
         </fieldset>
         {admit.isError && <ErrorLine error={admit.error} />}
-        <Button type="primary" size="large" htmlType="submit" disabled={!ready}>
-          {t('unknown.go')}
-        </Button>
+        <PanelSubmit disabled={!ready}>{t('unknown.go')}</PanelSubmit>
       </form>
     </SidePanel>
   );

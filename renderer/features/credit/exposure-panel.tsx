@@ -20,8 +20,8 @@ interface ExposurePanelProps {
 export function ExposurePanel({ view, typed, onTyped }: ExposurePanelProps) {
   const { t } = useTranslation('credit');
   const { expected, exposure, held, excluded, raise } = view;
-  const line = (name: string, text: string, wrong = false) => (
-    <div key={name} className={wrong ? 'wrong' : ''}>
+  const line = (name: string, text: string, tone: '' | 'wrong' | 'estimate' = '') => (
+    <div key={name} className={tone}>
       <dt>{t(`exposure.${name}`)}</dt>
       <dd>{text}</dd>
     </div>
@@ -30,10 +30,10 @@ export function ExposurePanel({ view, typed, onTyped }: ExposurePanelProps) {
   return (
     <Panel title={t('exposure.title')} note={t('exposure.note')} grow>
       <dl className="ledger-lines" aria-label={t('exposure.title')}>
-        {line('expected', expected === null ? '—' : formatRange(expected))}
+        {line('expected', expected === null ? '—' : formatRange(expected), 'estimate')}
         {line('held', formatMoney(held))}
-        {some(exposure?.short) && line('short', formatMoney(exposure.short), true)}
-        {some(exposure?.beyondLimit) && line('beyondLimit', formatMoney(exposure.beyondLimit), true)}
+        {some(exposure?.short) && line('short', formatMoney(exposure.short), 'wrong')}
+        {some(exposure?.beyondLimit) && line('beyondLimit', formatMoney(exposure.beyondLimit), 'wrong')}
         {some(view.drawn) && line('drawn', formatMoney(view.drawn))}
         {!view.uncleared.isZero() && line('uncleared', formatMoney(view.uncleared))}
         {some(excluded?.selfPaid) && line('selfPaid', formatMoney(excluded.selfPaid))}
@@ -47,9 +47,11 @@ export function ExposurePanel({ view, typed, onTyped }: ExposurePanelProps) {
           </Block>
         )}
         {raise.open && (
-          <Field id="raise-amount" label={t('raise.amount')} required>
-            <AmountField id="raise-amount" label={t('raise.amount')} value={typed ?? raise.suggested.toString()} onChange={onTyped} />
-          </Field>
+          <div className="fields one">
+            <Field id="raise-amount" label={t('raise.amount')} required>
+              <AmountField id="raise-amount" label={t('raise.amount')} value={typed ?? raise.suggested.toString()} onChange={onTyped} />
+            </Field>
+          </div>
         )}
         {!raise.open && exposure !== null && !exposure.short.isZero() && (
           <ul className="signs" aria-label={t('raise.closedTitle')}>

@@ -1,4 +1,3 @@
-import { Button } from 'antd';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { creditContract } from '../../../shared/contract/credit-contract.ts';
@@ -8,6 +7,7 @@ import { useActKey } from '../../ui/act-key.ts';
 import { ErrorLine } from '../../ui/error-notice.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { nextField } from '../../ui/next-field.ts';
+import { PanelSubmit } from '../../ui/panel-submit.tsx';
 import { SidePanel } from '../../ui/side-panel.tsx';
 
 /** 改按普通预交金办理: what it does, and why it is done. */
@@ -25,11 +25,11 @@ export function LeavePanel({ encounterId, onClose }: { readonly encounterId: Enc
     <SidePanel title={t('leave.title')} onClose={onClose}>
       <form className="entry" onSubmit={submit} aria-label={t('leave.title')} onKeyDown={nextField}>
         <p>{t('leave.say')}</p>
-        <TextField label={t('leave.reason')} required wide value={reason} onChange={setReason} />
+        <fieldset className="fields one">
+          <TextField label={t('leave.reason')} required wide value={reason} onChange={setReason} />
+        </fieldset>
         {leave.isError && <ErrorLine error={leave.error} />}
-        <Button type="primary" size="large" htmlType="submit" disabled={!ready}>
-          {t('leave.go')}
-        </Button>
+        <PanelSubmit disabled={!ready}>{t('leave.go')}</PanelSubmit>
       </form>
     </SidePanel>
   );

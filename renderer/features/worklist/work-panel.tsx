@@ -9,6 +9,7 @@ import { clerksQuery, sessionQuery } from '../../ipc/desk-queries.ts';
 import { ChoiceField, PickField, TextField } from '../../ui/field.tsx';
 import { dayAndTime } from '../../ui/format.ts';
 import { nextField } from '../../ui/next-field.ts';
+import { PanelSubmit } from '../../ui/panel-submit.tsx';
 import { SidePanel } from '../../ui/side-panel.tsx';
 import type { WorkStep } from './use-work.ts';
 import { matterOf, stepSay } from './work-words.ts';
@@ -79,9 +80,7 @@ export function WorkPanel({ item, kind, busy, onStep, onClose }: WorkPanelProps)
           />
         </fieldset>
         <div className="form-end">
-          <Button type="primary" size="large" htmlType="submit" disabled={step === null || busy}>
-            {t(kind === 'handOver' ? 'panel.saveHandOver' : 'panel.save')}
-          </Button>
+          <PanelSubmit disabled={step === null || busy}>{t(kind === 'handOver' ? 'panel.saveHandOver' : 'panel.save')}</PanelSubmit>
           {kind === 'call' && (
             <Button size="large" disabled={!written || busy} onClick={() => onStep({ kind: 'put-aside', words: said })}>
               {t('panel.putAside')}

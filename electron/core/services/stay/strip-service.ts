@@ -91,6 +91,8 @@ export class StripService {
 
   /** Official once the centre settled, or once he pays all of it himself; before that of the charges so far, and of the doctor's plan while there are none. */
   #burden(encounter: Encounter): { readonly range: AmountRange; readonly final: boolean } | null {
+    // A stay that was taken back costs nothing; what is still held goes back.
+    if (encounter.state === 'cancelled') return { range: { least: Money.ZERO, most: Money.ZERO }, final: true };
     if (withdrawalOf(this.#deps.db, encounter.id) !== undefined) {
       const { total } = chargeTotals(this.#deps.db, encounter.orderNumber);
       return { range: { least: total, most: total }, final: !selfPayAgain(this.#deps.db, encounter.id) };
