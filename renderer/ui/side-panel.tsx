@@ -10,7 +10,11 @@ interface SidePanelProps {
   readonly children: ReactNode;
 }
 
-const FIELD = 'form :is(input:not([disabled]), textarea)';
+/** Of a question with answers to choose from it is the answer that is chosen. */
+function firstField(panel: HTMLElement | null): HTMLElement | null {
+  const first = panel?.querySelector<HTMLInputElement>('form :is(input:not([disabled]), textarea)') ?? null;
+  return first?.type === 'radio' ? (panel?.querySelector<HTMLElement>('form input[type="radio"]:checked') ?? first) : first;
+}
 
 /** One layer over the page at the right; Esc or its button closes it. Our own, because Ant Design's measures scroll bars with inline style. */
 export function SidePanel({ title, onClose, children }: SidePanelProps) {
@@ -22,7 +26,7 @@ export function SidePanel({ title, onClose, children }: SidePanelProps) {
   useEffect(() => {
     const before = document.activeElement;
     // A form begins at its first field; what is only read, at its way out.
-    if (panel.current?.contains(before) !== true) (panel.current?.querySelector<HTMLElement>(FIELD) ?? closer.current)?.focus();
+    if (panel.current?.contains(before) !== true) (firstField(panel.current) ?? closer.current)?.focus();
     return () => {
       if (before instanceof HTMLElement) before.focus();
     };
