@@ -12,7 +12,7 @@ import { useActKey } from '../../ui/act-key.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { ErrorLine } from '../../ui/error-notice.tsx';
 import { TextField } from '../../ui/field.tsx';
-import { formatMoney, formatRange, fullTime } from '../../ui/format.ts';
+import { formatMoney, formatRange } from '../../ui/format.ts';
 import { MoneyButton } from '../../ui/money-button.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Sign, type Tone } from '../../ui/tag.tsx';
@@ -127,6 +127,7 @@ function Interims({ interims, encounterId }: { readonly interims: readonly Inter
             <th className="num">{t('interim.total')}</th>
             <th className="num">{t('interim.funds')}</th>
             <th className="num">{t('interim.ownShare')}</th>
+            <th>{t('interim.paper')}</th>
           </tr>
         </thead>
         <tbody>
@@ -135,12 +136,13 @@ function Interims({ interims, encounterId }: { readonly interims: readonly Inter
               <th scope="row">{untilOn}</th>
               <td>
                 <Sign tone={takenBack ? 'neutral' : TONES[state]}>{takenBack ? t('interim.takenBack') : t(`words:actState.${state}`)}</Sign>{' '}
-                {settlement !== null && (
-                  <span className="mut">
-                    {settlement.number} {fullTime(settlement.settledAt)}
-                  </span>
-                )}
+                {settlement !== null && <div className="mut small">{settlement.number}</div>}
                 {words !== null && <q>{words}</q>}
+              </td>
+              <td className="num">{formatMoney(total)}</td>
+              <td className="num">{settlement !== null && formatMoney(settlement.funds)}</td>
+              <td className="num">{settlement !== null && formatMoney(settlement.ownShare)}</td>
+              <td>
                 {settlement !== null && !takenBack && (
                   <Button
                     size="small"
@@ -152,9 +154,6 @@ function Interims({ interims, encounterId }: { readonly interims: readonly Inter
                   </Button>
                 )}
               </td>
-              <td className="num">{formatMoney(total)}</td>
-              <td className="num">{settlement !== null && formatMoney(settlement.funds)}</td>
-              <td className="num">{settlement !== null && formatMoney(settlement.ownShare)}</td>
             </tr>
           ))}
         </tbody>

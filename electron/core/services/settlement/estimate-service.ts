@@ -181,6 +181,8 @@ export class EstimateService {
     const { db, clock } = this.#deps;
     const guess = this.ofStay(encounter);
     if (guess.kind === 'estimate' || guess.because !== 'no-charges') return guess;
+    // All of it was settled in between: the plan was for that.
+    if (standingInterims(db, encounter.id).length > 0) return guess;
     const patient = findPatient(db, encounter.patientId);
     const coverage = findCoverage(db, encounter.coverageId);
     const order = findOrder(db, encounter.orderNumber);
