@@ -1,4 +1,7 @@
 import { expect, test } from '@playwright/test';
+import persons from '../centre/persons.json' with { type: 'json' };
+import { Caller } from '../centre/caller/caller.ts';
+import { VisitCaller } from '../centre/caller/visit-caller.ts';
 import { PEOPLE, TAKEN_BACK, USUAL_LINES, writeVisit, writeVisitLines } from '../his/visits.ts';
 import { putCard } from '../support/desk-folder.ts';
 import { DeskProgram } from '../support/desk-program.ts';
@@ -25,11 +28,15 @@ test.afterEach(() => desk.end());
 const shoot = (name: string) => desk.page.screenshot({ path: test.info().outputPath(`${name}.png`) });
 
 /** Signed in with an open till, at 门诊收费, the visit of a person in the folder and his card in the reader. */
-async function atTheWindow(person: keyof typeof PEOPLE, lines = USUAL_LINES): Promise<{ visit: VisitDesk; till: Till; cashier: Cashier }> {
+async function atTheWindow(
+  person: keyof typeof PEOPLE,
+  lines = USUAL_LINES,
+  [clerk, pin]: readonly [string, string] = ['收费员甲', '1234'],
+): Promise<{ visit: VisitDesk; till: Till; cashier: Cashier }> {
   writeVisit(desk.hisFolder, { orderNo: NUMBER, patient: PEOPLE[person], visitedAt: AT, lines });
   putCard(desk.folder, person);
   const page = await desk.open();
-  await new SignIn(page).signIn('收费员甲', '1234');
+  await new SignIn(page).signIn(clerk, pin);
   const till = new Till(page);
   await till.begin('1000');
   const visit = new VisitDesk(page);
@@ -153,3 +160,45 @@ test('鞍山职工门诊统筹：结算收款、退药退费、断网四条路�
   await expect(desk.page.getByRole('table', { name: '门诊记录查询' })).toContainText('MZ25061002');
   await shoot('records');
 });
+
+test('手机上已结算、本院结算被拒：值班长按结算编号接管，不再结算第二次', async () => {
+  const { visit } = await atTheWindow('示例未', USUAL_LINES, ['班组长乙', '5678']);
+  const { centre } = desk.standins;
+  await centre.control('POST', 'behaviour', { lateVisibilityMs: 0 });
+  await visit.readCard();
+  await visit.preSettle();
+  const settlementNumber = await settledByPhone();
+  await centre.control('POST', 'faults', { infno: '2207', kind: 'refusal', text: '结算服务正在维护' });
+  await expect(visit.primary).toBeEnabled();
+  await visit.press('F9');
+  await expect(visit.gates).toContainText('结算服务正在维护', { timeout: 20_000 });
+  await visit.press('Control+j');
+  const panel = desk.page.getByRole('form', { name: '接管中心已有的结算' });
+  await panel.getByRole('textbox', { name: '结算编号' }).fill(settlementNumber);
+  await panel.getByRole('textbox', { name: '原因（谁告知、凭什么）' }).fill('病人出示手机结算单');
+  await shoot('adopting');
+  await panel.getByRole('button').click();
+  await expect(visit.figures).toHaveAttribute('data-standing', 'final', { timeout: 30_000 });
+  await expect(visit.outcome).toContainText(settlementNumber);
+  await expect(visit.gates).not.toContainText('结算服务正在维护');
+  await shoot('adopted');
+  const { stays } = await centre.control<{ stays: { settlements: { live: number } }[] }>('GET', `referee?iptNo=${NUMBER}`);
+  expect(stays[0]?.settlements.live).toBe(1);
+});
+
+/** The same lines, uploaded and settled at the centre with messages that are not the desk's. */
+async function settledByPhone(): Promise<string> {
+  const { centre } = desk.standins;
+  const caller = new Caller(centre.url);
+  caller.nowMs = () => Date.now() + offsetTo('2025-06-10 10:00');
+  const phone = new VisitCaller(caller, persons.find(({ name }) => name === '示例未') ?? {});
+  const log = await centre.control<{ infno: string; effectId: string }[]>('GET', 'log');
+  phone.mdtrtId = log.find(({ infno, effectId }) => infno === '2201' && effectId !== '')?.effectId ?? '';
+  phone.batch = 'PHONE';
+  await phone.removeLines();
+  await phone.upload(
+    USUAL_LINES.map(({ no, code, price, amount, quantity = '1.0000' }) => ({ no: `8${no}`, code, price, amount, quantity })),
+  );
+  await phone.settle();
+  return phone.setlId;
+}

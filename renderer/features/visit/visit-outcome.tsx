@@ -15,13 +15,7 @@ export function OutcomePanel({ view }: { readonly view: VisitView }) {
     </div>
   );
   return (
-    <Panel
-      title={t('outcome.title')}
-      note={
-        outcome === null ? t(`stage.${stage}`) : t('outcome.note', { number: outcome.settlementNumber, at: dayAndTime(outcome.settledAt) })
-      }
-      className="outcome"
-    >
+    <Panel title={t('outcome.title')} note={outcome === null ? t(`stage.${stage}`) : dayAndTime(outcome.settledAt)} className="outcome">
       <dl className="ledger-lines" aria-label={t('outcome.title')}>
         {outcome === null ? (
           line('selfPaid', view.total)
@@ -37,6 +31,7 @@ export function OutcomePanel({ view }: { readonly view: VisitView }) {
         {!due.isZero() && line('due', due, true)}
         {!back.isZero() && line('back', back, true)}
       </dl>
+      {outcome !== null && <p className="body mut small">{t('outcome.number', { number: outcome.settlementNumber })}</p>}
       {outcome !== null && outcome.causes.length > 0 && (
         <ul className="body" aria-label={t('outcome.causes')}>
           {outcome.causes.map(({ cause, amount, facts }) => (

@@ -87,6 +87,7 @@ export function visitFacts(db: ReadableDb, encounterId: EncounterId, asked: PreS
   const current = batch !== null && sameLines(db, batch, lines);
   const fits = asked !== undefined && current && asked.batch === batch && asked.account === choice.account;
   const selfPaid = selfPaidNow(events);
+  const final = lastSettlement(db, claim.id, 'final') ?? null;
   return {
     encounter,
     order,
@@ -102,9 +103,9 @@ export function visitFacts(db: ReadableDb, encounterId: EncounterId, asked: PreS
     batch,
     results: batch === null ? new Map() : visitResults(db, batch),
     current,
-    final: lastSettlement(db, claim.id, 'final') ?? null,
+    final,
     preSettled: fits ? asked : null,
-    refusal: refusalOf(events),
+    refusal: final === null ? refusalOf(events) : null,
     inHospital: inHospitalOf(db, encounter, coverage),
     insuranceUnknown: coverage.schemeCode === SELF_PAY && !hasVisitChoice(db, encounter.id),
     selfPaid,
@@ -119,7 +120,7 @@ function sameLines(db: ReadableDb, batch: string, lines: readonly NetLine[]): bo
   return sent.size === lines.length && lines.every((line) => sent.has(key(line)));
 }
 
-/** The refusal still stands while a clerk has not done anything about it. */
+/** The refusal still stands while a clerk has not done anything about it; one that a settlement was taken over behind is history. */
 function refusalOf(events: readonly VisitEvent[]): string | null {
   const last = events.at(-1);
   return last?.kind === 'refused' ? last.reason : null;
