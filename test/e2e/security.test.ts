@@ -7,7 +7,7 @@ import { offsetTo } from '../support/story-clock.ts';
 import { Frame } from './pages/frame.ts';
 import { SignIn } from './pages/sign-in.ts';
 
-// One program for all of them: first nobody is signed in, then somebody is, at last he is locked out.
+// One program for all of them: first nobody is signed in, then somebody is, then he is locked out. The page that was told to go away comes last.
 test.describe.configure({ mode: 'serial' });
 let desk: DeskProgram;
 let page: Page;
@@ -25,37 +25,6 @@ test('内容安全策略:每次载入新的随机数,除自己的文件外什么
     "default-src 'none'; script-src 'self'; style-src 'self' 'nonce-*'; img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
   );
   expect(nonce.exec(first)?.[1]).not.toBe(nonce.exec(second)?.[1]);
-});
-
-test('页面不能跳走、不能开新窗口、不能要权限、不能执行别人的代码', async () => {
-  await page.evaluate(() => {
-    location.href = 'https://example.invalid/';
-  });
-  expect(await page.evaluate(() => location.href)).toMatch(/^app:\/\/desk\//);
-  expect(await page.evaluate(() => window.open('https://example.invalid/'))).toBeNull();
-  expect(desk.app.windows()).toHaveLength(1);
-  const media = () =>
-    navigator.mediaDevices.getUserMedia({ audio: true }).then(
-      () => 'granted',
-      (error: Error) => error.name,
-    );
-  expect(await page.evaluate(media)).not.toBe('granted');
-  expect(await page.evaluate(() => Notification.requestPermission())).toBe('denied');
-  expect(
-    await page.evaluate(() =>
-      fetch('https://example.invalid/').then(
-        () => 'fetched',
-        () => 'refused',
-      ),
-    ),
-  ).toBe('refused');
-  const inline = () => {
-    const script = document.createElement('script');
-    script.textContent = 'globalThis.stranger = true';
-    document.head.append(script);
-    return 'stranger' in globalThis;
-  };
-  expect(await page.evaluate(inline)).toBe(false);
 });
 
 test('页面只得到一组函数:没有端口,没有 Node,不能自己起通道名', async () => {
@@ -106,4 +75,35 @@ test('口令错五次暂停签到,重启核心也不解除', async () => {
   );
   await signIn.attempt('收费员甲', '1234');
   await expect(signIn.error).toContainText('session.locked-out');
+});
+
+test('页面不能跳走、不能开新窗口、不能要权限、不能执行别人的代码', async () => {
+  await page.evaluate(() => {
+    location.href = 'https://example.invalid/';
+  });
+  expect(await page.evaluate(() => location.href)).toMatch(/^app:\/\/desk\//);
+  expect(await page.evaluate(() => window.open('https://example.invalid/'))).toBeNull();
+  expect(desk.app.windows()).toHaveLength(1);
+  const media = () =>
+    navigator.mediaDevices.getUserMedia({ audio: true }).then(
+      () => 'granted',
+      (error: Error) => error.name,
+    );
+  expect(await page.evaluate(media)).not.toBe('granted');
+  expect(await page.evaluate(() => Notification.requestPermission())).toBe('denied');
+  expect(
+    await page.evaluate(() =>
+      fetch('https://example.invalid/').then(
+        () => 'fetched',
+        () => 'refused',
+      ),
+    ),
+  ).toBe('refused');
+  const inline = () => {
+    const script = document.createElement('script');
+    script.textContent = 'globalThis.stranger = true';
+    document.head.append(script);
+    return 'stranger' in globalThis;
+  };
+  expect(await page.evaluate(inline)).toBe(false);
 });
