@@ -1,40 +1,22 @@
 import { WORK_GROUPS, type WorkItem } from '../../../../shared/contract/worklist-contract.ts';
-import { Money } from '../../../../shared/money/money.ts';
 import type { EncounterId } from '../../../../shared/identity/ids.ts';
-import { type CalendarDate, startOfDay } from '../../../../shared/time/calendar-date.ts';
-import type { PackProblem } from '../../../../shared/policy/pack.ts';
-import type { Clock } from '../../clock.ts';
-import type { ReadableDb } from '../../db/database.ts';
+import { startOfDay } from '../../../../shared/time/calendar-date.ts';
 import { actsOf, lastWordsOf, openActs } from '../../db/repositories/act-repository.ts';
 import { openActStates } from '../../db/repositories/queue-repository.ts';
 import { chargeTotals, fruitlessComparisons } from '../../db/repositories/charge-repository.ts';
-import { type Encounter, findEncounter, listSettledOrLeft } from '../../db/repositories/encounter-repository.ts';
-import { leaveOf } from '../../db/repositories/leave-repository.ts';
-import { undecidedRecalls } from '../../db/repositories/recall-repository.ts';
-import { failedPrints } from '../../db/repositories/print-repository.ts';
-import { openStatementRefusals } from '../../db/repositories/day-end-repository.ts';
-import { refusedFiles } from '../../db/repositories/order-repository.ts';
-import { openRefundRequests, unknownWalletOrders } from '../../db/repositories/payment-repository.ts';
+import { findEncounter } from '../../db/repositories/encounter-repository.ts';
 import { openDifferences } from '../../db/repositories/statement-repository.ts';
-import { openCase } from '../settlement/case-service.ts';
 import type { OpenDifference } from '../reconciliation/day-end-service.ts';
-import type { EstimateService } from '../settlement/estimate-service.ts';
 import { creditItems } from '../money/credit-work.ts';
 import { insuranceItems, lacksFiling } from '../admission/insurance-work.ts';
+import { type DeskItemsDeps, deskItems } from './desk-items.ts';
 import { maySendAgain } from './send-again.ts';
-import { agreedTo } from '../money/share-desk.ts';
-import { stayBalance } from '../money/stay-money.ts';
+import { paymentItems, recallItems, type StayItemsDeps, stayItems } from './stay-items.ts';
 import { troubleItems } from './trouble-items.ts';
 import { deadlineStanding, NOTHING, whose } from './work-item.ts';
 import { withSteps } from './work-steps.ts';
 
-export interface WorklistDeps {
-  readonly db: ReadableDb;
-  readonly clock: Clock;
-  readonly estimates: EstimateService;
-  readonly packProblems: readonly PackProblem[];
-  /** Why the hospital's system cannot push; null: it can, or is not meant to. */
-  readonly hisProblem: { readonly port: number; readonly because: 'taken' | 'not-allowed' | 'other' } | null;
+export interface WorklistDeps extends StayItemsDeps, DeskItemsDeps {
   readonly lateRegistrationHours: number;
   /** What the lists of the last days still show. */
   readonly dayDifferences: () => readonly OpenDifference[];
@@ -67,10 +49,7 @@ export function workItems(deps: WorklistDeps): readonly WorkItem[] {
     ...dayItems(deps),
     ...stayItems(deps),
     ...insuranceItems(deps),
-    ...printItems(deps),
-    ...fileItems(deps),
-    ...packItems(deps),
-    ...portItems(deps),
+    ...deskItems(deps),
   ];
   const rank = (item: WorkItem) => WORK_GROUPS.indexOf(item.group);
   return withSteps(deps.db, items).sort((a, b) => rank(a) - rank(b) || a.at.localeCompare(b.at));
@@ -100,15 +79,6 @@ function actItems(deps: WorklistDeps): readonly WorkItem[] {
         refusedActId: maySendAgain(act) ? act.id : null,
       },
     ];
-  });
-}
-
-function recallItems({ db }: WorklistDeps): readonly WorkItem[] {
-  return undecidedRecalls(db).flatMap(({ id, encounterId, depth, reason, askedAt }) => {
-    const encounter = findEncounter(db, encounterId);
-    if (encounter === undefined) return [];
-    const item = { ...NOTHING, ...whose(db, encounter), itemId: `recall-${id}`, matter: `recall.${depth}`, facts: {}, at: askedAt };
-    return [{ ...item, group: 'recall-to-approve' as const, words: reason, recallId: id }];
   });
 }
 
@@ -145,139 +115,4 @@ function dayItems({ db, dayDifferences }: WorklistDeps): readonly WorkItem[] {
     const item = { ...NOTHING, ...who, itemId: `${day} ${identity}`, matter: `dayEnd.${kind}`, facts, at: startOfDay(day) };
     return { ...item, group: 'reconciliation' as const, amount: (there ?? here)?.amount ?? null };
   });
-}
-
-function stayItems({ db, estimates, clock }: WorklistDeps): readonly WorkItem[] {
-  return listSettledOrLeft(db).flatMap((encounter): WorkItem[] => {
-    const base = { ...NOTHING, ...whose(db, encounter), itemId: encounter.id, facts: {}, at: encounter.wardLeftAt ?? encounter.admittedAt };
-    if (encounter.state === 'left-unsettled') return [{ ...base, ...leftItem(db, encounter, clock.today()) }];
-    const open = openCase({ db, clock, estimates }, encounter);
-    if (open === undefined) return [];
-    const settled = { ...base, at: open.settledAt };
-    const differs = { ...settled, group: 'difference' as const, matter: 'difference', amount: open.difference };
-    return [...moneyItems(db, settled, encounter), ...(open.difference.isZero() ? [] : [differs])];
-  });
-}
-
-/** Somebody who left unsettled: what is waited for depends on how he left; the last of his working days is amber, after it he is late. */
-function leftItem(db: ReadableDb, { id, settleBy, contactPhone }: Encounter, today: CalendarDate) {
-  const comesBack = leaveOf(db, id)?.exit === 'come-back';
-  const standing = settleBy === null || today < settleBy ? 'calm' : today === settleBy ? 'amber' : 'over';
-  return {
-    group: 'left-unsettled' as const,
-    matter: comesBack ? 'left-come-back' : 'left-unsettled',
-    facts: { phone: contactPhone },
-    settleBy,
-    deadlineStanding: standing as WorkItem['deadlineStanding'],
-  };
-}
-
-/** What the books still want of a settled stay, in one direction or the other. */
-function moneyItems(db: ReadableDb, base: Omit<WorkItem, 'group' | 'matter'>, { id }: Encounter): WorkItem[] {
-  const { due, held, owed } = stayBalance(db, id);
-  const back = held.plus(Money.max(Money.ZERO, owed.negated()));
-  return [
-    ...(due.isZero() ? [] : [{ ...base, group: 'self-paid-owed' as const, matter: matterOfOwed(db, id), amount: due }]),
-    ...(back.isZero() ? [] : [{ ...base, group: 'refund-owed' as const, matter: 'refund-owed', amount: back }]),
-  ];
-}
-
-/** Whose it is to collect: the window's, with his leave to owe it, or finance's since the hand-over. */
-function matterOfOwed(db: ReadableDb, id: EncounterId): string {
-  if (agreedTo(db, id, 'finance')) return 'owed-finance';
-  return agreedTo(db, id, 'arrears') ? 'owed-agreed' : 'self-paid-owed';
-}
-
-/** Wallets that have not answered, and transfers that wait for a signature or for the finance office. */
-function paymentItems({ db }: WorklistDeps): readonly WorkItem[] {
-  const wallets = unknownWalletOrders(db).map(({ id, encounterId, amount, askedAt }) => ({
-    itemId: id,
-    encounterId,
-    amount,
-    at: askedAt,
-    group: 'payment-unknown' as const,
-    matter: 'payment-unknown',
-  }));
-  const requests = openRefundRequests(db).map(({ id, encounterId, amount, askedAt, approvedBy }) => ({
-    itemId: String(id),
-    encounterId,
-    amount,
-    at: askedAt,
-    group: 'refund-request' as const,
-    matter: approvedBy === null ? 'refund-to-approve' : 'refund-to-pay',
-  }));
-  return [...wallets, ...requests].flatMap((item) => {
-    const encounter = findEncounter(db, item.encounterId);
-    return encounter === undefined ? [] : [{ ...NOTHING, facts: {}, ...item, ...whose(db, encounter) }];
-  });
-}
-
-/** Papers of which nothing came out. */
-function printItems({ db }: WorklistDeps): readonly WorkItem[] {
-  return failedPrints(db).map(({ paperId, kind, words, seenAt }) => ({
-    ...NOTHING,
-    group: 'print-failed',
-    itemId: paperId,
-    encounterId: null,
-    patientName: null,
-    stayNumber: null,
-    matter: 'print-failed',
-    facts: { kind },
-    at: seenAt,
-    words: words === '' ? null : words,
-  }));
-}
-
-function fileItems({ db }: WorklistDeps): readonly WorkItem[] {
-  const lists = openStatementRefusals(db).map(({ name, row, column, reason, seenAt }) => ({
-    name,
-    reason: [row > 0 ? `row ${row}` : '', column, reason].filter((part) => part !== '').join(' '),
-    at: seenAt,
-  }));
-  return [...refusedFiles(db), ...lists].map(({ name, reason, at }) => ({
-    ...NOTHING,
-    group: 'refused-file',
-    itemId: name,
-    encounterId: null,
-    patientName: null,
-    stayNumber: null,
-    matter: 'refused-file',
-    facts: { file: name },
-    at,
-    words: reason,
-  }));
-}
-
-/** A pack with a fault stays out; its region cannot be estimated, and somebody must know why. */
-function packItems({ packProblems, clock }: WorklistDeps): readonly WorkItem[] {
-  return packProblems.map(({ file, path, reason }) => ({
-    ...NOTHING,
-    group: 'refused-file',
-    itemId: `${file} ${path}`,
-    encounterId: null,
-    patientName: null,
-    stayNumber: null,
-    matter: 'refused-pack',
-    facts: { file, path },
-    at: clock.now(),
-    words: reason,
-  }));
-}
-
-function portItems({ hisProblem, clock }: WorklistDeps): readonly WorkItem[] {
-  if (hisProblem === null) return [];
-  const nobody = { encounterId: null, patientName: null, stayNumber: null };
-  const matter = `his-port-${hisProblem.because}`;
-  return [
-    {
-      ...NOTHING,
-      ...nobody,
-      group: 'refused-file',
-      itemId: matter,
-      matter,
-      facts: { port: String(hisProblem.port) },
-      at: clock.now(),
-      words: null,
-    },
-  ];
 }
