@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CARE_PLACES, RELATIVES } from '../model/account-use.ts';
 import { ACCOUNT_USES } from '../model/visit.ts';
-import { gateSchema } from './admission-contract.ts';
+import { gateSchema } from './insurance-schemas.ts';
 
 /** How the family's account is asked for. Who its owner is, and what lies on it, this desk never learns. */
 export const accountChoiceSchema = z

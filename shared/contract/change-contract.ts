@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { encounterIdSchema, idempotencyKeySchema } from '../identity/ids.ts';
 import { instantSchema } from '../time/calendar-date.ts';
-import { coverageSchema } from './admission-contract.ts';
+import { coverageSchema } from './insurance-schemas.ts';
 import { stripSchema } from './common-schemas.ts';
 import { defineChannel } from './define-channel.ts';
 

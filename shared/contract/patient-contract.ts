@@ -6,7 +6,7 @@ import { AID_CLASSES } from '../model/settlement-case.ts';
 import { PAPER_KINDS } from '../model/stay.ts';
 import { money } from '../money/money-schema.ts';
 import { calendarDateSchema, instantSchema } from '../time/calendar-date.ts';
-import { coverageSchema, eligibilitySchema } from './admission-contract.ts';
+import { coverageSchema, eligibilitySchema } from './insurance-schemas.ts';
 import { factAgeSchema, patientSchema, stripSchema } from './common-schemas.ts';
 import { defineChannel } from './define-channel.ts';
 

@@ -3,7 +3,7 @@ import { encounterIdSchema, idempotencyKeySchema, patientIdSchema } from '../ide
 import { CREDENTIAL_KINDS } from '../model/credential.ts';
 import { INJURY_FINDINGS, INJURY_PAYERS } from '../model/injury.ts';
 import { instantSchema } from '../time/calendar-date.ts';
-import { coverageSchema } from './admission-contract.ts';
+import { coverageSchema } from './insurance-schemas.ts';
 import { stripSchema } from './common-schemas.ts';
 import { defineChannel, nothing } from './define-channel.ts';
 

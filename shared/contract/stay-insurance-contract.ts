@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { encounterIdSchema } from '../identity/ids.ts';
 import { instantSchema } from '../time/calendar-date.ts';
 import { money } from '../money/money-schema.ts';
-import { coverageSchema, eligibilitySchema, filingSchema } from './admission-contract.ts';
+import { coverageSchema, eligibilitySchema, filingSchema } from './insurance-schemas.ts';
 import { defineChannel } from './define-channel.ts';
 
 /** What an admitted stay is insured by, as far as the centre has said. */

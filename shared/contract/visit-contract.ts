@@ -4,7 +4,7 @@ import { VISIT_TYPES, VISIT_WAYS } from '../model/visit.ts';
 import { money } from '../money/money-schema.ts';
 import { calendarDateSchema, instantSchema } from '../time/calendar-date.ts';
 import { accountChoiceSchema, accountStandingSchema } from './account-schemas.ts';
-import { gateSchema } from './admission-contract.ts';
+import { gateSchema } from './insurance-schemas.ts';
 import { stripSchema } from './common-schemas.ts';
 import { defineChannel, quoteHashSchema } from './define-channel.ts';
 import { causeSchema, figureRowSchema, stepSchema } from './settlement-contract.ts';
