@@ -40,7 +40,8 @@ import { type KeySealing, NO_SEALING } from './ports/key-sealing.ts';
 import { type LineState, LineWatch } from './services/desk/line-watch.ts';
 import { loadShelf } from './services/desk/policy-shelf.ts';
 import { addClerks, type SessionService } from './services/desk/session-service.ts';
-import { readSettings, type Settings } from './settings.ts';
+import { readSettings } from './settings.ts';
+import type { Settings } from './settings-schema.ts';
 import { trainingOffset } from './training-clock.ts';
 
 export interface CoreOptions {

@@ -18,7 +18,7 @@ import type { WalletGateway } from './ports/wallet-gateway.ts';
 import type { ReadingGateway } from './ports/reading-gateway.ts';
 import type { StatementGateway } from './ports/statement-gateway.ts';
 import type { LineWatch } from './services/desk/line-watch.ts';
-import type { Settings } from './settings.ts';
+import type { Settings } from './settings-schema.ts';
 
 /** The other sides that this desk talks to over the network. */
 export interface Lines {

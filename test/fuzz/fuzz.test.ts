@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { type Case, KINDS } from './acts.ts';
 import { guessOfSending } from './oracle.ts';
 import { guessOfAsking } from './oracle-asking.ts';
-import { settingsSchema } from '../../electron/core/settings.ts';
+import { settingsSchema } from '../../electron/core/settings-schema.ts';
 import { demoSettings } from '../support/desk-folder.ts';
 import { fuzz } from './fuzz.ts';
 import { fuzzRequests } from './requests.ts';

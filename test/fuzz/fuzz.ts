@@ -6,7 +6,7 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { HttpCentre } from '../../electron/core/centre/http-centre.ts';
 import type { CentreContent, SettlementContent } from '../../electron/core/ports/centre-gateway.ts';
-import { settingsSchema } from '../../electron/core/settings.ts';
+import { settingsSchema } from '../../electron/core/settings-schema.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
 import type { AttemptOutcome } from '../../shared/model/attempt-outcome.ts';
 import { type DeskAtCentre, deskAtCentre } from '../electron/core/centre/desk-at-centre.ts';

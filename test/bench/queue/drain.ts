@@ -16,7 +16,7 @@ import { statementReader } from '../../../electron/core/statements/read-statemen
 import { buildServices } from '../../../electron/core/services/build-services.ts';
 import { LineWatch } from '../../../electron/core/services/desk/line-watch.ts';
 import { loadShelf } from '../../../electron/core/services/desk/policy-shelf.ts';
-import { settingsSchema } from '../../../electron/core/settings.ts';
+import { settingsSchema } from '../../../electron/core/settings-schema.ts';
 import { admissionOrderSchema, wardNoticeSchema } from '../../../shared/model/stay-schema.ts';
 import { Caller } from '../../centre/caller/caller.ts';
 import { StoryStay } from '../../centre/caller/story-stay.ts';

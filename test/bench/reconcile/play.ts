@@ -9,7 +9,7 @@ import { migrate } from '../../../electron/core/db/migrate.ts';
 import { migrations } from '../../../electron/core/db/migrations/index.ts';
 import { MessageNumbers } from '../../../electron/core/db/repositories/message-numbers.ts';
 import { ReconciliationService } from '../../../electron/core/services/reconciliation/reconciliation-service.ts';
-import { settingsSchema } from '../../../electron/core/settings.ts';
+import { settingsSchema } from '../../../electron/core/settings-schema.ts';
 import { type Cause, CAUSES } from '../../../shared/model/statement.ts';
 import { PLANTABLE } from '../../builders/statement.ts';
 import { demoSettings } from '../../support/desk-folder.ts';

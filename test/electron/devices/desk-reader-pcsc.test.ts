@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { DeviceReader } from '../../../electron/core/card/device-reader.ts';
-import { settingsSchema } from '../../../electron/core/settings.ts';
+import { settingsSchema } from '../../../electron/core/settings-schema.ts';
 import { deviceRequestSchema } from '../../../shared/contract/device-messages.ts';
 import { demoSettings } from '../../support/desk-folder.ts';
 

@@ -12,7 +12,7 @@ import type { InvoiceGateway } from '../../ports/invoice-gateway.ts';
 import type { WalletGateway } from '../../ports/wallet-gateway.ts';
 import type { ReadingGateway } from '../../ports/reading-gateway.ts';
 import type { StatementGateway } from '../../ports/statement-gateway.ts';
-import type { Settings } from '../../settings.ts';
+import type { Settings } from '../../settings-schema.ts';
 import type { LineWatch } from '../desk/line-watch.ts';
 import type { PolicyShelf } from '../desk/policy-shelf.ts';
 

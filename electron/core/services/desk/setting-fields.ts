@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { SettingField } from '../../../../shared/contract/settings-contract.ts';
-import { settingsSchema } from '../../settings.ts';
+import { settingsSchema } from '../../settings-schema.ts';
 
 // Turns settings.json into fields of a form and back. What a field is comes from the schema of the file: a new setting is on the page by itself.
 

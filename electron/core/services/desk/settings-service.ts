@@ -7,7 +7,7 @@ import type { WritableDb } from '../../db/database.ts';
 import { insertAudit } from '../../db/repositories/desk-repository.ts';
 import { type KeySealing, SEALED } from '../../ports/key-sealing.ts';
 import { fieldsOf, SECRETS, withChanges } from './setting-fields.ts';
-import { settingsSchema } from '../../settings.ts';
+import { settingsSchema } from '../../settings-schema.ts';
 
 export interface SettingsDeps {
   readonly db: WritableDb;

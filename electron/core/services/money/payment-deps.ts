@@ -1,7 +1,7 @@
 import type { Permission } from '../../../../shared/contract/define-channel.ts';
 import type { Clock } from '../../clock.ts';
 import type { WritableDb } from '../../db/database.ts';
-import type { Settings } from '../../settings.ts';
+import type { Settings } from '../../settings-schema.ts';
 import type { LedgerBook } from './ledger-book.ts';
 import type { PolicyShelf } from '../desk/policy-shelf.ts';
 import type { ShiftService } from './shift-service.ts';

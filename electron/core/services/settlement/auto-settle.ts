@@ -6,7 +6,7 @@ import { type Encounter, forgottenOnCredit } from '../../db/repositories/encount
 import { leaveOf } from '../../db/repositories/leave-repository.ts';
 import { lastCreditStanding } from '../../db/repositories/patient-repository.ts';
 import { claimOf } from '../../db/repositories/settlement-repository.ts';
-import type { Settings } from '../../settings.ts';
+import type { Settings } from '../../settings-schema.ts';
 import type { SettlementService } from './settlement-service.ts';
 import type { StripService } from '../stay/strip-service.ts';
 

@@ -13,7 +13,7 @@ import type {
 } from '../../../../electron/core/ports/centre-gateway.ts';
 import type { HisEntry } from '../../../../electron/core/ports/his-intake.ts';
 import { readCardImage } from '../../../../electron/devices/image-reader.ts';
-import { settingsSchema } from '../../../../electron/core/settings.ts';
+import { settingsSchema } from '../../../../electron/core/settings-schema.ts';
 import { Money } from '../../../../shared/money/money.ts';
 import type { Person } from '../../../../shared/model/stay.ts';
 import { plusMilliseconds } from '../../../../shared/time/calendar-date.ts';

@@ -10,7 +10,7 @@ import { MessageNumbers } from '../../../../electron/core/db/repositories/messag
 import { buildLines, type Lines } from '../../../../electron/core/lines.ts';
 import type { CentreContent } from '../../../../electron/core/ports/centre-gateway.ts';
 import { LineWatch } from '../../../../electron/core/services/desk/line-watch.ts';
-import { settingsSchema } from '../../../../electron/core/settings.ts';
+import { settingsSchema } from '../../../../electron/core/settings-schema.ts';
 import { startCentre } from '../../../centre/centre.ts';
 import { type Instant, instantFromHospitalText } from '../../../../shared/time/calendar-date.ts';
 import { demoSettings } from '../../../support/desk-folder.ts';

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { settingsSchema } from '../../../../electron/core/settings.ts';
+import { settingsSchema } from '../../../../electron/core/settings-schema.ts';
 import type { CentreSettings } from '../../../../electron/core/centre/centre-settings.ts';
 import { listInput, listRows, totalsInput } from '../../../../electron/core/centre/statement-codec.ts';
 import { Money } from '../../../../shared/money/money.ts';
