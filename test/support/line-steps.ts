@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import type { z } from 'zod';
-import { admissionContract } from '../../shared/contract/admission-contract.ts';
+import { type AdmissionView, admissionContract } from '../../shared/contract/admission-contract.ts';
 import { personContract } from '../../shared/contract/person-contract.ts';
 import { deskContract } from '../../shared/contract/desk-contract.ts';
 import { encounterContract } from '../../shared/contract/encounter-contract.ts';
 import { sessionContract } from '../../shared/contract/session-contract.ts';
 import { type SettlementView, settlementContract } from '../../shared/contract/settlement-contract.ts';
 import { maskName } from '../../shared/identity/mask-name.ts';
-import type { EncounterId, IdempotencyKey } from '../../shared/identity/ids.ts';
+import type { EncounterId, IdempotencyKey, PatientId } from '../../shared/identity/ids.ts';
 import type { Door, Exit } from '../../shared/model/stay.ts';
 import { writeAdmissionOrder, writeCharges, writeDischargeNotice } from '../his/writer.ts';
 import type { Desk } from './core-desk.ts';
@@ -32,6 +32,40 @@ export async function admit(desk: Desk, story: string, card: string, door: 'cred
 }
 
 type Admission = z.input<typeof admissionContract.commit.request>;
+
+/** His order comes and his card is in: who he is, and with which order. The only one who waits. */
+export async function arrives(desk: Desk, story: string, card: string, change: Record<string, unknown> = {}) {
+  writeAdmissionOrder(path.join(desk.folder, 'his'), story, change);
+  const { orders } = await eventually(
+    () => desk.call(admissionContract.orders, {}),
+    (answer) => answer.orders.length > 0,
+  );
+  putCard(desk.folder, card);
+  const { patientId } = await desk.call(personContract.readCard, {});
+  return { orderNumber: orders[0]?.orderNumber ?? '', patientId };
+}
+
+/** What the clerk sees before he admits, and confirms. */
+interface Shown {
+  readonly orderNumber: string;
+  readonly patientId: PatientId;
+  readonly view: Pick<AdmissionView, 'chosenCoverageId' | 'quoteHash'>;
+}
+
+/** F9: with a deposit, he came himself, a key of its own, unless said otherwise. */
+export const commitAdmission = (desk: Desk, { orderNumber, patientId, view }: Shown, more: Partial<Admission> = {}) =>
+  desk.call(admissionContract.commit, {
+    orderNumber,
+    patientId,
+    coverageId: view.chosenCoverageId ?? '',
+    door: 'deposit',
+    contactName: '示例家属',
+    contactPhone: '13800000099',
+    identityCheck: 'self-seen',
+    quoteHash: view.quoteHash,
+    key: randomUUID() as IdempotencyKey,
+    ...more,
+  });
 
 /** Whose order came already: card in, admitted through a door. */
 export async function admitOrdered(
@@ -57,18 +91,7 @@ export async function admitOrdered(
     },
     ({ doors }) => doors.some((each) => each.door === door && each.open),
   );
-  const { encounterId } = await desk.call(admissionContract.commit, {
-    orderNumber,
-    patientId,
-    coverageId: view.chosenCoverageId ?? '',
-    door,
-    contactName: '示例家属',
-    contactPhone: '13800000099',
-    identityCheck: 'self-seen',
-    quoteHash: view.quoteHash,
-    key: randomUUID() as IdempotencyKey,
-    ...more,
-  });
+  const { encounterId } = await commitAdmission(desk, { orderNumber, patientId, view }, { door, ...more });
   return encounterId;
 }
 

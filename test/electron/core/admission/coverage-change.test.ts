@@ -1,20 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { admissionContract } from '../../../../shared/contract/admission-contract.ts';
 import { changeContract } from '../../../../shared/contract/change-contract.ts';
 import { creditContract } from '../../../../shared/contract/credit-contract.ts';
 import { encounterContract } from '../../../../shared/contract/encounter-contract.ts';
-import { personContract } from '../../../../shared/contract/person-contract.ts';
 import { worklistContract } from '../../../../shared/contract/worklist-contract.ts';
 import type { EncounterId, IdempotencyKey, PatientId } from '../../../../shared/identity/ids.ts';
-import { writeAdmissionOrder } from '../../../his/writer.ts';
 import { type CoreDesk, startCoreDesk } from '../../../support/core-desk.ts';
-import { putCard } from '../../../support/desk-folder.ts';
 import { eventually } from '../../../support/eventually.ts';
 import { personOf } from '../../../support/insured-year.ts';
 import { openShift, take } from '../money/till-steps.ts';
-import { registered, signIn, strip } from '../../../support/line-steps.ts';
+import { arrives as arrivesWithCard, commitAdmission, registered, signIn, strip } from '../../../support/line-steps.ts';
 import { offsetTo } from '../../../support/story-clock.ts';
 
 const EMPLOYEE = { insutype: '310', psnType: '11', status: '1', insuredFrom: '2005-01-01', suspendedFrom: '', civilServant: '0' } as const;
@@ -40,14 +36,7 @@ afterEach(() => desk.close());
 const insuredAs = (insurances: readonly object[]) => desk.centre.savePerson({ ...personOf('示例甲'), insurances } as never);
 
 async function arrives(change: Record<string, unknown> = {}): Promise<void> {
-  writeAdmissionOrder(path.join(desk.folder, 'his'), 'S01', change);
-  const { orders } = await eventually(
-    () => desk.call(admissionContract.orders, {}),
-    (answer) => answer.orders.length > 0,
-  );
-  orderNumber = orders[0]?.orderNumber ?? '';
-  putCard(desk.folder, '示例甲');
-  ({ patientId } = await desk.call(personContract.readCard, {}));
+  ({ orderNumber, patientId } = await arrivesWithCard(desk, 'S01', '示例甲', change));
 }
 
 const open = (coverageId: string | null = null) => desk.call(admissionContract.open, { orderNumber, patientId, coverageId });
@@ -57,17 +46,7 @@ async function onCredit(bank: 'there' | 'away'): Promise<EncounterId> {
   await desk.call(admissionContract.consent, { orderNumber, patientId, given: true, signedBy: 'self' });
   const view = await open();
   if (bank === 'away') await desk.bank.setLine(false);
-  const { encounterId } = await desk.call(admissionContract.commit, {
-    orderNumber,
-    patientId,
-    coverageId: view.chosenCoverageId ?? '',
-    door: 'credit',
-    contactName: '示例家属',
-    contactPhone: '13800000099',
-    identityCheck: 'self-seen',
-    quoteHash: view.quoteHash,
-    key: randomUUID() as IdempotencyKey,
-  });
+  const { encounterId } = await commitAdmission(desk, { orderNumber, patientId, view }, { door: 'credit' });
   return encounterId;
 }
 
@@ -138,18 +117,10 @@ it('what the centre does not list any more is not in force, and nobody is admitt
   expect(after.coverages.find(({ coverageId }) => coverageId === lost?.coverageId)).toMatchObject({ active: false, statusName: '未参保' });
   expect(active).toHaveLength(3); // two others, and 全额自费
   const view = await open(lost?.coverageId ?? null);
-  const request = {
-    orderNumber,
-    patientId,
-    coverageId: lost?.coverageId ?? '',
-    door: 'deposit',
-    contactName: '示例家属',
-    contactPhone: '13800000099',
-    identityCheck: 'self-seen',
-    quoteHash: view.quoteHash,
-    key: randomUUID() as IdempotencyKey,
-  } as const;
-  await expect(desk.call(admissionContract.commit, request)).rejects.toMatchObject({ code: 'coverage.not-active' });
+  const coverageId = lost?.coverageId ?? '';
+  await expect(commitAdmission(desk, { orderNumber, patientId, view }, { coverageId })).rejects.toMatchObject({
+    code: 'coverage.not-active',
+  });
 });
 
 it('D-11: what the limit does not cover is still asked for after the admission, until it is held', async () => {

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { afterEach, expect, it } from 'vitest';
 import { admissionContract } from '../../../../shared/contract/admission-contract.ts';
@@ -6,13 +5,12 @@ import { dayCareContract } from '../../../../shared/contract/day-care-contract.t
 import { encounterContract } from '../../../../shared/contract/encounter-contract.ts';
 import { personContract } from '../../../../shared/contract/person-contract.ts';
 import type { CalendarDate } from '../../../../shared/time/calendar-date.ts';
-import type { IdempotencyKey } from '../../../../shared/identity/ids.ts';
 import { Money } from '../../../../shared/money/money.ts';
 import { readStory, writeAdmissionOrder, writeBatch } from '../../../his/writer.ts';
 import { type CoreDesk, startCoreDesk } from '../../../support/core-desk.ts';
 import { putCard } from '../../../support/desk-folder.ts';
 import { eventually } from '../../../support/eventually.ts';
-import { registered, signIn } from '../../../support/line-steps.ts';
+import { commitAdmission, registered, signIn } from '../../../support/line-steps.ts';
 import { offsetTo } from '../../../support/story-clock.ts';
 
 let desk: CoreDesk;
@@ -53,17 +51,7 @@ async function open(change: object = {}) {
 }
 
 async function commit(view: Awaited<ReturnType<typeof open>>) {
-  const { encounterId } = await desk.call(admissionContract.commit, {
-    orderNumber: ORDER,
-    patientId: view.patient.patientId,
-    coverageId: view.chosenCoverageId ?? '',
-    door: 'deposit',
-    contactName: '示例家属',
-    contactPhone: '13800000099',
-    identityCheck: 'self-seen',
-    quoteHash: view.quoteHash,
-    key: randomUUID() as IdempotencyKey,
-  });
+  const { encounterId } = await commitAdmission(desk, { orderNumber: ORDER, patientId: view.patient.patientId, view });
   return encounterId;
 }
 

@@ -8,10 +8,9 @@ import { worklistContract } from '../../../../shared/contract/worklist-contract.
 import type { IdempotencyKey, PatientId } from '../../../../shared/identity/ids.ts';
 import { writeAdmissionOrder } from '../../../his/writer.ts';
 import { type CoreDesk, startCoreDesk } from '../../../support/core-desk.ts';
-import { putCard } from '../../../support/desk-folder.ts';
 import { eventually } from '../../../support/eventually.ts';
 import { personOf } from '../../../support/insured-year.ts';
-import { signIn } from '../../../support/line-steps.ts';
+import { arrives as arrivesWithCard, commitAdmission, signIn } from '../../../support/line-steps.ts';
 import { offsetTo } from '../../../support/story-clock.ts';
 
 type Commit = z.input<typeof admissionContract.commit.request>;
@@ -26,14 +25,7 @@ beforeEach(async () => {
 afterEach(() => desk.close());
 
 async function arrives(change: Record<string, unknown> = {}): Promise<void> {
-  writeAdmissionOrder(path.join(desk.folder, 'his'), 'S01', change);
-  const { orders } = await eventually(
-    () => desk.call(admissionContract.orders, {}),
-    (answer) => answer.orders.length > 0,
-  );
-  orderNumber = orders[0]?.orderNumber ?? '';
-  putCard(desk.folder, '示例甲');
-  ({ patientId } = await desk.call(personContract.readCard, {}));
+  ({ orderNumber, patientId } = await arrivesWithCard(desk, 'S01', '示例甲', change));
 }
 
 type Payer = z.input<typeof admissionContract.open.request>['payer'];
@@ -41,20 +33,7 @@ const open = (payer?: Payer): Promise<AdmissionView> =>
   desk.call(admissionContract.open, { orderNumber, patientId, coverageId: null, ...(payer === undefined ? {} : { payer }) });
 const doorOf = ({ doors }: AdmissionView, name: string) => doors.find(({ door }) => door === name);
 
-function admit(view: AdmissionView, change: Partial<Commit>) {
-  return desk.call(admissionContract.commit, {
-    orderNumber,
-    patientId,
-    coverageId: view.chosenCoverageId ?? '',
-    door: 'deposit',
-    contactName: '示例家属',
-    contactPhone: '13800000099',
-    identityCheck: 'self-seen',
-    quoteHash: view.quoteHash,
-    key: randomUUID() as IdempotencyKey,
-    ...change,
-  });
-}
+const admit = (view: AdmissionView, change: Partial<Commit>) => commitAdmission(desk, { orderNumber, patientId, view }, change);
 
 /** What the bank was asked about a person; proving the line is no such thing. */
 const questions = () => desk.bank.log().filter((entry) => JSON.stringify(entry).includes('query'));

@@ -1,16 +1,14 @@
-import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { admissionContract } from '../../../../shared/contract/admission-contract.ts';
 import { personContract } from '../../../../shared/contract/person-contract.ts';
 import { worklistContract } from '../../../../shared/contract/worklist-contract.ts';
-import type { IdempotencyKey } from '../../../../shared/identity/ids.ts';
 import { readStory, writeAdmissionOrder } from '../../../his/writer.ts';
 import { type CoreDesk, startCoreDesk } from '../../../support/core-desk.ts';
 import { putCard } from '../../../support/desk-folder.ts';
 import { eventually } from '../../../support/eventually.ts';
 import { personOf } from '../../../support/insured-year.ts';
-import { admit, registered, signIn } from '../../../support/line-steps.ts';
+import { admit, commitAdmission, registered, signIn } from '../../../support/line-steps.ts';
 import { offsetTo } from '../../../support/story-clock.ts';
 
 /** Another hospital, at the same centre: 示例甲 lies there. */
@@ -52,20 +50,9 @@ it('whom the centre calls in hospital elsewhere is admitted only when somebody h
     },
     ({ eligibility }) => eligibility.elsewhere === 'in-hospital',
   );
-  const request = {
-    orderNumber: 'ZY20230605777',
-    patientId,
-    coverageId: view.chosenCoverageId ?? '',
-    door: 'deposit',
-    contactName: '示例家属',
-    contactPhone: '13800000099',
-    identityCheck: 'self-seen',
-    quoteHash: view.quoteHash,
-    key: randomUUID() as IdempotencyKey,
-  } as const;
-  await expect(desk.call(admissionContract.commit, request)).rejects.toMatchObject({ code: 'admission.elsewhere' });
-  const asked = { ...request, elsewhereAsked: true, key: randomUUID() as IdempotencyKey };
-  expect((await desk.call(admissionContract.commit, asked)).strip.state).toBe('in-hospital');
+  const shown = { orderNumber: 'ZY20230605777', patientId, view };
+  await expect(commitAdmission(desk, shown)).rejects.toMatchObject({ code: 'admission.elsewhere' });
+  expect((await commitAdmission(desk, shown, { elsewhereAsked: true })).strip.state).toBe('in-hospital');
 });
 
 it('a call goes out the day before to each who would fail at the desk, by what would fail', async () => {

@@ -1,19 +1,14 @@
-import { randomUUID } from 'node:crypto';
-import path from 'node:path';
 import type { z } from 'zod';
 import { afterEach, describe, expect, it } from 'vitest';
 import { admissionContract, type AdmissionView } from '../../../../shared/contract/admission-contract.ts';
 import { encounterContract } from '../../../../shared/contract/encounter-contract.ts';
-import { personContract } from '../../../../shared/contract/person-contract.ts';
 import { stayInsuranceContract } from '../../../../shared/contract/stay-insurance-contract.ts';
 import { worklistContract } from '../../../../shared/contract/worklist-contract.ts';
-import type { IdempotencyKey, PatientId } from '../../../../shared/identity/ids.ts';
+import type { PatientId } from '../../../../shared/identity/ids.ts';
 import { personOf } from '../../../support/insured-year.ts';
-import { writeAdmissionOrder } from '../../../his/writer.ts';
 import { type CoreDesk, startCoreDesk } from '../../../support/core-desk.ts';
-import { putCard } from '../../../support/desk-folder.ts';
 import { eventually } from '../../../support/eventually.ts';
-import { signIn, strip } from '../../../support/line-steps.ts';
+import { arrives, commitAdmission, signIn, strip } from '../../../support/line-steps.ts';
 import { offsetTo } from '../../../support/story-clock.ts';
 
 let desk: CoreDesk;
@@ -24,31 +19,13 @@ async function deskOfS03(change: Record<string, unknown> = {}): Promise<{ orderN
   desk = await startCoreDesk({ clockOffsetMs: offsetTo('2023-06-06 09:25') });
   await desk.centre.savePerson(personOf('示例丁'));
   await signIn(desk);
-  writeAdmissionOrder(path.join(desk.folder, 'his'), 'S03', { issuedAt: '2023-06-06T01:00:00.000Z', ...change });
-  const { orders } = await eventually(
-    () => desk.call(admissionContract.orders, {}),
-    (answer) => answer.orders.length > 0,
-  );
-  putCard(desk.folder, '示例丁');
-  const { patientId } = await desk.call(personContract.readCard, {});
-  return { orderNumber: orders[0]?.orderNumber ?? '', patientId };
+  return arrives(desk, 'S03', '示例丁', { issuedAt: '2023-06-06T01:00:00.000Z', ...change });
 }
 
 const open = (orderNumber: string, patientId: PatientId): Promise<AdmissionView> =>
   desk.call(admissionContract.open, { orderNumber, patientId, coverageId: null });
 
-const admit = (orderNumber: string, patientId: PatientId, view: AdmissionView) =>
-  desk.call(admissionContract.commit, {
-    orderNumber,
-    patientId,
-    coverageId: view.chosenCoverageId ?? '',
-    door: 'deposit',
-    contactName: '示例家属',
-    contactPhone: '13800000099',
-    identityCheck: 'self-seen',
-    quoteHash: view.quoteHash,
-    key: randomUUID() as IdempotencyKey,
-  });
+const admit = (orderNumber: string, patientId: PatientId, view: AdmissionView) => commitAdmission(desk, { orderNumber, patientId, view });
 
 it('D-02 X-04 X-06 X-07 X-08 X-09 X-10: the law of each day stands at the desk, condition by condition', async () => {
   const { orderNumber, patientId } = await deskOfS03();

@@ -9,7 +9,7 @@ import { writeAdmissionOrder, writeCharges } from '../../../his/writer.ts';
 import { type CoreDesk, startCoreDesk } from '../../../support/core-desk.ts';
 import { putCard } from '../../../support/desk-folder.ts';
 import { eventually } from '../../../support/eventually.ts';
-import { admit, registered, signIn } from '../../../support/line-steps.ts';
+import { admit, commitAdmission, registered, signIn } from '../../../support/line-steps.ts';
 import { offsetTo } from '../../../support/story-clock.ts';
 import { openDatabase } from '../../../../electron/core/db/database.ts';
 import { stayCodeFor } from '../../../../electron/core/db/repositories/identity-repository.ts';
@@ -116,17 +116,7 @@ describe('a person typed in', () => {
     const view = await desk.call(admissionContract.open, { orderNumber, patientId: found.patientId, coverageId: null });
     expect(view.coverages.map(({ schemeName }) => schemeName)).toEqual(['全额自费']);
     expect(view.doors.find(({ door }) => door === 'credit')?.open).toBe(false);
-    const { encounterId, strip } = await desk.call(admissionContract.commit, {
-      orderNumber,
-      patientId: found.patientId,
-      coverageId: view.chosenCoverageId ?? '',
-      door: 'deposit',
-      contactName: '示例家属',
-      contactPhone: '13800000099',
-      identityCheck: 'self-seen',
-      quoteHash: view.quoteHash,
-      key: randomUUID() as IdempotencyKey,
-    });
+    const { encounterId, strip } = await commitAdmission(desk, { orderNumber, patientId: found.patientId, view });
     expect(strip).toMatchObject({ registration: 'none', coverageLabel: '全额自费' });
     await desk.call(admissionContract.recheck, { patientId: found.patientId });
     writeCharges(path.join(desk.folder, 'his'), 'S01');

@@ -13,7 +13,7 @@ import { writeAdmissionOrder } from '../../../his/writer.ts';
 import { type CoreDesk, startCoreDesk } from '../../../support/core-desk.ts';
 import { putCard } from '../../../support/desk-folder.ts';
 import { eventually } from '../../../support/eventually.ts';
-import { admit, signIn, strip } from '../../../support/line-steps.ts';
+import { admit, commitAdmission, signIn, strip } from '../../../support/line-steps.ts';
 import { offsetTo } from '../../../support/story-clock.ts';
 
 let desk: CoreDesk;
@@ -143,17 +143,7 @@ describe('a late registration', () => {
     const said = { name: '示例甲', certType: 'id-card', certNumber: '210202197703159910', sex: 'male', birthOn: null } as const;
     const { patientId } = await desk.call(personContract.enter, { ...said, documentSeen: false });
     const view = await desk.call(admissionContract.open, { orderNumber, patientId, coverageId: null });
-    const { encounterId } = await desk.call(admissionContract.commit, {
-      orderNumber,
-      patientId,
-      coverageId: view.chosenCoverageId ?? '',
-      door: 'deposit',
-      contactName: '示例家属',
-      contactPhone: '13800000099',
-      identityCheck: 'self-seen',
-      quoteHash: view.quoteHash,
-      key: key(),
-    });
+    const { encounterId } = await commitAdmission(desk, { orderNumber, patientId, view });
     expect((await identity(encounterId)).blocked).toBe('to-verify');
     await expect(
       desk.call(stayContract.register, { encounterId, coverageId: view.chosenCoverageId ?? '', key: key() }),
