@@ -14,7 +14,7 @@ import type { WalletGateway, WalletOutcome } from '../../electron/core/ports/wal
 import { type Built, buildServices } from '../../electron/core/services/build-services.ts';
 import { LineWatch } from '../../electron/core/services/desk/line-watch.ts';
 import { loadShelf } from '../../electron/core/services/desk/policy-shelf.ts';
-import { settingsSchema } from '../../electron/core/settings.ts';
+import { settingsSchema } from '../../electron/core/settings-schema.ts';
 import type { EncounterId } from '../../shared/identity/ids.ts';
 import type { AttemptOutcome } from '../../shared/model/attempt-outcome.ts';
 import type { AdmissionOrder } from '../../shared/model/stay.ts';

@@ -7,7 +7,7 @@ import type { CentreSettings } from '../../../../electron/core/centre/centre-set
 import { findOut } from '../../../../electron/core/centre/find-out.ts';
 import { compileWords } from '../../../../electron/core/centre/refusal-words.ts';
 import type { CentreContent, InsuredPerson } from '../../../../electron/core/ports/centre-gateway.ts';
-import { settingsSchema } from '../../../../electron/core/settings.ts';
+import { settingsSchema } from '../../../../electron/core/settings-schema.ts';
 import type { AttemptOutcome } from '../../../../shared/model/attempt-outcome.ts';
 import type { Instant } from '../../../../shared/time/calendar-date.ts';
 import { demoSettings } from '../../../support/desk-folder.ts';
