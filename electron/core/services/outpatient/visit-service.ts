@@ -12,7 +12,7 @@ import { saveVisitChoice } from '../../db/repositories/visit-repository.ts';
 import type { CentreGateway } from '../../ports/centre-gateway.ts';
 import { insuredOf } from '../acts/act-content.ts';
 import { once } from '../desk/keyed.ts';
-import { isVerifiedPatient, type LookupService, usualCoverage } from '../admission/lookup-service.ts';
+import type { LookupService } from '../admission/lookup-service.ts';
 import { preSettlementContent } from './visit-content.ts';
 import { type PreSettled, stageOf, type VisitFacts } from './visit-facts.ts';
 import { learnCoverage, openVisit, visitsThatWait } from './visit-opening.ts';
