@@ -138,10 +138,12 @@ describe('exit 3: everything paid by himself, claimed by hand', () => {
     await until('issued');
     const choice = async () =>
       (await desk.call(recallContract.view, { encounterId: stay })).choices.map(({ closedBecause }) => closedBecause);
-    expect((await choice())[0]).toEqual(['invoice-not-asked']);
+    // While a try is under way its outcome is unknown: seen between two of them.
+    const becomes = (wanted: readonly string[]) => eventually(choice, ([first]) => first?.join() === wanted.join());
+    await becomes(['invoice-not-asked']);
     await desk.call(invoiceContract.askStanding, { encounterId: stay });
     // The line is still down: what the centre has of him waits to be taken back, and that holds nothing up here.
-    expect(await choice()).toEqual([[], ['recall-open', 'nothing-there'], ['recall-open']]);
+    expect(await becomes([])).toEqual([[], ['recall-open', 'nothing-there'], ['recall-open']]);
     const key = randomUUID() as IdempotencyKey;
     await desk.call(recallContract.ask, { encounterId: stay, depth: 'settlement', reason: '多记一次', key });
     expect((await strip(desk, stay)).state).toBe('settled'); // nobody agreed yet
