@@ -7,7 +7,7 @@ const model = '^shared/model/';
 const facts = '^shared/(model|claim|credit|ledger|reconcile)/';
 const adapters = '^electron/core/(centre|bank|his|einvoice|payments|printing|statements|site)/';
 /** What the whole core shares: ports, and the time, the log, the settings of its desk and what it makes lazily. */
-const ports = '^electron/core/(ports/|(clock|lazily|log|settings)\\.ts$)';
+const ports = '^electron/core/(ports/|(clock|lazily|log|settings(-schema)?)\\.ts$)';
 
 /** Files under `from` may import, of our own files, themselves and what stands in `to`; nothing else. */
 function only(name, comment, from, to) {
