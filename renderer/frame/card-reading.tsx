@@ -30,6 +30,9 @@ interface CardReading {
   /** The last person identified at this window; null after the clerk went on. */
   readonly card: FoundPerson | null;
   readonly forget: () => void;
+  /** Orders that this clerk has put aside, with the person whose credential he had seen: taken up again without it, until he signs out. */
+  readonly aside: ReadonlyMap<string, PatientId>;
+  readonly putAside: (orderNumber: string, patientId: PatientId) => void;
 }
 
 const Context = createContext<CardReading | null>(null);
@@ -45,6 +48,7 @@ async function identify(ask: Ask, wait: boolean): Promise<FoundPerson | { readon
 export function CardProvider({ route, children }: { readonly route: Route; readonly children: ReactNode }) {
   const [card, setCard] = useState<FoundPerson | null>(null);
   const [broken, setBroken] = useState<Error | null>(null);
+  const [aside, setAside] = useState<ReadonlyMap<string, PatientId>>(new Map());
   const queryClient = useQueryClient();
   const check = useMutation({
     mutationFn: (patientId: PatientId) => call(admissionContract.recheck, { patientId }),
@@ -90,6 +94,8 @@ export function CardProvider({ route, children }: { readonly route: Route; reado
     error: error ?? broken ?? (asked ? check.error : null),
     checking: asked && check.isPending ? card.patientId : null,
     card,
+    aside,
+    putAside: (orderNumber, patientId) => setAside((before) => new Map([...before, [orderNumber, patientId]])),
     forget: () => {
       reset();
       setBroken(null);

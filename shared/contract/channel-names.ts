@@ -41,6 +41,8 @@ export const DESK_CHANNELS = [
   'encounter.get',
   'charge.view',
   'charge.lines',
+  'charge.prior',
+  'charge.takePrior',
   'charge.divide',
   'settlement.view',
   'settlement.askCentre',

@@ -4,6 +4,7 @@ import { CHARGE_PAYERS } from '../model/injury.ts';
 import { LINE_FINDINGS } from '../model/line-check.ts';
 import { money } from '../money/money-schema.ts';
 import { instantSchema } from '../time/calendar-date.ts';
+import { VISIT_TYPES } from '../model/visit.ts';
 import { stripSchema } from './common-schemas.ts';
 import { defineChannel } from './define-channel.ts';
 
@@ -65,6 +66,24 @@ const chargesViewSchema = z.strictObject({
 });
 export type ChargesView = z.output<typeof chargesViewSchema>;
 
+/** Unpaid care from just before the admission, and what of it became part of the stay. */
+const priorCareSchema = z.strictObject({
+  visits: z.array(
+    z.strictObject({
+      orderNumber: z.string(),
+      visitType: z.enum(VISIT_TYPES),
+      visitedAt: instantSchema,
+      department: z.string(),
+      lineCount: z.int().positive(),
+      total: money,
+      /** `begun`: a window has it open, and ends it there. null: it can be taken over. */
+      blockedBecause: z.enum(['begun']).nullable(),
+    }),
+  ),
+  taken: z.array(z.strictObject({ orderNumber: z.string(), lineCount: z.int().positive(), at: instantSchema })),
+});
+export type PriorCare = z.output<typeof priorCareSchema>;
+
 export const chargeContract = {
   /** The sums of a stay's charges. Errors: encounter.not-found. */
   view: defineChannel({
@@ -87,6 +106,27 @@ export const chargeContract = {
     response: z.strictObject({ count: z.int(), lines: z.array(chargeLineSchema) }),
     permission: 'desk:read',
     effect: 'read',
+  }),
+
+  /** 入院前费用 of the same person, of the three days before. Errors: encounter.not-found. */
+  prior: defineChannel({
+    name: 'charge.prior',
+    request: z.strictObject({ encounterId: encounterIdSchema }),
+    response: priorCareSchema,
+    permission: 'desk:read',
+    effect: 'read',
+  }),
+
+  /**
+   * The lines of such a visit go on in the stay, from its beginning at the earliest; under the visit's number they are taken back.
+   * Errors: encounter.not-found, charges.prior-closed (details.because), request.key-reused.
+   */
+  takePrior: defineChannel({
+    name: 'charge.takePrior',
+    request: z.strictObject({ encounterId: encounterIdSchema, orderNumber: z.string(), key: idempotencyKeySchema }),
+    response: priorCareSchema,
+    permission: 'admission:commit',
+    effect: 'keyed',
   }),
 
   /**

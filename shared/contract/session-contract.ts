@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { CLERK_ROLES } from '../model/clerk.ts';
-import { defineChannel, nothing } from './define-channel.ts';
+import { defineChannel, nothing, PERMISSIONS } from './define-channel.ts';
 
 const clerkSchema = z.strictObject({ clerkId: z.string(), name: z.string(), role: z.enum(CLERK_ROLES) });
 export type ClerkView = z.output<typeof clerkSchema>;
 
-const sessionSchema = z.strictObject({ clerk: clerkSchema.nullable() });
+/** `may`: what whoever is signed in is allowed, so that the page offers him nothing else. The core checks it at every channel all the same. */
+const sessionSchema = z.strictObject({ clerk: clerkSchema.nullable(), may: z.array(z.enum(PERMISSIONS)) });
+export type SessionView = z.output<typeof sessionSchema>;
 
 export const sessionContract = {
   /** Who is signed in at this window, if anybody. */

@@ -68,6 +68,7 @@ export const ERROR_CODES = [
   'claim.not-found',
   'claim.wrong-state',
   'charges.division-closed',
+  'charges.prior-closed',
   'charges.line-unknown',
   'claim.quote-stale',
   'leave.phone-missing',

@@ -118,6 +118,7 @@ describe('the contract', () => {
       'admission.commit',
       'case.step',
       'charge.divide',
+      'charge.takePrior',
       'credit.leave',
       'credit.raise',
       'dayEnd.handle',

@@ -23,6 +23,8 @@ const PAGES = {
   'Alt+5': 'visit-records',
   'Alt+6': 'day-end',
   'Alt+J': 'cases',
+  'Alt+H': 'credit',
+  'Alt+V': 'supervisor',
   'Alt+7': 'shift',
   'Alt+8': 'reconciliation',
   'Alt+0': 'books',
@@ -73,6 +75,28 @@ test('每一页:axe 无严重问题;大字、英文都不出窗口、按钮不�
   await page.getByRole('table', { name: '病人名单' }).getByRole('button').first().click();
   await expect(admission.title).toHaveText('出院结算');
   await look('discharge-stay');
+  await admission.command('Ctrl M');
+  await expect(admission.title).toHaveText('病人信息');
+  await look('patient');
+  await page.goBack();
+  await expect(admission.title).toHaveText('出院结算');
+  // The other pages of the same stay, by their address: not every stay has a button for each.
+  for (const [place, name] of [
+    ['charges', 'charges-stay'],
+    ['credit', 'credit-stay'],
+    ['recall', 'recall-stay'],
+  ] as const) {
+    const here = await admission.title.textContent();
+    await page.evaluate((to) => {
+      location.hash = location.hash.replace(/^#\/[a-z]+/, `#/${to}`);
+    }, place);
+    await expect(admission.title).not.toHaveText(here ?? '');
+    await look(name);
+  }
+  await admission.lock();
+  await new SignIn(page).signIn('管理员丁', '1357');
+  await admission.press('Alt+P');
+  await look('settings');
   expect(wrong).toEqual([]);
 });
 

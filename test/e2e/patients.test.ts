@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
+import { PEOPLE, USUAL_LINES, writeVisit } from '../his/visits.ts';
 import { readStory, writeAdmissionOrder, writeBatch } from '../his/writer.ts';
 import { putCard } from '../support/desk-folder.ts';
 import { DeskProgram } from '../support/desk-program.ts';
@@ -15,7 +16,7 @@ import { Till } from './pages/till.ts';
 let desk: DeskProgram;
 test.afterEach(() => desk.end());
 
-test('从同意书到病人信息:登记前打印单独同意书;在院病人按急处理、催款单按病区、收据丢失声明;完整证件号要按键才看得到;没有住院也查得到人', async () => {
+test('从同意书到病人信息:登记前打印单独同意书;在院病人按急处理、催款单按病区、收据丢失声明;搁置的不读卡接着办;完整证件号要按键才看得到;没有住院也查得到人;入院前的急诊并入住院;医保办看得到谁收款', async () => {
   desk = await DeskProgram.prepare(offsetTo('2023-06-05 09:45'));
   const page = await desk.open();
   await new SignIn(page).signIn('收费员甲', '1234');
@@ -50,6 +51,11 @@ test('从同意书到病人信息:登记前打印单独同意书;在院病人按
   await admission.command('Alt K');
   await expect(page.getByText(/已生成 .*\.pdf/)).toBeVisible({ timeout: 20_000 });
   expect(await papers(1)).toContain('□ 不同意');
+  // Put aside for the next in the queue, and taken up again without the card.
+  await admission.press('Escape');
+  await expect(admission.orders).toContainText('已搁置');
+  await page.keyboard.press('1');
+  await expect(admission.strip).toContainText('示例甲');
   await admission.admit({ contactName: '示例家属', contactPhone: '13800000099', door: '普通预交金' });
   await expect(admission.outcome).toContainText('中心已确认');
 
@@ -118,5 +124,29 @@ test('从同意书到病人信息:登记前打印单独同意书;在院病人按
   await page.getByRole('textbox', { name: '查找' }).press('Enter');
   await expect(admission.title).toHaveText('病人信息');
   await expect(admission.strip).toContainText('示例乙');
+
+  // His emergency of the morning was never paid: it is settled with the stay.
+  writeVisit(desk.hisFolder, {
+    orderNo: 'JZ23060501',
+    patient: PEOPLE.示例甲,
+    visitedAt: '2023-06-05T00:30:00.000Z',
+    visitType: 'emergency',
+    lines: USUAL_LINES,
+  });
+  await page.goto(stayAt.replace('#/payment/', '#/admission/stay/'));
+  const prior = page.getByRole('list', { name: '入院前费用' });
+  await expect(prior).toContainText('4 行 1,250.00');
+  await look('prior-care');
+  await prior.getByRole('button', { name: '并入住院' }).click();
+  await expect(prior).toContainText('已并入');
+  await expect(admission.stripSum('费用总额')).toHaveText('1,250.00');
+
+  // 医保办 takes no money: instead of the button stands who does.
+  await admission.lock();
+  await new SignIn(page).signIn('医保办丙', '2468');
+  await page.goto(stayAt);
+  await expect(page.getByRole('note').filter({ hasText: '收退款由收费员或班组长办' })).toBeVisible();
+  await expect(admission.primary).toHaveCount(0);
+  await look('who-may');
   expect(wrong).toEqual([]);
 });

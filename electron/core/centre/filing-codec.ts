@@ -34,23 +34,27 @@ const REMARKS: readonly (readonly [RegExp, FilingCategory])[] = [
   [/急诊|抢救/, 'emergency'],
 ];
 
+/** Places write into the remark, too, that an old filing was brought under the present rules: the answer has no field for it. */
+const RENEWED = /更新|续(办|期|备|保)|重新(备案|登记|办理)/;
+
 /** §3.3: rows without a first day cannot count and are left out. The day of filing is not told: the first day stands for it. */
 export function readApplications(output: Fields, kind: (typeof FILED_KINDS)[number]): readonly Filing[] {
   return rowsOf(output, 'psnfixmedin').flatMap((row) => {
     const remark = textOf(row['memo']);
     const category =
       kind === EMERGENCY_THERE ? 'emergency' : (REMARKS.find(([pattern]) => pattern.test(remark))?.[1] ?? 'long-term-resident');
-    return dated(row, category, /户籍(已)?迁/.test(remark));
+    return dated(row, category, remark);
   });
 }
 
 export const readReferrals = (output: Fields): readonly Filing[] =>
-  rowsOf(output, 'refmedin').flatMap((row) => dated(row, 'referred', false));
+  rowsOf(output, 'refmedin').flatMap((row) => dated(row, 'referred', textOf(row['memo'])));
 
-function dated(row: Fields, category: FilingCategory, householdMoved: boolean): readonly Filing[] {
+function dated(row: Fields, category: FilingCategory, remark: string): readonly Filing[] {
   const from = dayOf(row, 'begndate');
   if (from === null) return [];
-  return [{ category, householdMoved, filedOn: dayOf(row, 'refl_date') ?? from, from, until: dayOf(row, 'enddate'), renewed: true }];
+  const told = { householdMoved: /户籍(已)?迁/.test(remark), renewed: RENEWED.test(remark) };
+  return [{ category, ...told, filedOn: dayOf(row, 'refl_date') ?? from, from, until: dayOf(row, 'enddate') }];
 }
 
 /** Words of the special identities that medical assistance knows (§3.1 `idetinfo`); the first that fits, so the narrower stands first. */

@@ -55,12 +55,15 @@ export function deskAnswers(deps: IpcDeps, services: DeskServices): Answers {
 }
 
 function answerSession(answers: Answers, deps: IpcDeps, { sessions }: DeskServices): void {
-  handle(answers, deps, sessionContract.current, () => ({ clerk: sessions.current() }));
+  handle(answers, deps, sessionContract.current, () => sessions.view());
   handle(answers, deps, sessionContract.clerks, () => ({ clerks: [...sessions.clerks()] }));
-  handle(answers, deps, sessionContract.signIn, ({ clerkId, pin }) => ({ clerk: sessions.signIn(clerkId, pin) }));
+  handle(answers, deps, sessionContract.signIn, ({ clerkId, pin }) => {
+    sessions.signIn(clerkId, pin);
+    return sessions.view();
+  });
   handle(answers, deps, sessionContract.signOut, () => {
     sessions.signOut();
-    return { clerk: null };
+    return sessions.view();
   });
 }
 

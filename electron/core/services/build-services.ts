@@ -34,6 +34,7 @@ import { deskStatus } from './desk/status-service.ts';
 import { ChargeService } from './stay/charge-service.ts';
 import { InPatientService } from './stay/in-patient-service.ts';
 import { PatientService } from './patient/patient-service.ts';
+import { PriorCareService } from './stay/prior-care.ts';
 import { saveFinding } from './admission/injury-finding.ts';
 import { takeWorkStep } from './acts/work-steps.ts';
 import { workItems, worklist, type WorklistDeps } from './acts/worklist-service.ts';
@@ -102,6 +103,7 @@ function deskServices(deps: BuildDeps, parts: Parts): DeskServices {
     inPatients: new InPatientService({ db, clock, strips }),
     patients: new PatientService({ db, clock, strips, estimates, places: parts.places }),
     charges: new ChargeService({ db, clock, strips, intake, onChange: changed }),
+    priorCare: new PriorCareService({ db, clock, intake, onChange: changed }),
     books: new BooksService({ db, strips, folder: path.join(deps.dataDir, 'exports') }),
     recallView: (encounterId, clerkId) => recallView(recalls, encounterId, clerkById(clerkId), (id) => clerkById(id).name),
     clerk: clerkById,

@@ -44,6 +44,7 @@ import type { InPatientService } from './stay/in-patient-service.ts';
 import type { PatientService } from './patient/patient-service.ts';
 import type { StayInsuranceService } from './stay/stay-insurance.ts';
 import type { StayService } from './stay/stay-service.ts';
+import type { PriorCareService } from './stay/prior-care.ts';
 import type { ChargeService } from './stay/charge-service.ts';
 import type { VisitService } from './outpatient/visit-service.ts';
 import type { WalletService } from './money/wallet-service.ts';
@@ -91,6 +92,7 @@ export interface DeskServices {
   readonly books: BooksService;
   readonly visits: VisitService;
   readonly charges: ChargeService;
+  readonly priorCare: PriorCareService;
   readonly wallets: WalletService;
   readonly invoices: InvoiceService;
   readonly prints: PrintService;

@@ -64,6 +64,7 @@ export function AdmissionFormPage(subject: AdmissionSubject) {
       setLeaving(true);
       return;
     }
+    if (view !== undefined) card.putAside(subject.orderNumber, subject.patientId);
     card.forget();
     go({ page: 'admission' });
   };
@@ -139,6 +140,7 @@ export function AdmissionFormPage(subject: AdmissionSubject) {
       primary={
         <MoneyButton
           command="commit"
+          needs="admission:commit"
           run={commit}
           disabled={missing.length > 0 || admit.isPending || admit.isSuccess || opened.isPlaceholderData}
         >

@@ -32,6 +32,7 @@ import { DayCarePanel } from './day-care-panel.tsx';
 import { InjuryPanel } from './injury-panel.tsx';
 import { InsurancePanel, useInsuranceActs, useStayInsurance } from './insurance-panel.tsx';
 import { InterimPanel } from './interim-panel.tsx';
+import { PriorCarePanel } from './prior-care-panel.tsx';
 import { StayIdentityPanel } from './stay-identity-panel.tsx';
 import { usePaper, useStayActs, useStayIdentity } from './stay-queries.ts';
 
@@ -76,12 +77,18 @@ export function AdmittedPage({ encounterId }: { readonly encounterId: EncounterI
         <>
           <ActionButton
             command="print"
+            needs="paper:print"
             run={() => paper.mutate({ kind: 'admission-notice', key: printing.key })}
             disabled={paper.isPending}
           >
             {t('done.printNotice')}
           </ActionButton>
-          <ActionButton command="wristband" run={() => paper.mutate({ kind: 'wristband', key: printing.key })} disabled={paper.isPending}>
+          <ActionButton
+            command="wristband"
+            needs="paper:print"
+            run={() => paper.mutate({ kind: 'wristband', key: printing.key })}
+            disabled={paper.isPending}
+          >
             {t('done.printBand')}
           </ActionButton>
           {stay.data?.strip.door === 'credit' && (
@@ -99,17 +106,17 @@ export function AdmittedPage({ encounterId }: { readonly encounterId: EncounterI
             </ActionButton>
           )}
           {changes.data?.open === true && (
-            <ActionButton command="stay.change" run={() => setPanel('change')}>
+            <ActionButton command="stay.change" needs="admission:commit" run={() => setPanel('change')}>
               {t('change.open')}
             </ActionButton>
           )}
           {(changes.data?.coverages.length ?? 0) > 0 && (
-            <ActionButton command="stay.coverage" run={() => setPanel('coverage')}>
+            <ActionButton command="stay.coverage" needs="admission:commit" run={() => setPanel('coverage')}>
               {t('change.coverageOpen')}
             </ActionButton>
           )}
           {changes.data?.open === true && (
-            <ActionButton command="recall" run={() => setPanel('cancel')}>
+            <ActionButton command="recall" needs="admission:commit" run={() => setPanel('cancel')}>
               {t('cancel.open')}
             </ActionButton>
           )}
@@ -198,6 +205,7 @@ export function AdmittedPage({ encounterId }: { readonly encounterId: EncounterI
             </Panel>
             <DayCarePanel encounterId={encounterId} />
             <InterimPanel encounterId={encounterId} />
+            <PriorCarePanel encounterId={encounterId} />
             {insurance.data?.insurance != null && (
               <InsurancePanel insurance={insurance.data.insurance} reached={insured.recheck.data?.centreReached ?? true}>
                 {!unknown && (

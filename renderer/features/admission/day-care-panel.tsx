@@ -28,7 +28,7 @@ export function DayCarePanel({ encounterId }: { readonly encounterId: EncounterI
       title={t('dayCare.title')}
       note={t('dayCare.note')}
       aside={
-        <ActionButton command="dayCare.sign" run={() => sign.mutate()} disabled={!maySign || sign.isPending}>
+        <ActionButton command="dayCare.sign" needs="admission:commit" run={() => sign.mutate()} disabled={!maySign || sign.isPending}>
           {t(maySign ? 'dayCare.sign' : 'dayCare.done')}
         </ActionButton>
       }

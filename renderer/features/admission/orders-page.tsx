@@ -43,7 +43,7 @@ export function OrdersPage() {
           <ActionButton command="person.enter" run={() => setEntering(true)}>
             {t('entry.open')}
           </ActionButton>
-          <ActionButton command="person.unknown" run={() => setUnknown(true)}>
+          <ActionButton command="person.unknown" needs="admission:commit" run={() => setUnknown(true)}>
             {t('unknown.open')}
           </ActionButton>
           {card.card !== null && (
@@ -75,7 +75,7 @@ export function OrdersPage() {
             {own === null ? t('orders.noneSay') : t('orders.noneOwnSay')}
           </Block>
         )}
-        {shown.length > 0 && <OrdersTable orders={shown} patientId={card.card?.patientId ?? null} />}
+        {shown.length > 0 && <OrdersTable orders={shown} patientId={card.card?.patientId ?? null} aside={card.aside} />}
       </Panel>
     </DeskPage>
   );

@@ -154,13 +154,19 @@ function Primary({ next, amount, busy, encounterId, onRaise, onFindOut, onLeave 
       );
     case 'leave':
       return (
-        <MoneyButton key={next} command="commit" moves={false} disabled={busy} run={onLeave}>
+        <MoneyButton key={next} command="commit" needs="admission:commit" moves={false} disabled={busy} run={onLeave}>
           {t('next.leave')}
         </MoneyButton>
       );
     case 'raise':
       return (
-        <MoneyButton key={next} command="commit" disabled={busy || amount === undefined || amount.isZero()} run={onRaise}>
+        <MoneyButton
+          key={next}
+          command="commit"
+          needs="admission:commit"
+          disabled={busy || amount === undefined || amount.isZero()}
+          run={onRaise}
+        >
           {t('next.raise')}
         </MoneyButton>
       );

@@ -31,6 +31,7 @@ export function NextButton({ next, busy, run }: NextButtonProps) {
     <MoneyButton
       key={next.kind}
       command={COMMANDS[next.kind]}
+      needs={next.kind === 'commit' ? 'settlement:commit' : next.kind === 'print' ? 'paper:print' : undefined}
       tone={next.kind === 'find-out' ? 'unknown' : 'primary'}
       disabled={disabled}
       moves={next.kind === 'commit' || next.kind === 'print'}

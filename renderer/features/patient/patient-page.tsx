@@ -44,7 +44,7 @@ export function PatientPage({ patientId }: { readonly patientId: PatientId }) {
           <ActionButton command="refresh" run={() => recheck.mutate()} disabled={recheck.isPending}>
             {t('recheck')}
           </ActionButton>
-          <ActionButton command="certificate.show" run={() => certificate.mutate()} disabled={certificate.isPending}>
+          <ActionButton command="certificate.show" needs="worklist:act" run={() => certificate.mutate()} disabled={certificate.isPending}>
             {t('certificate')}
           </ActionButton>
           <ActionButton command="back" run={() => history.back()}>

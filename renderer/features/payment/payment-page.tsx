@@ -148,6 +148,7 @@ export function PaymentPage({ encounterId }: { readonly encounterId: EncounterId
           <MoneyButton
             key="back"
             command="commit"
+            needs="money:move"
             disabled={busy || missingToGiveBack(view, forms.back).length > 0}
             run={() => forms.back !== null && runBack(forms.back)}
           >
@@ -157,6 +158,7 @@ export function PaymentPage({ encounterId }: { readonly encounterId: EncounterId
           <MoneyButton
             key="take"
             command="commit"
+            needs="money:move"
             disabled={busy || !mayTake(view) || missingToPay(view, forms.pay).length > 0}
             run={() => runTake(forms.pay)}
           >

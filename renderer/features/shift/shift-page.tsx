@@ -78,11 +78,17 @@ export function ShiftPage() {
       primary={
         view.data !== undefined &&
         (till === null ? (
-          <MoneyButton key="open" command="commit" run={runOpen} disabled={busy || amount === undefined}>
+          <MoneyButton key="open" command="commit" needs="money:move" run={runOpen} disabled={busy || amount === undefined}>
             {t('open')}
           </MoneyButton>
         ) : (
-          <MoneyButton key="close" command="commit" run={runClose} disabled={busy || missing.length > 0 || view.isPlaceholderData}>
+          <MoneyButton
+            key="close"
+            command="commit"
+            needs="money:move"
+            run={runClose}
+            disabled={busy || missing.length > 0 || view.isPlaceholderData}
+          >
             {t('close')}
           </MoneyButton>
         ))

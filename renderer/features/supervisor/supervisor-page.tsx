@@ -75,7 +75,9 @@ export function SupervisorPage() {
             <ApprovalBox approvals={view.approvals} box={box} />
             <Tills tills={view.tills} />
           </div>
-          <div className="column">
+          {/* In large type it scrolls, by the keyboard too. */}
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached */}
+          <div className="column" tabIndex={0}>
             <Panel title={t('counts.title')}>
               <dl className="ledger-lines" aria-label={t('counts.title')}>
                 {(Object.keys(view.counts) as (keyof SupervisorView['counts'])[]).map((name) => (

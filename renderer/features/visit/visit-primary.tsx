@@ -25,6 +25,7 @@ export function VisitPrimary({ next, busy, run }: { readonly next: VisitNext; re
     <MoneyButton
       key={`${next.kind} ${labelOf(next)}`}
       command={COMMANDS[next.kind]}
+      needs={next.kind === 'settle' || next.kind === 'undo' ? 'settlement:commit' : undefined}
       tone={next.kind === 'find-out' ? 'unknown' : 'primary'}
       moves={next.kind === 'settle' || next.kind === 'undo'}
       disabled={busy || blocked}

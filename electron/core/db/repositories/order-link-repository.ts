@@ -64,6 +64,17 @@ export const linesFrom = (db: ReadableDb, fromOrder: string, toOrder: string): R
       .all(fromOrder, toOrder) as string[],
   );
 
+/** What of other numbers became part of this one for a reason, by where it came from. */
+export const priorMovesTo = (
+  db: ReadableDb,
+  orderNumber: string,
+  reason: string,
+): readonly { readonly orderNumber: string; readonly lineCount: number; readonly at: Instant }[] =>
+  db
+    .prepare(`SELECT from_order_number AS orderNumber, count(*) AS lineCount, max(at) AS at FROM charge_move
+      WHERE to_order_number = ? AND reason = ? GROUP BY from_order_number ORDER BY at`)
+    .all(orderNumber, reason) as { orderNumber: string; lineCount: number; at: Instant }[];
+
 /** Where a line went the last time; undefined: it never went. */
 export const moveFrom = (db: ReadableDb, orderNumber: string, lineNumber: string): ChargeMove | undefined =>
   db
@@ -82,5 +93,11 @@ export function ownLineNumber(db: ReadableDb, orderNumber: string): string {
 export const receivedAtOf = (db: ReadableDb, orderNumber: string, lineNumber: string): Instant =>
   db
     .prepare('SELECT received_at FROM charge_item WHERE order_number = ? AND line_number = ?')
+    .pluck()
+    .get(orderNumber, lineNumber) as Instant;
+
+export const occurredAtOf = (db: ReadableDb, orderNumber: string, lineNumber: string): Instant =>
+  db
+    .prepare('SELECT occurred_at FROM charge_item WHERE order_number = ? AND line_number = ?')
     .pluck()
     .get(orderNumber, lineNumber) as Instant;

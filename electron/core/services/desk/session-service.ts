@@ -1,6 +1,6 @@
 import { randomBytes, scryptSync, timingSafeEqual } from 'node:crypto';
-import type { Permission } from '../../../../shared/contract/define-channel.ts';
-import type { ClerkView } from '../../../../shared/contract/session-contract.ts';
+import { type Permission, PERMISSIONS as PERMISSION_NAMES } from '../../../../shared/contract/define-channel.ts';
+import type { ClerkView, SessionView } from '../../../../shared/contract/session-contract.ts';
 import { AppError } from '../../../../shared/errors/app-error.ts';
 import { millisecondsOf, plusMilliseconds } from '../../../../shared/time/calendar-date.ts';
 import type { Clock } from '../../clock.ts';
@@ -47,6 +47,11 @@ export class SessionService {
   current(): ClerkView | null {
     const clerk = sessionClerk(this.#deps.db, this.#deps.runId);
     return clerk === undefined ? null : toView(clerk);
+  }
+
+  /** Who is signed in, and what he may do. */
+  view(): SessionView {
+    return { clerk: this.current(), may: PERMISSION_NAMES.filter((permission) => this.may(permission)) };
   }
 
   may(permission: Permission): boolean {

@@ -3,7 +3,17 @@ import { Money } from '../../../../shared/money/money.ts';
 import type { Instant } from '../../../../shared/time/calendar-date.ts';
 import type { WritableDb } from '../../db/database.ts';
 import { chargesOf, insertCharge } from '../../db/repositories/charge-repository.ts';
-import { insertChargeMove, moveFrom, ownLineNumber, presentOrderOf, receivedAtOf } from '../../db/repositories/order-link-repository.ts';
+import {
+  insertChargeMove,
+  moveFrom,
+  occurredAtOf,
+  ownLineNumber,
+  presentOrderOf,
+  receivedAtOf,
+} from '../../db/repositories/order-link-repository.ts';
+
+/** Why lines of a visit went: they became part of the stay that followed it. */
+export const PRIOR_CARE = 'prior-care';
 
 export interface Takeover {
   readonly from: string;
@@ -15,6 +25,8 @@ export interface Takeover {
   readonly at: Instant;
   /** The day on which a line counts in 在院病人医药费动态: that of its arrival, or today, when it becomes a stay's only now. */
   readonly counts: 'as-it-came' | 'now';
+  /** A stay's care begins with it: a line of before is written from then on; where it came from it keeps its own time. */
+  readonly notBefore?: Instant;
 }
 
 /**
@@ -35,7 +47,7 @@ export function takeOver(db: WritableDb, takeover: Takeover): number {
 
 function moveFamily(
   db: WritableDb,
-  { from, to, reason, clerkId, at, counts }: Takeover,
+  { from, to, reason, clerkId, at, counts, notBefore }: Takeover,
   original: string,
   family: readonly ChargeItem[],
 ): void {
@@ -44,7 +56,8 @@ function moveFamily(
   const received = (line: string) => (counts === 'now' ? at : receivedAtOf(db, from, line));
   const copy = (item: ChargeItem, originalLineNumber: string | null): string => {
     const lineNumber = ownLineNumber(db, to);
-    insertCharge(db, to, { ...item, lineNumber, originalLineNumber }, received(item.lineNumber));
+    const occurredAt = notBefore !== undefined && item.occurredAt < notBefore ? notBefore : item.occurredAt;
+    insertCharge(db, to, { ...item, occurredAt, lineNumber, originalLineNumber }, received(item.lineNumber));
     insertChargeMove(db, { fromOrder: from, fromLine: item.lineNumber, toOrder: to, toLine: lineNumber, reason, clerkId, at });
     return lineNumber;
   };
@@ -69,11 +82,28 @@ function moveFamily(
  */
 export function redirected(db: WritableDb, orderNumber: string, item: ChargeItem): { orderNumber: string; item: ChargeItem } | undefined {
   const present = presentOrderOf(db, orderNumber);
-  if (present === orderNumber) return undefined;
+  if (present === orderNumber) return takenBackElsewhere(db, orderNumber, item);
   const original = item.originalLineNumber === null ? undefined : moveFrom(db, orderNumber, item.originalLineNumber);
   const lineNumber = ownLineNumber(db, present);
   const moved = { ...item, lineNumber, originalLineNumber: original?.toLine ?? item.originalLineNumber };
   return { orderNumber: present, item: moved };
+}
+
+/** What the hospital takes back of a visit that became part of a stay is taken back there. */
+function takenBackElsewhere(db: WritableDb, orderNumber: string, item: ChargeItem): { orderNumber: string; item: ChargeItem } | undefined {
+  const follow = (order: string, line: string): ReturnType<typeof moveFrom> => {
+    const move = moveFrom(db, order, line);
+    return move === undefined ? undefined : (follow(move.toOrder, move.toLine) ?? move);
+  };
+  const { originalLineNumber } = item;
+  if (originalLineNumber === null || moveFrom(db, orderNumber, originalLineNumber)?.reason !== PRIOR_CARE) return undefined;
+  const last = follow(orderNumber, originalLineNumber);
+  if (last === undefined) return undefined;
+  const { toOrder, toLine } = last;
+  // As the line itself, it lies in the stay's time.
+  const begun = occurredAtOf(db, toOrder, toLine);
+  const occurredAt = item.occurredAt < begun ? begun : item.occurredAt;
+  return { orderNumber: toOrder, item: { ...item, occurredAt, lineNumber: ownLineNumber(db, toOrder), originalLineNumber: toLine } };
 }
 
 const netAmount = (family: readonly ChargeItem[]): Money => Money.sum(family.map(({ amount }) => amount));

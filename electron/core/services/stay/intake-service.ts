@@ -57,9 +57,13 @@ export class IntakeService implements HisIntake {
     db.transaction(() => {
       // A crash after saving and before moving the file offers it again.
       if (wasTaken(db, batch.name, batch.sha256)) return;
-      for (const entry of batch.entries) this.#takeEntry(entry, at);
+      const charged = new Set<string>();
+      for (const entry of batch.entries) {
+        if (entry.kind === 'charge') charged.add(this.#takeCharge(entry.orderNumber, entry.item, at));
+        else this.#takeEntry(entry, at);
+      }
       insertHisFile(db, { name: batch.name, sha256: batch.sha256, outcome: 'taken', reason: null, lineCount: batch.entries.length, at });
-      for (const orderNumber of ordersWithCharges(batch.entries)) this.sendCharges(presentOrderOf(db, orderNumber));
+      for (const orderNumber of charged) this.sendCharges(presentOrderOf(db, orderNumber));
     }).immediate();
     this.#deps.onChange();
   }
@@ -87,14 +91,11 @@ export class IntakeService implements HisIntake {
     if (notice !== undefined) this.#leaveWard(encounter, notice);
   }
 
-  #takeEntry(entry: HisEntry, at: Instant): void {
+  #takeEntry(entry: Exclude<HisEntry, { readonly kind: 'charge' }>, at: Instant): void {
     const { db } = this.#deps;
     switch (entry.kind) {
       case 'admission-order':
         this.#takeOrder(entry.order, at);
-        return;
-      case 'charge':
-        this.#takeCharge(entry.orderNumber, entry.item, at);
         return;
       case 'discharge-notice':
         this.#takeNotice(entry.notice, at);
@@ -134,17 +135,18 @@ export class IntakeService implements HisIntake {
     changeStay(this.#deps, encounter, { before, after: order, reason: '', clerkId: null, key: randomUUID() as IdempotencyKey });
   }
 
-  /** Under the number of a stay that goes on under another, a line is the other's: it keeps its trace, and is not taken twice. */
-  #takeCharge(sentFor: string, sent: ChargeItem, at: Instant): void {
+  /** Under the number of a stay that goes on under another, a line is the other's: it keeps its trace, and is not taken twice. Returns whose it is now. */
+  #takeCharge(sentFor: string, sent: ChargeItem, at: Instant): string {
     const { db } = this.#deps;
     const there = redirected(db, sentFor, sent);
     if (there !== undefined && moveFrom(db, sentFor, sent.lineNumber) !== undefined)
       throw conflict(`line ${sent.lineNumber}: number was already used for order ${sentFor}`);
     const { orderNumber, item } = there ?? { orderNumber: sentFor, item: sent };
     this.#saveCharge(orderNumber, item, at);
-    if (there === undefined) return;
+    if (there === undefined) return orderNumber;
     const [fromLine, toLine] = [sent.lineNumber, item.lineNumber];
     insertChargeMove(db, { fromOrder: sentFor, fromLine, toOrder: orderNumber, toLine, reason: 'sent-for-local', clerkId: null, at });
+    return orderNumber;
   }
 
   #saveCharge(orderNumber: string, item: ChargeItem, at: Instant): void {
@@ -193,10 +195,6 @@ export class IntakeService implements HisIntake {
     saveWardNotice(this.#deps.db, encounter.id, notice);
     saveState(this.#deps.db, encounter.id, 'ward-discharged');
   }
-}
-
-function ordersWithCharges(entries: readonly HisEntry[]): ReadonlySet<string> {
-  return new Set(entries.flatMap((entry) => (entry.kind === 'charge' ? [entry.orderNumber] : [])));
 }
 
 const conflict = (reason: string): AppError => new AppError('conflict', 'his.file-refused', reason, { reason });

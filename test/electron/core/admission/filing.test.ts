@@ -129,6 +129,33 @@ describe('S03: a resident of another province who files late', () => {
     await expect(take({ kind: 'claim' })).rejects.toMatchObject({ code: 'work.gone' });
   });
 
+  it('X-12: filed before the present rules and never renewed does not count, and says what to do; once renewed it does', async () => {
+    const { orderNumber, patientId } = await deskOfS03();
+    const person = personOf('示例丁');
+    const filed = async (filedAs: string) => {
+      const insurances = (person as unknown as { insurances: object[] }).insurances.map((row) => ({
+        ...row,
+        filedFrom: '2015-03-01',
+        filedAs,
+      }));
+      await desk.centre.savePerson({ ...person, insurances });
+      await desk.call(admissionContract.recheck, { patientId });
+      return open(orderNumber, patientId);
+    };
+    const old = await filed('异地长期居住');
+    expect(old.direct.find(({ gate }) => gate === 'filed')).toMatchObject({
+      rule: 'X-12',
+      verdict: 'refused',
+      code: 'filing.not-renewed',
+      remedy: 'renew-filing',
+      facts: { renewedSince: '2017-01-01' },
+    });
+    expect(old.filing).toMatchObject({ direct: false, filed: { from: '2015-03-01' } });
+    const renewed = await filed('异地长期居住，2018年已更新备案');
+    expect(renewed.direct.find(({ gate }) => gate === 'filed')).toMatchObject({ verdict: 'met', code: 'filing.valid' });
+    expect(renewed.filing).toMatchObject({ kind: 'long-term', direct: true });
+  });
+
   it('X-05: as an emergency counts as filed: the registration goes through at once', async () => {
     const { orderNumber, patientId } = await deskOfS03({ route: 'emergency' });
     const view = await open(orderNumber, patientId);
