@@ -82,6 +82,8 @@ export const centreSettingsSchema = z
         notSignedIn: words('未签到|签到已失效|请先签到'),
         unknownPerson: words('未查询到人员|未参保|查无此人'),
         notFound: words('未查询到|不存在|未找到'),
+        /** This very act, by its own number: not a stay somewhere else. */
+        alreadyThere: words('已办理出院|住院号.*已办理入院|门诊号.*已挂号'),
         alreadyUndone: words('已冲正|已撤销|退费标志'),
         alreadySettled: words('已结算|重复结算'),
         notDischarged: words('未办理出院'),

@@ -8,6 +8,7 @@ const NAMES = [
   'notSignedIn',
   'unknownPerson',
   'notFound',
+  'alreadyThere',
   'alreadyUndone',
   'alreadySettled',
   'notDischarged',
@@ -26,8 +27,14 @@ export const compileWords = (texts: WordTexts): CentreWords =>
 /** Their outcome says everything. */
 const WITHOUT_OUTPUT = new Set(['2203', '2205', '2302', '2601']);
 
-/** Refusals of a taking-back that may mean that it was carried out before; of an adoption, that it is not visible yet. */
+/**
+ * Refusals that may mean that it was carried out before: a message that arrived after everybody had given it up. Of an adoption, that it is not
+ * visible yet.
+ */
 const MAY_BE_DONE: Partial<Record<CentreContent['kind'], readonly Name[]>> = {
+  admission: ['alreadyThere'],
+  discharge: ['alreadyThere'],
+  visit: ['alreadyThere'],
   'settlement-reversal': ['alreadyUndone'],
   'discharge-reversal': ['notDischarged'],
   'admission-reversal': ['notFound'],

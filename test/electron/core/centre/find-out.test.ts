@@ -65,6 +65,19 @@ function askWithTrail(gateway: CentreGateway, content: CentreContent, messageId:
 
 const AT_ONCE: BehaviourChange = { lateVisibilityMs: 0 };
 
+describe('a message that arrives after it was given up and sent again', () => {
+  it.each(['admission', 'discharge'] as const)('the refusal of the second %s is no refusal: the first stands', async (kind) => {
+    const behaviour = { ...AT_ONCE, repeatedAdmission: 'refused-same-number' } as const;
+    const { ask, state } = await loseAndAsk(kind, LOST, behaviour);
+    const visit = kind === 'admission' ? '' : ((await desk?.centre.referee())?.stays[0]?.admissions.mdtrtIds[0] ?? '');
+    const content = kind === 'admission' ? desk?.admission : desk?.discharge(visit);
+    if (desk === undefined || content === undefined) throw new Error('no desk');
+    expect((await desk.gateway.send(content, await desk.gateway.build(content, null))).kind).toBe('unknown');
+    expect((await ask()).kind).toBe('acknowledged');
+    expect((await state())?.[kind]).toBe('once');
+  });
+});
+
 describe('an attempt whose answer was lost', () => {
   it.each([
     ['admission', 'acknowledged', 'once', {}],
