@@ -96,7 +96,8 @@ describe('eligibility before a queued act', () => {
     await settle(desk, stay, 'online');
     await finished(desk, stay);
     await expectOnce(desk);
-    expect(await asked('2001')).toBe(before + 1); // before 2304
-    expect(await asked('1101')).toBe(known + 1); // his scheme was read days ago
+    // Before each try of 2304; his scheme was read days ago.
+    expect(await asked('2001')).toBeGreaterThan(before);
+    expect(await asked('1101')).toBeGreaterThan(known);
   });
 });
